@@ -1,0 +1,6 @@
+module.exports = {
+  ...require('./.mocharc.cjs'),
+  spec: ['test/**/*.full.test.ts'],
+  ignore: [],
+  timeout: 900_000,
+};
