@@ -4,23 +4,18 @@ import { importX } from 'eslint-plugin-import-x';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 
 /** Imports point one way; each row says what a folder may not import (docs/architecture.md has the picture). */
+const ours = (...except) => `./{src/!(${except.join('|')}),activities,workflows}/**`;
 const directions = [
-  { target: './src/domain', from: ['./src/!(domain)/**', './activities', './workflows'] },
-  {
-    target: './src/connect',
-    from: ['./src/!(connect|domain)/**', './activities', './workflows'],
-  },
-  { target: './activities', from: ['./src/!(connect|domain)/**', './workflows'] },
-  { target: './workflows', from: ['./src/!(domain)/**'] },
-  { target: './src/simulator', from: ['./src/!(simulator)/**', './activities', './workflows'] },
-  { target: './src/embedded', from: ['./src/!(embedded)/**', './activities', './workflows'] },
-  { target: './src/client', from: ['./src/!(client|domain)/**', './activities'] },
-  {
-    target: './src/worker',
-    from: ['./src/cli/**', './src/client/**', './src/simulator/**', './src/embedded/**'],
-  },
-  { target: ['./src', './activities', './workflows'], from: ['./test', './examples', './bench'] },
-];
+  { target: './src/domain', from: ours('domain') },
+  { target: './src/connect', from: ours('connect', 'domain') },
+  { target: './src/simulator', from: ours('simulator') },
+  { target: './src/embedded', from: ours('embedded') },
+  { target: './activities', from: ['./src/!(connect|domain)/**', './workflows/**'] },
+  { target: './workflows', from: './src/!(domain)/**' },
+  { target: './src/client', from: ['./src/!(client|domain)/**', './activities/**'] },
+  { target: './src/worker', from: './src/{cli,client,simulator,embedded}/**' },
+  { target: './{src,activities,workflows}/**', from: './{test,examples,bench}/**' },
+].map(({ target, from }) => ({ target, from: [from].flat() }));
 
 export default defineConfig(
   { ignores: ['lib/', 'node_modules/', 'coverage/'] },

@@ -1,0 +1,74 @@
+import type { Disposition } from './disposition';
+
+/** Who a call is; the ClientToken of each of its attempts is made from it. All three survive a reset, a workflow retry and continue-as-new. */
+export interface CallIdentity {
+  readonly workflowId: string;
+  /** Run ID of the first run of the workflow's execution chain. */
+  readonly firstExecutionRunId: string;
+}
+
+/** The parameters of one attempt, frozen before its first send. */
+export interface AttemptPlan {
+  /** 1, 2, 3… within the call. */
+  readonly number: number;
+  /** Name of the policy's step. */
+  readonly step: string;
+  readonly instanceId: string;
+  readonly contactFlowId: string;
+  /** E.164. */
+  readonly destinationPhoneNumber: string;
+  readonly queueId?: string;
+  /** E.164. */
+  readonly sourcePhoneNumber?: string;
+  readonly ringTimeoutInSeconds?: number;
+  readonly trafficType?: 'GENERAL' | 'CAMPAIGN';
+  readonly campaignId?: string;
+  readonly answerMachineDetectionConfig?: {
+    readonly enableAnswerMachineDetection: boolean;
+    readonly awaitAnswerMachinePrompt?: boolean;
+  };
+  /** The user's own contact attributes; the two reserved ones are added when the request is made. */
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+/** One ring of one phone, and how it ended. */
+export interface Attempt {
+  readonly number: number;
+  readonly step: string;
+  /** E.164. */
+  readonly destinationPhoneNumber: string;
+  /** As Amazon Connect has it where it says so, otherwise as it was asked for. */
+  readonly queueId?: string;
+  /** E.164. */
+  readonly sourcePhoneNumber?: string;
+  readonly contactFlowId: string;
+  /** When the dial was asked for, ISO 8601. */
+  readonly startedAt: string;
+  /** When it ended, or when we gave up learning how; ISO 8601, never later than the workflow's clock. */
+  readonly endedAt: string;
+  readonly disposition: Disposition;
+  /** Did this attempt reach the person, as the policy defines it? */
+  readonly reached: boolean;
+  readonly contactId?: string;
+  /** Nobody saw this attempt end: the phone may be ringing or the person talking. */
+  readonly phoneMayBeRinging?: true;
+  /** From the dial to the answer or the end, on Amazon Connect's clock. */
+  readonly ringSeconds?: number;
+  /** From the answer to the end, on Amazon Connect's clock. */
+  readonly talkSeconds?: number;
+  readonly agentId?: string;
+  /** Amazon Connect's own words, an open set. */
+  readonly disconnectReason?: string;
+  /** Amazon Connect's own words, an open set. */
+  readonly answeringMachineDetectionStatus?: string;
+  /** Why it is not known how the attempt ended, or why it was refused. */
+  readonly why?: string;
+}
+
+/**
+ * The attempt's id: the same in every run of the call. It travels in the contact's attributes,
+ * so that a contact can be proved to belong to an attempt.
+ */
+export function attemptId(call: CallIdentity, number: number): string {
+  return `${call.firstExecutionRunId}.${number}`;
+}

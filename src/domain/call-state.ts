@@ -1,0 +1,29 @@
+import type { Attempt } from './attempt';
+import type { OutboundCallRequest } from './call';
+
+/** All that a decision is made from, besides the current instant. Plain data: it crosses from the workflow into an activity. */
+export interface CallState {
+  readonly request: OutboundCallRequest;
+  /** Start of the call's first run, milliseconds since the epoch; the deadline counts from it. */
+  readonly startedAt: number;
+  /** Attempts that have ended, in order. */
+  readonly attempts: readonly Attempt[];
+  readonly control: CallControl;
+  /** The last dial was not sent (throttled, quota, …): when to try again, and why. */
+  readonly notSent?: { readonly until: number; readonly why: string };
+  /** Steps that cannot be dialed because their queue, number or flow does not exist. */
+  readonly skippedSteps: readonly SkippedStep[];
+}
+
+/** What people asked of the call while it runs. */
+export interface CallControl {
+  readonly paused: boolean;
+  readonly cancelled: boolean;
+  /** Milliseconds since the epoch: nothing is dialed before it. */
+  readonly notBefore?: number;
+}
+
+export interface SkippedStep {
+  readonly step: string;
+  readonly why: string;
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { dialOptions, e164 } from './dial-options';
+import { policySchema } from './policy';
+import { ReservedAttribute } from './reserved-attributes';
+import { timeZone } from './time-zone';
+
+/** What the caller asks for: reach this person, about this, under this policy. The one argument of the workflow `outboundCall`. */
+export const outboundCallRequestSchema = z
+  .strictObject({
+    /** E.164. */
+    destinationPhoneNumber: e164,
+    /** IANA zone in which the person is; needed where the policy's calling hours are the recipient's. */
+    timeZone: timeZone.optional(),
+    ...dialOptions,
+    policy: policySchema,
+  })
+  .superRefine((request, context) => {
+    if (request.policy.callingHours?.timeZone === 'recipient' && request.timeZone === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['timeZone'],
+        message:
+          "is missing, and the policy's calling hours are on the recipient's clock. Give the recipient's IANA zone, or name a zone in policy.callingHours.timeZone",
+      });
+    }
+    [request, ...request.policy.steps].forEach((level, index) => {
+      const path = index === 0 ? [] : ['policy', 'steps', index - 1];
+      const detection = level.answerMachineDetectionConfig ?? request.answerMachineDetectionConfig;
+      const traffic = level.trafficType ?? request.trafficType;
+      if (detection?.enableAnswerMachineDetection && traffic !== 'CAMPAIGN') {
+        context.addIssue({
+          code: 'custom',
+          path: [...path, 'answerMachineDetectionConfig'],
+          message: 'answering machine detection needs "trafficType": "CAMPAIGN"',
+        });
+      }
+      for (const name of Object.values(ReservedAttribute)) {
+        if (level.attributes && name in level.attributes) {
+          context.addIssue({
+            code: 'custom',
+            path: [...path, 'attributes', name],
+            message: 'is a reserved name: the call itself is named there',
+          });
+        }
+      }
+      const bytes = attributeBytes({ ...request.attributes, ...level.attributes });
+      if (bytes > attributeByteLimit - reservedBytes) {
+        context.addIssue({
+          code: 'custom',
+          path: [...path, 'attributes'],
+          message: `${bytes} bytes of names and values; at most ${attributeByteLimit - reservedBytes} fit, since Amazon Connect takes ${attributeByteLimit} per contact and ${reservedBytes} are kept for the two reserved ones`,
+        });
+      }
+    });
+  });
+
+/** A request as people write it. */
+export type OutboundCallInput = z.input<typeof outboundCallRequestSchema>;
+/** A request with every default filled in; durations are milliseconds. */
+export type OutboundCallRequest = z.output<typeof outboundCallRequestSchema>;
+
+/** UTF-8 bytes of all names and values of a contact. Source: Amazon Connect API reference, StartOutboundVoiceContact, Attributes. */
+const attributeByteLimit = 32_768;
+/** What a workflow ID (1,000 characters at most, 4 bytes each), an attempt's id and the two names can take. */
+const reservedBytes = 4_200;
+
+function attributeBytes(attributes: Record<string, string>): number {
+  return Object.entries(attributes).reduce(
+    (sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value),
+    0,
+  );
+}

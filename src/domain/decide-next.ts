@@ -1,0 +1,167 @@
+import type { Attempt, AttemptPlan } from './attempt';
+import type { CallState } from './call-state';
+import type { Decision, ReasonData } from './decision';
+import { seconds } from './duration';
+import { attemptsOn, destinationOf, ladderPosition, ruleAfter, type LadderEnd } from './ladder';
+import { nextOpenWindow, type Window } from './open-windows';
+import { Outcome } from './outcome';
+import type { Step } from './policy';
+import { inWords, localTime } from './reasons';
+
+/**
+ * What to do next with a call: the heart of the product. A pure function of the call and the instant, so that the
+ * workflow, the `explain` query and `outbound plan` all show the same decision.
+ *
+ * @param now milliseconds since the epoch
+ */
+export function decideNext(call: CallState, now: number): Decision {
+  if (call.control.cancelled) return finish(Outcome.Cancelled, { rule: 'cancelled' });
+  const reached = call.attempts.find((attempt) => attempt.reached);
+  if (reached) return finish(Outcome.Reached, { rule: 'reached', attempt: reached.number });
+
+  const position = ladderPosition(call);
+  if (position.at === 'end') return finish(position.outcome, ...skips(call), endReason(position.why, call));
+
+  const deadline = call.startedAt + call.request.policy.limits.deadline;
+  const expired = () => finish(Outcome.Expired, { rule: 'deadline', deadline: iso(deadline) });
+  if (now >= deadline) return expired();
+  if (call.control.paused)
+    return { do: 'hold', until: iso(deadline), reasons: inWords([{ rule: 'paused' }]) };
+
+  const delays = delaysOf(call).filter((delay) => delay.until > now);
+  const earliest = Math.max(now, ...delays.map((delay) => delay.until));
+  const window = windowAt(call, earliest, deadline);
+  if (!window) return expired();
+
+  return {
+    do: 'dial',
+    at: iso(window.start),
+    notAfter: iso(window.end),
+    attempt: planAttempt(call, position.step),
+    reasons: inWords([
+      ...skips(call),
+      stepReason(call, position.step),
+      ...delays.map((delay) => delay.reason),
+      ...hoursReason(call, earliest, window),
+    ]),
+  };
+}
+
+/** The parameters of the next attempt, frozen: another queue, number or flow is another attempt. */
+function planAttempt(call: CallState, step: Step): AttemptPlan {
+  const { request } = call;
+  const attributes = { ...request.attributes, ...step.attributes };
+  return {
+    number: call.attempts.length + 1,
+    step: step.name,
+    instanceId: request.policy.instanceId,
+    contactFlowId: step.contactFlowId ?? request.policy.contactFlowId,
+    destinationPhoneNumber: destinationOf(call, step),
+    queueId: step.queueId,
+    sourcePhoneNumber: step.sourcePhoneNumber,
+    ringTimeoutInSeconds: step.ringTimeoutInSeconds ?? request.ringTimeoutInSeconds,
+    trafficType: step.trafficType ?? request.trafficType,
+    campaignId: step.campaignId ?? request.campaignId,
+    answerMachineDetectionConfig: step.answerMachineDetectionConfig ?? request.answerMachineDetectionConfig,
+    ...(Object.keys(attributes).length > 0 ? { attributes } : {}),
+  };
+}
+
+/** Something that puts the next dial off until an instant. */
+interface Delay {
+  readonly until: number;
+  readonly reason: ReasonData;
+}
+
+function delaysOf(call: CallState): Delay[] {
+  const delays: Delay[] = [];
+  const last = call.attempts.at(-1);
+  if (last) delays.push(...delaysAfter(call, last));
+  const { notBefore } = call.control;
+  if (notBefore !== undefined) {
+    delays.push({ until: notBefore, reason: { rule: 'not-before', until: iso(notBefore) } });
+  }
+  if (call.notSent) {
+    const { until, why } = call.notSent;
+    delays.push({ until, reason: { rule: 'not-sent', why, until: iso(until) } });
+  }
+  return delays;
+}
+
+function delaysAfter(call: CallState, last: Attempt): Delay[] {
+  const wait = ruleAfter(call, last.disposition).retryAfter ?? stepSpacing(call, last);
+  const until = Date.parse(last.endedAt) + wait;
+  const delays: Delay[] = [
+    { until, reason: { rule: 'spacing', after: last.disposition, wait, until: iso(until) } },
+  ];
+  if (last.phoneMayBeRinging) {
+    const quietUntil = Date.parse(last.endedAt) + longestRing + call.request.policy.quietPeriod;
+    delays.push({ until: quietUntil, reason: { rule: 'quiet-period', until: iso(quietUntil) } });
+  }
+  return delays;
+}
+
+/** The wait of the attempt's step, longer each time. A step that a changed policy no longer has leaves no wait behind. */
+function stepSpacing(call: CallState, last: Attempt): number {
+  const step = call.request.policy.steps.find(({ name }) => name === last.step);
+  if (!step) return 0;
+  return Math.round(step.retryAfter * step.backoff ** (attemptsOn(call, step.name) - 1));
+}
+
+/** Amazon Connect rings for 60 s at most (RingTimeoutInSeconds: 15 to 60, default 60). */
+const longestRing = 60 * seconds;
+
+function windowAt(call: CallState, from: number, until: number): Window | undefined {
+  if (from >= until) return undefined;
+  const hours = call.request.policy.callingHours;
+  if (!hours) return { start: from, end: until };
+  return nextOpenWindow(hours, zoneOf(call), from, until);
+}
+
+/** The zone on whose clock the policy's hours are read; a request without the one it needs is refused when parsed. */
+function zoneOf(call: CallState): string {
+  const named = call.request.policy.callingHours?.timeZone ?? 'recipient';
+  return named === 'recipient' ? (call.request.timeZone ?? 'UTC') : named;
+}
+
+function skips(call: CallState): ReasonData[] {
+  return call.skippedSteps.map(({ step, why }) => ({ rule: 'step-skipped', step, why }));
+}
+
+function stepReason(call: CallState, step: Step): ReasonData {
+  const last = call.attempts.at(-1);
+  if (!last) return { rule: 'first-attempt', step: step.name };
+  const after = last.disposition;
+  return last.step === step.name
+    ? { rule: 'retry', step: step.name, after }
+    : { rule: 'escalate', from: last.step, step: step.name, after };
+}
+
+function hoursReason(call: CallState, earliest: number, window: Window): ReasonData[] {
+  if (window.start <= earliest) return [];
+  const zone = zoneOf(call);
+  return [
+    { rule: 'calling-hours', zone, opens: iso(window.start), localTime: localTime(window.start, zone) },
+  ];
+}
+
+function endReason(why: LadderEnd, call: CallState): ReasonData {
+  switch (why) {
+    case 'attempt-limit':
+      return { rule: 'attempt-limit', limit: call.request.policy.limits.attempts };
+    case 'no-step-left':
+      return { rule: 'no-step-left' };
+    case 'stopped-by-policy': {
+      const last = call.attempts.at(-1);
+      return last ? { rule: 'stopped-by-policy', after: last.disposition } : { rule: 'no-step-left' };
+    }
+  }
+}
+
+function finish(outcome: Outcome, ...reasons: ReasonData[]): Decision {
+  return { do: 'finish', outcome, reasons: inWords(reasons) };
+}
+
+function iso(instant: number): string {
+  return new Date(instant).toISOString();
+}

@@ -1,0 +1,53 @@
+import type { AttemptPlan } from './attempt';
+import type { Disposition } from './disposition';
+import type { Outcome } from './outcome';
+
+/**
+ * What to do next, and why. Instants are ISO 8601 in UTC.
+ *
+ * - `dial`: not before `at`, not after `notAfter` (the end of the window or the deadline): a dial that comes later is not sent.
+ * - `hold`: paused; at `until` (the deadline) decide again.
+ * - `finish`: the call is over.
+ */
+export type Decision =
+  | {
+      readonly do: 'dial';
+      readonly at: string;
+      readonly notAfter: string;
+      readonly attempt: AttemptPlan;
+      readonly reasons: readonly Reason[];
+    }
+  | { readonly do: 'hold'; readonly until: string; readonly reasons: readonly Reason[] }
+  | { readonly do: 'finish'; readonly outcome: Outcome; readonly reasons: readonly Reason[] };
+
+/** One reason of a decision: as data for programs, and in plain words for people. */
+export type Reason = ReasonData & { readonly text: string };
+
+export type ReasonData =
+  | { readonly rule: 'first-attempt'; readonly step: string }
+  | { readonly rule: 'retry'; readonly step: string; readonly after: Disposition }
+  | { readonly rule: 'escalate'; readonly from: string; readonly step: string; readonly after: Disposition }
+  | {
+      readonly rule: 'spacing';
+      readonly after: Disposition;
+      /** Milliseconds. */
+      readonly wait: number;
+      readonly until: string;
+    }
+  | { readonly rule: 'quiet-period'; readonly until: string }
+  | { readonly rule: 'not-before'; readonly until: string }
+  | { readonly rule: 'not-sent'; readonly why: string; readonly until: string }
+  | {
+      readonly rule: 'calling-hours';
+      readonly zone: string;
+      readonly opens: string;
+      readonly localTime: string;
+    }
+  | { readonly rule: 'step-skipped'; readonly step: string; readonly why: string }
+  | { readonly rule: 'paused' }
+  | { readonly rule: 'reached'; readonly attempt: number }
+  | { readonly rule: 'stopped-by-policy'; readonly after: Disposition }
+  | { readonly rule: 'attempt-limit'; readonly limit: number }
+  | { readonly rule: 'no-step-left' }
+  | { readonly rule: 'deadline'; readonly deadline: string }
+  | { readonly rule: 'cancelled' };

@@ -1,0 +1,8 @@
+/**
+ * A phone number that people can recognise and nobody can dial: `+12065550100` becomes `+1206•••0100`.
+ * Used wherever a number leaves the encrypted payloads: summaries, logs, errors.
+ */
+export function maskPhoneNumber(e164: string): string {
+  if (e164.length < 10) return `${e164.slice(0, 2)}•••`;
+  return `${e164.slice(0, 5)}•••${e164.slice(-4)}`;
+}

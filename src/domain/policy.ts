@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import { callingHoursSchema } from './calling-hours';
+import { dialOptions, e164, identifier } from './dial-options';
+import { Disposition, dispositions } from './disposition';
+import { days, duration, minutes, seconds } from './duration';
+
+/** What one disposition leads to. */
+const action = z.enum(['retry', 'next-step', 'next-number', 'stop']);
+
+export interface Rule {
+  readonly action: z.output<typeof action>;
+  /** Milliseconds. */
+  readonly retryAfter?: number | undefined;
+}
+
+const ruleSchema = z.union(
+  [
+    action.transform((name): Rule => ({ action: name })),
+    z.strictObject({
+      /**
+       * `retry` this step while it has attempts left, then the next one; go to the `next-step` at once; go to the
+       * `next-number`: the next step that dials another number; or `stop` the call. @default "retry"
+       */
+      action: action.default('retry'),
+      /** How long to leave the person in peace before the next attempt. @default the step's `retryAfter` with its `backoff` */
+      retryAfter: duration().optional(),
+    }),
+  ],
+  {
+    error:
+      'expected "retry", "next-step", "next-number", "stop", or {"action": …, "retryAfter": "5 minutes"}',
+  },
+);
+
+const stepSchema = z
+  .strictObject({
+    /** Unique within the policy: it is what people see, and what attempts are counted by. @default "step-1", "step-2", … */
+    name: z.string().min(1).max(60).optional(),
+    /** Amazon Connect queue: the caller ID is the queue's, and who answers waits in it. */
+    queueId: identifier.optional(),
+    /** E.164 number claimed in the instance, used as caller ID. */
+    sourcePhoneNumber: e164.optional(),
+    /** E.164; another number of the same person. @default the request's */
+    destinationPhoneNumber: e164.optional(),
+    /** Attempts that this step may make. @default 1 */
+    attempts: z.int().min(1).max(100).default(1),
+    /** How long to wait after an attempt of this step before the next attempt, on whichever step. @default 30 minutes */
+    retryAfter: duration().default(30 * minutes),
+    /** Each further wait of this step is so many times the one before. @default 1 */
+    backoff: z.number().min(1).max(10).default(1),
+    /** The flow that runs when the phone is answered. @default the policy's */
+    contactFlowId: identifier.optional(),
+    ...dialOptions,
+  })
+  .refine((step) => step.queueId !== undefined || step.sourcePhoneNumber !== undefined, {
+    error: 'says not from whom to call: give queueId, or sourcePhoneNumber, or both',
+  });
+export type Step = z.output<typeof stepSchema> & { name: string };
+
+/** What each disposition leads to unless the policy says otherwise. */
+const defaultRules: Record<Disposition, Rule> = {
+  [Disposition.Answered]: { action: 'retry' },
+  [Disposition.Voicemail]: { action: 'retry' },
+  [Disposition.NoAnswer]: { action: 'retry' },
+  [Disposition.Busy]: { action: 'retry' },
+  [Disposition.Abandoned]: { action: 'retry' },
+  [Disposition.TelecomProblem]: { action: 'retry' },
+  [Disposition.Cancelled]: { action: 'retry' },
+  [Disposition.Unknown]: { action: 'retry' },
+  [Disposition.Blocked]: { action: 'next-step' },
+  // The phone did not ring and never will: no reason to wait before another number of the same person.
+  [Disposition.InvalidNumber]: { action: 'next-number', retryAfter: 0 },
+  [Disposition.NotAllowed]: { action: 'next-number', retryAfter: 0 },
+  [Disposition.Fax]: { action: 'next-number' },
+};
+
+const reachedWhen = z.union(
+  [
+    z.literal('agent'),
+    z.literal('connected'),
+    z.strictObject({
+      /** Name of a contact attribute that the contact flow sets. */
+      attribute: z.string().min(1),
+      equals: z.string(),
+    }),
+  ],
+  {
+    error: 'say what counts as reached: "agent", "connected", or {"attribute": "confirmed", "equals": "yes"}',
+  },
+);
+
+/** Steps, what each disposition leads to, calling hours and limits: plain data. Parsing fills in every default. */
+export const policySchema = z
+  .strictObject({
+    /** Amazon Connect instance. @default `connect.instanceId` of temporal.config.ts */
+    instanceId: identifier,
+    /** The flow that runs when the phone is answered; a step can have its own. @default `connect.contactFlowId` of temporal.config.ts */
+    contactFlowId: identifier,
+    /**
+     * What counts as having reached the person: they talked to an `"agent"`; the phone was `"connected"` (a voicemail
+     * is connected too, unless detection is on); or the flow set an attribute. Required: Amazon Connect can't tell a
+     * voicemail from a person without campaign traffic, so only you can say.
+     */
+    reachedWhen,
+    /** With `"reachedWhen": "connected"`: the least number of seconds from answer to end. @default 0 */
+    minTalkSeconds: z.number().min(0).max(86_400).optional(),
+    /** The escalation ladder, climbed from the first. */
+    steps: z.array(stepSchema).min(1, 'give at least one step').max(50),
+    /** What a disposition leads to. */
+    on: z.partialRecord(z.enum(dispositions), ruleSchema).default({}),
+    /** When dialing is allowed. @default at any time */
+    callingHours: callingHoursSchema.optional(),
+    limits: z
+      .strictObject({
+        /** Attempts of the whole call. @default the steps' attempts together */
+        attempts: z.int().min(1).max(1000).optional(),
+        /** From the start of the call; nothing is dialed after it. @default 7 days */
+        deadline: duration({ min: 1 * seconds }).default(7 * days),
+      })
+      .prefault({}),
+    /**
+     * When Amazon Connect's answer to a dial is lost: `"same-token"` sends again with the same ClientToken, which
+     * makes the phone ring once as long as Amazon Connect remembers the token; `"never"` counts the attempt as
+     * `unknown` at once. @default "same-token"
+     */
+    resend: z.enum(['same-token', 'never']).default('same-token'),
+    /** For how long after the first send a lost answer is asked for again. @default 60 seconds */
+    resendWindow: duration({ max: 10 * minutes }).default(60 * seconds),
+    /** After an attempt whose end nobody saw: no dial before its ring timeout and this much time have passed. @default 15 minutes */
+    quietPeriod: duration().default(15 * minutes),
+  })
+  .transform((policy, context) => {
+    const steps = policy.steps.map((step, index): Step => ({
+      ...step,
+      name: step.name ?? `step-${index + 1}`,
+    }));
+    steps.forEach((step, index) => {
+      if (steps.findIndex((other) => other.name === step.name) !== index) {
+        context.addIssue({
+          code: 'custom',
+          path: ['steps', index, 'name'],
+          message: `${JSON.stringify(step.name)} is the name of an earlier step too`,
+        });
+      }
+    });
+    if (policy.minTalkSeconds !== undefined && policy.reachedWhen !== 'connected') {
+      context.addIssue({
+        code: 'custom',
+        path: ['minTalkSeconds'],
+        message: 'goes with "reachedWhen": "connected"',
+      });
+    }
+    const attempts = policy.limits.attempts ?? steps.reduce((sum, step) => sum + step.attempts, 0);
+    return {
+      ...policy,
+      steps,
+      on: { ...defaultRules, ...policy.on },
+      limits: { ...policy.limits, attempts },
+    };
+  });
+
+/** A policy as people write it. */
+export type PolicyInput = z.input<typeof policySchema>;
+/** A policy with every default filled in; durations are milliseconds. */
+export type Policy = z.output<typeof policySchema>;

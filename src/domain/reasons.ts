@@ -1,0 +1,52 @@
+import prettyMs from 'ms';
+import { Temporal } from 'temporal-polyfill';
+import type { Reason, ReasonData } from './decision';
+
+/** Put each reason into plain words, for people who ask why a call is not calling. */
+export function inWords(reasons: readonly ReasonData[]): Reason[] {
+  return reasons.map((reason) => ({ ...reason, text: words(reason) }));
+}
+
+/** `Mon 2026-11-23 09:00 America/Los_Angeles`. */
+export function localTime(instant: number, zone: string): string {
+  const local = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+  const weekday = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'][local.dayOfWeek - 1] ?? '';
+  return `${weekday} ${local.toPlainDate().toString()} ${local.toPlainTime().toString({ smallestUnit: 'minute' })} ${zone}`;
+}
+
+function words(reason: ReasonData): string {
+  switch (reason.rule) {
+    case 'first-attempt':
+      return `First attempt, on step "${reason.step}".`;
+    case 'retry':
+      return `The last attempt ended in ${reason.after}; step "${reason.step}" has attempts left.`;
+    case 'escalate':
+      return `The last attempt, on step "${reason.from}", ended in ${reason.after}; now step "${reason.step}".`;
+    case 'spacing':
+      return `After ${reason.after} the policy waits ${prettyMs(reason.wait, { long: true })}, until ${reason.until}.`;
+    case 'quiet-period':
+      return `How the last attempt ended is not known, so the phone may be ringing or the person talking: nothing is dialed until ${reason.until}.`;
+    case 'not-before':
+      return `Rescheduled: not before ${reason.until}.`;
+    case 'not-sent':
+      return `The last dial was not sent (${reason.why}); next try at ${reason.until}.`;
+    case 'calling-hours':
+      return `Outside calling hours; they open at ${reason.localTime}.`;
+    case 'step-skipped':
+      return `Step "${reason.step}" is skipped: ${reason.why}`;
+    case 'paused':
+      return 'The call is paused; resume it to go on.';
+    case 'reached':
+      return `Attempt ${reason.attempt} reached the person.`;
+    case 'stopped-by-policy':
+      return `The policy stops after ${reason.after}.`;
+    case 'attempt-limit':
+      return `The policy's limit of ${reason.limit} attempts is used up.`;
+    case 'no-step-left':
+      return 'No step of the policy has an attempt left.';
+    case 'deadline':
+      return `The next permitted instant is not before the deadline, ${reason.deadline}.`;
+    case 'cancelled':
+      return 'The call was cancelled.';
+  }
+}
