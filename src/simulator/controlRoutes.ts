@@ -1,0 +1,58 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { faultSchema } from './faults';
+import { simulatedInstance } from './instance';
+import { scriptSchema } from './script';
+import type { Simulation } from './simulation';
+
+/** The simulator's own interface, apart from Amazon Connect's: scripts, faults, and what really happened. */
+export function controlRoutes(simulation: Simulation): Hono {
+  const routes = new Hono();
+  routes.get('/health', async (c) =>
+    c.json({ status: 'ok', instanceId: simulatedInstance.instanceId, now: await simulation.clock() }),
+  );
+  routes.put('/destinations/:e164', async (c) => {
+    const e164 = destinationSchema.safeParse(c.req.param('e164'));
+    if (!e164.success) return refuse(e164.error);
+    const script = jsonOf(scriptSchema).safeParse(await c.req.text());
+    if (!script.success) return refuse(script.error);
+    simulation.exchange.destinations.script(e164.data, script.data);
+    return c.json({ destinationPhoneNumber: e164.data, ...script.data });
+  });
+  routes.get('/dials', (c) => c.json({ dials: simulation.exchange.dials() }));
+  routes.get('/contacts', async (c) => c.json({ contacts: await simulation.contacts() }));
+  routes.get('/faults', (c) => c.json({ faults: simulation.faults.pending() }));
+  routes.post('/faults', async (c) => {
+    const fault = jsonOf(faultSchema).safeParse(await c.req.text());
+    if (!fault.success) return refuse(fault.error);
+    simulation.faults.add(fault.data);
+    return c.json({ faults: simulation.faults.pending() }, 201);
+  });
+  routes.delete('/', (c) => {
+    simulation.reset();
+    return c.body(null, 204);
+  });
+  routes.all('*', (c) => c.json({ error: `The simulator has no ${c.req.method} ${c.req.path}` }, 404));
+  return routes;
+}
+
+const destinationSchema = z.string().regex(/^\+[1-9]\d{1,14}$/, 'The destination must be in E.164 format');
+
+/** Reads JSON text that the schema describes. */
+function jsonOf<T>(schema: z.ZodType<T>) {
+  return z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue('The body is not JSON');
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+}
+
+function refuse(error: z.ZodError): Response {
+  return Response.json({ error: z.prettifyError(error) }, { status: 400 });
+}

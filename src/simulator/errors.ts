@@ -1,0 +1,39 @@
+/** An error which Amazon Connect answers with: the exception's name, its HTTP status and a message. */
+export class ServiceError extends Error {
+  override readonly name = 'ServiceError';
+
+  constructor(
+    /** The exception's name, as in the `x-amzn-ErrorType` header. */
+    readonly code: string,
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** The request as a whole makes no sense: not JSON, a member missing, of the wrong type or at odds with another. */
+export const invalidRequest = (message: string) => new ServiceError('InvalidRequestException', 400, message);
+
+/** One member has a value out of its range. */
+export const invalidParameter = (message: string) =>
+  new ServiceError('InvalidParameterException', 400, message);
+
+export const notFound = (thing: string, id: string) =>
+  new ServiceError('ResourceNotFoundException', 404, `${thing} ${id} not found`);
+
+export const contactNotFound = (contactId: string) =>
+  new ServiceError('ContactNotFoundException', 410, `Contact ${contactId} not found`);
+
+export const destinationNotAllowed = (e164: string) =>
+  new ServiceError('DestinationNotAllowedException', 403, `Outbound calls to ${e164} are not allowed`);
+
+export const accessDenied = (message: string) => new ServiceError('AccessDeniedException', 403, message);
+
+export const tooManyRequests = () => new ServiceError('TooManyRequestsException', 429, 'Rate exceeded');
+
+export const internalServiceError = () =>
+  new ServiceError('InternalServiceException', 500, 'Request processing failed because of an unknown error');
+
+export const unknownOperation = (method: string, path: string) =>
+  new ServiceError('UnknownOperationException', 404, `The simulator has no operation at ${method} ${path}`);

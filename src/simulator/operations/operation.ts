@@ -1,0 +1,20 @@
+import type { Exchange } from '../exchange';
+
+/** One API operation of Amazon Connect. */
+export interface Operation<Name extends string = string> {
+  readonly name: Name;
+  readonly method: 'DELETE' | 'GET' | 'POST' | 'PUT';
+  /** Path with `:Label` for each URI member. */
+  readonly path: string;
+  /** Carries the request out at once and returns the answer's body; throws a `ServiceError` to refuse it. */
+  answer(request: OperationRequest, exchange: Exchange): object;
+}
+
+export interface OperationRequest {
+  /** URI members, percent-decoded. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** The body as it came. */
+  readonly body: string;
+  /** Milliseconds since the epoch, on the simulator's clock. */
+  readonly now: number;
+}

@@ -1,0 +1,26 @@
+import type { z } from 'zod';
+import { invalidParameter, invalidRequest } from '../errors';
+
+/** Reads a JSON body whose members the schema describes. Unknown ones are ignored, as by the real service. */
+export function parseBody<T>(schema: z.ZodType<T>, body: string): T {
+  return parseMembers(schema, readJson(body));
+}
+
+/** Reads members, wherever they came from. What AWS answers to which fault is not established in detail. */
+export function parseMembers<T>(schema: z.ZodType<T>, members: unknown): T {
+  const parsed = schema.safeParse(members);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const message = issue ? `${issue.path.join('.') || 'Body'}: ${issue.message}` : 'Invalid request';
+  // Missing members and wrong types make the request malformed; a value out of range is an invalid parameter.
+  throw issue?.code === 'invalid_type' ? invalidRequest(message) : invalidParameter(message);
+}
+
+function readJson(body: string): unknown {
+  try {
+    // In AWS's JSON protocols a null member is an absent one.
+    return JSON.parse(body, (_, value: unknown) => (value === null ? undefined : value));
+  } catch {
+    throw invalidRequest('The body is not JSON');
+  }
+}

@@ -1,0 +1,47 @@
+import { internalServiceError, ServiceError, tooManyRequests } from './errors';
+import type { FaultKind } from './faults';
+import { htmlError, refusal, truncated, type Answer } from './wire';
+
+/** What the client gets to see of its request. */
+export type Outcome =
+  | { readonly kind: 'answer'; readonly answer: Answer; readonly afterMilliseconds: number }
+  /** The connection breaks without an answer. */
+  | { readonly kind: 'drop' }
+  /** The connection stays open, and no answer comes. */
+  | { readonly kind: 'hang' };
+
+/** Lets a fault play out: `accept` carries the request out, and is called or not as the fault says. */
+export function outcomeUnder(fault: FaultKind | undefined, accept: () => Answer): Outcome {
+  switch (fault?.kind) {
+    case undefined:
+      return answer(accept());
+    case 'drop-before':
+      return { kind: 'drop' };
+    case 'drop-after':
+      accept();
+      return { kind: 'drop' };
+    case 'hang-after':
+      accept();
+      return { kind: 'hang' };
+    case 'error-after':
+      accept();
+      return answer(refusal(internalServiceError()));
+    case 'html-error':
+      return answer(htmlError());
+    case 'html-error-after':
+      accept();
+      return answer(htmlError());
+    case 'throttle':
+      return answer(refusal(tooManyRequests()));
+    case 'truncate-after':
+      return answer(truncated(accept()));
+    case 'error':
+      return answer(refusal(new ServiceError(fault.code, fault.status, fault.message)));
+    case 'slow':
+      return answer(accept(), fault.milliseconds);
+  }
+}
+
+function answer(given: Answer, afterMilliseconds = 0): Outcome {
+  return { kind: 'answer', answer: given, afterMilliseconds };
+}

@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { Hono, type Context } from 'hono';
+import { ServiceError, unknownOperation } from './errors';
+import { operations, type OperationName } from './operations';
+import type { Operation } from './operations/operation';
+import { outcomeUnder, type Outcome } from './outcome';
+import type { Simulation } from './simulation';
+import { answerOf, refusal, type Answer } from './wire';
+
+type Bound = { Bindings: HttpBindings };
+
+/** Amazon Connect's own API. */
+export function serviceRoutes(simulation: Simulation): Hono<Bound> {
+  const routes = new Hono<Bound>();
+  for (const operation of operations) {
+    routes.on(operation.method, operation.path, (c) => serve(c, operation, simulation));
+  }
+  routes.onError((error) => send(refusal(new ServiceError('InternalFailure', 500, error.message))));
+  routes.notFound((c) => send(refusal(unknownOperation(c.req.method, c.req.path))));
+  return routes;
+}
+
+async function serve(
+  c: Context<Bound>,
+  operation: Operation<OperationName>,
+  simulation: Simulation,
+): Promise<Response> {
+  const request = { labels: c.req.param(), body: await c.req.text(), now: await simulation.clock() };
+  // Nothing is awaited from here until the request is carried out: one request is one step.
+  const outcome = outcomeUnder(simulation.faults.take(operation.name), () =>
+    answerOf(() => operation.answer(request, simulation.exchange)),
+  );
+  return carryOut(outcome, c.env);
+}
+
+async function carryOut(outcome: Outcome, { incoming, outgoing }: HttpBindings): Promise<Response> {
+  switch (outcome.kind) {
+    case 'answer':
+      if (outcome.afterMilliseconds > 0) {
+        await delay(outcome.afterMilliseconds, undefined, { ref: false });
+      }
+      return send(outcome.answer);
+    case 'drop':
+      incoming.socket.destroy();
+      return RESPONSE_ALREADY_SENT;
+    case 'hang':
+      await once(outgoing, 'close');
+      return RESPONSE_ALREADY_SENT;
+  }
+}
+
+function send({ status, headers, body }: Answer): Response {
+  return new Response(body, { status, headers });
+}

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { ServiceError } from './errors';
+
+/** An HTTP answer in Amazon Connect's wire format (rest-json). */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export function success(output: object): Answer {
+  return { status: 200, headers: headers('application/json'), body: JSON.stringify(output) };
+}
+
+/** Clients take the exception's name from `x-amzn-ErrorType`. */
+export function refusal({ code, status, message }: ServiceError): Answer {
+  return {
+    status,
+    headers: { ...headers('application/json'), 'x-amzn-ErrorType': code },
+    body: JSON.stringify({ Message: message }),
+  };
+}
+
+/** What a load balancer in front of the service would send: no JSON at all. */
+export function htmlError(): Answer {
+  const body = '<html><head><title>503 Service Unavailable</title></head><body></body></html>';
+  return { status: 503, headers: headers('text/html'), body };
+}
+
+/** The first half of the answer, as a whole HTTP message. */
+export function truncated(answer: Answer): Answer {
+  return { ...answer, body: answer.body.slice(0, Math.ceil(answer.body.length / 2)) };
+}
+
+/** The answer of an operation, whether it succeeds or refuses. */
+export function answerOf(operate: () => object): Answer {
+  try {
+    return success(operate());
+  } catch (error) {
+    if (error instanceof ServiceError) return refusal(error);
+    throw error;
+  }
+}
+
+function headers(contentType: string): Record<string, string> {
+  return { 'content-type': contentType, 'x-amzn-RequestId': randomUUID() };
+}
