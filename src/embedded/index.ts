@@ -1,0 +1,12 @@
+export { cacheFolder } from './cache';
+export { ExecutableNotFoundError, type FindOptions } from './find-executable';
+export type { Exit } from './guarded-process';
+export type { Report } from './report';
+export { findTemporalCli } from './temporal-cli';
+export { startTemporalServer, type TemporalServer, type TemporalServerOptions } from './temporal-server';
+export {
+  createLocalTestEnvironment,
+  createTimeSkippingTestEnvironment,
+  type LocalTestEnvironment,
+} from './test-environment';
+export { findTestServer } from './test-server';

@@ -1,0 +1,46 @@
+import { createServer, type Server } from 'node:net';
+
+const LOOPBACK = '127.0.0.1';
+
+/** Ports on loopback that nothing listened on just now, all different. */
+export async function freePorts(count: number): Promise<number[]> {
+  // Held open together: one by one, the system may give the same port twice.
+  const servers = await Promise.all(Array.from({ length: count }, () => listen(0)));
+  try {
+    return servers.map((server) => {
+      const address = server.address();
+      if (address === null || typeof address === 'string') throw new Error('no TCP port was given');
+      return address.port;
+    });
+  } finally {
+    await Promise.all(servers.map(close));
+  }
+}
+
+/** Whether a server on loopback could listen on this port now. */
+export async function isPortFree(port: number): Promise<boolean> {
+  try {
+    await close(await listen(port));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function listen(port: number): Promise<Server> {
+  return await new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(port, LOOPBACK, () => {
+      resolve(server);
+    });
+  });
+}
+
+async function close(server: Server): Promise<void> {
+  await new Promise<void>((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,137 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { isExecutable, onPath } from './executable-file';
+import { findExecutable, notFound, type Finding, type FindOptions } from './find-executable';
+import { reportWhile, silently, type Report } from './report';
+import { runCommand } from './run-command';
+import { downloadThroughSdk, sdkVersion, type Download } from './sdk-download';
+
+const MAVEN_VERSION = '1.38.0';
+const MAVEN_ARTIFACT = `io.temporal:temporal-test-server:${MAVEN_VERSION}`;
+/** What that artifact itself depends on. */
+const SLF4J_VERSION = '1.7.36';
+const MAVEN_ENTRY = `test-server-maven-${MAVEN_VERSION}`;
+const FILE_NAME = 'temporal-test-server';
+
+/**
+ * Find the time-skipping test server: configured (the option, or OUTBOUND_TEMPORAL_TEST_SERVER), in the cache, downloaded by
+ * the SDK, or the Maven artifact behind a small script, in this order. Resolves to its path.
+ *
+ * @throws ExecutableNotFoundError with every try and its reason
+ */
+export async function findTestServer(
+  options: FindOptions = {},
+  download: Download = downloadThroughSdk,
+): Promise<string> {
+  const { report = silently, env = process.env } = options;
+  return await findExecutable(
+    {
+      what: 'Temporal test server',
+      fileName: FILE_NAME,
+      variable: 'OUTBOUND_TEMPORAL_TEST_SERVER',
+      check: (file) => checkTestServer(file, env),
+      ways: [
+        {
+          how: "by the SDK's download",
+          entry: `test-server-sdk-${sdkVersion}-${process.platform}-${process.arch}`,
+          make: async (folder) => {
+            const work = download('time-skipping', folder, env);
+            const file = await reportWhile(report, 'downloading the Temporal test server', work);
+            await rename(file, path.join(folder, 'server'));
+            await writeScript(folder, '"$here/server"');
+          },
+        },
+        {
+          how: `by Maven, ${MAVEN_ARTIFACT}`,
+          entry: MAVEN_ENTRY,
+          make: (folder) => resolveWithMaven(folder, env, report),
+        },
+      ],
+      advice: 'Install Java (https://adoptium.net) and Maven (https://maven.apache.org)',
+    },
+    options,
+  );
+}
+
+async function resolveWithMaven(folder: string, env: NodeJS.ProcessEnv, report: Report): Promise<void> {
+  const [java, maven] = [await onPath('java', env), await onPath('mvn', env)];
+  if (java === undefined) throw new Error('no java on PATH');
+  if (maven === undefined) throw new Error('no mvn on PATH');
+  const lib = path.join(folder, 'lib');
+  const project = path.join(folder, 'project');
+  await mkdir(project);
+  await writeFile(path.join(project, 'pom.xml'), POM);
+  const result = await reportWhile(
+    report,
+    `resolving ${MAVEN_ARTIFACT} with Maven`,
+    runCommand(
+      maven,
+      [
+        '--batch-mode',
+        '--quiet',
+        'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies',
+        '-DincludeScope=runtime',
+        `-DoutputDirectory=${lib}`,
+      ],
+      { cwd: project, env, timeoutMs: 15 * 60_000 },
+    ),
+  );
+  if (!result.ok) throw new Error(`${result.how}: ${result.output}`);
+  await rm(project, { recursive: true });
+  // Short-lived and small: the fast compiler and the simple collector have it up soonest.
+  await writeScript(
+    folder,
+    'java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$here/lib/*" io.temporal.testserver.TestServer',
+  );
+}
+
+const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>temporal-amazon-connect</groupId>
+  <artifactId>test-server</artifactId>
+  <version>1</version>
+  <packaging>pom</packaging>
+  <dependencies>
+    <dependency>
+      <groupId>io.temporal</groupId>
+      <artifactId>temporal-test-server</artifactId>
+      <version>${MAVEN_VERSION}</version>
+    </dependency>
+    <dependency><!-- without a logger it prints a warning into every test run -->
+      <groupId>org.slf4j</groupId>
+      <artifactId>slf4j-nop</artifactId>
+      <version>${SLF4J_VERSION}</version>
+    </dependency>
+  </dependencies>
+</project>
+`;
+
+/**
+ * The SDK starts the server and kills it on teardown, but a test run that is killed itself tears nothing down. So the script
+ * leaves a watcher behind that ends the server soon after its parent is gone, then becomes the server.
+ */
+async function writeScript(folder: string, command: string): Promise<void> {
+  const script = `#!/bin/sh
+here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
+server=$$
+parent=$PPID
+(
+  while kill -0 "$parent"; do
+    sleep 1
+    kill -0 "$server" || exit
+  done
+  kill -s KILL "$server"
+) </dev/null >/dev/null 2>&1 &
+exec ${command} "$@"
+`;
+  await writeFile(path.join(folder, FILE_NAME), script, { mode: 0o755 });
+}
+
+async function checkTestServer(file: string, env: NodeJS.ProcessEnv): Promise<Finding> {
+  if (!(await isExecutable(file))) return notFound(`no executable ${file}`);
+  const entry = path.basename(path.dirname(file));
+  if (entry === MAVEN_ENTRY && (await onPath('java', env)) === undefined) {
+    return notFound(`${file} needs java, which is not on PATH`);
+  }
+  return { found: true, path: file, version: entry };
+}
