@@ -19,9 +19,3 @@ export interface Behaviour {
    */
   readonly ringTimeout: 'every-call' | 'campaign-only';
 }
-
-export const defaultBehaviour: Behaviour = {
-  tokenAfterDisconnect: 'same',
-  stopAfterEnd: 'ok',
-  ringTimeout: 'every-call',
-};

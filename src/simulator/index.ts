@@ -1,4 +1,4 @@
-import { defaultBehaviour, type Behaviour } from './behaviour';
+import type { Behaviour } from './behaviour';
 import { acceleratedClock, type Clock } from './clock';
 import type { ContactSnapshot } from './contact';
 import type { Dial } from './exchange';
@@ -62,8 +62,12 @@ export interface Simulator {
  * only, rings no phone, and checks no credentials. Rejects when the port is taken.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { port = 0, speed = 1, clock = acceleratedClock(speed), ...behaviour } = options;
-  const simulation = new Simulation(clock, { ...defaultBehaviour, ...behaviour });
+  const { port = 0, speed = 1, clock = acceleratedClock(speed) } = options;
+  const simulation = new Simulation(clock, {
+    tokenAfterDisconnect: options.tokenAfterDisconnect ?? 'same',
+    stopAfterEnd: options.stopAfterEnd ?? 'ok',
+    ringTimeout: options.ringTimeout ?? 'every-call',
+  });
   const listening = await listen(simulation, port);
   return {
     ...listening,
