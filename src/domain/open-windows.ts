@@ -21,7 +21,7 @@ export function nextOpenWindow(
   until: number,
 ): Window | undefined {
   let found: Window | undefined;
-  for (const window of windowsByDay(hours, zone, from, until)) {
+  for (const window of windowsInOrder(hours, zone, from, until)) {
     if (found === undefined) found = window;
     else if (window.start <= found.end) found = { start: found.start, end: Math.max(found.end, window.end) };
     else break;
@@ -29,28 +29,27 @@ export function nextOpenWindow(
   return found;
 }
 
-/** In order of time: windows of one local date are sorted and apart, and those of the next date never begin earlier. */
-function* windowsByDay(
+/**
+ * In order of time. Dates are walked within each stretch of constant offset, since only there do they follow each other:
+ * clocks that go back past midnight show the date before once more.
+ */
+function* windowsInOrder(
   hours: Pick<CallingHours, 'weekly' | 'closedOn'>,
   zone: string,
   from: number,
   until: number,
 ): Generator<Window> {
   const closed = new Set(hours.closedOn);
-  const offsets = new OffsetPeriods(zone);
-  // A local date can begin a day before or after the UTC date of the same name, hence the margin on both sides.
-  for (let day = startOfUtcDay(from) - days; day < until + days; day += days) {
-    const pieces = offsets
-      .between(day - days, day + 2 * days)
-      .flatMap((period) =>
-        wallClockSegments(hours, closed, day).map(([start, end]) => ({
-          start: Math.max(day + start * minutes - period.offset, period.start, from),
-          end: Math.min(day + end * minutes - period.offset, period.end, until),
-        })),
-      )
-      .filter((piece) => piece.start < piece.end)
-      .sort((a, b) => a.start - b.start);
-    yield* pieces;
+  for (const period of offsetPeriods(zone, from, until)) {
+    for (let day = startOfDay(period.start + period.offset); day < period.end + period.offset; day += days) {
+      yield* wallClockSegments(hours, closed, day)
+        .map(([start, end]) => ({
+          start: Math.max(day + start * minutes - period.offset, period.start),
+          end: Math.min(day + end * minutes - period.offset, period.end),
+        }))
+        .filter((piece) => piece.start < piece.end)
+        .sort((a, b) => a.start - b.start);
+    }
   }
 }
 
@@ -86,8 +85,8 @@ function minuteOfDay(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 }
 
-function startOfUtcDay(instant: number): number {
-  return Math.floor(instant / days) * days;
+function startOfDay(clock: number): number {
+  return Math.floor(clock / days) * days;
 }
 
 function isoDate(day: number): string {
@@ -99,30 +98,12 @@ interface OffsetPeriod extends Window {
   readonly offset: number;
 }
 
-/** A zone's history as stretches of constant offset, found one transition at a time and remembered. */
-class OffsetPeriods {
-  private readonly periods: OffsetPeriod[] = [];
-
-  constructor(private readonly zone: string) {}
-
-  between(start: number, end: number): OffsetPeriod[] {
-    let known = this.periods.at(-1);
-    while (known === undefined || known.end < end) {
-      known = this.periodAt(known?.end ?? start);
-      this.periods.push(known);
-    }
-    return this.periods
-      .map((period) => ({ ...period, start: Math.max(period.start, start), end: Math.min(period.end, end) }))
-      .filter((period) => period.start < period.end);
-  }
-
-  private periodAt(start: number): OffsetPeriod {
-    const at = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(this.zone);
-    const next = at.getTimeZoneTransition('next');
-    return {
-      start,
-      end: next?.epochMilliseconds ?? Number.POSITIVE_INFINITY,
-      offset: at.offsetNanoseconds / 1e6,
-    };
+/** `[from, until)` as stretches of constant offset, in order. */
+function* offsetPeriods(zone: string, from: number, until: number): Generator<OffsetPeriod> {
+  for (let start = from; start < until;) {
+    const at = Temporal.Instant.fromEpochMilliseconds(Math.floor(start)).toZonedDateTimeISO(zone);
+    const end = Math.min(at.getTimeZoneTransition('next')?.epochMilliseconds ?? until, until);
+    yield { start, end, offset: at.offsetNanoseconds / 1e6 };
+    start = end;
   }
 }

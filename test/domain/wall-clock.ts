@@ -1,0 +1,77 @@
+import { weekdays, type CallingHours } from '../../src/domain/calling-hours';
+
+/** What the schedule says, as the tests write it. */
+export type Schedule = Pick<CallingHours, 'weekly' | 'closedOn'>;
+
+export const minute = 60_000;
+export const day = 24 * 60 * minute;
+
+/**
+ * The oracle: is this instant inside the hours? Asks Intl what a clock on the wall shows and looks it up in the
+ * schedule, one instant at a time. Knows nothing of windows, offsets or transitions, so it can't share their mistakes.
+ */
+export function isOpenAt({ weekly, closedOn }: Schedule, zone: string, instant: number): boolean {
+  const clock = wallClock(zone, instant);
+  if (closedOn.includes(clock.date)) return false;
+  const today = weekly[weekdayOf(clock.date)] ?? [];
+  if (today.some(([start, end]) => start <= clock.time && (clock.time < end || isPastMidnight(start, end)))) {
+    return true;
+  }
+  const yesterday = dayBefore(clock.date);
+  if (closedOn.includes(yesterday)) return false;
+  const nights = weekly[weekdayOf(yesterday)] ?? [];
+  return nights.some(([start, end]) => isPastMidnight(start, end) && clock.time < end);
+}
+
+/** What a clock on the wall in the zone shows: `2026-11-23` and `09:00`, which compare as text. */
+export function wallClock(zone: string, instant: number): { date: string; time: string } {
+  const [date = '', time = ''] = clockOf(zone).format(instant).split(' ');
+  return { date, time };
+}
+
+/** The UTC days of a year in which the zone's clocks change, as instants of their start. */
+export function daysOfChange(zone: string, year: number): number[] {
+  const found: number[] = [];
+  for (let at = Date.UTC(year, 0, 1); at < Date.UTC(year + 1, 0, 1); at += day) {
+    if (offsetAt(zone, at) !== offsetAt(zone, at + day)) found.push(at);
+  }
+  return found;
+}
+
+/** Local time minus UTC, milliseconds. */
+function offsetAt(zone: string, instant: number): number {
+  const { date, time } = wallClock(zone, instant);
+  return Date.parse(`${date}T${time}Z`) - instant;
+}
+
+function isPastMidnight(start: string, end: string): boolean {
+  return end <= start;
+}
+
+function weekdayOf(date: string) {
+  const sundayFirst = new Date(`${date}T00:00Z`).getUTCDay();
+  return weekdays[(sundayFirst + 6) % 7] ?? 'monday';
+}
+
+function dayBefore(date: string): string {
+  return new Date(Date.parse(`${date}T00:00Z`) - day).toISOString().slice(0, 10);
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Swedish dates are ISO dates: `2026-11-23 09:00`. */
+function clockOf(zone: string): Intl.DateTimeFormat {
+  const known = clocks.get(zone);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  clocks.set(zone, clock);
+  return clock;
+}
