@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { e164Schema } from './e164';
 import { faultSchema } from './faults';
 import { simulatedInstance } from './instance';
 import { scriptSchema } from './script';
@@ -12,7 +13,7 @@ export function controlRoutes(simulation: Simulation): Hono {
     c.json({ status: 'ok', instanceId: simulatedInstance.instanceId, now: await simulation.clock() }),
   );
   routes.put('/destinations/:e164', async (c) => {
-    const e164 = destinationSchema.safeParse(c.req.param('e164'));
+    const e164 = e164Schema.safeParse(c.req.param('e164'));
     if (!e164.success) return refuse(e164.error);
     const script = jsonOf(scriptSchema).safeParse(await c.req.text());
     if (!script.success) return refuse(script.error);
@@ -35,8 +36,6 @@ export function controlRoutes(simulation: Simulation): Hono {
   routes.all('*', (c) => c.json({ error: `The simulator has no ${c.req.method} ${c.req.path}` }, 404));
   return routes;
 }
-
-const destinationSchema = z.string().regex(/^\+[1-9]\d{1,14}$/, 'The destination must be in E.164 format');
 
 /** Reads JSON text that the schema describes. */
 function jsonOf<T>(schema: z.ZodType<T>) {

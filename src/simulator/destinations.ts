@@ -1,3 +1,4 @@
+import { e164Schema } from './e164';
 import { dispositionOf, scriptSchema, type Disposition, type Script } from './script';
 import { anyOtherNumber, testNumbers } from './testNumbers';
 
@@ -6,9 +7,9 @@ export class Destinations {
   private readonly scripts = new Map<string, Script>();
   private readonly dialed = new Map<string, number>();
 
-  /** Gives the number a script of its own, which starts anew. Throws on one that makes no sense. */
+  /** Gives the number a script of its own, which starts anew. Throws on a number or script that makes no sense. */
   script(e164: string, script: Script): void {
-    this.scripts.set(e164, scriptSchema.parse(script));
+    this.scripts.set(e164Schema.parse(e164), scriptSchema.parse(script));
     this.dialed.delete(e164);
   }
 

@@ -47,7 +47,7 @@ export interface Simulator {
   dials(): Dial[];
   /** Every contact as it stands now, oldest first. */
   contacts(): Promise<ContactSnapshot[]>;
-  /** Sets how a number behaves from its next dial on. Throws `ZodError` on a script that makes no sense. */
+  /** Sets how a number behaves from its next dial on. Throws `ZodError` on a number or script that makes no sense. */
   script(e164: string, script: Script): void;
   /** Lets the next requests of an operation go wrong. Throws `ZodError` on a fault that makes no sense. */
   fault(fault: Fault): void;

@@ -44,6 +44,12 @@ describe('The control interface', () => {
     assert.equal((await send('PUT', '/destinations/+12065550140', script)).status, 200);
   });
 
+  it('takes no script for what is not a number', () => {
+    assert.throws(() => {
+      phones().simulator.script('206 555 0140', { dispositions: ['busy'] });
+    }, /E\.164/);
+  });
+
   it('sets no attributes on a call that is not answered', async () => {
     phones().simulator.script('+12065550140', {
       dispositions: ['no-answer'],
