@@ -73,8 +73,8 @@ export async function startTemporalServer(options: TemporalServerOptions = {}): 
     try {
       return await startOn(ports, executable, options);
     } catch (error) {
-      const anotherPortMayDo = options.port === undefined || options.uiPort === undefined;
-      if (!(error instanceof PortTakenError && anotherPortMayDo && attempt < 3)) throw error;
+      const portsAreOurs = options.port === undefined && options.uiPort === undefined;
+      if (!(error instanceof PortTakenError && portsAreOurs && attempt < 3)) throw error;
       report(`${error.message} Trying another port.`);
     }
   }

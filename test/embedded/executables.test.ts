@@ -1,0 +1,3 @@
+import { getExecutablesFirst } from './executables';
+
+getExecutablesFirst();

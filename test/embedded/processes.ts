@@ -1,0 +1,61 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Whether the process runs. A dead one that nobody has waited for yet (an orphan's new parent may take its time) does not. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    const state = execFileSync('/bin/ps', ['-o', 'stat=', '-p', String(pid)]).toString();
+    return !state.startsWith('Z');
+  } catch {
+    return false;
+  }
+}
+
+/** Until the condition holds; rejects after `timeoutMs`. */
+export async function eventually(what: string, condition: () => boolean, timeoutMs = 10_000): Promise<void> {
+  const deadline = performance.now() + timeoutMs;
+  while (!condition()) {
+    if (performance.now() > deadline) throw new Error(`not within ${timeoutMs} ms: ${what}`);
+    await delay(20);
+  }
+}
+
+export type Fixture = {
+  readonly child: ChildProcess;
+  readonly pid: number;
+  readonly lines: string[];
+  /** Resolves to the first line that matches. */
+  line(pattern: RegExp): Promise<RegExpExecArray>;
+  readonly exited: Promise<unknown>;
+};
+
+/** Run a program of `fixtures/` in a process of its own, in its own group as under a terminal. */
+export function runFixture(name: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Fixture {
+  const file = path.join(__dirname, 'fixtures', name);
+  const child = spawn(process.execPath, ['--require', 'tsx/cjs', file, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+  });
+  const lines: string[] = [];
+  createInterface(child.stdout).on('line', (line) => lines.push(line));
+  const { pid } = child;
+  if (pid === undefined) throw new Error(`${name} did not start`);
+  return {
+    child,
+    pid,
+    lines,
+    exited: once(child, 'close'),
+    line: async (pattern) => {
+      const match = () => lines.map((line) => pattern.exec(line)).find((found) => found !== null);
+      await eventually(`${String(pattern)} from ${name}`, () => match() !== undefined, 30_000);
+      const found = match();
+      if (!found) throw new Error('unreachable');
+      return found;
+    },
+  };
+}
