@@ -5,7 +5,7 @@ import { keepLastOutput } from './last-output';
 import { freePorts, isPortFree } from './ports';
 import { silently, type Report } from './report';
 import { describeExit } from './run-command';
-import { findTemporalCli } from './temporal-cli';
+import { findTemporalCli, withoutTemporal } from './temporal-cli';
 import { whenReady } from './temporal-ready';
 
 const LOOPBACK = '127.0.0.1';
@@ -171,8 +171,4 @@ function serverArguments({ port, uiPort }: Ports, options: TemporalServerOptions
       `${name}=${TypedSearchAttributes.toMetadataType(type)}`,
     ]),
   ];
-}
-
-function withoutTemporal(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('TEMPORAL_')));
 }

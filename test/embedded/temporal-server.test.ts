@@ -55,6 +55,16 @@ describe('startTemporalServer', () => {
     assert.doesNotMatch(server.lastOutput(), /level=DEBUG/);
   });
 
+  it('gets none of the TEMPORAL_* variables', async () => {
+    const executable = writeScript(path.join(folder, 'shows-environment'), 'env; exit 1');
+    const env = { ...process.env, ...hostileEnvironment(folder) };
+    await assert.rejects(startTemporalServer({ executable, env }), ({ message }: Error) => {
+      assert.match(message, /^HOME=/m);
+      assert.doesNotMatch(message, /^TEMPORAL_/m);
+      return true;
+    });
+  });
+
   it('serves the Temporal UI', async () => {
     assert.ok(server.uiUrl);
     const page = await fetch(server.uiUrl);
