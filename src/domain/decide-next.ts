@@ -1,7 +1,7 @@
 import type { Attempt, AttemptPlan } from './attempt';
 import type { CallState } from './call-state';
 import type { Decision, ReasonData } from './decision';
-import { seconds } from './duration';
+import { longestDuration, seconds } from './duration';
 import { attemptsOn, destinationOf, ladderPosition, ruleAfter, type LadderEnd } from './ladder';
 import { nextOpenWindow, type Window } from './open-windows';
 import { Outcome } from './outcome';
@@ -105,7 +105,9 @@ function delaysAfter(call: CallState, last: Attempt): Delay[] {
 function stepSpacing(call: CallState, last: Attempt): number {
   const step = call.request.policy.steps.find(({ name }) => name === last.step);
   if (!step) return 0;
-  return Math.round(step.retryAfter * step.backoff ** (attemptsOn(call, step.name) - 1));
+  const wait = Math.round(step.retryAfter * step.backoff ** (attemptsOn(call, step.name) - 1));
+  // Beyond every deadline in any case; uncut, it may be an instant that no date can hold.
+  return Math.min(wait, longestDuration);
 }
 
 /** Amazon Connect rings for 60 s at most (RingTimeoutInSeconds: 15 to 60, default 60). */

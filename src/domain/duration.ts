@@ -6,7 +6,7 @@ import { z } from 'zod';
  * Parsed to whole milliseconds.
  */
 export function duration(bounds: { min?: number; max?: number } = {}) {
-  const { min = 0, max = 366 * days } = bounds;
+  const { min = 0, max = longestDuration } = bounds;
   return z
     .union([z.number(), z.string()], {
       error: 'expected a duration: milliseconds, or a string such as "30 minutes"',
@@ -35,6 +35,9 @@ export const seconds = 1000;
 export const minutes = 60 * seconds;
 export const hours = 60 * minutes;
 export const days = 24 * hours;
+
+/** A year; no duration of a policy is longer, and so no call. */
+export const longestDuration = 366 * days;
 
 function parseMs(text: string): number | undefined {
   try {
