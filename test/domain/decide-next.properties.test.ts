@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Attempt } from '../../src/domain/attempt';
+import type { CallState } from '../../src/domain/call-state';
+import { decideNext } from '../../src/domain/decide-next';
+import type { Decision } from '../../src/domain/decision';
+import { Disposition, dispositions } from '../../src/domain/disposition';
+import { anyRequest, anyStart } from './arbitraries';
+import { deepFreeze, parsed, someone, theirOtherNumber, throughJson } from './fixtures';
+import { day, isOpenAt, minute } from './wall-clock';
+
+type Dial = Extract<Decision, { do: 'dial' }>;
+
+describe('whatever the policy, the history and the instant, decideNext', () => {
+  promise('never dials outside the calling hours, nor leaves a permitted minute unused', (call, now) => {
+    const dial = dialOf(call, now);
+    if (!dial) return;
+    assert.ok(dial.at < dial.notAfter, 'a dial has some time');
+    const closed = instants(dial.at, dial.notAfter).find((instant) => !isPermitted(call, instant));
+    assert.equal(closed, undefined, 'every instant from "at" to "notAfter" is within the hours');
+    const earliest = Math.max(now, ...waits(call));
+    const unused = instants(earliest, dial.at).find((instant) => isPermitted(call, instant));
+    assert.equal(unused, undefined, 'no instant before "at" is within the hours');
+  });
+
+  promise('dials before the deadline, and no later than the window lasts', (call, now) => {
+    const dial = dialOf(call, now);
+    if (!dial) return;
+    assert.ok(dial.at >= now && dial.notAfter <= deadlineOf(call));
+    assert.ok(
+      dial.notAfter === deadlineOf(call) || !isPermitted(call, dial.notAfter),
+      'it ends with the window',
+    );
+  });
+
+  promise(
+    'never dials before the spacing, the quiet period, a reschedule or a throttle is over',
+    (call, now) => {
+      const dial = dialOf(call, now);
+      if (dial) assert.ok(dial.at >= Math.max(...waits(call), now));
+    },
+  );
+
+  promise('never exceeds the attempts of the call or of a step', (call, now) => {
+    const dial = dialOf(call, now);
+    if (!dial) return;
+    const { steps, limits } = call.request.policy;
+    const made = call.attempts.filter(({ step }) => step === dial.attempt.step).length;
+    assert.ok(call.attempts.length < limits.attempts);
+    assert.ok(made < (steps.find(({ name }) => name === dial.attempt.step)?.attempts ?? 0));
+    assert.equal(dial.attempt.number, call.attempts.length + 1);
+  });
+
+  promise('never climbs down the ladder, nor stands on a skipped step', (call, now) => {
+    const dial = dialOf(call, now);
+    if (!dial) return;
+    const names = call.request.policy.steps.map(({ name }) => name);
+    const last = call.attempts.at(-1);
+    if (last) assert.ok(names.indexOf(dial.attempt.step) >= names.indexOf(last.step));
+    assert.ok(!call.skippedSteps.some(({ step }) => step === dial.attempt.step));
+  });
+
+  promise('never dials a number again that the policy has given up', (call, now) => {
+    const dial = dialOf(call, now);
+    const { on } = call.request.policy;
+    const givenUp = call.attempts.filter(({ disposition }) => on[disposition].action === 'next-number');
+    for (const attempt of givenUp) {
+      assert.notEqual(dial?.attempt.destinationPhoneNumber, attempt.destinationPhoneNumber);
+    }
+  });
+
+  promise('never dials when paused, cancelled, reached or stopped', (call, now) => {
+    const last = call.attempts.at(-1);
+    const stopped = last && call.request.policy.on[last.disposition].action === 'stop';
+    const { paused, cancelled } = call.control;
+    const mayDial = !paused && !cancelled && !stopped && !call.attempts.some(({ reached }) => reached);
+    const decision = decideNext(call, now);
+    assert.ok(mayDial || decision.do !== 'dial');
+    if (cancelled) assert.ok(decision.do === 'finish' && decision.outcome === 'cancelled');
+  });
+
+  promise('says the same of the same call, changes nothing of it, and survives JSON', (call, now) => {
+    const decision = decideNext(call, now);
+    assert.deepEqual(decideNext(call, now), decision);
+    assert.deepEqual(decideNext(throughJson(call), now), decision);
+  });
+
+  promise('gives reasons, each in words', (call, now) => {
+    const { reasons } = decideNext(call, now);
+    assert.notEqual(reasons.length, 0);
+    for (const { text } of reasons) assert.match(text, /^[A-Z][^]*\S$/);
+  });
+});
+
+/** Any history at all, also ones that no policy would have made: the promises hold after a policy was changed too. */
+function promise(name: string, holds: (call: CallState, now: number) => void): void {
+  it(name, () => {
+    fc.assert(
+      fc.property(anyCall, fc.nat({ max: 3 * day }), (call, later) => {
+        holds(deepFreeze(call), call.startedAt + later);
+      }),
+      { numRuns: 400 },
+    );
+  });
+}
+
+/** Not `fc.boolean()`: a call that is over has nothing to dial, and most promises are about dials. */
+const rarely = fc.integer({ min: 0, max: 19 }).map((value) => value === 19);
+
+const anyAttempt = fc.record({
+  onStep: fc.nat({ max: 3 }),
+  number: fc.constantFrom(someone, theirOtherNumber),
+  disposition: fc.oneof(
+    fc.constantFrom(Disposition.NoAnswer, Disposition.Busy, Disposition.Unknown),
+    fc.constantFrom(...dispositions),
+  ),
+  reached: fc.integer({ min: 0, max: 99 }).map((value) => value === 99),
+  lost: fc.boolean(),
+  minutesLater: fc.nat({ max: 600 }),
+});
+
+const anyCall: fc.Arbitrary<CallState> = fc
+  .record({
+    input: anyRequest,
+    startedAt: anyStart,
+    made: fc.array(anyAttempt, { maxLength: 6 }),
+    paused: rarely,
+    cancelled: rarely,
+    notBefore: fc.option(fc.nat({ max: 5 * day }), { nil: undefined, freq: 4 }),
+    notSent: fc.option(fc.nat({ max: day }), { nil: undefined, freq: 4 }),
+    skipped: fc.option(fc.nat({ max: 3 }), { nil: undefined, freq: 4 }),
+  })
+  .map(({ input, startedAt, made, paused, cancelled, notBefore, notSent, skipped }) => {
+    const request = parsed(input);
+    return {
+      request,
+      startedAt,
+      attempts: historyOf(made, startedAt),
+      control: {
+        paused,
+        cancelled,
+        ...(notBefore === undefined ? {} : { notBefore: startedAt + notBefore }),
+      },
+      ...(notSent === undefined ? {} : { notSent: { until: startedAt + notSent, why: 'throttled' } }),
+      skippedSteps:
+        skipped === undefined ? [] : [{ step: `step-${skipped + 1}`, why: 'its queue does not exist' }],
+    };
+  });
+
+type Made = typeof anyAttempt extends fc.Arbitrary<infer Value> ? Value : never;
+
+function historyOf(made: readonly Made[], startedAt: number): Attempt[] {
+  let clock = startedAt;
+  return made.map(({ onStep, number, disposition, reached, lost, minutesLater }, index) => {
+    const dialed = new Date(clock).toISOString();
+    clock += minutesLater * minute;
+    return {
+      number: index + 1,
+      step: `step-${onStep + 1}`,
+      destinationPhoneNumber: number,
+      contactFlowId: 'a-flow',
+      startedAt: dialed,
+      endedAt: new Date(clock).toISOString(),
+      disposition,
+      reached,
+      ...(lost ? { phoneMayBeRinging: true } : {}),
+    };
+  });
+}
+
+function dialOf(
+  call: CallState,
+  now: number,
+): (Omit<Dial, 'at' | 'notAfter'> & { at: number; notAfter: number }) | undefined {
+  const decision = decideNext(call, now);
+  if (decision.do !== 'dial') return undefined;
+  return { ...decision, at: Date.parse(decision.at), notAfter: Date.parse(decision.notAfter) };
+}
+
+function deadlineOf(call: CallState): number {
+  return call.startedAt + call.request.policy.limits.deadline;
+}
+
+/** By the clock on the wall: see the oracle. */
+function isPermitted(call: CallState, instant: number): boolean {
+  const hours = call.request.policy.callingHours;
+  if (!hours) return true;
+  const zone = hours.timeZone === 'recipient' ? call.request.timeZone : hours.timeZone;
+  return isOpenAt(hours, zone ?? 'unknown', instant);
+}
+
+/** The first and last millisecond, and every quarter of an hour between: the hours of these properties change on no other. */
+function instants(from: number, until: number): number[] {
+  const quarter = 15 * minute;
+  const found = from < until ? [from, until - 1] : [];
+  for (let at = Math.ceil(from / quarter) * quarter; at < until; at += quarter) found.push(at);
+  return found;
+}
+
+/** Every instant that the next dial has to wait for, worked out from the policy's words once more. */
+function waits({ request: { policy }, attempts, control, notSent }: CallState): number[] {
+  const last = attempts.at(-1);
+  const found = [control.notBefore ?? 0, notSent?.until ?? 0];
+  if (!last) return found;
+  const ended = Date.parse(last.endedAt);
+  const step = policy.steps.find(({ name }) => name === last.step);
+  const before = attempts.slice(0, -1).filter(({ step: name }) => name === last.step).length;
+  const spacing =
+    policy.on[last.disposition].retryAfter ??
+    Math.round((step?.retryAfter ?? 0) * (step?.backoff ?? 1) ** before);
+  const ringing = last.phoneMayBeRinging ? minute + policy.quietPeriod : 0;
+  return [...found, ended + spacing, ended + ringing];
+}
