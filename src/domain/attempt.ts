@@ -1,3 +1,4 @@
+import type { Contact } from './contact';
 import type { Disposition } from './disposition';
 
 /** Who a call is; the ClientToken of each of its attempts is made from it. All three survive a reset, a workflow retry and continue-as-new. */
@@ -51,7 +52,7 @@ export interface Attempt {
   readonly reached: boolean;
   readonly contactId?: string;
   /** Nobody saw this attempt end: the phone may be ringing or the person talking. */
-  readonly phoneMayBeRinging?: true;
+  readonly phoneMayBeRinging?: boolean;
   /** From the dial to the answer or the end, on Amazon Connect's clock. */
   readonly ringSeconds?: number;
   /** From the answer to the end, on Amazon Connect's clock. */
@@ -71,4 +72,26 @@ export interface Attempt {
  */
 export function attemptId(call: CallIdentity, number: number): string {
   return `${call.firstExecutionRunId}.${number}`;
+}
+
+/** What is known of an attempt once nothing more will be asked about it. */
+export type AttemptEnding =
+  /** Amazon Connect's record of it has an end. */
+  | { readonly how: 'contact'; readonly contact: Contact; readonly stoppedByUs: boolean }
+  /** Amazon Connect refused to dial this destination: no phone rang. */
+  | { readonly how: 'refused'; readonly why: string }
+  /** It can't be learned whether the phone rang, or how it ended. */
+  | {
+      readonly how: 'lost';
+      readonly why: string;
+      readonly contactId?: string;
+      readonly phoneMayBeRinging: boolean;
+    };
+
+/** An attempt that has ended and is not yet recorded. */
+export interface EndedAttempt {
+  readonly plan: AttemptPlan;
+  /** When the dial was asked for, ISO 8601. */
+  readonly startedAt: string;
+  readonly ending: AttemptEnding;
 }

@@ -1,0 +1,83 @@
+import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+import { ConnectError, FailureType } from '../src/connect';
+import { toFailure } from '../src/connect/connect-error';
+import type { Contact } from '../src/domain/contact';
+import { ReservedAttribute } from '../src/domain/reserved-attributes';
+import { systemClock, type ActivityDependencies } from './dependencies';
+
+export interface AwaitContactInput {
+  readonly instanceId: string;
+  readonly contactId: string;
+  /** The attempt that the contact must belong to. */
+  readonly attemptId: string;
+  /** When it was dialed, ISO 8601. */
+  readonly since: string;
+}
+
+export type AwaitContactResult =
+  | { readonly result: 'ended'; readonly contact: Contact }
+  /** Amazon Connect does not know the contact. */
+  | { readonly result: 'lost'; readonly why: string };
+
+/**
+ * Wait for a contact's end by asking DescribeContact now and then. Between two questions it holds no worker slot and
+ * writes no event: each "not yet" is a benign failure that Temporal retries after the delay it carries.
+ *
+ * @throws ApplicationFailure `ContactNotEnded` (benign, retried), `TokenCollision` (not retryable), or another {@link FailureType}
+ */
+export function createAwaitContact({
+  connect,
+  clock = systemClock,
+  pollDelay = defaultPollDelay,
+}: ActivityDependencies) {
+  return async function awaitContact(input: AwaitContactInput): Promise<AwaitContactResult> {
+    const age = (await clock()) - Date.parse(input.since);
+    const retryAfter = pollDelay(Math.max(0, age));
+    let contact: Contact;
+    try {
+      contact = await connect.describeContact(input);
+    } catch (error) {
+      if (!(error instanceof ConnectError)) throw error;
+      if (error.type !== FailureType.ResourceNotFound) {
+        throw toFailure(error, {
+          retryAfter: Math.max(retryAfter, errorDelay),
+          benign: error.type === FailureType.Throttled,
+        });
+      }
+      // A contact may become visible later than it is started.
+      if (age > visibleAfter) return { result: 'lost', why: error.message };
+      throw notYet(`Contact ${input.contactId} is not visible yet`, retryAfter);
+    }
+    refuseOthers(contact, input);
+    if (contact.endedAt === undefined)
+      throw notYet(`Contact ${input.contactId} has not ended yet`, retryAfter);
+    return { result: 'ended', contact };
+  };
+}
+
+const errorDelay = 5_000;
+const visibleAfter = 2 * 60_000;
+
+function defaultPollDelay(age: number): number {
+  return Math.min(Math.max(2_000, age / 10), 30_000);
+}
+
+function notYet(message: string, nextRetryDelay: number): ApplicationFailure {
+  return ApplicationFailure.create({
+    type: FailureType.ContactNotEnded,
+    message,
+    nextRetryDelay,
+    category: ApplicationFailureCategory.BENIGN,
+  });
+}
+
+/** A contact that names another attempt was started with a token that two attempts share: never go on from there. */
+function refuseOthers(contact: Contact, { attemptId }: AwaitContactInput): void {
+  const named = contact.attributes[ReservedAttribute.AttemptId];
+  if (named !== undefined && named !== attemptId) {
+    throw ApplicationFailure.nonRetryable(
+      `Amazon Connect answered attempt ${attemptId} with contact ${contact.contactId}, which belongs to attempt ${named}`,
+      FailureType.TokenCollision,
+    );
+  }
+}

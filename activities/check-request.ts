@@ -1,0 +1,33 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { FailureType } from '../src/connect';
+import type { OutboundCallRequest } from '../src/domain/call';
+import { describeProblems, parseRequest, type RequestDefaults } from '../src/domain/parse-request';
+import type { ActivityDependencies } from './dependencies';
+
+export interface CheckedRequest {
+  /** Every default filled in. */
+  readonly request: OutboundCallRequest;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Local activity: check a request outside of the workflow, where the schemas may be heavy.
+ *
+ * @throws ApplicationFailure `InvalidCallRequest`, not retryable, that names every problem by path
+ */
+export function createCheckRequest({ defaults }: ActivityDependencies) {
+  return async function checkRequest(input: unknown): Promise<CheckedRequest> {
+    return checked(input, defaults);
+  };
+}
+
+/** @throws ApplicationFailure as above */
+export function checked(input: unknown, defaults: RequestDefaults | undefined): CheckedRequest {
+  const parsed = parseRequest(input, defaults);
+  if (parsed.ok) return { request: parsed.request, warnings: parsed.warnings };
+  throw ApplicationFailure.nonRetryable(
+    `The call request is not valid:\n${describeProblems(parsed.problems)}`,
+    FailureType.InvalidCallRequest,
+    ...parsed.problems,
+  );
+}

@@ -1,0 +1,64 @@
+import { closeAttempt } from '../src/connect/close-attempt';
+import type { Attempt, EndedAttempt } from '../src/domain/attempt';
+import type { CallState } from '../src/domain/call-state';
+import { decideNext } from '../src/domain/decide-next';
+import type { Decision } from '../src/domain/decision';
+import type { Policy } from '../src/domain/policy';
+import type { CallSettings } from '../src/domain/settings';
+import { checked } from './check-request';
+import { defaultSettings, type ActivityDependencies } from './dependencies';
+
+export interface DecideInput {
+  /** As it was given, or as an earlier decision returned it. */
+  readonly request: unknown;
+  readonly state: Omit<CallState, 'request'>;
+  /** The workflow's clock, milliseconds since the epoch. */
+  readonly now: number;
+  /** An attempt that has ended since the last decision. */
+  readonly ended?: EndedAttempt;
+  /** The first decision of a run also says what the run goes by. */
+  readonly isFirst: boolean;
+}
+
+export interface DecideResult {
+  readonly decision: Decision;
+  /** The record of `ended`. */
+  readonly closed?: Attempt;
+  readonly first?: FirstDecision;
+}
+
+/** Recorded once in a run's history: a worker of another version or configuration cannot change it. */
+export interface FirstDecision {
+  /** With every default filled in. */
+  readonly policy: Policy;
+  readonly warnings: readonly string[];
+  readonly settings: CallSettings;
+}
+
+/**
+ * Local activity: close the attempt that has ended, then decide. One event in the history. It does no I/O; it is not
+ * workflow code because local times come from Node's time-zone data, which changes between versions.
+ *
+ * @throws ApplicationFailure `InvalidCallRequest`, not retryable
+ */
+export function createDecide(dependencies: ActivityDependencies) {
+  const settings = { ...defaultSettings, ...dependencies.settings };
+
+  return async function decide({
+    request: given,
+    state,
+    now,
+    ended,
+    isFirst,
+  }: DecideInput): Promise<DecideResult> {
+    const { request, warnings } = checked(given, dependencies.defaults);
+    const closed = ended && closeAttempt(ended, request.policy, now);
+    const attempts = closed ? [...state.attempts, closed] : state.attempts;
+    const decision = decideNext({ ...state, request, attempts }, now);
+    return {
+      decision,
+      closed,
+      first: isFirst ? { policy: request.policy, warnings, settings } : undefined,
+    };
+  };
+}

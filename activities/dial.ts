@@ -1,0 +1,154 @@
+import { activityInfo, sleep } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import { ZodError } from 'zod';
+import { ConnectError, FailureType, type StartOutboundVoiceContactRequest } from '../src/connect';
+import { tokenTrust } from '../src/connect/client-token';
+import { toFailure } from '../src/connect/connect-error';
+import { startRequest } from '../src/connect/start-request';
+import type { AttemptPlan, CallIdentity } from '../src/domain/attempt';
+import { systemClock, type ActivityDependencies } from './dependencies';
+
+export interface DialInput {
+  readonly call: CallIdentity;
+  readonly plan: AttemptPlan;
+  /** Instant (ISO 8601) after which nothing is sent: the window's end or the deadline. */
+  readonly notAfter: string;
+  /** `never`: a lost answer is not asked for again. */
+  readonly resend: 'same-token' | 'never';
+  /** How long after the first send a lost answer may be asked for again, milliseconds. */
+  readonly resendWindow: number;
+  /** When this attempt was first sent, where an earlier dial could not learn what became of it; ISO 8601. */
+  readonly firstSentAt?: string;
+  /** What tells whether an earlier run may have used this attempt's token already. */
+  readonly run: RunFacts;
+}
+
+export interface RunFacts {
+  /** Start of the call's first run, ISO 8601. */
+  readonly startedAt: string;
+  /** `workflowInfo().originalExecutionRunId`: differs from the run's own ID after a reset. */
+  readonly originalRunId: string;
+  /** `workflowInfo().attempt`: above 1 after a workflow retry. */
+  readonly workflowAttempt: number;
+}
+
+/**
+ * - `started`: Amazon Connect has a contact for this attempt. The phone rings once, however often this is said.
+ * - `not-sent`: no phone rang and no attempt is used up; try again after `retryAfter` milliseconds.
+ * - `maybe-sent`: the answer was lost: the phone may have rung. Only the same token may be sent again, and only in time.
+ */
+export type DialResult =
+  | { readonly result: 'started'; readonly contactId: string; readonly sentAt: string }
+  | { readonly result: 'not-sent'; readonly why: string; readonly retryAfter: number }
+  | { readonly result: 'maybe-sent'; readonly why: string; readonly firstSentAt: string };
+
+/**
+ * Ring one phone, once: StartOutboundVoiceContact with the attempt's ClientToken.
+ *
+ * Where the answer is lost, the same token is sent again within seconds. It is idempotent: run by a workflow with one
+ * attempt, or as a single activity with a retry policy of your own.
+ *
+ * @throws ApplicationFailure with a {@link FailureType} and details that say whether the phone could have rung (never, here)
+ */
+export function createDial({ connect, clock = systemClock }: ActivityDependencies) {
+  return async function dial(input: DialInput): Promise<DialResult> {
+    const request = checkedRequest(input);
+    let firstSentAt = input.firstSentAt;
+    const maybeSent = (why: string, sentAt: string): DialResult => ({
+      result: 'maybe-sent',
+      why,
+      firstSentAt: sentAt,
+    });
+
+    const began = performance.now();
+    for (let pause = firstPause; ; pause *= 2) {
+      const now = await clock();
+      const tooLate = whyNotNow(input, now);
+      if (tooLate) {
+        return firstSentAt === undefined
+          ? { result: 'not-sent', why: tooLate, retryAfter: 0 }
+          : maybeSent(`not sent again: ${tooLate}`, firstSentAt);
+      }
+      if (mayBeForgotten(input, now)) {
+        return maybeSent(
+          'this run began after a reset or retry, too late to trust that Amazon Connect still knows the token of an attempt that may have been made',
+          firstSentAt ?? input.run.startedAt,
+        );
+      }
+      if (firstSentAt !== undefined && now > Date.parse(firstSentAt) + input.resendWindow) {
+        return maybeSent('the answer was lost, and the time to ask again is over', firstSentAt);
+      }
+
+      try {
+        const { contactId } = await connect.startOutboundVoiceContact(request);
+        return { result: 'started', contactId, sentAt: new Date(now).toISOString() };
+      } catch (error) {
+        if (!(error instanceof ConnectError)) throw error;
+        if (error.mayHaveTakenEffect) firstSentAt ??= new Date(now).toISOString();
+        // Once a send may have arrived, no later refusal proves that it did not.
+        if (firstSentAt !== undefined) {
+          const isOver = performance.now() - began > resendingTime;
+          if (input.resend === 'never' || isOver) return maybeSent(error.message, firstSentAt);
+        } else {
+          return notSentOrFailure(error);
+        }
+      }
+      await sleep(pause);
+    }
+  };
+}
+
+/** Milliseconds. With a last send of 5 s (the request timeout) it stays below the activity's own 30 s. */
+const resendingTime = 10_000;
+const firstPause = 300;
+
+/** Amazon Connect's quota is a token bucket of 2 a second by default: a second later there is room again. */
+const throttleDelay = 1_000;
+/** Limits of the instance (concurrent calls) free up as slowly as people talk. */
+const limitDelay = 15_000;
+/** Somebody has to mend it first. */
+const mendDelay = 30_000;
+
+function checkedRequest({ call, plan }: DialInput): StartOutboundVoiceContactRequest {
+  try {
+    return startRequest(call, plan);
+  } catch (error) {
+    if (!(error instanceof ZodError)) throw error;
+    const problems = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw ApplicationFailure.nonRetryable(
+      `Attempt ${plan.number} makes no valid request:\n${problems.join('\n')}`,
+      FailureType.InvalidCallRequest,
+      { phoneMayHaveRung: false },
+    );
+  }
+}
+
+function whyNotNow({ notAfter }: DialInput, now: number): string | undefined {
+  return now > Date.parse(notAfter) ? `too late: the dial was allowed until ${notAfter}` : undefined;
+}
+
+/**
+ * After a reset or a workflow retry, this attempt may have been made by the earlier run at any time since the call
+ * began; its token would ring the phone again once Amazon Connect has forgotten it.
+ */
+function mayBeForgotten({ run }: DialInput, now: number): boolean {
+  const runId = activityInfo().workflowExecution?.runId;
+  const isRerun = run.workflowAttempt > 1 || (runId !== undefined && runId !== run.originalRunId);
+  return isRerun && now > Date.parse(run.startedAt) + tokenTrust;
+}
+
+function notSentOrFailure(error: ConnectError): DialResult {
+  switch (error.type) {
+    case FailureType.Throttled:
+      return { result: 'not-sent', why: error.message, retryAfter: jittered(throttleDelay) };
+    case FailureType.LimitExceeded:
+      return { result: 'not-sent', why: error.message, retryAfter: jittered(limitDelay) };
+    default:
+      throw toFailure(error, { retryAfter: mendDelay });
+  }
+}
+
+/** Between one and two times the delay, so that calls throttled together do not come back together. */
+function jittered(delay: number): number {
+  return Math.round(delay * (1 + Math.random()));
+}

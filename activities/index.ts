@@ -1,0 +1,27 @@
+import { createAwaitContact } from './await-contact';
+import { createCheckRequest } from './check-request';
+import { createDecide } from './decide';
+import type { ActivityDependencies } from './dependencies';
+import { createDial } from './dial';
+import { createHangUp } from './hang-up';
+
+/** What a worker does to the outside world for the workflows of this package. */
+export function createActivities(dependencies: ActivityDependencies) {
+  return {
+    checkRequest: createCheckRequest(dependencies),
+    decide: createDecide(dependencies),
+    dial: createDial(dependencies),
+    awaitContact: createAwaitContact(dependencies),
+    hangUp: createHangUp(dependencies),
+  };
+}
+
+export type Activities = ReturnType<typeof createActivities>;
+
+export type { ActivityDependencies } from './dependencies';
+export type { AwaitContactInput, AwaitContactResult } from './await-contact';
+export type { CheckedRequest } from './check-request';
+export type { DecideInput, DecideResult } from './decide';
+export type { DialInput, DialResult } from './dial';
+export type { HangUpInput } from './hang-up';
+export { awsConnect, ConnectError, FailureType, type Connect } from '../src/connect';

@@ -1,0 +1,122 @@
+import {
+  ConnectClient,
+  DescribeContactCommand,
+  StartOutboundVoiceContactCommand,
+  StopContactCommand,
+  type ConnectClientConfig,
+  type Contact as AwsContact,
+} from '@aws-sdk/client-connect';
+import type { Contact } from '../domain/contact';
+import { classifyError } from './classify-error';
+import { ConnectError } from './connect-error';
+import { FailureType } from './failure-type';
+import type { Connect } from './port';
+
+/** How long one request may take before its answer counts as lost, milliseconds. */
+const requestTimeout = 5_000;
+
+/**
+ * Amazon Connect through the AWS SDK. Region, credentials and endpoint are the SDK's own settings (AWS_REGION, the
+ * credentials chain, AWS_ENDPOINT_URL_CONNECT), unless given here. The SDK's retries are off: a re-send is a decision
+ * about somebody's phone, and the dial activity makes it.
+ */
+export function awsConnect(config: ConnectClientConfig = {}): Connect {
+  const client = new ConnectClient({
+    requestHandler: { requestTimeout, connectionTimeout: requestTimeout, throwOnRequestTimeout: true },
+    ...config,
+    maxAttempts: 1,
+  });
+
+  return {
+    async startOutboundVoiceContact(request, options) {
+      const { answerMachineDetectionConfig: detection, ...rest } = request;
+      const answer = await send('StartOutboundVoiceContact', () =>
+        client.send(
+          new StartOutboundVoiceContactCommand({
+            InstanceId: rest.instanceId,
+            ContactFlowId: rest.contactFlowId,
+            DestinationPhoneNumber: rest.destinationPhoneNumber,
+            QueueId: rest.queueId,
+            SourcePhoneNumber: rest.sourcePhoneNumber,
+            ClientToken: rest.clientToken,
+            Attributes: rest.attributes,
+            RingTimeoutInSeconds: rest.ringTimeoutInSeconds,
+            TrafficType: rest.trafficType,
+            CampaignId: rest.campaignId,
+            AnswerMachineDetectionConfig: detection && {
+              EnableAnswerMachineDetection: detection.enableAnswerMachineDetection,
+              AwaitAnswerMachinePrompt: detection.awaitAnswerMachinePrompt,
+            },
+          }),
+          options,
+        ),
+      );
+      return {
+        contactId: present(answer.ContactId, 'StartOutboundVoiceContact: no ContactId in the answer'),
+      };
+    },
+
+    async describeContact({ instanceId, contactId }, options) {
+      const answer = await send('DescribeContact', () =>
+        client.send(new DescribeContactCommand({ InstanceId: instanceId, ContactId: contactId }), options),
+      );
+      return toContact(contactId, present(answer.Contact, 'DescribeContact: no Contact in the answer'));
+    },
+
+    async stopContact({ instanceId, contactId }, options) {
+      try {
+        await client.send(new StopContactCommand({ InstanceId: instanceId, ContactId: contactId }), options);
+        return 'stopped';
+      } catch (error) {
+        if (error instanceof Error && error.name === 'ContactNotFoundException') return 'already-ended';
+        throw classifyError(error, 'StopContact');
+      }
+    },
+
+    describe: () =>
+      `Amazon Connect in ${typeof config.region === 'string' ? config.region : 'the configured region'}`,
+    destroy: () => {
+      client.destroy();
+    },
+  };
+}
+
+async function send<T>(request: string, sending: () => Promise<T>): Promise<T> {
+  try {
+    return await sending();
+  } catch (error) {
+    throw classifyError(error, request);
+  }
+}
+
+function present<T>(value: T | undefined, otherwise: string): T {
+  if (value === undefined) throw new ConnectError(FailureType.MalformedAnswer, otherwise, true);
+  return value;
+}
+
+function toContact(contactId: string, contact: AwsContact): Contact {
+  return {
+    contactId: contact.Id ?? contactId,
+    initiatedAt: iso(contact.InitiationTimestamp),
+    connectedAt: iso(contact.ConnectedToSystemTimestamp),
+    enqueuedAt: iso(contact.QueueInfo?.EnqueueTimestamp),
+    agentConnectedAt: iso(contact.AgentInfo?.ConnectedToAgentTimestamp),
+    endedAt: iso(contact.DisconnectTimestamp),
+    queueId: contact.QueueInfo?.Id,
+    agentId: contact.AgentInfo?.Id,
+    destinationPhoneNumber: telephoneNumber(contact.CustomerEndpoint),
+    sourcePhoneNumber: telephoneNumber(contact.SystemEndpoint),
+    disconnectReason: contact.DisconnectReason,
+    answeringMachineDetectionStatus: contact.AnsweringMachineDetectionStatus,
+    attributes: contact.Attributes ?? {},
+  };
+}
+
+function telephoneNumber(endpoint: AwsContact['CustomerEndpoint']): string | undefined {
+  return endpoint?.Type === 'TELEPHONE_NUMBER' ? endpoint.Address : undefined;
+}
+
+/** Unset timestamps arrive as absent, or as the first millisecond of 1970. */
+function iso(timestamp: Date | undefined): string | undefined {
+  return timestamp === undefined || timestamp.getTime() < 1000 ? undefined : timestamp.toISOString();
+}

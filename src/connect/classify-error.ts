@@ -1,0 +1,82 @@
+import { ConnectError } from './connect-error';
+import { FailureType } from './failure-type';
+
+/**
+ * What the AWS SDK threw, as one of our failures. The SDK throws more than service exceptions: an HTML error page
+ * arrives as a SyntaxError, a missing credential without any HTTP status, a cut connection as Node's own error.
+ */
+export function classifyError(error: unknown, request: string): ConnectError {
+  if (error instanceof ConnectError) return error;
+  const { name, message, status, code } = facts(error);
+  const fail = (type: FailureType, mayHaveTakenEffect: boolean) =>
+    new ConnectError(type, `${request}: ${name}: ${message}`, mayHaveTakenEffect, { cause: error });
+
+  const modelled = modelledExceptions.get(name);
+  if (modelled) return fail(modelled, modelled === FailureType.InternalService);
+  if (status === 429 || throttlingNames.has(name)) return fail(FailureType.Throttled, false);
+  if (accessNames.has(name)) return fail(FailureType.AccessDenied, false);
+  // A body that can't be parsed has no exception name, whatever its status: nothing says that the request was refused.
+  if (error instanceof SyntaxError) return fail(FailureType.MalformedAnswer, true);
+  if (status !== undefined && status >= 500) return fail(FailureType.InternalService, true);
+  if (status === 403) return fail(FailureType.AccessDenied, false);
+  if (status !== undefined && status >= 400) return fail(FailureType.Refused, false);
+  return fail(FailureType.Network, !neverConnected.has(code));
+}
+
+const modelledExceptions: ReadonlyMap<string, FailureType> = new Map(
+  [
+    FailureType.InvalidRequest,
+    FailureType.InvalidParameter,
+    FailureType.ResourceNotFound,
+    FailureType.InternalService,
+    FailureType.LimitExceeded,
+    FailureType.DestinationNotAllowed,
+    FailureType.OutboundContactNotPermitted,
+  ].map((type) => [type, type]),
+);
+
+const throttlingNames: ReadonlySet<string> = new Set(['TooManyRequestsException', 'ThrottlingException']);
+
+const accessNames: ReadonlySet<string> = new Set([
+  'AccessDeniedException',
+  'UnrecognizedClientException',
+  'ExpiredTokenException',
+  'InvalidSignatureException',
+  'IncompleteSignature',
+  'MissingAuthenticationTokenException',
+  'RequestExpired',
+  // Thrown by the SDK itself, before anything is sent.
+  'CredentialsProviderError',
+  'TokenProviderError',
+]);
+
+/** Errors of a connection that never came to be: nothing was sent. */
+const neverConnected: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+]);
+
+function facts(error: unknown): { name: string; message: string; status?: number; code: string } {
+  if (!(error instanceof Error)) return { name: 'Error', message: String(error), code: '' };
+  const status =
+    isObject(error) && isObject(error['$metadata']) ? error['$metadata']['httpStatusCode'] : undefined;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return {
+    name: error.name,
+    message: error.message,
+    ...(typeof status === 'number' ? { status } : {}),
+    code,
+  };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+import { attemptId, type CallIdentity } from '../domain/attempt';
+
+/**
+ * The ClientToken of an attempt: the same however often it is asked for, in whichever run of the call, and another
+ * one for every attempt of every call. Nothing that changes between two sends of one attempt goes into it.
+ *
+ * The workflow ID is hashed so that the token stays below Amazon Connect's 500 characters (a workflow ID may have 1,000).
+ */
+export function clientToken(call: CallIdentity, number: number): string {
+  const workflow = createHash('sha256').update(call.workflowId).digest('hex').slice(0, 32);
+  return `${attemptId(call, number)}.${workflow}`;
+}
+
+/** How long Amazon Connect remembers a token, milliseconds. Source: API reference, StartOutboundVoiceContact, ClientToken: 7 days. */
+export const tokenLifetime = 7 * 24 * 60 * 60 * 1000;
+
+/** A token is trusted for a day less than it lives, so that no clock that is off, and no queue, makes it ring twice. */
+export const tokenTrust = tokenLifetime - 24 * 60 * 60 * 1000;

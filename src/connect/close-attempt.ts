@@ -1,0 +1,86 @@
+import type { Attempt, EndedAttempt } from '../domain/attempt';
+import type { Contact } from '../domain/contact';
+import { Disposition } from '../domain/disposition';
+import type { Policy } from '../domain/policy';
+import { classifyContact } from './classify-contact';
+
+/**
+ * The record of an attempt that has ended.
+ *
+ * @param now milliseconds since the epoch, the workflow's clock: no attempt ends in its future, whatever Amazon Connect's clock says
+ */
+export function closeAttempt(
+  { plan, startedAt, ending }: EndedAttempt,
+  policy: Policy,
+  now: number,
+): Attempt {
+  const planned = {
+    number: plan.number,
+    step: plan.step,
+    destinationPhoneNumber: plan.destinationPhoneNumber,
+    queueId: plan.queueId,
+    sourcePhoneNumber: plan.sourcePhoneNumber,
+    contactFlowId: plan.contactFlowId,
+    startedAt,
+    endedAt: new Date(now).toISOString(),
+    reached: false,
+  };
+  switch (ending.how) {
+    case 'refused':
+      return { ...planned, disposition: Disposition.NotAllowed, why: ending.why };
+    case 'lost':
+      return {
+        ...planned,
+        disposition: Disposition.Unknown,
+        phoneMayBeRinging: ending.phoneMayBeRinging,
+        contactId: ending.contactId,
+        why: ending.why,
+      };
+    case 'contact': {
+      const { contact } = ending;
+      const disposition = dispositionOf(contact, ending.stoppedByUs);
+      return {
+        ...planned,
+        contactId: contact.contactId,
+        destinationPhoneNumber: contact.destinationPhoneNumber ?? plan.destinationPhoneNumber,
+        queueId: contact.queueId ?? plan.queueId,
+        sourcePhoneNumber: contact.sourcePhoneNumber ?? plan.sourcePhoneNumber,
+        endedAt: new Date(Math.min(now, instant(contact.endedAt) ?? now)).toISOString(),
+        disposition,
+        reached: isReached(policy, contact, disposition),
+        ringSeconds: secondsBetween(contact.initiatedAt, contact.connectedAt ?? contact.endedAt),
+        talkSeconds: secondsBetween(contact.connectedAt, contact.endedAt),
+        agentId: contact.agentId,
+        disconnectReason: contact.disconnectReason,
+        answeringMachineDetectionStatus: contact.answeringMachineDetectionStatus,
+      };
+    }
+  }
+}
+
+function dispositionOf(contact: Contact, stoppedByUs: boolean): Disposition {
+  const disposition = classifyContact(contact);
+  const neverAnswered = contact.connectedAt === undefined;
+  return stoppedByUs && neverAnswered ? Disposition.Cancelled : disposition;
+}
+
+function isReached(policy: Policy, contact: Contact, disposition: Disposition): boolean {
+  const { reachedWhen, minTalkSeconds = 0 } = policy;
+  if (reachedWhen === 'agent') return contact.agentConnectedAt !== undefined;
+  if (reachedWhen === 'connected') {
+    const answeredByPerson = disposition === Disposition.Answered || disposition === Disposition.Abandoned;
+    return answeredByPerson && (secondsBetween(contact.connectedAt, contact.endedAt) ?? 0) >= minTalkSeconds;
+  }
+  return contact.attributes[reachedWhen.attribute] === reachedWhen.equals;
+}
+
+function secondsBetween(start: string | undefined, end: string | undefined): number | undefined {
+  const from = instant(start);
+  const to = instant(end);
+  return from === undefined || to === undefined ? undefined : Math.max(0, (to - from) / 1000);
+}
+
+function instant(iso: string | undefined): number | undefined {
+  const parsed = iso === undefined ? Number.NaN : Date.parse(iso);
+  return Number.isNaN(parsed) ? undefined : parsed;
+}

@@ -1,0 +1,55 @@
+import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+import { FailureType } from './failure-type';
+
+/** A request to Amazon Connect that did not succeed. */
+export class ConnectError extends Error {
+  override readonly name = 'ConnectError';
+
+  constructor(
+    readonly type: FailureType,
+    message: string,
+    /** Could the request have taken effect? For a dial: could the phone have rung? */
+    readonly mayHaveTakenEffect: boolean,
+    options?: { cause?: unknown },
+  ) {
+    super(message, options);
+  }
+}
+
+/** What the failure of an activity says besides its type and message. */
+export interface FailureDetails {
+  /** False only where it is certain that Amazon Connect did not accept a dial. */
+  readonly phoneMayHaveRung: boolean;
+}
+
+/** The failure that an activity ends with. */
+export function toFailure(
+  error: ConnectError,
+  options: { retryAfter?: number; benign?: boolean; message?: string } = {},
+): ApplicationFailure {
+  const details: FailureDetails = { phoneMayHaveRung: error.mayHaveTakenEffect };
+  return ApplicationFailure.create({
+    type: error.type,
+    message: options.message ?? error.message,
+    nonRetryable: !isRetryable(error.type),
+    nextRetryDelay: options.retryAfter,
+    category: options.benign ? ApplicationFailureCategory.BENIGN : undefined,
+    details: [details],
+    cause: error,
+  });
+}
+
+const retryable: ReadonlySet<FailureType> = new Set([
+  FailureType.InternalService,
+  FailureType.LimitExceeded,
+  FailureType.Throttled,
+  FailureType.AccessDenied,
+  FailureType.Network,
+  FailureType.MalformedAnswer,
+  FailureType.ContactNotEnded,
+]);
+
+/** Can the same request succeed later? A missing permission can: someone mends it while the call waits. */
+export function isRetryable(type: FailureType): boolean {
+  return retryable.has(type);
+}

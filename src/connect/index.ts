@@ -1,0 +1,6 @@
+export { awsConnect } from './aws-connect';
+export { classifyContact } from './classify-contact';
+export { ConnectError, type FailureDetails } from './connect-error';
+export { FailureType } from './failure-type';
+export type { Connect, ContactReference, RequestOptions } from './port';
+export type { StartOutboundVoiceContactRequest } from './start-request';

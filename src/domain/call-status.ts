@@ -1,0 +1,48 @@
+import type { Attempt } from './attempt';
+import type { SkippedStep } from './call-state';
+import type { Reason } from './decision';
+import type { Outcome } from './outcome';
+import type { Policy } from './policy';
+
+/** What a call is doing at the moment. */
+export const CallPhase = {
+  Deciding: 'deciding',
+  Waiting: 'waiting',
+  Paused: 'paused',
+  /** The dial request is under way, or waits for its turn. */
+  Dialing: 'dialing',
+  /** Amazon Connect has a contact: the phone rings, or the person talks. */
+  InProgress: 'in-progress',
+  HangingUp: 'hanging-up',
+  Finished: 'finished',
+} as const;
+export type CallPhase = (typeof CallPhase)[keyof typeof CallPhase];
+
+/** Answer of the query `status`. Instants are ISO 8601. */
+export interface CallStatus {
+  readonly state: CallPhase;
+  /** Attempts that have ended. */
+  readonly attempts: readonly Attempt[];
+  /** The attempt under way. */
+  readonly current?: {
+    readonly number: number;
+    readonly step: string;
+    readonly startedAt: string;
+    readonly contactId?: string;
+  };
+  /** The next attempt, while the call waits for it. */
+  readonly next?: { readonly at: string; readonly step: string; readonly reasons: readonly Reason[] };
+  readonly outcome?: Outcome;
+  /** With every default filled in; absent until the first decision. */
+  readonly policy?: Policy;
+  readonly warnings: readonly string[];
+  readonly skippedSteps: readonly SkippedStep[];
+}
+
+/** Answer of the query `explain`. */
+export interface CallExplanation {
+  /** One sentence: what the call is doing. */
+  readonly summary: string;
+  /** Why, in plain words. */
+  readonly reasons: readonly string[];
+}

@@ -1,0 +1,10 @@
+/**
+ * Settings that change what a workflow does. Read from the worker once, by a call's first decision, and recorded in
+ * its history: a worker configured otherwise cannot break a running call.
+ */
+export interface CallSettings {
+  /** Upsert the call's search attributes? Only when the namespace has them: an unregistered one blocks the workflow for ever. */
+  readonly searchAttributes: boolean;
+  /** How long a dial activity may take before its worker is given up for dead, milliseconds. */
+  readonly dialTimeout: number;
+}

@@ -1,0 +1,51 @@
+import { ActivityCancellationType, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { Activities } from '../activities';
+
+/** Pure work that must not run in the workflow; bounded, since a local activity that keeps failing would retry for ever. */
+export const { decide, checkRequest } = proxyLocalActivities<Pick<Activities, 'decide' | 'checkRequest'>>({
+  startToCloseTimeout: '10 seconds',
+  retry: { maximumAttempts: 3 },
+});
+
+/**
+ * One attempt only: the workflow, not Temporal's retry, decides what happens to an attempt. Without a heartbeat, a
+ * cancelled dial that has not started is cancelled at once, and one that has started still gives its result: so the
+ * workflow always knows whether a phone may be ringing.
+ */
+export function dialActivity(options: {
+  summary: string;
+  /** Milliseconds. */
+  dialTimeout: number;
+  /** How long it may wait for its turn, milliseconds. */
+  queueTimeout: number;
+  isUrgent: boolean;
+}): Activities['dial'] {
+  return proxyActivities<Pick<Activities, 'dial'>>({
+    summary: options.summary,
+    startToCloseTimeout: options.dialTimeout,
+    scheduleToStartTimeout: options.queueTimeout,
+    priority: options.isUrgent ? { priorityKey: 1 } : undefined,
+    retry: { maximumAttempts: 1 },
+    cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+  }).dial;
+}
+
+/** @param options.giveUpAfter milliseconds; for ever without it */
+export function awaitContactActivity(options: {
+  summary: string;
+  giveUpAfter?: number;
+}): Activities['awaitContact'] {
+  return proxyActivities<Pick<Activities, 'awaitContact'>>({
+    summary: options.summary,
+    startToCloseTimeout: '15 seconds',
+    scheduleToCloseTimeout: options.giveUpAfter,
+    // Each failure carries its own delay; this is for those that could not say: a worker that died.
+    retry: { initialInterval: '2 seconds', backoffCoefficient: 1.5, maximumInterval: '30 seconds' },
+  }).awaitContact;
+}
+
+export const { hangUp } = proxyActivities<Pick<Activities, 'hangUp'>>({
+  startToCloseTimeout: '10 seconds',
+  scheduleToCloseTimeout: '5 minutes',
+  retry: { initialInterval: '500 milliseconds', backoffCoefficient: 1.5, maximumInterval: '10 seconds' },
+});

@@ -1,0 +1,162 @@
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  isCancellation,
+  sleep,
+  TimeoutFailure,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { DialInput } from '../activities';
+import type { Decision } from '../src/domain/decision';
+import { maskPhoneNumber } from '../src/domain/mask';
+import type { Policy } from '../src/domain/policy';
+import type { CallSettings } from '../src/domain/settings';
+import { dialActivity } from './activities';
+import type { LiveCall } from './live-call';
+
+/** What became of a dial once there is nothing more to ask. */
+export type Dialed =
+  | { readonly result: 'started'; readonly contactId: string }
+  /** No phone rang and no attempt is used up. */
+  | { readonly result: 'not-sent'; readonly why: string; readonly retryAfter: number }
+  /** Amazon Connect refuses to dial this destination. */
+  | { readonly result: 'refused'; readonly why: string }
+  /** The step's queue, number or flow does not exist. */
+  | { readonly result: 'no-such-resource'; readonly failure: ApplicationFailure }
+  /** The phone may have rung, and that is all that can be known. */
+  | { readonly result: 'lost'; readonly why: string }
+  /** Cancelled before the dial began. */
+  | { readonly result: 'cancelled' };
+
+/**
+ * Dial an attempt until it is known what became of it. While the answer is lost, the same token is sent again, ahead
+ * of other dials, until the policy's re-send window closes.
+ *
+ * @throws ApplicationFailure when Amazon Connect says that the request makes no sense
+ */
+export async function dialAttempt(
+  call: LiveCall,
+  decision: Extract<Decision, { do: 'dial' }>,
+  policy: Policy,
+  settings: CallSettings,
+): Promise<Dialed> {
+  let lost: Lost | undefined;
+  for (let round = 1; ; round += 1) {
+    const heard = await dialOnce(call, decision, policy, settings, lost?.firstSentAt);
+    if (heard.result === 'cancelled' && lost) return { result: 'lost', why: `cancelled while ${lost.why}` };
+    if (heard.result !== 'maybe-sent') return heard;
+
+    lost = heard;
+    const windowEnd = Date.parse(lost.firstSentAt) + policy.resendWindow;
+    if (policy.resend === 'never' || Date.now() >= windowEnd) return { result: 'lost', why: lost.why };
+    // The first re-send is made at once; a failure that comes back at once must not fill the history.
+    if (round > 1 && !(await sleepUnlessCancelled(resendPause))) return { result: 'lost', why: lost.why };
+  }
+}
+
+const resendPause = 2_000;
+/** How long to wait for somebody to mend what keeps the dial from being sent (credentials, network), milliseconds. */
+const mendDelay = 30_000;
+
+interface Lost {
+  readonly result: 'maybe-sent';
+  readonly why: string;
+  readonly firstSentAt: string;
+}
+
+async function dialOnce(
+  call: LiveCall,
+  decision: Extract<Decision, { do: 'dial' }>,
+  policy: Policy,
+  settings: CallSettings,
+  firstSentAt: string | undefined,
+): Promise<Dialed | Lost> {
+  const { attempt: plan, notAfter } = decision;
+  const { startTime, originalExecutionRunId, attempt: workflowAttempt } = workflowInfo();
+  const input: DialInput = {
+    call: call.identity,
+    plan,
+    notAfter,
+    resend: policy.resend,
+    resendWindow: policy.resendWindow,
+    firstSentAt,
+    run: { startedAt: startTime.toISOString(), originalRunId: originalExecutionRunId, workflowAttempt },
+  };
+  const isResend = firstSentAt !== undefined;
+  try {
+    return await dialActivity({
+      summary: `${isResend ? 'Ask again: attempt' : 'Attempt'} ${plan.number} · ${plan.step} · ${maskPhoneNumber(plan.destinationPhoneNumber)}`,
+      dialTimeout: settings.dialTimeout,
+      // Waiting in the queue past the window means: not sent, decide again.
+      queueTimeout: Math.max(1, Date.parse(notAfter) - Date.now()),
+      isUrgent: isResend,
+    })(input);
+  } catch (error) {
+    return afterFailure(error, settings, firstSentAt);
+  }
+}
+
+function afterFailure(
+  error: unknown,
+  settings: CallSettings,
+  firstSentAt: string | undefined,
+): Dialed | Lost {
+  if (isCancellation(error)) return { result: 'cancelled' };
+  if (!(error instanceof ActivityFailure)) throw error;
+  const { cause } = error;
+  if (
+    cause instanceof TimeoutFailure &&
+    cause.timeoutType === 'SCHEDULE_TO_START' &&
+    firstSentAt === undefined
+  ) {
+    return { result: 'not-sent', why: 'no worker took the dial before its time was over', retryAfter: 0 };
+  }
+  if (cause instanceof ApplicationFailure && firstSentAt === undefined && wasNotSent(cause)) {
+    return notSent(cause);
+  }
+  return {
+    result: 'maybe-sent',
+    why:
+      cause instanceof TimeoutFailure
+        ? 'the worker that was dialing died or hung'
+        : (cause?.message ?? error.message),
+    // A worker that died began to send when the activity started, which was its whole timeout ago.
+    firstSentAt: firstSentAt ?? new Date(Date.now() - settings.dialTimeout).toISOString(),
+  };
+}
+
+function wasNotSent(failure: ApplicationFailure): boolean {
+  // A worker without this activity has sent nothing.
+  if (failure.type === 'NotFoundError') return true;
+  const details: unknown = failure.details?.[0];
+  return (
+    typeof details === 'object' &&
+    details !== null &&
+    'phoneMayHaveRung' in details &&
+    details.phoneMayHaveRung === false
+  );
+}
+
+function notSent(failure: ApplicationFailure): Dialed {
+  switch (failure.type) {
+    case 'ResourceNotFoundException':
+      return { result: 'no-such-resource', failure };
+    case 'DestinationNotAllowedException':
+    case 'OutboundContactNotPermittedException':
+      return { result: 'refused', why: failure.message };
+    default:
+      if (failure.nonRetryable && failure.type !== 'NotFoundError') throw failure;
+      return { result: 'not-sent', why: failure.message, retryAfter: mendDelay };
+  }
+}
+
+/** @returns false when cancelled */
+async function sleepUnlessCancelled(milliseconds: number): Promise<boolean> {
+  try {
+    await sleep(milliseconds, { summary: 'Before asking again' });
+    return true;
+  } catch (error) {
+    if (isCancellation(error)) return false;
+    throw error;
+  }
+}

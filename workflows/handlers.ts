@@ -1,0 +1,130 @@
+import { ApplicationFailure, setHandler, workflowInfo } from '@temporalio/workflow';
+import type { PolicyInput } from '../src/domain/policy';
+import { checkRequest } from './activities';
+import { explain } from './explain';
+import { failureOf } from './failure-of';
+import { isCancelled, statusOf, type LiveCall } from './live-call';
+import {
+  changePolicyUpdate,
+  explainQuery,
+  pauseUpdate,
+  rescheduleUpdate,
+  resumeUpdate,
+  statusQuery,
+  type Reschedule,
+} from './messages';
+
+/** Must run before the workflow first awaits anything: a message may be there before its first line. */
+export function handleMessages(call: LiveCall): void {
+  setHandler(statusQuery, () => statusOf(call), {
+    description: 'What the call is doing, did, and does next',
+  });
+  setHandler(explainQuery, () => explain(call), { description: "Why it isn't calling now, in plain words" });
+
+  const change = (apply: () => void) => {
+    apply();
+    call.changes += 1;
+    return statusOf(call);
+  };
+  const validator = () => {
+    refuseWhenOver(call);
+  };
+
+  setHandler(
+    pauseUpdate,
+    () =>
+      change(() => {
+        call.paused = true;
+      }),
+    { description: 'Dial nothing until resumed', validator },
+  );
+  setHandler(
+    resumeUpdate,
+    () =>
+      change(() => {
+        call.paused = false;
+      }),
+    { description: 'Go on after a pause', validator },
+  );
+  setHandler(
+    rescheduleUpdate,
+    ({ notBefore }) =>
+      change(() => {
+        call.notBefore = notBefore === null ? undefined : Date.parse(notBefore);
+      }),
+    {
+      description: 'Dial nothing before an instant',
+      validator: (reschedule: Reschedule) => {
+        refuseWhenOver(call);
+        refuseBadInstant(call, reschedule);
+      },
+    },
+  );
+  setHandler(
+    changePolicyUpdate,
+    async (policy) => {
+      const request = await checked(call, policy);
+      return change(() => {
+        call.request = request;
+        call.policy = request.policy;
+      });
+    },
+    {
+      description: 'Go on under another policy',
+      validator: (policy) => {
+        refuseWhenOver(call);
+        if (!isObject(policy)) refuse('The policy must be an object with the members of a policy.');
+      },
+    },
+  );
+}
+
+/** The schemas are too heavy for workflow code, so a new policy is checked in a local activity; a bad one fails the update, not the call. */
+async function checked(call: LiveCall, policy: PolicyInput) {
+  try {
+    const { request, warnings } = await checkRequest({ ...call.request, policy });
+    call.warnings = warnings;
+    return request;
+  } catch (error) {
+    throw failureOf(error);
+  }
+}
+
+function refuseWhenOver(call: LiveCall): void {
+  if (call.outcome !== undefined) refuse(`The call is over: ${call.outcome}.`);
+  if (isCancelled()) refuse('The call is being cancelled.');
+}
+
+function refuseBadInstant(call: LiveCall, reschedule: Reschedule): void {
+  if (!isObject(reschedule) || !('notBefore' in reschedule)) {
+    refuse('Give {"notBefore": "2026-11-23T09:00:00-08:00"}, or {"notBefore": null} to lift it.');
+  }
+  const { notBefore } = reschedule;
+  if (notBefore === null) return;
+  // Without an offset it would be read on the worker's clock, which is another one on another machine.
+  if (
+    typeof notBefore !== 'string' ||
+    !/(Z|[+-]\d{2}:\d{2})$/i.test(notBefore) ||
+    Number.isNaN(Date.parse(notBefore))
+  ) {
+    refuse(
+      `notBefore must be an ISO 8601 instant with an offset, such as 2026-11-23T09:00:00-08:00; it was ${JSON.stringify(notBefore)}.`,
+    );
+  }
+  const instant = Date.parse(notBefore);
+  if (instant <= Date.now()) refuse(`notBefore is in the past: ${notBefore}.`);
+  const deadline = call.policy && workflowInfo().startTime.getTime() + call.policy.limits.deadline;
+  if (deadline !== undefined && instant >= deadline) {
+    refuse(
+      `notBefore is not before the call's deadline, ${new Date(deadline).toISOString()}: it would never be dialed.`,
+    );
+  }
+}
+
+function refuse(message: string): never {
+  throw ApplicationFailure.nonRetryable(message, 'Refused');
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,83 @@
+import { CancellationScope, workflowInfo } from '@temporalio/workflow';
+import type { Attempt, CallIdentity } from '../src/domain/attempt';
+import type { OutboundCallInput } from '../src/domain/call';
+import type { CallState, SkippedStep } from '../src/domain/call-state';
+import { CallPhase, type CallStatus } from '../src/domain/call-status';
+import type { Decision } from '../src/domain/decision';
+import type { Outcome } from '../src/domain/outcome';
+import type { Policy } from '../src/domain/policy';
+import type { CallSettings } from '../src/domain/settings';
+
+/** The state of a running call, as the workflow's loop and its message handlers share it. */
+export interface LiveCall {
+  readonly identity: CallIdentity;
+  /** As it was given, until the first decision has checked it; then with the policy that is in force. */
+  request: OutboundCallInput;
+  readonly attempts: Attempt[];
+  readonly skippedSteps: SkippedStep[];
+  paused: boolean;
+  /** Milliseconds since the epoch. */
+  notBefore: number | undefined;
+  notSent: CallState['notSent'];
+  /** Counted up by every message that calls for a new decision. */
+  changes: number;
+  phase: CallPhase;
+  decision: Decision | undefined;
+  current: CallStatus['current'];
+  outcome: Outcome | undefined;
+  policy: Policy | undefined;
+  warnings: readonly string[];
+  settings: CallSettings | undefined;
+}
+
+export function startCall(request: OutboundCallInput): LiveCall {
+  const { workflowId, firstExecutionRunId } = workflowInfo();
+  return {
+    identity: { workflowId, firstExecutionRunId },
+    request,
+    attempts: [],
+    skippedSteps: [],
+    paused: false,
+    notBefore: undefined,
+    notSent: undefined,
+    changes: 0,
+    phase: CallPhase.Deciding,
+    decision: undefined,
+    current: undefined,
+    outcome: undefined,
+    policy: undefined,
+    warnings: [],
+    settings: undefined,
+  };
+}
+
+/** What a decision is made from. */
+export function stateOf(call: LiveCall): Omit<CallState, 'request'> {
+  return {
+    startedAt: workflowInfo().startTime.getTime(),
+    attempts: call.attempts,
+    control: { paused: call.paused, cancelled: isCancelled(), notBefore: call.notBefore },
+    notSent: call.notSent,
+    skippedSteps: call.skippedSteps,
+  };
+}
+
+/** Has Temporal asked this workflow to cancel? */
+export function isCancelled(): boolean {
+  return CancellationScope.current().consideredCancelled;
+}
+
+export function statusOf(call: LiveCall): CallStatus {
+  const { decision } = call;
+  const isWaiting = call.phase === CallPhase.Waiting && decision?.do === 'dial';
+  return {
+    state: call.phase,
+    attempts: call.attempts,
+    current: call.current,
+    next: isWaiting ? { at: decision.at, step: decision.attempt.step, reasons: decision.reasons } : undefined,
+    outcome: call.outcome,
+    policy: call.policy,
+    warnings: call.warnings,
+    skippedSteps: call.skippedSteps,
+  };
+}

@@ -1,0 +1,195 @@
+import {
+  allHandlersFinished,
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  isCancellation,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { DecideResult } from '../activities';
+import type { EndedAttempt } from '../src/domain/attempt';
+import type { OutboundCallInput } from '../src/domain/call';
+import type { CallResult } from '../src/domain/call-result';
+import { CallPhase } from '../src/domain/call-status';
+import type { Decision } from '../src/domain/decision';
+import type { Policy } from '../src/domain/policy';
+import type { CallSettings } from '../src/domain/settings';
+import { decide } from './activities';
+import { dialAttempt } from './dial-attempt';
+import { failureOf } from './failure-of';
+import { followContact } from './follow-contact';
+import { handleMessages } from './handlers';
+import { startCall, stateOf, type LiveCall } from './live-call';
+import { publishDetails, publishSearchAttributes } from './publish';
+
+/**
+ * Reach one person by phone: decide, wait, dial, see it end, and decide again, until the person is reached or the
+ * policy says stop. How it ended is the result; the run fails only when the request makes no sense.
+ *
+ * Cancelling it stops a ringing phone and ends it with the outcome `cancelled`.
+ *
+ * @throws ApplicationFailure `InvalidCallRequest`, or the exception of Amazon Connect that makes every attempt impossible
+ */
+export async function outboundCall(request: OutboundCallInput): Promise<CallResult> {
+  const call = startCall(request);
+  handleMessages(call);
+  refuseCron();
+
+  let ended: EndedAttempt | undefined;
+  for (;;) {
+    const seen = call.changes;
+    const { decision, policy, settings } = await nextDecision(call, ended);
+    ended = undefined;
+    // A message that came while deciding: what was decided is out of date.
+    if (call.changes !== seen) continue;
+    if (decision.do === 'finish') return await finish(call, decision);
+
+    const until = Date.parse(decision.do === 'dial' ? decision.at : decision.until);
+    if (decision.do === 'hold' || until > Date.now()) {
+      await waitUntil(call, until, decision, seen);
+    } else {
+      ended = await makeAttempt(call, decision, policy, settings);
+    }
+  }
+}
+
+/** Close the attempt that has ended and decide what comes next, in one local activity. Also after a cancellation. */
+async function nextDecision(call: LiveCall, ended: EndedAttempt | undefined) {
+  enter(call, CallPhase.Deciding);
+  const state = stateOf(call);
+  const result = await CancellationScope.nonCancellable(async () => {
+    try {
+      return await decide({
+        request: call.request,
+        state,
+        now: Date.now(),
+        ended,
+        isFirst: call.settings === undefined,
+      });
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure instanceof ApplicationFailure && failure.nonRetryable) throw failure;
+      // Anything else is a fault of the worker: the task fails and is tried again, so that no call is lost to a bad deployment.
+      throw new Error('The decision could not be made', { cause: failure });
+    }
+  });
+  return record(call, result);
+}
+
+function record(call: LiveCall, { decision, closed, first }: DecideResult) {
+  if (first) {
+    call.settings = first.settings;
+    call.warnings = first.warnings;
+    // A policy that was changed before the first decision has been checked already.
+    call.policy ??= first.policy;
+  }
+  if (closed) call.attempts.push(closed);
+  call.decision = decision;
+  call.notSent = undefined;
+  call.current = undefined;
+  const { policy, settings } = call;
+  if (!policy || !settings) throw new Error('The first decision said not what the run goes by');
+  call.request = { ...call.request, policy };
+  return { decision, policy, settings };
+}
+
+/** Until the instant, or until something changed; a cancellation ends it too. Afterwards everything is decided afresh. */
+async function waitUntil(call: LiveCall, until: number, decision: Decision, seen: number): Promise<void> {
+  enter(call, decision.do === 'hold' ? CallPhase.Paused : CallPhase.Waiting);
+  publishSearchAttributes(call);
+  const summary =
+    decision.do === 'dial' ? `Attempt ${decision.attempt.number} · ${decision.attempt.step}` : 'Paused';
+  try {
+    await condition(() => call.changes !== seen, Math.max(1, until - Date.now()), { summary });
+  } catch (error) {
+    if (!isCancellation(error)) throw error;
+  }
+}
+
+/** @returns how the attempt ended, or undefined when none was made */
+async function makeAttempt(
+  call: LiveCall,
+  decision: Extract<Decision, { do: 'dial' }>,
+  policy: Policy,
+  settings: CallSettings,
+): Promise<EndedAttempt | undefined> {
+  const { attempt: plan } = decision;
+  const startedAt = new Date().toISOString();
+  call.current = { number: plan.number, step: plan.step, startedAt };
+  enter(call, CallPhase.Dialing);
+  publishSearchAttributes(call);
+
+  const dialed = await dialAttempt(call, decision, policy, settings).catch((error: unknown) => {
+    throw withAttempts(call, error);
+  });
+  switch (dialed.result) {
+    case 'started': {
+      const { contactId } = dialed;
+      call.current = { ...call.current, contactId };
+      enter(call, CallPhase.InProgress);
+      return { plan, startedAt, ending: await followContact(call, plan, contactId) };
+    }
+    case 'refused':
+      return { plan, startedAt, ending: { how: 'refused', why: dialed.why } };
+    case 'lost':
+      return { plan, startedAt, ending: { how: 'lost', why: dialed.why, phoneMayBeRinging: true } };
+    case 'not-sent':
+      call.notSent = { until: Date.now() + dialed.retryAfter, why: dialed.why };
+      return undefined;
+    case 'no-such-resource':
+      skipStep(call, plan.step, policy, dialed.failure);
+      return undefined;
+    case 'cancelled':
+      return undefined;
+  }
+}
+
+/** Go on without a step that can't be dialed; a call of which no step can be dialed fails, and says what to mend. */
+function skipStep(call: LiveCall, step: string, policy: Policy, failure: ApplicationFailure): void {
+  call.skippedSteps.push({ step, why: failure.message });
+  if (call.attempts.length === 0 && call.skippedSteps.length === policy.steps.length) {
+    throw withAttempts(call, failure);
+  }
+}
+
+/** A failed run keeps what it knows: the attempts made so far are the failure's last detail. */
+function withAttempts(call: LiveCall, error: unknown): unknown {
+  if (!(error instanceof ApplicationFailure)) return error;
+  return ApplicationFailure.create({
+    type: error.type ?? undefined,
+    message: error.message,
+    nonRetryable: true,
+    details: [...(error.details ?? []), { attempts: call.attempts, skippedSteps: call.skippedSteps }],
+    cause: error.cause,
+  });
+}
+
+async function finish(call: LiveCall, decision: Extract<Decision, { do: 'finish' }>): Promise<CallResult> {
+  call.outcome = decision.outcome;
+  enter(call, CallPhase.Finished);
+  publishSearchAttributes(call);
+  await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
+  return {
+    outcome: decision.outcome,
+    attempts: call.attempts,
+    reasons: decision.reasons,
+    phoneMayBeRinging: call.attempts.some((attempt) => attempt.phoneMayBeRinging === true),
+    skippedSteps: call.skippedSteps,
+    warnings: call.warnings,
+  };
+}
+
+function enter(call: LiveCall, phase: CallPhase): void {
+  call.phase = phase;
+  publishDetails(call);
+}
+
+/** A cron run has the first run's identity, and so its ClientTokens. */
+function refuseCron(): void {
+  if (workflowInfo().cronSchedule) {
+    throw ApplicationFailure.nonRetryable(
+      'An outbound call can not have a cronSchedule: every run would share its ClientTokens. Use a Temporal Schedule.',
+      'InvalidCallRequest',
+    );
+  }
+}
