@@ -1,1 +1,13 @@
-export {};
+export * from './client';
+export { defineConfig, type Config, type ConfigInput } from './config';
+export { FailureType } from './connect';
+export type { Attempt, AttemptPlan } from './domain/attempt';
+export { outboundCallRequestSchema, type OutboundCallInput, type OutboundCallRequest } from './domain/call';
+export type { CallResult } from './domain/call-result';
+export { CallPhase, type CallExplanation, type CallStatus } from './domain/call-status';
+export type { Decision, Reason } from './domain/decision';
+export { Disposition } from './domain/disposition';
+export { Outcome } from './domain/outcome';
+export { parseRequest, type ParsedRequest, type RequestProblem } from './domain/parse-request';
+export { policySchema, type Policy, type PolicyInput } from './domain/policy';
+export { SearchAttribute } from './domain/search-attributes';

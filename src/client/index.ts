@@ -1,0 +1,7 @@
+export { DifferentRequestError, InvalidCallRequestError } from './errors';
+export {
+  OutboundCalls,
+  type OutboundCallsOptions,
+  type StartCallOptions,
+  type StartedCall,
+} from './outbound-calls';

@@ -1,0 +1,176 @@
+import {
+  WorkflowExecutionAlreadyStartedError,
+  type Client,
+  type WorkflowHandle,
+  type WorkflowStartOptions,
+} from '@temporalio/client';
+import type { outboundCall } from '../../workflows';
+import {
+  changePolicyUpdate,
+  explainQuery,
+  pauseUpdate,
+  rescheduleUpdate,
+  resumeUpdate,
+  statusQuery,
+} from '../../workflows/messages';
+import type { OutboundCallInput, OutboundCallRequest } from '../domain/call';
+import type { CallResult } from '../domain/call-result';
+import type { CallExplanation, CallStatus } from '../domain/call-status';
+import { maskPhoneNumber } from '../domain/mask';
+import { parseRequest, type RequestDefaults } from '../domain/parse-request';
+import type { PolicyInput } from '../domain/policy';
+import { defaultTaskQueue } from '../domain/task-queue';
+import { DifferentRequestError, InvalidCallRequestError } from './errors';
+import { requestDigest } from './request-digest';
+
+export interface OutboundCallsOptions {
+  /** Temporal's client. */
+  readonly client: Client;
+  /** @default "outbound-calls" */
+  readonly taskQueue?: string;
+  /** What a policy may leave out; must be what the workers are given, too. @default nothing */
+  readonly defaults?: RequestDefaults;
+}
+
+export interface StartCallOptions {
+  /**
+   * Names the call: the same workflow ID again is the same call, running or finished, and never a second one. Take it
+   * from what the call is about (`reminder-A-1001`), so that asking twice is harmless; no phone number belongs in it.
+   */
+  readonly workflowId: string;
+  /** Once the call of this workflow ID has ended, start another one. @default false */
+  readonly again?: boolean;
+  /** Other start options of Temporal. Timeouts and cron schedules are refused: they would end a call with its phone ringing, or share its tokens. */
+  readonly temporal?: Omit<
+    WorkflowStartOptions<typeof outboundCall>,
+    | 'args'
+    | 'workflowId'
+    | 'taskQueue'
+    | 'workflowIdReusePolicy'
+    | 'workflowIdConflictPolicy'
+    | 'workflowExecutionTimeout'
+    | 'workflowRunTimeout'
+    | 'workflowTaskTimeout'
+    | 'cronSchedule'
+  >;
+}
+
+export interface StartedCall {
+  readonly workflowId: string;
+  /** False when the call was there already. */
+  readonly isNew: boolean;
+  readonly warnings: readonly string[];
+}
+
+/** Start calls, and talk to them while they run. */
+export class OutboundCalls {
+  private readonly client: Client;
+  private readonly taskQueue: string;
+  private readonly defaults: RequestDefaults | undefined;
+
+  constructor({ client, taskQueue = defaultTaskQueue, defaults }: OutboundCallsOptions) {
+    this.client = client;
+    this.taskQueue = taskQueue;
+    this.defaults = defaults;
+  }
+
+  /**
+   * Ask for a call. Safe to repeat with the same workflow ID.
+   *
+   * @throws InvalidCallRequestError with every problem by path; nothing was started
+   * @throws DifferentRequestError when a call of this workflow ID was asked for something else
+   */
+  async start(request: OutboundCallInput, options: StartCallOptions): Promise<StartedCall> {
+    const { workflowId, again = false, temporal } = options;
+    refuseTimeouts({ ...options, ...temporal });
+    const parsed = parseRequest(request, this.defaults);
+    if (!parsed.ok) throw new InvalidCallRequestError(parsed.problems);
+
+    const digest = requestDigest(request);
+    const { warnings } = parsed;
+    try {
+      await this.client.workflow.start<typeof outboundCall>('outboundCall', {
+        staticSummary: summaryOf(parsed.request),
+        ...temporal,
+        workflowId,
+        taskQueue: this.taskQueue,
+        args: [request],
+        memo: { ...temporal?.memo, [digestMemo]: digest },
+        workflowIdReusePolicy: again ? 'ALLOW_DUPLICATE' : 'REJECT_DUPLICATE',
+        workflowIdConflictPolicy: 'FAIL',
+      });
+      return { workflowId, isNew: true, warnings };
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      const { memo } = await this.handle(workflowId).describe();
+      if (memo?.[digestMemo] !== digest) throw new DifferentRequestError(workflowId);
+      return { workflowId, isNew: false, warnings };
+    }
+  }
+
+  /** Wait for the call's end. @throws Temporal's WorkflowFailedError where the run failed */
+  async result(workflowId: string): Promise<CallResult> {
+    return this.handle(workflowId).result();
+  }
+
+  /** What the call is doing, what it did, and what comes next. */
+  async status(workflowId: string): Promise<CallStatus> {
+    return this.handle(workflowId).query(statusQuery);
+  }
+
+  /** Why it isn't calling now, in plain words. */
+  async explain(workflowId: string): Promise<CallExplanation> {
+    return this.handle(workflowId).query(explainQuery);
+  }
+
+  /** Dial nothing until resumed. An attempt under way goes on, and so does the deadline. */
+  async pause(workflowId: string): Promise<CallStatus> {
+    return this.handle(workflowId).executeUpdate(pauseUpdate);
+  }
+
+  async resume(workflowId: string): Promise<CallStatus> {
+    return this.handle(workflowId).executeUpdate(resumeUpdate);
+  }
+
+  /** Dial nothing before `notBefore`; `null` lifts it. */
+  async reschedule(workflowId: string, { notBefore }: { notBefore: Date | null }): Promise<CallStatus> {
+    return this.handle(workflowId).executeUpdate(rescheduleUpdate, {
+      args: [{ notBefore: notBefore?.toISOString() ?? null }],
+    });
+  }
+
+  /** Go on under another policy. */
+  async changePolicy(workflowId: string, policy: PolicyInput): Promise<CallStatus> {
+    return this.handle(workflowId).executeUpdate(changePolicyUpdate, { args: [policy] });
+  }
+
+  /** Stop a ringing phone and end the call with the outcome `cancelled`. Resolves when Temporal has the request; await `result`. */
+  async cancel(workflowId: string): Promise<void> {
+    await this.handle(workflowId).cancel();
+  }
+
+  private handle(workflowId: string): WorkflowHandle<typeof outboundCall> {
+    return this.client.workflow.getHandle<typeof outboundCall>(workflowId);
+  }
+}
+
+/** Memo by which a repeated start is told from another call under the same workflow ID. */
+const digestMemo = 'outboundCallRequest';
+
+const refused = ['workflowExecutionTimeout', 'workflowRunTimeout', 'workflowTaskTimeout', 'cronSchedule'];
+
+/** The types refuse them already; plain JavaScript does not. */
+function refuseTimeouts(options: object): void {
+  const given = Object.entries(options).find(
+    ([name, value]) => refused.includes(name) && value !== undefined,
+  );
+  if (given) {
+    throw new TypeError(
+      `${given[0]} cannot be set for a call: it would end the workflow with the phone ringing, or share its ClientTokens. Use policy.limits.deadline, or a Temporal Schedule.`,
+    );
+  }
+}
+
+function summaryOf({ destinationPhoneNumber, policy }: OutboundCallRequest): string {
+  return `Call ${maskPhoneNumber(destinationPhoneNumber)}: ${policy.steps.map((step) => step.name).join(' → ')}`;
+}

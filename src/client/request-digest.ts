@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto';
+import type { OutboundCallInput } from '../domain/call';
+
+/**
+ * A digest by which two requests are known to be the same, however their members are ordered. Made from the request
+ * as it was given: its defaults may change with a version, and the request is still the same.
+ */
+export function requestDigest(request: OutboundCallInput): string {
+  return createHash('sha256').update(canonicalJson(request)).digest('hex');
+}
+
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, member: unknown) =>
+    typeof member === 'object' && member !== null && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
+  );
+}

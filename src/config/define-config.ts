@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+/** The settings of temporal.config.ts. */
+export const configSchema = z.strictObject({
+  temporal: z
+    .strictObject({
+      /** `host:port` of the Temporal frontend. @default TEMPORAL_ADDRESS, temporal.toml, then localhost:7233 */
+      address: z.string().min(1).optional(),
+      /** @default TEMPORAL_NAMESPACE, temporal.toml, then "default" */
+      namespace: z.string().min(1).optional(),
+      /** The task queue of calls. @default "outbound-calls" */
+      taskQueue: z.string().min(1).optional(),
+    })
+    .default({}),
+  connect: z
+    .strictObject({
+      /** Instance of a policy that names none. */
+      instanceId: z.string().min(1).max(100).optional(),
+      /** Contact flow of a policy that names none. */
+      contactFlowId: z.string().min(1).max(500).optional(),
+      /** @default the AWS SDK's own: AWS_REGION, the shared configuration */
+      region: z.string().min(1).optional(),
+      /** Another endpoint, such as the simulator's. @default the AWS SDK's own: AWS_ENDPOINT_URL_CONNECT, then Amazon Connect */
+      endpoint: z.url().optional(),
+    })
+    .default({}),
+});
+
+/** What temporal.config.ts exports. */
+export type ConfigInput = z.input<typeof configSchema>;
+/** The same, with every section there. */
+export type Config = z.output<typeof configSchema>;
+
+/** For temporal.config.ts: `export default defineConfig({ … })`, completed and checked by your editor. */
+export function defineConfig(config: ConfigInput): ConfigInput {
+  return config;
+}

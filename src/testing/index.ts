@@ -1,0 +1,14 @@
+/** For tests of code that calls people: real Temporal servers and a local Amazon Connect, without AWS. */
+export {
+  createLocalTestEnvironment,
+  createTimeSkippingTestEnvironment,
+  type LocalTestEnvironment,
+} from '../embedded';
+export {
+  startSimulator,
+  simulatedInstance,
+  testNumbers,
+  type Simulator,
+  type SimulatorOptions,
+} from '../simulator';
+export { simulatedConnect } from './simulated-connect';

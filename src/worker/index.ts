@@ -1,0 +1,3 @@
+export { createOutboundWorker, type OutboundWorkerOptions } from './outbound-worker';
+export { OutboundCallsPlugin } from './plugin';
+export { missingSearchAttributes } from './search-attributes';
