@@ -90,7 +90,7 @@ export function createDial({ connect, clock = systemClock }: ActivityDependencie
           const isOver = performance.now() - began > resendingTime;
           if (input.resend === 'never' || isOver) return maybeSent(error.message, firstSentAt);
         } else {
-          return notSentOrFailure(error);
+          return notSentOrFailure(error, input.plan);
         }
       }
       await sleep(pause);
@@ -137,15 +137,23 @@ function mayBeForgotten({ run }: DialInput, now: number): boolean {
   return isRerun && now > Date.parse(run.startedAt) + tokenTrust;
 }
 
-function notSentOrFailure(error: ConnectError): DialResult {
+function notSentOrFailure(error: ConnectError, plan: AttemptPlan): DialResult {
   switch (error.type) {
     case FailureType.Throttled:
       return { result: 'not-sent', why: error.message, retryAfter: jittered(throttleDelay) };
     case FailureType.LimitExceeded:
       return { result: 'not-sent', why: error.message, retryAfter: jittered(limitDelay) };
+    case FailureType.ResourceNotFound:
+      throw toFailure(error, { message: `${error.message} (${whereToLook(plan)})` });
     default:
       throw toFailure(error, { retryAfter: mendDelay });
   }
+}
+
+function whereToLook({ step, instanceId, contactFlowId, queueId, sourcePhoneNumber }: AttemptPlan): string {
+  const from = [queueId && `queue ${queueId}`, sourcePhoneNumber && `number ${sourcePhoneNumber}`];
+  const parts = [...from, `flow ${contactFlowId}`].filter(Boolean).join(', ');
+  return `step "${step}": ${parts}, in instance ${instanceId}. Check them in the policy, or run: outbound doctor`;
 }
 
 /** Between one and two times the delay, so that calls throttled together do not come back together. */

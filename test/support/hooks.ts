@@ -2,3 +2,29 @@
 for (const name of Object.keys(process.env)) {
   if (/^(TEMPORAL|AWS)_/.test(name)) Reflect.deleteProperty(process.env, name);
 }
+
+import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
+import { findTemporalCli, findTestServer } from '../../src/embedded';
+import { stopSharedServers } from './shared-servers';
+
+/** The first build of a server takes minutes: it must not count against the time of whichever test comes first. */
+export async function mochaGlobalSetup(): Promise<void> {
+  const report = (line: string) => {
+    console.log(line);
+  };
+  await findTemporalCli({ report });
+  await findTestServer({ report });
+}
+
+export const mochaHooks = {
+  beforeAll(): void {
+    // What a worker under test warns of is expected there: faults are injected.
+    Runtime.install({
+      logger: new DefaultLogger('ERROR', () => undefined),
+      telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
+    });
+  },
+  async afterAll(): Promise<void> {
+    await stopSharedServers();
+  },
+};

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import type { FaultKind } from '../../src/simulator';
+import { request, withCalls } from '../support/calls';
+
+const lostAnswers: FaultKind[] = [
+  { kind: 'drop-after' },
+  { kind: 'error-after' },
+  { kind: 'html-error-after' },
+  { kind: 'truncate-after' },
+  { kind: 'hang-after' },
+];
+
+describe('never twice: an answer that is lost after the phone began to ring', () => {
+  for (const fault of lostAnswers) {
+    it(`(${fault.kind}) is asked for again with the same token: one ring, and the call goes on`, async () => {
+      await withCalls({}, async ({ simulator, calls }) => {
+        simulator.fault({ operation: 'StartOutboundVoiceContact', ...fault });
+        const workflowId = `lost-${fault.kind}`;
+        await calls.start(request('+12065550100'), { workflowId });
+        const result = await calls.result(workflowId);
+
+        assert.equal(result.outcome, 'reached');
+        assert.deepEqual(
+          simulator.dials().map((dial) => dial.contactId),
+          [result.attempts[0]?.contactId],
+        );
+      });
+    });
+  }
+
+  it('is counted as unknown where the policy says never to send again, and no next dial follows in the quiet period', async () => {
+    await withCalls({}, async ({ simulator, calls }) => {
+      simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'drop-after' });
+      await calls.start(
+        request('+12065550101', {
+          resend: 'never',
+          steps: [
+            { name: 'own-team', queueId: 'cccccccc-0000-4000-8000-000000000001', attempts: 2, retryAfter: 0 },
+          ],
+          limits: { deadline: '10 minutes' },
+        }),
+        { workflowId: 'lost-never' },
+      );
+      // 60 s of ringing and 15 minutes of quiet are longer than the deadline.
+      const result = await calls.result('lost-never');
+      assert.equal(result.outcome, 'expired');
+      assert.equal(result.attempts[0]?.disposition, 'unknown');
+      assert.equal(result.phoneMayBeRinging, true);
+      assert.equal(simulator.dials().length, 1);
+    });
+  });
+
+  it('stays unknown when every answer is lost for as long as the window is open, with one ring', async () => {
+    await withCalls({}, async ({ simulator, calls }) => {
+      simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'drop-after', count: 1000 });
+      await calls.start(request('+12065550101', { resendWindow: '2s' }), { workflowId: 'lost-for-good' });
+      const result = await calls.result('lost-for-good');
+      assert.equal(result.attempts[0]?.disposition, 'unknown');
+      assert.equal(result.phoneMayBeRinging, true);
+      assert.equal(simulator.dials().length, 1);
+    });
+  });
+});

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import type { Client } from '@temporalio/client';
+import type { NativeConnection, WorkerOptions } from '@temporalio/worker';
+import type { ActivityDependencies } from '../../activities';
+import { OutboundCalls } from '../../src/client';
+import type { OutboundCallInput } from '../../src/domain/call';
+import type { PolicyInput } from '../../src/domain/policy';
+import {
+  startSimulator,
+  simulatedInstance,
+  type Simulator,
+  type SimulatorOptions,
+} from '../../src/simulator';
+import { simulatedConnect } from '../../src/testing';
+import { createOutboundWorker } from '../../src/worker';
+import { localServer, workflowBundle } from './shared-servers';
+
+/** What a test of calls has at hand: a real Temporal server, a running worker and a simulated Amazon Connect of its own. */
+export interface CallTest {
+  readonly simulator: Simulator;
+  readonly client: Client;
+  readonly calls: OutboundCalls;
+  readonly taskQueue: string;
+}
+
+export interface CallTestOptions {
+  /** @default the shared full server */
+  readonly server?: { readonly client: Client; readonly nativeConnection: NativeConnection };
+  readonly simulator?: SimulatorOptions;
+  readonly activities?: Partial<ActivityDependencies>;
+  readonly worker?: Partial<WorkerOptions>;
+  /** A test that runs workers of its own has none here. @default true */
+  readonly withWorker?: boolean;
+  /** Run on the simulator and task queue of another test environment. @default its own */
+  readonly beside?: Pick<CallTest, 'simulator' | 'taskQueue'>;
+}
+
+/** Run a test with everything that a call needs, and put it all away afterwards. */
+export async function withCalls(
+  options: CallTestOptions,
+  test: (parts: CallTest) => Promise<void>,
+): Promise<void> {
+  const { client, nativeConnection } = options.server ?? (await localServer());
+  const { beside } = options;
+  const simulator = beside?.simulator ?? (await startSimulator({ speed: 20, ...options.simulator }));
+  const connect = simulatedConnect(simulator);
+  const taskQueue = beside?.taskQueue ?? `calls-${randomUUID()}`;
+  const calls = new OutboundCalls({ client, taskQueue });
+  const running = () => test({ simulator, client, calls, taskQueue });
+  try {
+    if (options.withWorker === false) {
+      await running();
+    } else {
+      const worker = await createOutboundWorker({
+        connection: nativeConnection,
+        taskQueue,
+        connect,
+        pollDelay: () => 100,
+        ...options.activities,
+        worker: { workflowBundle: await workflowBundle(), ...options.worker },
+      });
+      await worker.runUntil(running);
+    }
+  } finally {
+    connect.destroy?.();
+    if (!beside) await simulator.close();
+  }
+}
+
+const { instanceId, contactFlowId, queues } = simulatedInstance;
+
+/** Two queues of the simulated instance: the first team, and the one that calls escalate to. */
+export const [ownTeam, overflow] = queues.map((queue) => queue.queueId) as [string, string];
+
+/** A policy that goes quickly: one attempt from the first queue, unless told otherwise. */
+export function quickPolicy(policy: Partial<PolicyInput> = {}): PolicyInput {
+  return {
+    instanceId,
+    contactFlowId,
+    reachedWhen: 'agent',
+    steps: [{ name: 'own-team', queueId: ownTeam, retryAfter: '200ms' }],
+    ...policy,
+  };
+}
+
+export function request(
+  destinationPhoneNumber: string,
+  policy: Partial<PolicyInput> = {},
+): OutboundCallInput {
+  return { destinationPhoneNumber, policy: quickPolicy(policy) };
+}
+
+/** Ask until it is so; the promise under test is that it comes to be, not how soon. */
+export async function eventually<T>(look: () => Promise<T | undefined> | T | undefined): Promise<T> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const seen = await look();
+    if (seen !== undefined) return seen;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('It never came to be');
+}

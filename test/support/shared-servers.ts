@@ -1,0 +1,48 @@
+import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { SearchAttribute } from '../../src/domain/search-attributes';
+import {
+  createLocalTestEnvironment,
+  createTimeSkippingTestEnvironment,
+  type LocalTestEnvironment,
+} from '../../src/embedded';
+
+/** One full Temporal server for all tests of a run; each test has a task queue of its own. */
+export const localServer = shared(
+  (): Promise<LocalTestEnvironment> =>
+    createLocalTestEnvironment({ searchAttributes: Object.values(SearchAttribute) }),
+  (environment) => environment.teardown(),
+);
+
+/** One time-skipping server for all tests of a run. Its clock is common to all of them. */
+export const timeSkippingServer = shared(
+  (): Promise<TestWorkflowEnvironment> => createTimeSkippingTestEnvironment(),
+  (environment) => environment.teardown(),
+);
+
+/** The package's workflows, bundled once. */
+export const workflowBundle = shared(
+  (): Promise<WorkflowBundleWithSourceMap> =>
+    bundleWorkflowCode({
+      workflowsPath: require.resolve('../../workflows'),
+      logger: new DefaultLogger('ERROR'),
+    }),
+  () => Promise.resolve(),
+);
+
+export async function stopSharedServers(): Promise<void> {
+  for (const stop of stops.splice(0)) await stop();
+}
+
+const stops: (() => Promise<void>)[] = [];
+
+function shared<T>(create: () => Promise<T>, stop: (value: T) => Promise<void>): () => Promise<T> {
+  let created: Promise<T> | undefined;
+  return () => {
+    created ??= create().then((value) => {
+      stops.push(() => stop(value));
+      return value;
+    });
+    return created;
+  };
+}
