@@ -66,7 +66,7 @@ export function createDial({ connect, clock = systemClock }: ActivityDependencie
       const tooLate = whyNotNow(input, now);
       if (tooLate) {
         return firstSentAt === undefined
-          ? { result: 'not-sent', why: tooLate, retryAfter: 0 }
+          ? { result: 'not-sent', why: tooLate, retryAfter: lateDelay }
           : maybeSent(`not sent again: ${tooLate}`, firstSentAt);
       }
       if (mayBeForgotten(input, now)) {
@@ -106,6 +106,8 @@ const firstPause = 300;
 const throttleDelay = 1_000;
 /** Limits of the instance (concurrent calls) free up as slowly as people talk. */
 const limitDelay = 15_000;
+/** The workflow's clock may be behind ours: it must not send the dial back again and again until it agrees. */
+const lateDelay = 15_000;
 /** Somebody has to mend it first. */
 const mendDelay = 30_000;
 

@@ -19,6 +19,8 @@ export interface LiveCall {
   /** Milliseconds since the epoch. */
   notBefore: number | undefined;
   notSent: CallState['notSent'];
+  /** Dials in a row that were not sent. */
+  notSentInARow: number;
   /** Counted up by every message that calls for a new decision. */
   changes: number;
   phase: CallPhase;
@@ -40,6 +42,7 @@ export function startCall(request: OutboundCallInput): LiveCall {
     paused: false,
     notBefore: undefined,
     notSent: undefined,
+    notSentInARow: 0,
     changes: 0,
     phase: CallPhase.Deciding,
     decision: undefined,

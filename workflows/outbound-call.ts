@@ -125,6 +125,7 @@ async function makeAttempt(
   switch (dialed.result) {
     case 'started': {
       const { contactId } = dialed;
+      call.notSentInARow = 0;
       call.current = { ...call.current, contactId };
       enter(call, CallPhase.InProgress);
       return { plan, startedAt, ending: await followContact(call, plan, contactId) };
@@ -134,7 +135,8 @@ async function makeAttempt(
     case 'lost':
       return { plan, startedAt, ending: { how: 'lost', why: dialed.why, phoneMayBeRinging: true } };
     case 'not-sent':
-      call.notSent = { until: Date.now() + dialed.retryAfter, why: dialed.why };
+      call.notSent = { until: Date.now() + dialed.retryAfter * patience(call), why: dialed.why };
+      call.notSentInARow += 1;
       return undefined;
     case 'no-such-resource':
       skipStep(call, plan.step, policy, dialed.failure);
@@ -142,6 +144,11 @@ async function makeAttempt(
     case 'cancelled':
       return undefined;
   }
+}
+
+/** Wait longer each time, so that a fault that lasts for days does not fill the history. */
+function patience({ notSentInARow }: LiveCall): number {
+  return 2 ** Math.min(notSentInARow, 4);
 }
 
 /** Go on without a step that can't be dialed; a call of which no step can be dialed fails, and says what to mend. */
