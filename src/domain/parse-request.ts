@@ -38,7 +38,10 @@ export function describeProblems(problems: readonly RequestProblem[]): string {
 
 function withDefaults(input: unknown, defaults: RequestDefaults): unknown {
   if (!isRecord(input) || !isRecord(input['policy'])) return input;
-  return { ...input, policy: { ...defaults, ...input['policy'] } };
+  const { policy } = input;
+  const instanceId = policy['instanceId'] ?? defaults.instanceId;
+  const contactFlowId = policy['contactFlowId'] ?? defaults.contactFlowId;
+  return { ...input, policy: { ...policy, instanceId, contactFlowId } };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -32,6 +32,11 @@ const ruleSchema = z.union(
   },
 );
 
+const mostSteps = 50;
+const mostAttemptsOfStep = 100;
+/** What the steps can add up to: the default must be a limit that is accepted. */
+const mostAttempts = mostSteps * mostAttemptsOfStep;
+
 const stepSchema = z
   .strictObject({
     /** Unique within the policy: it is what people see, and what attempts are counted by. @default "step-1", "step-2", … */
@@ -43,7 +48,7 @@ const stepSchema = z
     /** E.164; another number of the same person. @default the request's */
     destinationPhoneNumber: e164.optional(),
     /** Attempts that this step may make. @default 1 */
-    attempts: z.int().min(1).max(100).default(1),
+    attempts: z.int().min(1).max(mostAttemptsOfStep).default(1),
     /** How long to wait after an attempt of this step before the next attempt, on whichever step. @default 30 minutes */
     retryAfter: duration().default(30 * minutes),
     /** Each further wait of this step is so many times the one before. @default 1 */
@@ -105,7 +110,7 @@ export const policySchema = z
     /** With `"reachedWhen": "connected"`: the least number of seconds from answer to end. @default 0 */
     minTalkSeconds: z.number().min(0).max(86_400).optional(),
     /** The escalation ladder, climbed from the first. */
-    steps: z.array(stepSchema).min(1, 'give at least one step').max(50),
+    steps: z.array(stepSchema).min(1, 'give at least one step').max(mostSteps),
     /** What a disposition leads to. */
     on: z.partialRecord(z.enum(dispositions), ruleSchema).default({}),
     /** When dialing is allowed. @default at any time */
@@ -113,7 +118,7 @@ export const policySchema = z
     limits: z
       .strictObject({
         /** Attempts of the whole call. @default the steps' attempts together */
-        attempts: z.int().min(1).max(1000).optional(),
+        attempts: z.int().min(1).max(mostAttempts).optional(),
         /** From the start of the call; nothing is dialed after it. @default 7 days */
         deadline: duration({ min: 1 * seconds }).default(7 * days),
       })
