@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { timeZone } from './time-zone';
+import { timeZone, timeZoneHint } from './time-zone';
 
 /** Weekdays in ISO order: Monday is 1. */
 export const weekdays = [
@@ -13,9 +13,10 @@ export const weekdays = [
 ] as const;
 export type Weekday = (typeof weekdays)[number];
 
-const timeOfDay = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, {
-  error: 'expected a time of day such as "09:00", or "24:00" for the end of the day',
-});
+const timeExpected = 'expected a time of day such as "09:00", or "24:00" for the end of the day';
+const timeOfDay = z
+  .string({ error: timeExpected })
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, { error: timeExpected });
 
 /** `["09:00", "12:30"]`: from the first minute on, up to but not including the second. An end at or before the start is on the next day. */
 const segment = z
@@ -29,7 +30,11 @@ const segment = z
 
 export const callingHoursSchema = z.strictObject({
   /** Whose clock the hours are read on: `"recipient"` (the request's `timeZone`) or an IANA zone. @default "recipient" */
-  timeZone: z.union([z.literal('recipient'), timeZone]).default('recipient'),
+  timeZone: z
+    .union([z.literal('recipient'), timeZone], {
+      error: `expected "recipient" or a time zone. ${timeZoneHint}`,
+    })
+    .default('recipient'),
   /** Segments per weekday; a weekday that is missing or empty is closed. */
   weekly: z
     .partialRecord(z.enum(weekdays), z.array(segment))

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
+const e164Expected =
+  'expected a phone number in E.164, such as "+12065550100": a plus sign, country code and number, no spaces';
+
 /** E.164: a plus sign, the country code, the number; 15 digits at most. */
-export const e164 = z.string().regex(/^\+[1-9]\d{1,14}$/, {
-  error:
-    'expected a phone number in E.164, such as "+12065550100": a plus sign, country code and number, no spaces',
-});
+export const e164 = z.string({ error: e164Expected }).regex(/^\+[1-9]\d{1,14}$/, { error: e164Expected });
 
 /** An Amazon Connect resource: its ID, the last part of its ARN. */
 export const identifier = z
@@ -12,8 +12,9 @@ export const identifier = z
   .min(1)
   .max(500);
 
-const attributeName = z.string().regex(/^[A-Za-z0-9_-]+$/, {
-  error: 'an attribute name has only letters, digits, "-" and "_"',
+const attributes = z.record(z.string().regex(/^[A-Za-z0-9_-]+$/), z.string(), {
+  error: ({ code }) =>
+    code === 'invalid_key' ? 'an attribute name has only letters, digits, "-" and "_"' : undefined,
 });
 
 /** Members of StartOutboundVoiceContact, in camelCase, that can be set on the request and overridden on a step. */
@@ -30,5 +31,5 @@ export const dialOptions = {
     })
     .optional(),
   /** Contact attributes for the flow; a step's are laid over the request's. At most 32,768 bytes in all. */
-  attributes: z.record(attributeName, z.string()).optional(),
+  attributes: attributes.optional(),
 };
