@@ -1,4 +1,5 @@
 import type { Connect } from '../src/connect';
+import type { DestinationGuard } from '../src/domain/destination-guard';
 import type { RequestDefaults } from '../src/domain/parse-request';
 import type { CallSettings } from '../src/domain/settings';
 
@@ -8,6 +9,8 @@ export interface ActivityDependencies {
   readonly connect: Connect;
   /** What a policy may leave out. @default nothing */
   readonly defaults?: RequestDefaults;
+  /** Whom this installation may call at all; checked before every dial. @default everyone */
+  readonly guard?: DestinationGuard;
   /** What workflows started on this worker record as their settings. @default no search attributes, 30 s for a dial */
   readonly settings?: Partial<CallSettings>;
   /**

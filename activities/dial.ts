@@ -6,6 +6,8 @@ import { tokenTrust } from '../src/connect/client-token';
 import { toFailure } from '../src/connect/connect-error';
 import { startRequest } from '../src/connect/start-request';
 import type { AttemptPlan, CallIdentity } from '../src/domain/attempt';
+import { whyGuarded, type DestinationGuard } from '../src/domain/destination-guard';
+import { maskPhoneNumber } from '../src/domain/mask';
 import { systemClock, type ActivityDependencies } from './dependencies';
 
 export interface DialInput {
@@ -50,9 +52,10 @@ export type DialResult =
  *
  * @throws ApplicationFailure with a {@link FailureType} and details that say whether the phone could have rung (never, here)
  */
-export function createDial({ connect, clock = systemClock }: ActivityDependencies) {
+export function createDial({ connect, guard, clock = systemClock }: ActivityDependencies) {
   return async function dial(input: DialInput): Promise<DialResult> {
     const request = checkedRequest(input);
+    if (guard) refuseGuarded(guard, input);
     let firstSentAt = input.firstSentAt;
     const maybeSent = (why: string, sentAt: string): DialResult => ({
       result: 'maybe-sent',
@@ -123,6 +126,17 @@ function checkedRequest({ call, plan }: DialInput): StartOutboundVoiceContactReq
       { phoneMayHaveRung: false },
     );
   }
+}
+
+/** A re-send is refused too: its failure leaves the attempt `unknown`, as it was. */
+function refuseGuarded(guard: DestinationGuard, { plan }: DialInput): void {
+  const why = whyGuarded(guard, plan.destinationPhoneNumber);
+  if (why === undefined) return;
+  throw ApplicationFailure.nonRetryable(
+    `${maskPhoneNumber(plan.destinationPhoneNumber)} may not be called: ${why}`,
+    FailureType.DestinationGuarded,
+    { phoneMayHaveRung: false },
+  );
 }
 
 function whyNotNow({ notAfter }: DialInput, now: number): string | undefined {

@@ -143,6 +143,7 @@ function notSent(failure: ApplicationFailure): Dialed {
       return { result: 'no-such-resource', failure };
     case 'DestinationNotAllowedException':
     case 'OutboundContactNotPermittedException':
+    case 'DestinationGuarded':
       return { result: 'refused', why: failure.message };
     default:
       if (failure.nonRetryable && failure.type !== 'NotFoundError') throw failure;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { destinationGuardSchema } from '../domain/destination-guard';
 
 /** The settings of temporal.config.ts. */
 export const configSchema = z.strictObject({
@@ -24,6 +25,8 @@ export const configSchema = z.strictObject({
       endpoint: z.url().optional(),
     })
     .default({}),
+  /** Whom this installation may call at all. @default everyone */
+  guard: destinationGuardSchema.optional(),
 });
 
 /** What temporal.config.ts exports. */

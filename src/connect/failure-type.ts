@@ -15,6 +15,8 @@ export const FailureType = {
   LimitExceeded: 'LimitExceededException',
   DestinationNotAllowed: 'DestinationNotAllowedException',
   OutboundContactNotPermitted: 'OutboundContactNotPermittedException',
+  /** This installation may not call the destination: see `guard` in temporal.config.ts. */
+  DestinationGuarded: 'DestinationGuarded',
   /** More requests than the quota allows: any other answer with status 429. */
   Throttled: 'Throttled',
   /** Credentials are missing, expired or not allowed to do this. */

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { phoneNumberFacts } from './phone-number';
+
+/** Whom this installation may call at all: a guard against toll fraud and typing errors, checked before every dial. */
+export const destinationGuardSchema = z.strictObject({
+  /** ISO 3166 codes, such as ["US", "CA"]. A number whose country can't be told is refused then. @default every country */
+  allowedCountries: z
+    .array(z.string().regex(/^[A-Z]{2}$/, { error: 'expected an ISO 3166 country code such as "US"' }))
+    .min(1)
+    .optional(),
+  /** Prefixes in E.164, such as ["+1900", "+4487"]. @default none */
+  deniedPrefixes: z
+    .array(
+      z
+        .string()
+        .regex(/^\+[1-9]\d{0,14}$/, { error: 'expected the beginning of an E.164 number, such as "+1900"' }),
+    )
+    .default([]),
+});
+
+export type DestinationGuard = z.output<typeof destinationGuardSchema>;
+
+/** @returns why the number may not be called, or undefined when it may */
+export function whyGuarded(guard: DestinationGuard, e164: string): string | undefined {
+  const prefix = guard.deniedPrefixes.find((denied) => e164.startsWith(denied));
+  if (prefix)
+    return `numbers that begin with ${prefix} are denied (guard.deniedPrefixes in temporal.config.ts)`;
+  const { country } = phoneNumberFacts(e164);
+  if (guard.allowedCountries && !guard.allowedCountries.includes(country ?? '')) {
+    return `${country ?? 'a number of unknown country'} is not among guard.allowedCountries in temporal.config.ts`;
+  }
+  return undefined;
+}

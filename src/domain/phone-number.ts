@@ -1,0 +1,61 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+
+/** What the numbering plans say of a number. */
+export interface PhoneNumberFacts {
+  /** ISO 3166 code; undefined where the country code is unknown or shared. */
+  readonly country: string | undefined;
+  /** Could such a number exist: is its length right for its country? */
+  readonly isPossible: boolean;
+  /** Is it in a range that its country has assigned? The tables age: a new range may be missing. */
+  readonly isValid: boolean;
+  /** Such as MOBILE, FIXED_LINE, TOLL_FREE, PREMIUM_RATE. */
+  readonly kind: string | undefined;
+}
+
+export function phoneNumberFacts(e164: string): PhoneNumberFacts {
+  const parsed = parsePhoneNumberFromString(e164);
+  return {
+    country: parsed?.country,
+    isPossible: parsed?.isPossible() ?? false,
+    isValid: parsed?.isValid() ?? false,
+    kind: parsed?.getType(),
+  };
+}
+
+/** What someone who dials this number should know beforehand; none of it stops the call. */
+export function phoneNumberWarnings(e164: string): string[] {
+  const { isPossible, isValid, kind } = phoneNumberFacts(e164);
+  const warnings = blockedByDefault
+    .filter(({ prefixes }) => prefixes.some((prefix) => e164.startsWith(prefix)))
+    .map(({ what, mend }) => `Amazon Connect does not call ${what} by default. ${mend}`);
+  if (isPossible && !isValid) {
+    warnings.push('is in no number range that its country is known to have assigned; check it.');
+  }
+  if (kind === 'PREMIUM_RATE' || kind === 'SHARED_COST') {
+    warnings.push(`is a ${kind.toLowerCase().replace('_', '-')} number: calling it costs extra.`);
+  }
+  return warnings;
+}
+
+/**
+ * Destinations that an instance may not call until AWS allows them. Sources: API reference of
+ * StartOutboundVoiceContact (+447); Administrator Guide, "Countries that call centers using Amazon Connect can call by
+ * default" (Japan) and "Outbound calling restrictions" (China). Read on 2026-11-21.
+ */
+const blockedByDefault = [
+  {
+    prefixes: ['+447'],
+    what: 'UK mobile numbers (+44 7…)',
+    mend: 'Ask for them with a service quota increase request: Amazon Connect, countries that can be called, UK +447.',
+  },
+  {
+    prefixes: ['+8170', '+8180', '+8190'],
+    what: 'Japanese mobile numbers (+81 70, 80, 90)',
+    mend: 'Ask for them with a service quota increase request: Amazon Connect, countries that can be called, Japan mobile.',
+  },
+  {
+    prefixes: ['+86'],
+    what: 'China (+86)',
+    mend: 'It must be approved by AWS Support for your use case first: see "Outbound calling restrictions" in the Administrator Guide.',
+  },
+];
