@@ -3,6 +3,8 @@
  * Used wherever a number leaves the encrypted payloads: summaries, logs, errors.
  */
 export function maskPhoneNumber(e164: string): string {
+  // A short number shows less of itself, or what is hidden could be tried out.
   if (e164.length < 10) return `${e164.slice(0, 2)}•••`;
+  if (e164.length < 12) return `${e164.slice(0, 3)}•••${e164.slice(-2)}`;
   return `${e164.slice(0, 5)}•••${e164.slice(-4)}`;
 }
