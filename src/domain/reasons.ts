@@ -1,6 +1,6 @@
-import prettyMs from 'ms';
 import { Temporal } from 'temporal-polyfill';
 import type { Reason, ReasonData } from './decision';
+import { days, hours, minutes, seconds } from './duration';
 
 /** Put each reason into plain words, for people who ask why a call is not calling. */
 export function inWords(reasons: readonly ReasonData[]): Reason[] {
@@ -23,7 +23,7 @@ function words(reason: ReasonData): string {
     case 'escalate':
       return `The last attempt, on step "${reason.from}", ended in ${reason.after}; now step "${reason.step}".`;
     case 'spacing':
-      return `After ${reason.after} the policy waits ${prettyMs(reason.wait, { long: true })}, until ${reason.until}.`;
+      return `After ${reason.after} the policy waits ${lengthOf(reason.wait)}, until ${reason.until}.`;
     case 'quiet-period':
       return `How the last attempt ended is not known, so the phone may be ringing or the person talking: nothing is dialed until ${reason.until}.`;
     case 'not-before':
@@ -49,4 +49,17 @@ function words(reason: ReasonData): string {
     case 'cancelled':
       return 'The call was cancelled.';
   }
+}
+
+/** `1 hour 30 minutes`: to the second, where `ms` would say "2 hours". */
+function lengthOf(milliseconds: number): string {
+  if (milliseconds < 1 * seconds) return `${milliseconds} ms`;
+  let rest = Math.round(milliseconds / seconds) * seconds;
+  const parts: string[] = [];
+  for (const [name, unit] of Object.entries({ day: days, hour: hours, minute: minutes, second: seconds })) {
+    const count = Math.floor(rest / unit);
+    if (count > 0) parts.push(`${count} ${name}${count === 1 ? '' : 's'}`);
+    rest -= count * unit;
+  }
+  return parts.join(' ');
 }
