@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { nextOpenWindow } from '../../src/domain/open-windows';
+import { isTimeZone } from '../../src/domain/time-zone';
+import { day } from './wall-clock';
+
+describe('isTimeZone', () => {
+  for (const name of [
+    'Europe/Paris',
+    'America/Argentina/Buenos_Aires',
+    'Asia/Calcutta',
+    'US/Pacific',
+    'UTC',
+  ]) {
+    it(`is true of ${name}`, () => {
+      assert.ok(isTimeZone(name));
+    });
+  }
+
+  for (const name of ['+05:30', '-08:00', 'UTC+3', 'GMT-5', 'Z', 'Pacific Time', 'Europe', '', ' UTC']) {
+    it(`is false of ${JSON.stringify(name)}`, () => {
+      assert.equal(isTimeZone(name), false);
+    });
+  }
+
+  it('is true only of zones whose hours can be computed', () => {
+    const always = { weekly: { monday: [['00:00', '24:00']] as [string, string][] }, closedOn: [] };
+    const monday = Date.parse('2026-11-23T12:00Z');
+    for (const name of Intl.supportedValuesOf('timeZone').filter(isTimeZone)) {
+      assert.ok(nextOpenWindow(always, name, monday, monday + 7 * day), name);
+    }
+  });
+});
