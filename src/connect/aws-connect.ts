@@ -14,6 +14,8 @@ import type { Connect } from './port';
 
 /** How long one request may take before its answer counts as lost, milliseconds. */
 const requestTimeout = 5_000;
+/** Without the throw the SDK only warns of a request that takes longer, and waits for ever. */
+const timeouts = { requestTimeout, connectionTimeout: requestTimeout, throwOnRequestTimeout: true };
 
 /**
  * Amazon Connect through the AWS SDK. Region, credentials and endpoint are the SDK's own settings (AWS_REGION, the
@@ -22,10 +24,21 @@ const requestTimeout = 5_000;
  */
 export function awsConnect(config: ConnectClientConfig = {}): Connect {
   const client = new ConnectClient({
-    requestHandler: { requestTimeout, connectionTimeout: requestTimeout, throwOnRequestTimeout: true },
     ...config,
+    requestHandler: withTimeouts(config.requestHandler),
     maxAttempts: 1,
+    retryStrategy: undefined,
+    // "adaptive" would hold a request back on this side, past the instant until which it may be sent.
+    retryMode: 'standard',
   });
+  const failures = watchFailures(client);
+  const send = async <T>(request: string, sending: () => Promise<T>): Promise<T> => {
+    try {
+      return await sending();
+    } catch (error) {
+      throw classifyError(error, request, failures.wasSent(error));
+    }
+  };
 
   return {
     async startOutboundVoiceContact(request, options) {
@@ -69,7 +82,7 @@ export function awsConnect(config: ConnectClientConfig = {}): Connect {
         return 'stopped';
       } catch (error) {
         if (error instanceof Error && error.name === 'ContactNotFoundException') return 'already-ended';
-        throw classifyError(error, 'StopContact');
+        throw classifyError(error, 'StopContact', failures.wasSent(error));
       }
     },
 
@@ -81,12 +94,26 @@ export function awsConnect(config: ConnectClientConfig = {}): Connect {
   };
 }
 
-async function send<T>(request: string, sending: () => Promise<T>): Promise<T> {
-  try {
-    return await sending();
-  } catch (error) {
-    throw classifyError(error, request);
-  }
+function withTimeouts(handler: ConnectClientConfig['requestHandler']): ConnectClientConfig['requestHandler'] {
+  return handler && 'handle' in handler ? handler : { ...timeouts, ...handler };
+}
+
+/** Tells what failed on the wire from what failed before: without a region or credentials nothing is ever sent. */
+function watchFailures(client: ConnectClient): { wasSent(error: unknown): boolean } {
+  const sent = new WeakSet();
+  client.middlewareStack.add(
+    (next) => async (request) => {
+      try {
+        return await next(request);
+      } catch (error) {
+        if (typeof error === 'object' && error !== null) sent.add(error);
+        throw error;
+      }
+    },
+    // The outermost of the last step: all that comes before it, signing included, is preparation.
+    { step: 'deserialize', priority: 'high', name: 'watchFailures' },
+  );
+  return { wasSent: (error) => typeof error === 'object' && error !== null && sent.has(error) };
 }
 
 function present<T>(value: T | undefined, otherwise: string): T {

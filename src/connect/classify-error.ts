@@ -4,19 +4,26 @@ import { FailureType } from './failure-type';
 /**
  * What the AWS SDK threw, as one of our failures. The SDK throws more than service exceptions: an HTML error page
  * arrives as a SyntaxError, a missing credential without any HTTP status, a cut connection as Node's own error.
+ *
+ * @param wasSent false where it was thrown before the request was handed to a connection
  */
-export function classifyError(error: unknown, request: string): ConnectError {
+export function classifyError(error: unknown, request: string, wasSent: boolean): ConnectError {
   if (error instanceof ConnectError) return error;
   const { name, message, status, code } = facts(error);
   const fail = (type: FailureType, mayHaveTakenEffect: boolean) =>
     new ConnectError(type, `${request}: ${name}: ${message}`, mayHaveTakenEffect, { cause: error });
 
+  // Not Amazon Connect's word: a missing region, or the credentials chain's own requests, which fail like one of ours.
+  if (!wasSent) return fail(accessNames.has(name) ? FailureType.AccessDenied : FailureType.Network, false);
+
   const modelled = modelledExceptions.get(name);
   if (modelled) return fail(modelled, modelled === FailureType.InternalService);
   if (status === 429 || throttlingNames.has(name)) return fail(FailureType.Throttled, false);
   if (accessNames.has(name)) return fail(FailureType.AccessDenied, false);
-  // A body that can't be parsed has no exception name, whatever its status: nothing says that the request was refused.
-  if (error instanceof SyntaxError) return fail(FailureType.MalformedAnswer, true);
+  // A body that can't be read (no JSON, or members of other types) has no exception name, whatever its status: nothing
+  // says that the request was refused.
+  if (error instanceof SyntaxError || error instanceof TypeError)
+    return fail(FailureType.MalformedAnswer, true);
   if (status !== undefined && status >= 500) return fail(FailureType.InternalService, true);
   if (status === 403) return fail(FailureType.AccessDenied, false);
   if (status !== undefined && status >= 400) return fail(FailureType.Refused, false);
