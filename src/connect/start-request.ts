@@ -1,13 +1,21 @@
 import { z } from 'zod';
 import { attemptId, type AttemptPlan, type CallIdentity } from '../domain/attempt';
-import { dialOptions, e164, identifier } from '../domain/dial-options';
+import {
+  attributeByteLimit,
+  attributeBytes,
+  contactName,
+  dialOptions,
+  e164,
+  identifier,
+} from '../domain/dial-options';
 import { ReservedAttribute } from '../domain/reserved-attributes';
 import { clientToken } from './client-token';
 
 /** StartOutboundVoiceContact's input, in camelCase. The AWS SDK checks none of it before it sends. */
 export const startRequestSchema = z
-  .strictObject({
+  .object({
     ...dialOptions,
+    name: contactName.optional(),
     instanceId: identifier.max(100),
     contactFlowId: identifier,
     clientToken: z.string().min(1).max(500),
@@ -15,8 +23,26 @@ export const startRequestSchema = z
     queueId: identifier.optional(),
     sourcePhoneNumber: e164.optional(),
   })
-  .refine((request) => request.queueId !== undefined || request.sourcePhoneNumber !== undefined, {
-    error: 'needs queueId or sourcePhoneNumber',
+  .superRefine((request, context) => {
+    const refuse = (member: string, message: string) => {
+      context.addIssue({ code: 'custom', path: [member], message });
+    };
+    if (request.queueId === undefined && request.sourcePhoneNumber === undefined) {
+      refuse('queueId', 'is missing, and so is sourcePhoneNumber: one of them says from whom the call is');
+    }
+    if (
+      request.answerMachineDetectionConfig?.enableAnswerMachineDetection &&
+      request.trafficType !== 'CAMPAIGN'
+    ) {
+      refuse('trafficType', 'must be CAMPAIGN with answering machine detection');
+    }
+    const bytes = attributeBytes(request.attributes ?? {});
+    if (bytes > attributeByteLimit) {
+      refuse(
+        'attributes',
+        `have ${bytes} bytes of names and values; at most ${attributeByteLimit} are allowed`,
+      );
+    }
   });
 
 export type StartOutboundVoiceContactRequest = z.output<typeof startRequestSchema>;
@@ -24,15 +50,7 @@ export type StartOutboundVoiceContactRequest = z.output<typeof startRequestSchem
 /** The request of an attempt. Equal however often it is made: all of it follows from the plan and the call's identity. */
 export function startRequest(call: CallIdentity, plan: AttemptPlan): StartOutboundVoiceContactRequest {
   return startRequestSchema.parse({
-    instanceId: plan.instanceId,
-    contactFlowId: plan.contactFlowId,
-    destinationPhoneNumber: plan.destinationPhoneNumber,
-    queueId: plan.queueId,
-    sourcePhoneNumber: plan.sourcePhoneNumber,
-    ringTimeoutInSeconds: plan.ringTimeoutInSeconds,
-    trafficType: plan.trafficType,
-    campaignId: plan.campaignId,
-    answerMachineDetectionConfig: plan.answerMachineDetectionConfig,
+    ...plan,
     clientToken: clientToken(call, plan.number),
     attributes: {
       ...plan.attributes,

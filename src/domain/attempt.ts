@@ -1,4 +1,5 @@
 import type { Contact } from './contact';
+import type { DialOptions } from './dial-options';
 import type { Disposition } from './disposition';
 
 /** Who a call is; the ClientToken of each of its attempts is made from it. All three survive a reset, a workflow retry and continue-as-new. */
@@ -9,11 +10,13 @@ export interface CallIdentity {
 }
 
 /** The parameters of one attempt, frozen before its first send. */
-export interface AttemptPlan {
+export interface AttemptPlan extends DialOptions {
   /** 1, 2, 3… within the call. */
   readonly number: number;
   /** Name of the policy's step. */
   readonly step: string;
+  /** Name of the contact. */
+  readonly name?: string;
   readonly instanceId: string;
   readonly contactFlowId: string;
   /** E.164. */
@@ -21,15 +24,6 @@ export interface AttemptPlan {
   readonly queueId?: string;
   /** E.164. */
   readonly sourcePhoneNumber?: string;
-  readonly ringTimeoutInSeconds?: number;
-  readonly trafficType?: 'GENERAL' | 'CAMPAIGN';
-  readonly campaignId?: string;
-  readonly answerMachineDetectionConfig?: {
-    readonly enableAnswerMachineDetection: boolean;
-    readonly awaitAnswerMachinePrompt?: boolean;
-  };
-  /** The user's own contact attributes; the two reserved ones are added when the request is made. */
-  readonly attributes?: Readonly<Record<string, string>>;
 }
 
 /** One ring of one phone, and how it ended. */

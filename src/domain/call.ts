@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dialOptions, e164 } from './dial-options';
+import { attributeByteLimit, attributeBytes, contactName, dialOptions, e164 } from './dial-options';
 import { policySchema } from './policy';
 import { ReservedAttribute } from './reserved-attributes';
 import { timeZone } from './time-zone';
@@ -11,6 +11,8 @@ export const outboundCallRequestSchema = z
     destinationPhoneNumber: e164,
     /** IANA zone in which the person is; needed where the policy's calling hours are the recipient's. */
     timeZone: timeZone.optional(),
+    /** The contact's name, shown to the agent; at most 1,024 characters. */
+    name: contactName.optional(),
     ...dialOptions,
     policy: policySchema,
   })
@@ -59,14 +61,5 @@ export type OutboundCallInput = z.input<typeof outboundCallRequestSchema>;
 /** A request with every default filled in; durations are milliseconds. */
 export type OutboundCallRequest = z.output<typeof outboundCallRequestSchema>;
 
-/** UTF-8 bytes of all names and values of a contact. Source: Amazon Connect API reference, StartOutboundVoiceContact, Attributes. */
-const attributeByteLimit = 32_768;
 /** What a workflow ID (1,000 characters at most, 4 bytes each), an attempt's id and the two names can take. */
 const reservedBytes = 4_200;
-
-function attributeBytes(attributes: Record<string, string>): number {
-  return Object.entries(attributes).reduce(
-    (sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value),
-    0,
-  );
-}

@@ -2,6 +2,7 @@ import type { Attempt, AttemptPlan } from './attempt';
 import type { CallState } from './call-state';
 import type { Decision, ReasonData } from './decision';
 import { longestDuration, seconds } from './duration';
+import type { DialOptions } from './dial-options';
 import { attemptsOn, destinationOf, ladderPosition, ruleAfter, type LadderEnd } from './ladder';
 import { nextOpenWindow, type Window } from './open-windows';
 import { Outcome } from './outcome';
@@ -50,8 +51,9 @@ export function decideNext(call: CallState, now: number): Decision {
 /** The parameters of the next attempt, frozen: another queue, number or flow is another attempt. */
 function planAttempt(call: CallState, step: Step): AttemptPlan {
   const { request } = call;
-  const attributes = { ...request.attributes, ...step.attributes };
   return {
+    ...overlay(request, step),
+    name: request.name,
     number: call.attempts.length + 1,
     step: step.name,
     instanceId: request.policy.instanceId,
@@ -59,6 +61,16 @@ function planAttempt(call: CallState, step: Step): AttemptPlan {
     destinationPhoneNumber: destinationOf(call, step),
     queueId: step.queueId,
     sourcePhoneNumber: step.sourcePhoneNumber,
+  };
+}
+
+/** The step's options over the request's: a member at a time, and attributes by name. */
+function overlay(request: DialOptions, step: DialOptions): DialOptions {
+  const attributes = { ...request.attributes, ...step.attributes };
+  return {
+    description: step.description ?? request.description,
+    references: step.references ?? request.references,
+    relatedContactId: step.relatedContactId ?? request.relatedContactId,
     ringTimeoutInSeconds: step.ringTimeoutInSeconds ?? request.ringTimeoutInSeconds,
     trafficType: step.trafficType ?? request.trafficType,
     campaignId: step.campaignId ?? request.campaignId,

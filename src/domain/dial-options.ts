@@ -17,19 +17,58 @@ const attributes = z.record(z.string().regex(/^[A-Za-z0-9_-]+$/), z.string(), {
     code === 'invalid_key' ? 'an attribute name has only letters, digits, "-" and "_"' : undefined,
 });
 
-/** Members of StartOutboundVoiceContact, in camelCase, that can be set on the request and overridden on a step. */
+/** What an agent sees with the contact: a link, a number, a date. Attachments are not supported when a call is created. */
+const reference = z.strictObject({
+  value: z.string().max(4096),
+  type: z.enum(['URL', 'NUMBER', 'STRING', 'DATE', 'EMAIL'], {
+    error:
+      'expected "URL", "NUMBER", "STRING", "DATE" or "EMAIL": the types that a voice contact can be created with',
+  }),
+});
+
+/** The contact's name, shown to the agent; at most 1,024 characters. On the request only: a step's `name` is its own. */
+export const contactName = z.string().max(1024);
+
+/**
+ * Members of StartOutboundVoiceContact, in camelCase, that can be set on the request and overridden on a step.
+ * Limits: API reference of StartOutboundVoiceContact, read on 2026-11-21.
+ */
 export const dialOptions = {
+  /** At most 4,096 characters. */
+  description: z.string().max(4096).optional(),
+  /** Shown to the agent, by name. */
+  references: z.record(z.string().min(1).max(4096), reference).optional(),
+  /** A contact whose attributes are copied to this one. */
+  relatedContactId: z.string().min(1).max(256).optional(),
   /** 15 to 60; Amazon Connect rings for 60 s by default. Only known to be honoured with `"trafficType": "CAMPAIGN"`. */
   ringTimeoutInSeconds: z.int().min(15).max(60).optional(),
   /** Amazon Connect's default is GENERAL; CAMPAIGN needs a quota that is 0 by default, and is what detection needs. */
   trafficType: z.enum(['GENERAL', 'CAMPAIGN']).optional(),
   campaignId: z.string().min(1).max(100).optional(),
+  /** Tell a voicemail from a person. Needs `"trafficType": "CAMPAIGN"`. */
   answerMachineDetectionConfig: z
     .strictObject({
-      enableAnswerMachineDetection: z.boolean(),
+      enableAnswerMachineDetection: z.boolean().optional(),
       awaitAnswerMachinePrompt: z.boolean().optional(),
     })
     .optional(),
   /** Contact attributes for the flow; a step's are laid over the request's. At most 32,768 bytes in all. */
   attributes: attributes.optional(),
+  /** Refused: only the service principal of outbound campaigns may dial with it. */
+  outboundStrategy: z
+    .never({ error: 'only outbound campaigns may dial with a strategy (agent first, preview); leave it out' })
+    .optional(),
 };
+
+/** Compile-time shape of {@link dialOptions}. */
+export type DialOptions = z.output<z.ZodObject<typeof dialOptions>>;
+
+/** UTF-8 bytes of all names and values of a contact's attributes. Source: API reference of StartOutboundVoiceContact. */
+export const attributeByteLimit = 32_768;
+
+export function attributeBytes(given: Readonly<Record<string, string>>): number {
+  return Object.entries(given).reduce(
+    (sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value),
+    0,
+  );
+}
