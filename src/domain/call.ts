@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { attributeByteLimit, attributeBytes, contactName, dialOptions, e164 } from './dial-options';
+import { phoneNumberFacts } from './phone-number';
 import { policySchema } from './policy';
 import { ReservedAttribute } from './reserved-attributes';
 import { timeZone } from './time-zone';
@@ -25,33 +26,44 @@ export const outboundCallRequestSchema = z
           "is missing, and the policy's calling hours are on the recipient's clock. Give the recipient's IANA zone, or name a zone in policy.callingHours.timeZone",
       });
     }
-    [request, ...request.policy.steps].forEach((level, index) => {
-      const path = index === 0 ? [] : ['policy', 'steps', index - 1];
-      const detection = level.answerMachineDetectionConfig ?? request.answerMachineDetectionConfig;
-      const traffic = level.trafficType ?? request.trafficType;
+    const said = new Set<string>();
+    const refuse = (path: (string | number)[], message: string) => {
+      // What a step inherits is wrong once, not once for every step.
+      if (said.has(path.join('.') + message)) return;
+      said.add(path.join('.') + message);
+      context.addIssue({ code: 'custom', path, message });
+    };
+    request.policy.steps.forEach((step, index) => {
+      const whereIs = (member: 'attributes' | 'answerMachineDetectionConfig') =>
+        step[member] === undefined ? [member] : ['policy', 'steps', index, member];
+
+      const detection = step.answerMachineDetectionConfig ?? request.answerMachineDetectionConfig;
+      const traffic = step.trafficType ?? request.trafficType;
       if (detection?.enableAnswerMachineDetection && traffic !== 'CAMPAIGN') {
-        context.addIssue({
-          code: 'custom',
-          path: [...path, 'answerMachineDetectionConfig'],
-          message: 'answering machine detection needs "trafficType": "CAMPAIGN"',
-        });
+        refuse(
+          whereIs('answerMachineDetectionConfig'),
+          'answering machine detection needs "trafficType": "CAMPAIGN"',
+        );
       }
-      for (const name of Object.values(ReservedAttribute)) {
-        if (level.attributes && name in level.attributes) {
-          context.addIssue({
-            code: 'custom',
-            path: [...path, 'attributes', name],
-            message: 'is a reserved name: the call itself is named there',
-          });
-        }
+      const attributes = { ...request.attributes, ...step.attributes };
+      for (const name of Object.values(ReservedAttribute).filter((reserved) => reserved in attributes)) {
+        refuse([...whereIs('attributes'), name], 'is a reserved name: the call itself is named there');
       }
-      const bytes = attributeBytes({ ...request.attributes, ...level.attributes });
+      const bytes = attributeBytes(attributes);
       if (bytes > attributeByteLimit - reservedBytes) {
-        context.addIssue({
-          code: 'custom',
-          path: [...path, 'attributes'],
-          message: `${bytes} bytes of names and values; at most ${attributeByteLimit - reservedBytes} fit, since Amazon Connect takes ${attributeByteLimit} per contact and ${reservedBytes} are kept for the two reserved ones`,
-        });
+        refuse(
+          whereIs('attributes'),
+          `${bytes} bytes of names and values; at most ${attributeByteLimit - reservedBytes} fit, since Amazon Connect takes ${attributeByteLimit} per contact and ${reservedBytes} are kept for the two reserved ones`,
+        );
+      }
+    });
+    [request, ...request.policy.steps].forEach(({ destinationPhoneNumber }, index) => {
+      const path = index === 0 ? [] : ['policy', 'steps', index - 1];
+      if (destinationPhoneNumber !== undefined && !phoneNumberFacts(destinationPhoneNumber).isPossible) {
+        refuse(
+          [...path, 'destinationPhoneNumber'],
+          'is not a possible phone number: its length or country code does not exist. Check it',
+        );
       }
     });
   });

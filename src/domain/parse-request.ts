@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { outboundCallRequestSchema, type OutboundCallRequest } from './call';
+import { maskPhoneNumber } from './mask';
+import { phoneNumberWarnings } from './phone-number';
 import type { Policy } from './policy';
 
 /** What a policy may leave out because temporal.config.ts says it. */
@@ -72,6 +74,13 @@ function warningsOf({ policy, ...request }: OutboundCallRequest): string[] {
     warnings.push(
       `policy.limits.attempts is ${policy.limits.attempts}, but the steps make at most ${possible} attempts.`,
     );
+  }
+  const numbers = new Set([
+    request.destinationPhoneNumber,
+    ...policy.steps.flatMap((step) => step.destinationPhoneNumber ?? []),
+  ]);
+  for (const number of numbers) {
+    warnings.push(...phoneNumberWarnings(number).map((warning) => `${maskPhoneNumber(number)}: ${warning}`));
   }
   return warnings;
 }

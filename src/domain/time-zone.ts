@@ -3,8 +3,8 @@ import { z } from 'zod';
 export const timeZoneHint = 'Write an IANA name such as "America/Los_Angeles" or "Europe/Paris"';
 
 /**
- * An IANA time zone. Offsets such as "+05:30" are refused: they are wrong for half the year in most places,
- * and people get called at night because of it.
+ * An IANA time zone. Offsets and abbreviations ("+05:30", "EST", "Etc/GMT+5") are refused: they have no daylight
+ * saving time, so they are wrong for half the year in most places, and people get called at night because of it.
  */
 export const timeZone = z
   .string({ error: `expected a time zone. ${timeZoneHint}` })
@@ -18,7 +18,7 @@ export const timeZone = z
   });
 
 export function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false;
+  if (name !== 'UTC' && (!/^[A-Za-z_]+\//.test(name) || /^Etc\/GMT[+-]/i.test(name))) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;

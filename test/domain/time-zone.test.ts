@@ -16,7 +16,20 @@ describe('isTimeZone', () => {
     });
   }
 
-  for (const name of ['+05:30', '-08:00', 'UTC+3', 'GMT-5', 'Z', 'Pacific Time', 'Europe', '', ' UTC']) {
+  for (const name of [
+    '+05:30',
+    '-08:00',
+    'UTC+3',
+    'GMT-5',
+    'Z',
+    'Pacific Time',
+    'Europe',
+    '',
+    ' UTC',
+    'EST',
+    'PST8PDT',
+    'Etc/GMT+5',
+  ]) {
     it(`is false of ${JSON.stringify(name)}`, () => {
       assert.equal(isTimeZone(name), false);
     });
