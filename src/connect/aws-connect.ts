@@ -4,9 +4,8 @@ import {
   StartOutboundVoiceContactCommand,
   StopContactCommand,
   type ConnectClientConfig,
-  type Contact as AwsContact,
 } from '@aws-sdk/client-connect';
-import type { Contact } from '../domain/contact';
+import { toAwsInput, toContact } from './aws-translation';
 import { classifyError } from './classify-error';
 import { ConnectError } from './connect-error';
 import { FailureType } from './failure-type';
@@ -42,27 +41,8 @@ export function awsConnect(config: ConnectClientConfig = {}): Connect {
 
   return {
     async startOutboundVoiceContact(request, options) {
-      const { answerMachineDetectionConfig: detection, ...rest } = request;
       const answer = await send('StartOutboundVoiceContact', () =>
-        client.send(
-          new StartOutboundVoiceContactCommand({
-            InstanceId: rest.instanceId,
-            ContactFlowId: rest.contactFlowId,
-            DestinationPhoneNumber: rest.destinationPhoneNumber,
-            QueueId: rest.queueId,
-            SourcePhoneNumber: rest.sourcePhoneNumber,
-            ClientToken: rest.clientToken,
-            Attributes: rest.attributes,
-            RingTimeoutInSeconds: rest.ringTimeoutInSeconds,
-            TrafficType: rest.trafficType,
-            CampaignId: rest.campaignId,
-            AnswerMachineDetectionConfig: detection && {
-              EnableAnswerMachineDetection: detection.enableAnswerMachineDetection,
-              AwaitAnswerMachinePrompt: detection.awaitAnswerMachinePrompt,
-            },
-          }),
-          options,
-        ),
+        client.send(new StartOutboundVoiceContactCommand(toAwsInput(request)), options),
       );
       return {
         contactId: present(answer.ContactId, 'StartOutboundVoiceContact: no ContactId in the answer'),
@@ -119,31 +99,4 @@ function watchFailures(client: ConnectClient): { wasSent(error: unknown): boolea
 function present<T>(value: T | undefined, otherwise: string): T {
   if (value === undefined) throw new ConnectError(FailureType.MalformedAnswer, otherwise, true);
   return value;
-}
-
-function toContact(contactId: string, contact: AwsContact): Contact {
-  return {
-    contactId: contact.Id ?? contactId,
-    initiatedAt: iso(contact.InitiationTimestamp),
-    connectedAt: iso(contact.ConnectedToSystemTimestamp),
-    enqueuedAt: iso(contact.QueueInfo?.EnqueueTimestamp),
-    agentConnectedAt: iso(contact.AgentInfo?.ConnectedToAgentTimestamp),
-    endedAt: iso(contact.DisconnectTimestamp),
-    queueId: contact.QueueInfo?.Id,
-    agentId: contact.AgentInfo?.Id,
-    destinationPhoneNumber: telephoneNumber(contact.CustomerEndpoint),
-    sourcePhoneNumber: telephoneNumber(contact.SystemEndpoint),
-    disconnectReason: contact.DisconnectReason,
-    answeringMachineDetectionStatus: contact.AnsweringMachineDetectionStatus,
-    attributes: contact.Attributes ?? {},
-  };
-}
-
-function telephoneNumber(endpoint: AwsContact['CustomerEndpoint']): string | undefined {
-  return endpoint?.Type === 'TELEPHONE_NUMBER' ? endpoint.Address : undefined;
-}
-
-/** Unset timestamps arrive as absent, or as the first millisecond of 1970. */
-function iso(timestamp: Date | undefined): string | undefined {
-  return timestamp === undefined || timestamp.getTime() < 1000 ? undefined : timestamp.toISOString();
 }

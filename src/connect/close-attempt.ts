@@ -53,6 +53,9 @@ export function closeAttempt(
         agentId: contact.agentId,
         disconnectReason: contact.disconnectReason,
         answeringMachineDetectionStatus: contact.answeringMachineDetectionStatus,
+        potentialDisconnectIssue: contact.potentialDisconnectIssue,
+        customerAudioQuality: contact.customerAudioQuality,
+        agentAudioQuality: contact.agentAudioQuality,
       };
     }
   }

@@ -56,6 +56,12 @@ export interface Attempt {
   readonly disconnectReason?: string;
   /** Amazon Connect's own words, an open set. */
   readonly answeringMachineDetectionStatus?: string;
+  /** What Amazon Connect guesses to have cut the contact short. */
+  readonly potentialDisconnectIssue?: string;
+  /** From 1 (bad) to 5 (good). */
+  readonly customerAudioQuality?: number;
+  /** From 1 (bad) to 5 (good). */
+  readonly agentAudioQuality?: number;
   /** Why it is not known how the attempt ended, or why it was refused. */
   readonly why?: string;
 }

@@ -17,6 +17,12 @@ export interface Contact {
   readonly sourcePhoneNumber?: string;
   /** An open set of strings. */
   readonly disconnectReason?: string;
+  /** What Amazon Connect guesses to have cut the contact short; an open set of strings. */
+  readonly potentialDisconnectIssue?: string;
+  /** From 1 (bad) to 5 (good). */
+  readonly customerAudioQuality?: number;
+  /** From 1 (bad) to 5 (good). */
+  readonly agentAudioQuality?: number;
   /** An open set of strings; only with answering machine detection. */
   readonly answeringMachineDetectionStatus?: string;
   readonly attributes: Readonly<Record<string, string>>;

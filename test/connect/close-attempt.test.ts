@@ -52,7 +52,13 @@ function closeContact(contact: Contact, members: Partial<PolicyInput> = {}, stop
 
 describe('the record of an attempt', () => {
   it('says what Amazon Connect says: who called whom, how long it rang and how long they talked', () => {
-    assert.deepEqual(closeContact(conversation), {
+    const quality = {
+      potentialDisconnectIssue: 'AGENT_NETWORK',
+      customerAudioQuality: 4.2,
+      agentAudioQuality: 3.1,
+    };
+    assert.deepEqual(closeContact({ ...conversation, ...quality }), {
+      ...quality,
       number: 1,
       step: 'own-team',
       destinationPhoneNumber: '+12065550141',
