@@ -1,5 +1,5 @@
 import { activityInfo, sleep } from '@temporalio/activity';
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { ZodError } from 'zod';
 import { ConnectError, FailureType, type StartOutboundVoiceContactRequest } from '../src/connect';
 import { tokenTrust } from '../src/connect/client-token';
@@ -78,7 +78,7 @@ export function createDial({ connect, guard, clock = systemClock }: ActivityDepe
           firstSentAt ?? input.run.startedAt,
         );
       }
-      if (firstSentAt !== undefined && now > Date.parse(firstSentAt) + input.resendWindow) {
+      if (firstSentAt !== undefined && isOver(Date.parse(firstSentAt) + input.resendWindow, now)) {
         return maybeSent('the answer was lost, and the time to ask again is over', firstSentAt);
       }
 
@@ -89,16 +89,25 @@ export function createDial({ connect, guard, clock = systemClock }: ActivityDepe
         if (!(error instanceof ConnectError)) throw error;
         if (error.mayHaveTakenEffect) firstSentAt ??= new Date(now).toISOString();
         // Once a send may have arrived, no later refusal proves that it did not.
-        if (firstSentAt !== undefined) {
-          const isOver = performance.now() - began > resendingTime;
-          if (input.resend === 'never' || isOver) return maybeSent(error.message, firstSentAt);
-        } else {
-          return notSentOrFailure(error, input.plan);
+        if (firstSentAt === undefined) return notSentOrFailure(error, input.plan);
+        const isLong = performance.now() - began > resendingTime;
+        if (input.resend === 'never' || isLong || !(await hasSlept(pause))) {
+          return maybeSent(error.message, firstSentAt);
         }
       }
-      await sleep(pause);
     }
   };
+}
+
+/** @returns false when the worker shuts down: what is known must be told, and another worker can ask again */
+async function hasSlept(milliseconds: number): Promise<boolean> {
+  try {
+    await sleep(milliseconds);
+    return true;
+  } catch (error) {
+    if (error instanceof CancelledFailure) return false;
+    throw error;
+  }
 }
 
 /** Milliseconds. With a last send of 5 s (the request timeout) it stays below the activity's own 30 s. */
@@ -140,7 +149,7 @@ function refuseGuarded(guard: DestinationGuard, { plan }: DialInput): void {
 }
 
 function whyNotNow({ notAfter }: DialInput, now: number): string | undefined {
-  return now > Date.parse(notAfter) ? `too late: the dial was allowed until ${notAfter}` : undefined;
+  return isOver(Date.parse(notAfter), now) ? `too late: the dial was allowed until ${notAfter}` : undefined;
 }
 
 /**
@@ -150,7 +159,12 @@ function whyNotNow({ notAfter }: DialInput, now: number): string | undefined {
 function mayBeForgotten({ run }: DialInput, now: number): boolean {
   const runId = activityInfo().workflowExecution?.runId;
   const isRerun = run.workflowAttempt > 1 || (runId !== undefined && runId !== run.originalRunId);
-  return isRerun && now > Date.parse(run.startedAt) + tokenTrust;
+  return isRerun && isOver(Date.parse(run.startedAt) + tokenTrust, now);
+}
+
+/** An instant that could not be read is over: then nothing is sent. */
+function isOver(until: number, now: number): boolean {
+  return !(now <= until);
 }
 
 function notSentOrFailure(error: ConnectError, plan: AttemptPlan): DialResult {

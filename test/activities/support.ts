@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import type { Info } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { DefaultLogger } from '@temporalio/worker';
+import {
+  createActivities,
+  type ActivityDependencies,
+  type DialInput,
+  type DialResult,
+} from '../../activities';
+import type { FaultKind } from '../../src/simulator';
+import { call, plan, type Line } from '../connect/support';
+
+/** The run that asks for the dial, unless a test says otherwise. */
+export const runId = '0199c0de-0000-7000-8000-00000000000a';
+
+/** Where a test's activities run: as if a worker had been given them. */
+export function activityEnvironment(info: Partial<Info> = {}): MockActivityEnvironment {
+  return new MockActivityEnvironment(
+    { workflowExecution: { workflowId: call.workflowId, runId }, ...info },
+    { logger: new DefaultLogger('ERROR', () => undefined) },
+  );
+}
+
+/** The activities on a line, in whose time they live. */
+export function activitiesOn(line: Line, dependencies: Partial<ActivityDependencies> = {}) {
+  return createActivities({ connect: line.connect, clock: () => line.now, ...dependencies });
+}
+
+/** A dial of the first attempt, asked for now by the call's first run. */
+export function dialInput(line: Line, members: Partial<DialInput> = {}): DialInput {
+  return {
+    call,
+    plan: plan(),
+    notAfter: line.at(3600),
+    resend: 'same-token',
+    resendWindow: 60_000,
+    run: { startedAt: line.at(), originalRunId: runId, workflowAttempt: 1 },
+    ...members,
+  };
+}
+
+export async function dial(
+  line: Line,
+  members: Partial<DialInput> = {},
+  environment = activityEnvironment(),
+): Promise<DialResult> {
+  return environment.run(activitiesOn(line).dial, dialInput(line, members));
+}
+
+/** What a dial says after its first send may have arrived, and that send's instant. */
+export type MaybeSent = Extract<DialResult, { result: 'maybe-sent' }>;
+
+export function assertResult<R extends DialResult['result']>(
+  dialed: DialResult,
+  result: R,
+): asserts dialed is Extract<DialResult, { result: R }> {
+  assert.equal(dialed.result, result, JSON.stringify(dialed));
+}
+
+export async function failureOf(work: Promise<unknown>): Promise<ApplicationFailure> {
+  try {
+    await work;
+  } catch (error) {
+    assert.ok(error instanceof ApplicationFailure, `not an ApplicationFailure: ${String(error)}`);
+    return error;
+  }
+  return assert.fail('It did not fail');
+}
+
+/** Everything that Amazon Connect may answer a dial with which says that it was not carried out. */
+export const refusals: FaultKind[] = [
+  { kind: 'throttle' },
+  ...(
+    [
+      ['InvalidRequestException', 400],
+      ['InvalidParameterException', 400],
+      ['ResourceNotFoundException', 404],
+      ['LimitExceededException', 429],
+      ['DestinationNotAllowedException', 403],
+      ['OutboundContactNotPermittedException', 403],
+      ['AccessDeniedException', 403],
+      ['SomethingNew', 400],
+    ] as const
+  ).map(([code, status]) => ({ kind: 'error', code, status, message: 'refused' }) as const),
+];
