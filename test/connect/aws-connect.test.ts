@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
-import { FailureType, type Connect } from '../../src/connect';
+import { FailureType, type Connect, type StartOutboundVoiceContactRequest } from '../../src/connect';
 import { startRequest } from '../../src/connect/start-request';
 import { simulatedInstance } from '../../src/simulator';
 import { withEnvironment } from '../config/environment';
@@ -10,36 +10,6 @@ const { instanceId, contactFlowId, queues, agentId } = simulatedInstance;
 
 describe('Amazon Connect through the AWS SDK', () => {
   const line = useLine();
-
-  it('dials what the request says', async () => {
-    const contactId = await line().dial({
-      destinationPhoneNumber: '+12065550140',
-      queueId: queues[1].queueId,
-      sourcePhoneNumber: '+12065550199',
-      ringTimeoutInSeconds: 20,
-      trafficType: 'CAMPAIGN',
-      campaignId: 'spring',
-      answerMachineDetectionConfig: { enableAnswerMachineDetection: true, awaitAnswerMachinePrompt: false },
-      attributes: { topic: 'visit' },
-      clientToken: 'token-1',
-    });
-    const { at, ...dial } = line().simulator.dials().at(0) ?? { at: 0 };
-    assert.deepEqual(dial, {
-      contactId,
-      clientToken: 'token-1',
-      destinationPhoneNumber: '+12065550140',
-      queueId: queues[1].queueId,
-      sourcePhoneNumber: '+12065550199',
-      contactFlowId,
-      attributes: { topic: 'visit' },
-    });
-    assert.equal(at, line().now);
-    const [contact] = await line().simulator.contacts();
-    assert.equal(contact?.call.ringTimeoutSeconds, 20);
-    assert.equal(contact.call.trafficType, 'CAMPAIGN');
-    assert.equal(contact.call.campaignId, 'spring');
-    assert.equal(contact.call.detectsAnsweringMachine, true);
-  });
 
   it('reads a contact: first without an end, then with all that happened', async () => {
     line().simulator.script('+12065550140', {
@@ -104,13 +74,18 @@ describe('Amazon Connect through the AWS SDK', () => {
   });
 });
 
-describe('an answer that is JSON, but not as promised', () => {
+describe('what goes over the wire', () => {
   let server: Server;
   let connect: Connect;
   let body = {};
+  let received = '';
   beforeEach(async () => {
-    server = createServer((_request, response) => {
-      response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
+    received = '';
+    server = createServer((request, response) => {
+      request.on('data', (chunk: Buffer) => (received += chunk.toString()));
+      request.on('end', () =>
+        response.setHeader('content-type', 'application/json').end(JSON.stringify(body)),
+      );
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
@@ -123,14 +98,67 @@ describe('an answer that is JSON, but not as promised', () => {
   });
   const contact = { instanceId, contactId: 'c-1' };
 
-  it('(a dial without a ContactId) may have rung the phone', async () => {
+  it('is every member of the request', async () => {
+    body = { ContactId: 'c-1' };
+    const request: Required<Omit<StartOutboundVoiceContactRequest, 'outboundStrategy'>> = {
+      instanceId,
+      contactFlowId,
+      destinationPhoneNumber: '+12065550140',
+      queueId: queues[1].queueId,
+      sourcePhoneNumber: '+12065550199',
+      clientToken: 'token-1',
+      name: 'Visit',
+      description: 'On Monday',
+      references: { order: { value: 'https://example.com/1', type: 'URL' } },
+      relatedContactId: 'c-0',
+      attributes: { topic: 'visit' },
+      ringTimeoutInSeconds: 20,
+      trafficType: 'CAMPAIGN',
+      campaignId: 'spring',
+      answerMachineDetectionConfig: { enableAnswerMachineDetection: true, awaitAnswerMachinePrompt: false },
+    };
+    assert.deepEqual(await connect.startOutboundVoiceContact(request), { contactId: 'c-1' });
+    assert.deepEqual(JSON.parse(received), {
+      InstanceId: instanceId,
+      ContactFlowId: contactFlowId,
+      DestinationPhoneNumber: '+12065550140',
+      QueueId: queues[1].queueId,
+      SourcePhoneNumber: '+12065550199',
+      ClientToken: 'token-1',
+      Name: 'Visit',
+      Description: 'On Monday',
+      References: { order: { Value: 'https://example.com/1', Type: 'URL' } },
+      RelatedContactId: 'c-0',
+      Attributes: { topic: 'visit' },
+      RingTimeoutInSeconds: 20,
+      TrafficType: 'CAMPAIGN',
+      CampaignId: 'spring',
+      AnswerMachineDetectionConfig: { EnableAnswerMachineDetection: true, AwaitAnswerMachinePrompt: false },
+    });
+  });
+
+  it('is nothing that the request leaves out', async () => {
+    body = { ContactId: 'c-1' };
+    const { attributes, clientToken, ...request } = startRequest(call, plan());
+    await connect.startOutboundVoiceContact({ ...request, clientToken });
+    assert.deepEqual(JSON.parse(received), {
+      InstanceId: instanceId,
+      ContactFlowId: contactFlowId,
+      DestinationPhoneNumber: plan().destinationPhoneNumber,
+      QueueId: queues[0].queueId,
+      ClientToken: clientToken,
+    });
+    assert.ok(attributes);
+  });
+
+  it('(a dial answered without a ContactId) may have rung the phone', async () => {
     body = {};
     const error = await connectErrorOf(connect.startOutboundVoiceContact(startRequest(call, plan())));
     assert.equal(error.type, FailureType.MalformedAnswer);
     assert.equal(error.mayHaveTakenEffect, true);
   });
 
-  it('(no contact in it) is malformed', async () => {
+  it('(no contact in the answer) is malformed', async () => {
     body = {};
     assert.equal((await connectErrorOf(connect.describeContact(contact))).type, FailureType.MalformedAnswer);
   });
