@@ -21,7 +21,7 @@ export interface ActivityDependencies {
   /**
    * How long to wait before asking again how a contact ended, milliseconds.
    * @param age since the dial, milliseconds
-   * @default 2 s in the first minute, then a tenth of the age, 30 s at most
+   * @default a tenth of the age, between 2 s and 30 s
    */
   readonly pollDelay?: (age: number) => number;
 }

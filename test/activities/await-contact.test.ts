@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { ApplicationFailureCategory } from '@temporalio/common';
+import { FailureType, type ActivityDependencies, type AwaitContactResult } from '../../activities';
+import { attemptId } from '../../src/domain/attempt';
+import { call, plan, useLine } from '../connect/support';
+import { activitiesOn, activityEnvironment, assertResult, dial, failureOf } from './support';
+
+describe("awaiting a contact's end", () => {
+  const line = useLine();
+  const { instanceId } = plan();
+
+  /** Ring the first attempt's phone. */
+  async function ring(destinationPhoneNumber = '+12065550101') {
+    const dialed = await dial(line(), { plan: plan({ destinationPhoneNumber }) });
+    assertResult(dialed, 'started');
+    return { contactId: dialed.contactId, since: dialed.sentAt };
+  }
+
+  function awaitContact(
+    { contactId, since }: { contactId: string; since: string },
+    attempt = 1,
+    dependencies: Partial<ActivityDependencies> = {},
+  ): Promise<AwaitContactResult> {
+    const input = { instanceId, contactId, since, attemptId: attemptId(call, attempt) };
+    return activityEnvironment().run(activitiesOn(line(), dependencies).awaitContact, input);
+  }
+
+  it('gives the contact once it has ended', async () => {
+    const ringing = await ring('+12065550102');
+    line().pass(2);
+    const end = await awaitContact(ringing);
+    assert.equal(end.result, 'ended');
+    assert.equal(end.contact.contactId, ringing.contactId);
+    assert.equal(end.contact.disconnectReason, 'TELECOM_BUSY');
+    assert.equal(end.contact.endedAt, line().at());
+  });
+
+  it('says "not yet" while it rings: benign, retried, and no alarm', async () => {
+    const ringing = await ring();
+    line().pass(59);
+    const failure = await failureOf(awaitContact(ringing));
+    assert.equal(failure.type, FailureType.ContactNotEnded);
+    assert.equal(failure.nonRetryable, false);
+    assert.equal(failure.category, ApplicationFailureCategory.BENIGN);
+  });
+
+  it('asks often at first, then ever more rarely, but always within half a minute', async () => {
+    line().simulator.script('+12065550140', { dispositions: ['answered'], talkSeconds: 3600 });
+    const talking = await ring('+12065550140');
+    const delays: unknown[] = [];
+    for (const seconds of [0, 10, 10, 40, 60, 180, 600]) {
+      line().pass(seconds);
+      delays.push((await failureOf(awaitContact(talking))).nextRetryDelay);
+    }
+    assert.deepEqual(delays, [2_000, 2_000, 2_000, 6_000, 12_000, 30_000, 30_000]);
+  });
+
+  it('asks as often as the installation says', async () => {
+    const ringing = await ring();
+    line().pass(7);
+    const ages: number[] = [];
+    const pollDelay = (age: number) => {
+      ages.push(age);
+      return 1_234;
+    };
+    const failure = await failureOf(awaitContact(ringing, 1, { pollDelay }));
+    assert.equal(failure.nextRetryDelay, 1_234);
+    assert.deepEqual(ages, [7_000]);
+  });
+
+  it('asks again soon when the dial is in the future of this clock', async () => {
+    const { contactId } = await ring();
+    const failure = await failureOf(awaitContact({ contactId, since: line().at(3600) }));
+    assert.equal(failure.nextRetryDelay, 2_000);
+  });
+
+  it('fails for good when the contact belongs to another attempt', async () => {
+    const ringing = await ring();
+    line().pass(61);
+    const failure = await failureOf(awaitContact(ringing, 2));
+    assert.equal(failure.type, FailureType.TokenCollision);
+    assert.equal(failure.nonRetryable, true);
+    assert.ok(failure.message.includes(attemptId(call, 1)) && failure.message.includes(attemptId(call, 2)));
+  });
+
+  it('does not wait for the end of a conversation to notice a collision', async () => {
+    assert.equal((await failureOf(awaitContact(await ring(), 2))).type, FailureType.TokenCollision);
+  });
+
+  it('goes on with a contact that names no attempt', async () => {
+    const contactId = await line().dial({ destinationPhoneNumber: '+12065550102', attributes: {} });
+    line().pass(2);
+    assert.equal((await awaitContact({ contactId, since: line().at(-2) })).result, 'ended');
+  });
+
+  it('waits two minutes for a contact to become visible, then says that it is lost', async () => {
+    const unseen = { contactId: 'not-there-yet', since: line().at() };
+    line().pass(120);
+    const failure = await failureOf(awaitContact(unseen));
+    assert.equal(failure.type, FailureType.ContactNotEnded);
+    assert.equal(failure.category, ApplicationFailureCategory.BENIGN);
+    line().pass(1);
+    const end = await awaitContact(unseen);
+    assert.equal(end.result, 'lost');
+    assert.match(end.why, /not-there-yet not found/);
+  });
+
+  const troubles: [code: string, status: number, type: FailureType, isBenign: boolean][] = [
+    ['TooManyRequestsException', 429, FailureType.Throttled, true],
+    ['AccessDeniedException', 403, FailureType.AccessDenied, false],
+    ['InternalServiceException', 500, FailureType.InternalService, false],
+  ];
+  for (const [code, status, type, isBenign] of troubles) {
+    it(`(${code}) is retried, no sooner than after 5 seconds`, async () => {
+      const ringing = await ring();
+      line().simulator.fault({ operation: 'DescribeContact', kind: 'error', code, status, message: 'no' });
+      const failure = await failureOf(awaitContact(ringing));
+      assert.equal(failure.type, type);
+      assert.equal(failure.nonRetryable, false);
+      assert.equal(failure.nextRetryDelay, 5_000);
+      assert.equal(failure.category === ApplicationFailureCategory.BENIGN, isBenign);
+    });
+  }
+
+  it('(a lost answer) is retried', async () => {
+    const ringing = await ring();
+    for (const kind of ['drop-after', 'hang-after', 'truncate-after', 'html-error'] as const) {
+      line().simulator.fault({ operation: 'DescribeContact', kind });
+      assert.equal((await failureOf(awaitContact(ringing))).nonRetryable, false, kind);
+    }
+  });
+});

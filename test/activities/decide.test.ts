@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import {
+  createActivities,
+  FailureType,
+  type ActivityDependencies,
+  type DecideInput,
+  type DecideResult,
+  type CheckedRequest,
+} from '../../activities';
+import type { EndedAttempt } from '../../src/domain/attempt';
+import { request } from '../support/calls';
+import { connectTo, plan } from '../connect/support';
+import { activityEnvironment, failureOf } from './support';
+
+const now = Date.UTC(2026, 10, 23, 17);
+
+function activities(dependencies: Partial<ActivityDependencies> = {}) {
+  // Nobody listens there: a decision asks nobody anything.
+  return createActivities({ connect: connectTo('http://127.0.0.1:9'), ...dependencies });
+}
+
+function decide(
+  members: Partial<DecideInput> = {},
+  dependencies: Partial<ActivityDependencies> = {},
+): Promise<DecideResult> {
+  return activityEnvironment().run(activities(dependencies).decide, {
+    request: request('+12065550100'),
+    state: {
+      startedAt: now,
+      attempts: [],
+      control: { paused: false, cancelled: false },
+      skippedSteps: [],
+    },
+    now,
+    isFirst: false,
+    ...members,
+  });
+}
+
+const { instanceId, contactFlowId, ...withoutDefaults } = request('+12065550100').policy;
+
+describe('deciding', () => {
+  it('says what to do, and freezes the attempt', async () => {
+    const { decision, closed, first } = await decide();
+    assert.equal(decision.do, 'dial');
+    assert.equal(decision.at, new Date(now).toISOString());
+    assert.equal(decision.attempt.number, 1);
+    assert.equal(decision.attempt.destinationPhoneNumber, '+12065550100');
+    assert.equal(closed, undefined);
+    assert.equal(first, undefined);
+  });
+
+  it('says what the run goes by, the first time: the whole policy, the settings and the warnings', async () => {
+    const { first } = await decide(
+      { isFirst: true, request: request('+12065550100', { limits: { attempts: 99 } }) },
+      { settings: { searchAttributes: true } },
+    );
+    assert.equal(first?.policy.resend, 'same-token');
+    assert.equal(first.policy.resendWindow, 60_000);
+    assert.equal(first.policy.quietPeriod, 15 * 60_000);
+    assert.deepEqual(first.settings, { searchAttributes: true, dialTimeout: 30_000 });
+    assert.equal(first.warnings.length, 1);
+    assert.match(first.warnings[0] ?? '', /limits\.attempts/);
+  });
+
+  it('uses no search attributes unless it is told that there are some', async () => {
+    const { first } = await decide({ isFirst: true });
+    assert.equal(first?.settings.searchAttributes, false);
+  });
+
+  it("fills in the defaults of the installation, and the request's own come first", async () => {
+    const defaults = { instanceId: 'of-the-installation', contactFlowId: 'of-the-installation' };
+    const given = { ...request('+12065550100'), policy: { ...withoutDefaults, contactFlowId: 'own' } };
+    const { decision } = await decide({ request: given }, { defaults });
+    assert.equal(decision.do, 'dial');
+    assert.equal(decision.attempt.instanceId, 'of-the-installation');
+    assert.equal(decision.attempt.contactFlowId, 'own');
+  });
+
+  it('takes the policy that it returned before, and keeps it as it is under other defaults', async () => {
+    const { first } = await decide({ isFirst: true });
+    const again = await decide(
+      { isFirst: true, request: { ...request('+12065550100'), policy: first?.policy } },
+      { defaults: { instanceId: 'another', contactFlowId: 'another' } },
+    );
+    assert.deepEqual(again.first?.policy, first?.policy);
+    assert.equal(again.first?.policy.instanceId, instanceId);
+    assert.equal(again.first.policy.contactFlowId, contactFlowId);
+  });
+
+  it('closes the attempt that has ended, and decides with it', async () => {
+    const ended: EndedAttempt = {
+      plan: plan(),
+      startedAt: new Date(now - 30_000).toISOString(),
+      ending: {
+        how: 'contact',
+        stoppedByUs: false,
+        contact: {
+          contactId: 'c-1',
+          initiatedAt: new Date(now - 30_000).toISOString(),
+          endedAt: new Date(now - 1_000).toISOString(),
+          disconnectReason: 'TELECOM_BUSY',
+          attributes: {},
+        },
+      },
+    };
+    const { closed, decision } = await decide({ ended });
+    assert.equal(closed?.disposition, 'busy');
+    assert.equal(closed.endedAt, new Date(now - 1_000).toISOString());
+    assert.equal(decision.do, 'finish');
+    assert.equal(decision.outcome, 'exhausted');
+  });
+});
+
+describe('a request that makes no sense', () => {
+  const nonsense = {
+    destinationPhoneNumber: 'home',
+    policy: { ...withoutDefaults, steps: [{ name: 'nowhere' }, { queueId: 'q', atempts: 2 }] },
+  };
+  const paths = [
+    'destinationPhoneNumber: ',
+    'policy.instanceId: ',
+    'policy.contactFlowId: ',
+    'policy.steps[0]: ',
+    'policy.steps[1]: ',
+  ];
+
+  for (const [name, check] of [
+    ['checkRequest', () => activityEnvironment().run(activities().checkRequest, nonsense)],
+    ['decide', () => decide({ request: nonsense })],
+  ] as const) {
+    it(`fails ${name} for good, with every problem by its path`, async () => {
+      const failure = await failureOf(check());
+      assert.equal(failure.type, FailureType.InvalidCallRequest);
+      assert.equal(failure.nonRetryable, true);
+      for (const path of paths) assert.ok(failure.message.includes(path), `${path}: ${failure.message}`);
+      assert.equal(failure.details?.length, paths.length);
+    });
+  }
+
+  it('is nothing at all, too', async () => {
+    for (const nothing of [undefined, null, 'call her', 42, []]) {
+      const failure = await failureOf(decide({ request: nothing }));
+      assert.equal(failure.type, FailureType.InvalidCallRequest, JSON.stringify(nothing));
+    }
+  });
+});
+
+describe('checking a request', () => {
+  it('gives it back with every default filled in', async () => {
+    const { checkRequest } = activities({ defaults: { instanceId: 'i', contactFlowId: 'f' } });
+    const checked: CheckedRequest = await activityEnvironment().run(checkRequest, {
+      destinationPhoneNumber: '+12065550100',
+      policy: withoutDefaults,
+    });
+    assert.equal(checked.request.policy.instanceId, 'i');
+    assert.equal(checked.request.policy.contactFlowId, 'f');
+    assert.equal(checked.request.policy.limits.attempts, 1);
+    assert.deepEqual(checked.warnings, []);
+  });
+});
