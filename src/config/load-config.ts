@@ -19,7 +19,7 @@ export interface LoadedConfig {
  * @throws ConfigError
  */
 export async function loadConfig(options: { file?: string; from?: string } = {}): Promise<LoadedConfig> {
-  const { from = process.cwd() } = options;
+  const from = path.resolve(options.from ?? '.');
   const file = options.file ? path.resolve(from, options.file) : findUpwards(from);
   if (file === undefined) return { config: configSchema.parse({}) };
   if (!existsSync(file)) throw new ConfigError(`There is no configuration file ${file}. Check --config.`);

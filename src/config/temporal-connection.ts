@@ -15,20 +15,19 @@ export function temporalSettings(
   config: Config,
   flags: { address?: string; namespace?: string } = {},
 ): TemporalSettings {
-  const file = loadClientConnectConfig({ disableEnv: true });
+  // Temporal's own merging of variables over temporal.toml, which knows that TLS settings are merged one by one.
+  const { connectionOptions, namespace } = loadClientConnectConfig();
   const environment = loadClientConnectConfig({ disableFile: true });
   return {
     connection: {
-      ...defined(file.connectionOptions),
-      ...defined({ address: config.temporal.address }),
-      ...defined(environment.connectionOptions),
-      ...defined({ address: flags.address }),
+      ...connectionOptions,
+      address:
+        flags.address ??
+        environment.connectionOptions.address ??
+        config.temporal.address ??
+        connectionOptions.address,
     },
     namespace:
-      flags.namespace ?? environment.namespace ?? config.temporal.namespace ?? file.namespace ?? 'default',
+      flags.namespace ?? environment.namespace ?? config.temporal.namespace ?? namespace ?? 'default',
   };
-}
-
-function defined<T extends object>(options: T): Partial<T> {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<T>;
 }

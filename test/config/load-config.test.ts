@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ConfigError, loadConfig } from '../../src/config';
+
+describe('temporal.config.ts', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await realpath(await mkdtemp(path.join(tmpdir(), 'config-')));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  async function write(name: string, text: string): Promise<string> {
+    const file = path.join(folder, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, text);
+    return file;
+  }
+
+  async function errorOf(text: string): Promise<ConfigError> {
+    const file = await write('temporal.config.ts', text);
+    try {
+      await loadConfig({ from: folder });
+    } catch (error) {
+      assert.ok(error instanceof ConfigError, String(error));
+      assert.ok(error.message.includes(file), `names the file: ${error.message}`);
+      return error;
+    }
+    return assert.fail('It was accepted');
+  }
+
+  it('is TypeScript, found from the current folder upwards', async () => {
+    const file = await write(
+      'temporal.config.ts',
+      `const taskQueue: string = 'calls';
+       export default { temporal: { taskQueue }, connect: { region: 'eu-central-1' } as const };`,
+    );
+    const below = path.join(folder, 'services', 'reminders');
+    await mkdir(below, { recursive: true });
+    const loaded = await loadConfig({ from: below });
+    assert.equal(loaded.file, file);
+    assert.deepEqual(loaded.config, {
+      temporal: { taskQueue: 'calls' },
+      connect: { region: 'eu-central-1' },
+    });
+  });
+
+  it('is the nearest one', async () => {
+    await write('temporal.config.ts', `export default { temporal: { namespace: 'far' } };`);
+    const near = await write(
+      'near/temporal.config.ts',
+      `export default { temporal: { namespace: 'near' } };`,
+    );
+    const loaded = await loadConfig({ from: path.dirname(near) });
+    assert.equal(loaded.config.temporal.namespace, 'near');
+  });
+
+  it('is found upwards of a relative folder, too', async () => {
+    const file = await write(
+      'temporal.config.mjs',
+      `export default { temporal: { namespace: 'relative' } };`,
+    );
+    const below = path.join(folder, 'below');
+    await mkdir(below);
+    const loaded = await loadConfig({ from: path.relative(process.cwd(), below) });
+    assert.equal(loaded.file, file);
+  });
+
+  for (const [name, text] of [
+    ['temporal.config.js', `module.exports = { temporal: { namespace: 'here' } };`],
+    ['temporal.config.mjs', `export default { temporal: { namespace: 'here' } };`],
+    ['temporal.config.mts', `export default { temporal: { namespace: 'here' as string } };`],
+  ] as const) {
+    it(`may be called ${name}`, async () => {
+      await write(name, text);
+      const { config } = await loadConfig({ from: folder });
+      assert.deepEqual(config, { temporal: { namespace: 'here' }, connect: {} });
+    });
+  }
+
+  it('can be named, by a path from the current folder', async () => {
+    const file = await write(
+      'settings/production.ts',
+      `export default { connect: { region: 'us-west-2' } };`,
+    );
+    const loaded = await loadConfig({ file: 'settings/production.ts', from: folder });
+    assert.equal(loaded.file, file);
+    assert.equal(loaded.config.connect.region, 'us-west-2');
+  });
+
+  it('may be missing: then everything is at its default', async () => {
+    assert.deepEqual(await loadConfig({ from: '/' }), { config: { temporal: {}, connect: {} } });
+  });
+
+  it('may not be missing where it is named, and the message says where it was looked for', async () => {
+    await assert.rejects(loadConfig({ file: 'nowhere.ts', from: folder }), {
+      name: 'ConfigError',
+      message: new RegExp(`no configuration file ${path.join(folder, 'nowhere.ts')}.*--config`),
+    });
+  });
+
+  it('(with a syntax error) is refused with the error', async () => {
+    assert.match((await errorOf('export default { temporal: { ')).message, /could not be loaded: .+/);
+  });
+
+  it('(that throws) is refused with what it threw, and keeps it as the cause', async () => {
+    const error = await errorOf(`throw new Error('REGION is not set');`);
+    assert.match(error.message, /could not be loaded: REGION is not set/);
+    assert.ok(error.cause);
+  });
+
+  it('(that imports what is not there) is refused with its name', async () => {
+    assert.match((await errorOf(`import './secrets'; export default {};`)).message, /secrets/);
+  });
+
+  it('(with wrong members) is refused with every problem by its path', async () => {
+    const { message } = await errorOf(
+      `export default { temporal: { adress: 'x', namespace: 7 }, connect: { endpoint: 'localhost' }, conect: {} };`,
+    );
+    for (const part of ['temporal: ', 'adress', 'temporal.namespace: ', 'connect.endpoint: ', 'conect']) {
+      assert.ok(message.includes(part), `${part}: ${message}`);
+    }
+  });
+
+  it('(with nothing in it) says nothing', async () => {
+    const file = await write('temporal.config.ts', '');
+    assert.deepEqual(await loadConfig({ from: folder }), { config: { temporal: {}, connect: {} }, file });
+  });
+
+  for (const [what, text] of [
+    ['no default export', `export const config = { temporal: {} };`],
+    ['a default export that is no object', `export default 'localhost:7233';`],
+    ['a function as its default export', `export default () => ({});`],
+  ] as const) {
+    it(`(with ${what}) is refused`, async () => {
+      assert.match((await errorOf(text)).message, /not a valid configuration:\ndefault export: /);
+    });
+  }
+});
