@@ -1,9 +1,9 @@
-import { loadClientConnectConfig } from '@temporalio/envconfig';
-import type { ConnectionOptions } from '@temporalio/client';
+import { loadClientConnectConfig, type ClientConnectConfig } from '@temporalio/envconfig';
 import type { Config } from './define-config';
 
 export interface TemporalSettings {
-  readonly connection: Pick<ConnectionOptions, 'address' | 'tls' | 'apiKey' | 'metadata'>;
+  /** For `Connection.connect` and `NativeConnection.connect` alike. */
+  readonly connection: ClientConnectConfig['connectionOptions'];
   readonly namespace: string;
 }
 

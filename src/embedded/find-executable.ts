@@ -8,6 +8,8 @@ export type FindOptions = {
   readonly executable?: string | undefined;
   /** Every try is told here, and every 5 s that something still runs. @default nobody */
   readonly report?: Report | undefined;
+  /** Download and build nothing: only find what is there. @default false */
+  readonly onlyLook?: boolean | undefined;
   /** @default process.env */
   readonly env?: NodeJS.ProcessEnv | undefined;
 };
@@ -85,6 +87,7 @@ export async function findExecutable(wanted: Wanted, options: FindOptions): Prom
     (installed && (await attempt(installed.where, installed.look))) ??
     (await attempt(`in the cache ${cache}`, lookInCache));
   if (here !== undefined) return here;
+  if (options.onlyLook) throw new ExecutableNotFoundError(`No ${what} on this machine yet.`);
 
   return await withLock(cache, fileName, report, async () => {
     // Whoever held the lock before us may have left it there.

@@ -18,11 +18,15 @@ export type Service = {
 /** Why everything was stopped. */
 export type Ending =
   | { readonly kind: 'signal'; readonly signal: NodeJS.Signals }
+  /** What was to be done is done. */
+  | { readonly kind: 'done' }
   | { readonly kind: 'crash'; readonly name: string; readonly reason: string };
 
 export type Lifetime = {
   /** Have it stopped with the others, in reverse order. Throws once the end has begun, after stopping this one too. */
   readonly add: <S extends Service>(name: string, service: S) => S;
+  /** Stop everything: what was to be done is done. */
+  readonly end: () => void;
 };
 
 export type LifetimeOptions = {
@@ -86,10 +90,14 @@ export async function runUntilStopped(
     return service;
   };
 
+  const finish = () => {
+    end.happen({ kind: 'done' });
+  };
+
   for (const signal of SIGNALS) process.on(signal, onSignal);
   try {
     // After a signal it no longer matters how starting went on.
-    const started = start({ add });
+    const started = start({ add, end: finish });
     return await Promise.race([started.then(() => end.promise), end.promise]);
   } finally {
     end.close();

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { InvalidArgumentError, type Command } from 'commander';
+import { follow } from '../follow';
+import { note, printJson } from '../output';
+import { readPolicy } from '../policy-file';
+import { connect, hasWorker, withConnection, type ConnectionFlags } from '../temporal-client';
+import { resultText } from '../timeline';
+
+interface CallFlags extends ConnectionFlags {
+  readonly policy: string;
+  readonly id?: string;
+  readonly timeZone?: string;
+  readonly attribute?: Record<string, string>;
+  readonly again?: boolean;
+  readonly wait?: boolean;
+  readonly json?: boolean;
+}
+
+export function addCall(program: Command): void {
+  withConnection(program.command('call'))
+    .description('Call a person. Exit code with --wait: 0 when they were reached, else 1.')
+    .argument('<e164>', 'telephone number, such as +12065550100')
+    .requiredOption('--policy <file>', 'policy: JSON, YAML or TypeScript (default export)')
+    .option(
+      '--id <workflow-id>',
+      'names the call: the same ID again is the same call (default: a random one)',
+    )
+    .option('--time-zone <zone>', "the person's IANA time zone")
+    .option('--attribute <name=value>', 'contact attribute for the flow; repeatable', collectAttribute)
+    .option('--again', 'once the call of this ID has ended, start another one')
+    .option('--wait', 'show the timeline until the call is over')
+    .option('--json', 'print one JSON document')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ outbound call +12065550100 --policy examples/appointment-reminder.yaml --id reminder-A-1001 --wait',
+    )
+    .action(async (e164: string, flags: CallFlags) => {
+      const policy = await readPolicy(flags.policy);
+      const connected = await connect(flags);
+      const { calls } = connected;
+      const workflowId = flags.id ?? `call-${randomUUID()}`;
+      const started = await calls.start(
+        { destinationPhoneNumber: e164, timeZone: flags.timeZone, attributes: flags.attribute, policy },
+        { workflowId, again: flags.again },
+      );
+      for (const warning of started.warnings) note(`Warning: ${warning}`);
+      if (!(await hasWorker(connected))) {
+        note(
+          `No worker takes up calls from task queue ${connected.taskQueue}; it waits for one. Start one with: npx outbound worker`,
+        );
+      }
+      if (!flags.wait) {
+        if (flags.json) printJson(started);
+        else console.log(`${started.isNew ? 'Started' : 'There already'}: ${workflowId}`);
+        return;
+      }
+      if (!flags.json) await untilOver(follow(calls, workflowId, note), calls.result(workflowId));
+      const result = await calls.result(workflowId);
+      if (flags.json) printJson({ workflowId, ...result });
+      else console.log(resultText(workflowId, result));
+      process.exitCode = result.outcome === 'reached' ? 0 : 1;
+    });
+}
+
+/** A run that fails never has an outcome to show: its failure ends the waiting. */
+async function untilOver(following: Promise<unknown>, result: Promise<unknown>): Promise<void> {
+  await Promise.race([following, result.then(() => following)]);
+}
+
+function collectAttribute(text: string, before: Record<string, string> = {}): Record<string, string> {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('Write name=value.');
+  return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
+}

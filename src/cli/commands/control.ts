@@ -1,0 +1,76 @@
+import type { Command } from 'commander';
+import type { OutboundCalls } from '../../client';
+import type { CallStatus } from '../../domain/call-status';
+import { printJson } from '../output';
+import { readPolicy } from '../policy-file';
+import { connect, withConnection, type ConnectionFlags } from '../temporal-client';
+import { resultText } from '../timeline';
+
+type Flags = ConnectionFlags & { readonly json?: boolean };
+
+/** The commands that change a running call. */
+export function addControl(program: Command): void {
+  command(
+    program,
+    'pause',
+    'Dial nothing until resumed. An attempt under way goes on, and so does the deadline.',
+  ).action((workflowId: string, flags: Flags) =>
+    change(workflowId, flags, (calls) => calls.pause(workflowId)),
+  );
+  command(program, 'resume', 'Go on after a pause.').action((workflowId: string, flags: Flags) =>
+    change(workflowId, flags, (calls) => calls.resume(workflowId)),
+  );
+  command(program, 'reschedule', 'Dial nothing before an instant.', '--not-before 2026-12-01T09:00:00-08:00')
+    .option('--not-before <instant>', 'ISO 8601 with an offset')
+    .option('--now', 'lift an earlier one')
+    .action((workflowId: string, flags: Flags & { notBefore?: string; now?: boolean }) => {
+      const notBefore = instantOf(flags);
+      return change(workflowId, flags, (calls) => calls.reschedule(workflowId, { notBefore }));
+    });
+  command(program, 'change-policy', 'Go on under another policy.', '--policy examples/payment-reminder.ts')
+    .requiredOption('--policy <file>', 'policy: JSON, YAML or TypeScript (default export)')
+    .action(async (workflowId: string, flags: Flags & { policy: string }) => {
+      const policy = await readPolicy(flags.policy);
+      await change(workflowId, flags, (calls) => calls.changePolicy(workflowId, policy));
+    });
+  command(program, 'cancel', 'Stop a ringing phone and end the call.', '--wait')
+    .option('--wait', 'until it is over')
+    .action(async (workflowId: string, flags: Flags & { wait?: boolean }) => {
+      const { calls } = await connect(flags);
+      await calls.cancel(workflowId);
+      const result = flags.wait ? await calls.result(workflowId) : undefined;
+      if (flags.json) printJson({ workflowId, ...result });
+      else console.log(result ? resultText(workflowId, result) : `Cancelling ${workflowId}`);
+    });
+}
+
+function command(program: Command, name: string, description: string, example = ''): Command {
+  return withConnection(program.command(name))
+    .description(description)
+    .argument('<workflow-id>')
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', `\nExample:\n  $ outbound ${name} reminder-A-1001 ${example}`.trimEnd());
+}
+
+async function change(
+  workflowId: string,
+  flags: Flags,
+  apply: (calls: OutboundCalls) => Promise<CallStatus>,
+): Promise<void> {
+  const { calls } = await connect(flags);
+  const status = await apply(calls);
+  if (flags.json) printJson({ workflowId, ...status });
+  else console.log((await calls.explain(workflowId)).summary);
+}
+
+function instantOf({ notBefore, now }: { notBefore?: string; now?: boolean }): Date | null {
+  if (now && notBefore === undefined) return null;
+  if (now || notBefore === undefined) throw new Error('Give either --not-before <instant> or --now.');
+  const instant = new Date(notBefore);
+  if (Number.isNaN(instant.getTime()) || !/(Z|[+-]\d{2}:?\d{2})$/i.test(notBefore)) {
+    throw new Error(
+      `${JSON.stringify(notBefore)} is not an instant. Write ISO 8601 with an offset, such as 2026-12-01T09:00:00-08:00.`,
+    );
+  }
+  return instant;
+}

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime } from '@temporalio/worker';
+import type { Command } from 'commander';
+import { OutboundCalls } from '../../client';
+import { defaultTaskQueue } from '../../domain/task-queue';
+import { SearchAttribute } from '../../domain/search-attributes';
+import { runUntilStopped, startTemporalServer, type Lifetime } from '../../embedded';
+import { simulatedInstance, startSimulator, type Simulator } from '../../simulator';
+import { simulatedConnect } from '../../testing';
+import { createOutboundWorker } from '../../worker';
+import { demonstrationRequest } from '../demonstration';
+import { follow } from '../follow';
+import { asService } from '../worker-service';
+import { positiveNumber, wholeNumber } from './simulator';
+
+interface DevFlags {
+  readonly once?: boolean;
+  readonly speed: number;
+  readonly number: string;
+  readonly port?: number;
+  readonly uiPort?: number;
+  readonly simulatorPort: number;
+  readonly dbFile?: string;
+  readonly temporalAddress?: string;
+}
+
+export function addDev(program: Command): void {
+  program
+    .command('dev')
+    .description(
+      'Everything on this machine: Temporal with its web UI, a simulated Amazon Connect, a worker, and a demonstration call.',
+    )
+    .option('--once', 'end after the demonstration: exit code 0 when the call was reached, else 1')
+    .option('--number <e164>', 'the simulated number to call', '+12065550120')
+    .option('--speed <factor>', "how much faster the simulator's seconds pass", positiveNumber, 20)
+    .option('--port <port>', "Temporal's port (default: 7233 where it is free)", wholeNumber)
+    .option('--ui-port <port>', "the web UI's port (default: 8233 where it is free)", wholeNumber)
+    .option('--simulator-port <port>', "the simulator's port; 0 takes a free one", wholeNumber, 0)
+    .option('--db-file <file>', 'SQLite file that keeps everything over restarts (default: in memory)')
+    .option('--temporal-address <host:port>', 'use this Temporal server instead of an embedded one')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ outbound dev --once\n\nIt never talks to AWS, and to no Temporal server but its own, whatever TEMPORAL_* or AWS_* say.',
+    )
+    .action(async (flags: DevFlags) => {
+      const demonstration = { reached: false };
+      const ending = await runUntilStopped(
+        async (lifetime) => {
+          demonstration.reached = await demonstrate(lifetime, flags);
+          if (flags.once) lifetime.end();
+        },
+        { report: say },
+      );
+      process.exitCode = ending.kind === 'crash' || (flags.once && !demonstration.reached) ? 1 : 0;
+    });
+}
+
+/** @returns was the person reached? */
+async function demonstrate(lifetime: Lifetime, flags: DevFlags): Promise<boolean> {
+  // The worker's own log would drown the timeline; what goes wrong is still said.
+  Runtime.install({
+    logger: new DefaultLogger('ERROR'),
+    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
+  });
+  const temporal = flags.temporalAddress
+    ? { address: flags.temporalAddress, uiUrl: undefined }
+    : lifetime.add(
+        'Temporal server',
+        await startTemporalServer({
+          port: flags.port,
+          uiPort: flags.uiPort,
+          dbFile: flags.dbFile,
+          preferWellKnownPorts: true,
+          searchAttributes: Object.values(SearchAttribute),
+          report: say,
+        }),
+      );
+  const simulator = await startSimulator({ port: flags.simulatorPort, speed: flags.speed });
+  lifetime.add('simulator', { stop: () => simulator.close() });
+
+  const { address } = temporal;
+  // Plain loopback: TEMPORAL_TLS, an API key or a profile of the user's have no say here.
+  const worker = await createOutboundWorker({
+    connection: await NativeConnection.connect({ address, tls: false }),
+    connect: simulatedConnect(simulator),
+    defaults: { instanceId: simulatedInstance.instanceId, contactFlowId: simulatedInstance.contactFlowId },
+    // The simulator has no quota to spare, and its seconds are short.
+    pollDelay: () => 500,
+  });
+  lifetime.add('worker', asService(worker));
+  const client = new Client({ connection: await Connection.connect({ address, tls: false }) });
+  const calls = new OutboundCalls({ client, taskQueue: defaultTaskQueue });
+
+  const workflowId = `demonstration-${randomUUID().slice(0, 8)}`;
+  await calls.start(demonstrationRequest(flags.number), { workflowId });
+  const { runId } = await client.workflow.getHandle(workflowId).describe();
+  say('');
+  say(`Temporal   ${address}${temporal.uiUrl ? `, web UI ${temporal.uiUrl}` : ''}`);
+  say(`Connect    ${simulator.url} (simulated, its seconds pass ${flags.speed} times as fast)`);
+  say(`Call       ${workflowId} to ${flags.number}`);
+  if (temporal.uiUrl)
+    say(`Watch it   ${temporal.uiUrl}/namespaces/default/workflows/${workflowId}/${runId}/timeline`);
+  say('');
+  const { outcome } = await follow(calls, workflowId, say);
+  if (!flags.once) say(hints(workflowId, address, simulator));
+  return outcome === 'reached';
+}
+
+function hints(workflowId: string, address: string, simulator: Simulator): string {
+  return `
+Everything keeps running until Ctrl-C. Try in another terminal:
+  npx outbound show ${workflowId} --temporal-address ${address}
+  npx outbound call +12065550102 --policy examples/appointment-reminder.yaml --time-zone America/Los_Angeles --wait --temporal-address ${address}
+  curl ${simulator.url}/_simulator/dials`;
+}
+
+function say(line: string): void {
+  console.log(line);
+}

@@ -1,0 +1,26 @@
+import type { Command } from 'commander';
+import { examine, type Finding } from '../doctor';
+import { printJson } from '../output';
+import { withConnection, type ConnectionFlags } from '../temporal-client';
+
+const marks: Record<Finding['verdict'], string> = { ok: 'ok      ', warning: 'warning ', wrong: 'wrong   ' };
+
+export function addDoctor(program: Command): void {
+  withConnection(program.command('doctor'))
+    .description(
+      'Is everything there? What is missing, and how to mend it. Exit code 1 when something needed is wrong.',
+    )
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', '\nExample:\n  $ outbound doctor')
+    .action(async (flags: ConnectionFlags & { json?: boolean }) => {
+      const findings = await examine(flags);
+      if (flags.json) {
+        printJson(findings);
+      } else {
+        for (const { verdict, what, says, mend } of findings) {
+          console.log(`${marks[verdict]} ${what}: ${says}${mend ? `\n         → ${mend}` : ''}`);
+        }
+      }
+      process.exitCode = findings.some(({ verdict }) => verdict === 'wrong') ? 1 : 0;
+    });
+}

@@ -1,0 +1,18 @@
+import type { Command } from 'commander';
+import { printJson } from '../output';
+import { connect, withConnection, type ConnectionFlags } from '../temporal-client';
+
+export function addExplain(program: Command): void {
+  withConnection(program.command('explain'))
+    .description("Why a call isn't calling now, and when it will, in plain words.")
+    .argument('<workflow-id>')
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', '\nExample:\n  $ outbound explain reminder-A-1001')
+    .action(async (workflowId: string, flags: ConnectionFlags & { json?: boolean }) => {
+      const { calls } = await connect(flags);
+      const explanation = await calls.explain(workflowId);
+      if (flags.json) printJson({ workflowId, ...explanation });
+      else
+        console.log([explanation.summary, ...explanation.reasons.map((reason) => `- ${reason}`)].join('\n'));
+    });
+}

@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import { follow } from '../follow';
+import { note, printJson } from '../output';
+import { connect, hasWorker, withConnection, type ConnectionFlags } from '../temporal-client';
+import { timelineOf } from '../timeline';
+
+export function addShow(program: Command): void {
+  withConnection(program.command('show'))
+    .description('What a call did, is doing, and does next.')
+    .argument('<workflow-id>')
+    .option('--watch', 'go on until the call is over')
+    .option('--json', 'print the status as one JSON document')
+    .addHelpText('after', '\nExample:\n  $ outbound show reminder-A-1001 --watch')
+    .action(async (workflowId: string, flags: ConnectionFlags & { watch?: boolean; json?: boolean }) => {
+      const connected = await connect(flags);
+      const { calls } = connected;
+      // Only a worker can answer a query.
+      if (!(await hasWorker(connected))) {
+        throw new Error(
+          `No worker takes up calls from task queue ${connected.taskQueue}, so none can be shown. Start one with: npx outbound worker`,
+        );
+      }
+      if (flags.watch) {
+        const status = await follow(calls, workflowId, flags.json ? note : console.log);
+        if (flags.json) printJson({ workflowId, ...status });
+        return;
+      }
+      const status = await calls.status(workflowId);
+      if (flags.json) {
+        printJson({ workflowId, ...status });
+        return;
+      }
+      console.log(`${workflowId}: ${status.outcome ?? status.state}`);
+      for (const { text } of timelineOf(status)) console.log(`  ${text}`);
+      for (const warning of status.warnings) console.log(`  Warning: ${warning}`);
+    });
+}

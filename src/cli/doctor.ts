@@ -1,0 +1,133 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { loadConfig } from '../config';
+import { SearchAttribute } from '../domain/search-attributes';
+import { findTemporalCli } from '../embedded';
+import { sentenceOf } from './sentence-of';
+import { connect, hasWorker, type Connected, type ConnectionFlags } from './temporal-client';
+
+/** One thing that was looked at. */
+export interface Finding {
+  readonly what: string;
+  /** `wrong`: calls cannot run. `warning`: they can, or only demonstrations and tests can't. */
+  readonly verdict: 'ok' | 'warning' | 'wrong';
+  readonly says: string;
+  readonly mend?: string;
+}
+
+/** Look at everything that a call needs, from the nearest to the farthest. */
+export async function examine(flags: ConnectionFlags): Promise<Finding[]> {
+  const findings = [node(), await settings(flags), await temporalCli(), await java()];
+  try {
+    const connected = await connect(flags);
+    findings.push(
+      {
+        what: 'Temporal server',
+        verdict: 'ok',
+        says: `answers at ${connected.settings.connection.address ?? 'localhost:7233'}`,
+      },
+      ...(await Promise.all([namespace(connected), searchAttributes(connected), worker(connected)])),
+    );
+  } catch (error) {
+    findings.push({ what: 'Temporal server', verdict: 'wrong', says: sentenceOf(error) });
+  }
+  return findings;
+}
+
+function node(): Finding {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const isEnough = major > 20 || (major === 20 && minor >= 19);
+  return isEnough
+    ? { what: 'Node', verdict: 'ok', says: process.version }
+    : {
+        what: 'Node',
+        verdict: 'wrong',
+        says: `${process.version} is too old`,
+        mend: 'Install Node 20.19 or later.',
+      };
+}
+
+async function settings(flags: ConnectionFlags): Promise<Finding> {
+  try {
+    const { file } = await loadConfig({ file: flags.config });
+    return {
+      what: 'Settings',
+      verdict: 'ok',
+      says: file ?? 'no temporal.config.ts from here upwards: all at their defaults',
+    };
+  } catch (error) {
+    return { what: 'Settings', verdict: 'wrong', says: sentenceOf(error) };
+  }
+}
+
+async function temporalCli(): Promise<Finding> {
+  // Only where it is: looking must not begin a download or a build.
+  return tool(
+    'Temporal CLI (for "outbound dev" and tests)',
+    async () => findTemporalCli({ onlyLook: true }),
+    {
+      mend: 'It is downloaded when it is first needed, or built with Go 1.24 or later.',
+    },
+  );
+}
+
+async function java(): Promise<Finding> {
+  const run = promisify(execFile);
+  return tool(
+    'Java (for time-skipping tests)',
+    async () => (await run('java', ['-version'])).stderr.split('\n')[0] ?? 'found',
+    {
+      mend: 'Only needed where the time-skipping test server cannot be downloaded; install Java 11 or later and Maven.',
+    },
+  );
+}
+
+async function tool(what: string, look: () => Promise<string>, { mend }: { mend: string }): Promise<Finding> {
+  try {
+    return { what, verdict: 'ok', says: await look() };
+  } catch (error) {
+    return { what, verdict: 'warning', says: `not found (${sentenceOf(error)})`, mend };
+  }
+}
+
+async function namespace({ client, settings: { namespace: name } }: Connected): Promise<Finding> {
+  try {
+    await client.workflowService.describeNamespace({ namespace: name });
+    return { what: 'Namespace', verdict: 'ok', says: name };
+  } catch (error) {
+    return {
+      what: 'Namespace',
+      verdict: 'wrong',
+      says: `${name}: ${sentenceOf(error)}`,
+      mend: 'Give --namespace, or create it with the Temporal CLI.',
+    };
+  }
+}
+
+async function searchAttributes({ client, settings: { namespace: name } }: Connected): Promise<Finding> {
+  const what = 'Search attributes';
+  const mend = 'Run: npx outbound setup. Without them calls run, but cannot be searched by what they do.';
+  try {
+    const { customAttributes } = await client.connection.operatorService.listSearchAttributes({
+      namespace: name,
+    });
+    const missing = Object.keys(SearchAttribute).filter((attribute) => !(attribute in customAttributes));
+    return missing.length === 0
+      ? { what, verdict: 'ok', says: 'registered' }
+      : { what, verdict: 'warning', says: `missing: ${missing.join(', ')}`, mend };
+  } catch (error) {
+    return { what, verdict: 'warning', says: `can't be listed: ${sentenceOf(error)}`, mend };
+  }
+}
+
+async function worker(connected: Connected): Promise<Finding> {
+  const what = `Worker on task queue ${connected.taskQueue}`;
+  return (await hasWorker(connected))
+    ? { what, verdict: 'ok', says: 'polls' }
+    : {
+        what,
+        verdict: 'wrong',
+        says: 'none polls: calls would wait',
+        mend: 'Start one with: npx outbound worker',
+      };
+}

@@ -1,0 +1,24 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { OutboundCalls } from '../client';
+import type { CallStatus } from '../domain/call-status';
+import { timelineOf } from './timeline';
+
+/** Show a call's timeline as it grows, a line at a time, until it is over: readable on a terminal and in a file alike. */
+export async function follow(
+  calls: OutboundCalls,
+  workflowId: string,
+  say: (line: string) => void,
+  every = 300,
+): Promise<CallStatus> {
+  const shown = new Set<string>();
+  for (;;) {
+    const status = await calls.status(workflowId);
+    for (const { key, text } of timelineOf(status)) {
+      if (shown.has(key)) continue;
+      shown.add(key);
+      say(`${new Date().toISOString().slice(11, 19)}  ${text}`);
+    }
+    if (status.outcome) return status;
+    await sleep(every);
+  }
+}

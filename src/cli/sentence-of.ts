@@ -1,0 +1,15 @@
+import { WorkflowFailedError, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+
+/** What went wrong, as a person should read it: the innermost thing said, without class names and stacks. */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof WorkflowNotFoundError) {
+    return `There is no call ${JSON.stringify(error.workflowId)} in this namespace. Check the workflow ID and --namespace.`;
+  }
+  if (error instanceof WorkflowFailedError)
+    return `The call failed: ${sentenceOf(error.cause ?? error.message)}`;
+  if (error instanceof WorkflowUpdateFailedError) return sentenceOf(error.cause ?? error.message);
+  if (error instanceof ApplicationFailure) return error.message;
+  if (error instanceof AggregateError && error.message === '') return error.errors.map(sentenceOf).join('; ');
+  return error instanceof Error ? error.message : String(error);
+}

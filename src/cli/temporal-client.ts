@@ -1,0 +1,75 @@
+import { Client, Connection } from '@temporalio/client';
+import { temporal } from '@temporalio/proto';
+import { Option, type Command } from 'commander';
+import { OutboundCalls } from '../client';
+import { loadConfig, temporalSettings, type Config, type TemporalSettings } from '../config';
+import { defaultTaskQueue } from '../domain/task-queue';
+
+/** Where to find the configuration and Temporal; every command that talks to a call has these. */
+export interface ConnectionFlags {
+  readonly config?: string;
+  readonly temporalAddress?: string;
+  readonly namespace?: string;
+}
+
+export function withConnection(command: Command): Command {
+  return command
+    .addOption(new Option('--config <file>', 'settings (default: temporal.config.ts, from here upwards)'))
+    .addOption(
+      new Option(
+        '--temporal-address <host:port>',
+        'Temporal (default: TEMPORAL_ADDRESS, the settings, localhost:7233)',
+      ),
+    )
+    .addOption(
+      new Option(
+        '--namespace <name>',
+        'Temporal namespace (default: TEMPORAL_NAMESPACE, the settings, "default")',
+      ),
+    );
+}
+
+export interface Connected {
+  readonly client: Client;
+  readonly calls: OutboundCalls;
+  readonly config: Config;
+  readonly settings: TemporalSettings;
+  readonly taskQueue: string;
+}
+
+/** @throws Error in a sentence that names the address, when nothing answers there */
+export async function connect(flags: ConnectionFlags): Promise<Connected> {
+  const { config } = await loadConfig({ file: flags.config });
+  const settings = temporalSettings(config, { address: flags.temporalAddress, namespace: flags.namespace });
+  const address = settings.connection.address ?? 'localhost:7233';
+  const connection = await Connection.connect({
+    ...settings.connection,
+    address,
+    connectTimeout: '5s',
+  }).catch((cause: unknown) => {
+    throw new Error(
+      `No Temporal server answers at ${address}. Start one with "npx outbound dev" or "npx outbound temporal", or give --temporal-address.`,
+      { cause },
+    );
+  });
+  const client = new Client({ connection, namespace: settings.namespace });
+  const taskQueue = config.temporal.taskQueue ?? defaultTaskQueue;
+  const { instanceId, contactFlowId } = config.connect;
+  return {
+    client,
+    calls: new OutboundCalls({ client, taskQueue, defaults: { instanceId, contactFlowId } }),
+    config,
+    settings,
+    taskQueue,
+  };
+}
+
+/** Does any worker take up calls? Without one they wait, and whoever looks should be told. */
+export async function hasWorker({ client, settings, taskQueue }: Connected): Promise<boolean> {
+  const { pollers } = await client.workflowService.describeTaskQueue({
+    namespace: settings.namespace,
+    taskQueue: { name: taskQueue },
+    taskQueueType: temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
+  });
+  return pollers.length > 0;
+}

@@ -1,0 +1,88 @@
+import type { Attempt } from '../domain/attempt';
+import type { CallResult } from '../domain/call-result';
+import { CallPhase, type CallStatus } from '../domain/call-status';
+import { maskPhoneNumber } from '../domain/mask';
+
+/** One line of a call's timeline. */
+export interface TimelineLine {
+  /** The same for the same happening, so that a line is shown once however often the status is read. */
+  readonly key: string;
+  readonly text: string;
+}
+
+/** What there is to tell of a call, in order. Pure: the terminal shows those that it has not shown yet. */
+export function timelineOf(status: CallStatus): TimelineLine[] {
+  const lines = status.skippedSteps.map(({ step, why }) => ({
+    key: `skip ${step}`,
+    text: `step ${step} is skipped: ${why}`,
+  }));
+  for (const attempt of status.attempts) lines.push(...endedLines(attempt));
+  const { current, next } = status;
+  if (current)
+    lines.push({
+      key: `dial ${current.number}`,
+      text: `attempt ${current.number}  dialing on step ${current.step}`,
+    });
+  if (current?.contactId) {
+    lines.push({
+      key: `contact ${current.number}`,
+      text: `attempt ${current.number}  contact ${current.contactId} is under way`,
+    });
+  }
+  if (next) {
+    const reasons = next.reasons.map((reason) => reason.text).join(' ');
+    lines.push({
+      key: `next ${status.attempts.length} ${next.at}`,
+      text: `next       at ${time(next.at)} on step ${next.step}: ${reasons}`,
+    });
+  }
+  if (status.state === CallPhase.Paused)
+    lines.push({ key: `paused ${status.attempts.length}`, text: 'paused     until it is resumed' });
+  if (status.outcome) lines.push({ key: 'outcome', text: `outcome    ${status.outcome}` });
+  return lines;
+}
+
+function endedLines(attempt: Attempt): TimelineLine[] {
+  const { number } = attempt;
+  return [
+    { key: `dial ${number}`, text: `attempt ${number}  dialing on step ${attempt.step}` },
+    { key: `end ${number}`, text: `attempt ${number}  ${describeEnd(attempt)}` },
+  ];
+}
+
+function describeEnd(attempt: Attempt): string {
+  const { disposition, ringSeconds, talkSeconds, why, disconnectReason } = attempt;
+  const facts = [
+    `to ${maskPhoneNumber(attempt.destinationPhoneNumber)}`,
+    attempt.sourcePhoneNumber ? `from ${attempt.sourcePhoneNumber}` : undefined,
+    attempt.queueId ? `queue ${attempt.queueId}` : undefined,
+    ringSeconds === undefined ? undefined : `rang ${ringSeconds} s`,
+    talkSeconds === undefined ? undefined : `talked ${talkSeconds} s`,
+    disconnectReason,
+    attempt.phoneMayBeRinging ? 'the phone may be ringing' : undefined,
+    why,
+  ].filter((fact) => fact !== undefined);
+  return `${disposition} (${facts.join(', ')})`;
+}
+
+/** A finished call, for people. */
+export function resultText(workflowId: string, result: CallResult): string {
+  return [
+    `${workflowId}: ${result.outcome}`,
+    ...result.attempts.map(
+      (attempt) =>
+        `  ${time(attempt.startedAt)}  attempt ${attempt.number}, ${attempt.step}: ${describeEnd(attempt)}`,
+    ),
+    ...result.skippedSteps.map(({ step, why }) => `  step ${step} was skipped: ${why}`),
+    ...result.reasons.map((reason) => `  ${reason.text}`),
+    ...(result.phoneMayBeRinging
+      ? ['  The end of an attempt was never seen: the phone may be ringing.']
+      : []),
+    ...result.warnings.map((warning) => `  Warning: ${warning}`),
+  ].join('\n');
+}
+
+/** `04:22:23Z`; with its date where that is not the day of the other times around it, people can see --json. */
+function time(iso: string): string {
+  return iso.replace('T', ' ').replace(/\.\d+Z$/, 'Z');
+}
