@@ -1,17 +1,36 @@
+import type { TokenUse } from './exchangeChange';
+
 const sevenDays = 7 * 24 * 60 * 60 * 1000;
+
+interface StartedContact {
+  readonly contactId: string;
+  readonly requestDigest: string;
+  readonly at: number;
+}
+
+/** What a token is remembered by: operations do not share theirs. */
+export interface TokenScope {
+  readonly instanceId: string;
+  readonly channel: 'VOICE' | 'TASK';
+}
 
 /** Remembers which contact a ClientToken started: "valid for 7 days after creation" (API reference). */
 export class ClientTokens {
-  private readonly started = new Map<string, { readonly contactId: string; readonly at: number }>();
+  private readonly started = new Map<string, StartedContact>();
 
   /** The contact which the token started, while the token is valid. */
-  find(instanceId: string, token: string, now: number): string | undefined {
-    const known = this.started.get(keyOf(instanceId, token));
-    return known && now - known.at < sevenDays ? known.contactId : undefined;
+  find(scope: TokenScope, clientToken: string, now: number): StartedContact | undefined {
+    const known = this.started.get(keyOf(scope, clientToken));
+    return known && now - known.at < sevenDays ? known : undefined;
   }
 
-  remember(instanceId: string, token: string, contactId: string, now: number): void {
-    this.started.set(keyOf(instanceId, token), { contactId, at: now });
+  remember(
+    scope: TokenScope,
+    { clientToken, requestDigest }: TokenUse,
+    contactId: string,
+    now: number,
+  ): void {
+    this.started.set(keyOf(scope, clientToken), { contactId, requestDigest, at: now });
   }
 
   forgetAll(): void {
@@ -19,6 +38,6 @@ export class ClientTokens {
   }
 }
 
-function keyOf(instanceId: string, token: string): string {
-  return `${instanceId}/${token}`;
+function keyOf({ instanceId, channel }: TokenScope, token: string): string {
+  return `${instanceId}/${channel}/${token}`;
 }

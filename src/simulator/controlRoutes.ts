@@ -1,23 +1,27 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { e164Schema } from './e164';
-import { faultSchema } from './faults';
-import { simulatedInstance } from './instance';
+import { faultSchema } from './faultSchema';
 import { scriptSchema } from './script';
 import type { Simulation } from './simulation';
+import { throttleSettingsSchema } from './throttles';
 
 /** The simulator's own interface, apart from Amazon Connect's: scripts, faults, and what really happened. */
 export function controlRoutes(simulation: Simulation): Hono {
   const routes = new Hono();
   routes.get('/health', async (c) =>
-    c.json({ status: 'ok', instanceId: simulatedInstance.instanceId, now: await simulation.clock() }),
+    c.json({
+      status: 'ok',
+      instanceId: simulation.seed.instances[0]?.instanceId,
+      now: await simulation.clock(),
+    }),
   );
   routes.put('/destinations/:e164', async (c) => {
     const e164 = e164Schema.safeParse(c.req.param('e164'));
     if (!e164.success) return refuse(e164.error);
     const script = jsonOf(scriptSchema).safeParse(await c.req.text());
     if (!script.success) return refuse(script.error);
-    simulation.exchange.destinations.script(e164.data, script.data);
+    simulation.exchange.script(e164.data, script.data);
     return c.json({ destinationPhoneNumber: e164.data, ...script.data });
   });
   routes.get('/dials', (c) => c.json({ dials: simulation.exchange.dials() }));
@@ -29,6 +33,18 @@ export function controlRoutes(simulation: Simulation): Hono {
     simulation.faults.add(fault.data);
     return c.json({ faults: simulation.faults.pending() }, 201);
   });
+  routes.delete('/faults', (c) => {
+    simulation.faults.clear();
+    return c.body(null, 204);
+  });
+  routes.get('/throttles', (c) => c.json({ throttles: simulation.throttles.current() }));
+  routes.put('/throttles', async (c) => {
+    const settings = jsonOf(throttleSettingsSchema).safeParse(await c.req.text());
+    if (!settings.success) return refuse(settings.error);
+    simulation.throttles.set(settings.data);
+    return c.json({ throttles: simulation.throttles.current() });
+  });
+  routes.get('/requests', (c) => c.json({ requests: simulation.requests.counts() }));
   routes.delete('/', (c) => {
     simulation.reset();
     return c.body(null, 204);

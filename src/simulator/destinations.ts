@@ -1,5 +1,4 @@
-import { e164Schema } from './e164';
-import { dispositionOf, scriptSchema, type Disposition, type Script } from './script';
+import { dispositionOf, type Disposition, type Script } from './script';
 import { anyOtherNumber, testNumbers } from './testNumbers';
 
 /** Knows how every number behaves, and how often each was dialed. */
@@ -7,18 +6,21 @@ export class Destinations {
   private readonly scripts = new Map<string, Script>();
   private readonly dialed = new Map<string, number>();
 
-  /** Gives the number a script of its own, which starts anew. Throws on a number or script that makes no sense. */
+  /** Gives the number a script of its own, which starts anew. */
   script(e164: string, script: Script): void {
-    this.scripts.set(e164Schema.parse(e164), scriptSchema.parse(script));
+    this.scripts.set(e164, script);
     this.dialed.delete(e164);
   }
 
-  /** What becomes of this dial. A dial that is refused uses up its place in the script like any other. */
+  /** What would become of a dial now. */
   next(e164: string): { script: Script; disposition: Disposition } {
     const script = this.scripts.get(e164) ?? testNumbers[e164] ?? anyOtherNumber;
-    const earlier = this.dialed.get(e164) ?? 0;
-    this.dialed.set(e164, earlier + 1);
-    return { script, disposition: dispositionOf(script, earlier) };
+    return { script, disposition: dispositionOf(script, this.dialed.get(e164) ?? 0) };
+  }
+
+  /** The number was dialed. A dial that is refused uses up its place in the script like any other. */
+  count(e164: string): void {
+    this.dialed.set(e164, (this.dialed.get(e164) ?? 0) + 1);
   }
 
   forgetAll(): void {

@@ -30,6 +30,17 @@ export const destinationNotAllowed = (e164: string) =>
 
 export const accessDenied = (message: string) => new ServiceError('AccessDeniedException', 403, message);
 
+export const limitExceeded = (message: string) => new ServiceError('LimitExceededException', 429, message);
+
+export const serviceQuotaExceeded = (message: string) =>
+  new ServiceError('ServiceQuotaExceededException', 402, message);
+
+export const duplicateResource = (message: string) =>
+  new ServiceError('DuplicateResourceException', 409, message);
+
+export const contactFlowNotPublished = (contactFlowId: string) =>
+  new ServiceError('ContactFlowNotPublishedException', 404, `Contact flow ${contactFlowId} is not published`);
+
 export const tooManyRequests = () => new ServiceError('TooManyRequestsException', 429, 'Rate exceeded');
 
 export const internalServiceError = () =>

@@ -1,61 +1,118 @@
-import { randomUUID } from 'node:crypto';
 import type { Behaviour } from './behaviour';
-import { ClientTokens } from './clientTokens';
-import { stopped, contactAt, type Contact, type OutboundCall } from './contact';
+import { ClientTokens, type TokenScope } from './clientTokens';
+import {
+  contactAt,
+  hasEnded,
+  requestOf,
+  stopped,
+  type Contact,
+  type OutboundCall,
+  type Task,
+} from './contact';
 import { Destinations } from './destinations';
-import { contactNotFound, destinationNotAllowed } from './errors';
-import { planTimeline } from './timeline';
+import { dialOf, type Dial } from './dial';
+import { e164Schema } from './e164';
+import {
+  contactNotFound,
+  destinationNotAllowed,
+  invalidRequest,
+  limitExceeded,
+  serviceQuotaExceeded,
+} from './errors';
+import type { ExchangeChange, TokenUse } from './exchangeChange';
+import { LiveContacts } from './liveContacts';
+import { planCall, planFastBusy, planTaskContact } from './planContact';
+import { Queues, type Settled } from './queues';
+import { scriptSchema, type Script } from './script';
+import type { Instance, Queue, Seed } from './seed/seed';
 
-/** One real ring of one phone: the ground truth against which "never twice" is checked. */
-export interface Dial {
-  readonly contactId: string;
-  /** The request's ClientToken, where it had one. */
-  readonly clientToken?: string | undefined;
-  readonly destinationPhoneNumber: string;
-  /** The queue which the request named. */
-  readonly queueId?: string | undefined;
-  /** The number that the person saw: the request's own, else its queue's. */
-  readonly sourcePhoneNumber: string;
-  readonly contactFlowId: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  /** When, on the simulator's clock, in milliseconds since the epoch. */
-  readonly at: number;
+/** Where a contact is started: its instance, and the queue which it will enter. */
+export interface Place {
+  readonly instance: Instance;
+  readonly queue: Queue;
 }
 
-/** "If not connected within 60 seconds, it fails" (API reference, StartOutboundVoiceContact). */
-const defaultRingTimeoutSeconds = 60;
-
 /**
- * The telephone exchange: all that the simulated instance remembers. Every method is synchronous and takes the time as
- * an argument, so two requests with one ClientToken cannot both dial, and any clock will do.
+ * The telephone exchange: all contacts, and what decides their course. Every method is synchronous and takes the time as
+ * an argument, so two requests with one ClientToken cannot both dial, and any clock will do. A method first decides, then
+ * lets one change happen; the same changes in the same order make the same exchange.
  */
 export class Exchange {
-  readonly destinations = new Destinations();
+  private readonly destinations = new Destinations();
   private readonly tokens = new ClientTokens();
   private readonly contactsById = new Map<string, Contact>();
+  private readonly live = {
+    VOICE: new Map<string, LiveContacts>(),
+    TASK: new Map<string, LiveContacts>(),
+  };
+  private readonly queues: Queues;
   private dialed: Dial[] = [];
 
-  constructor(private readonly behaviour: Behaviour) {}
-
-  /** Rings the phone, unless this token's contact is already there. */
-  start(call: OutboundCall, clientToken: string | undefined, now: number): Contact {
-    const known = clientToken === undefined ? undefined : this.startedWith(call.instanceId, clientToken, now);
-    return known ?? this.dial(call, clientToken, now);
+  constructor(
+    seed: Seed,
+    private readonly behaviour: Behaviour,
+    /** Told of each change before it is made. */
+    private readonly record: (change: ExchangeChange) => void,
+  ) {
+    this.queues = new Queues(seed);
   }
 
-  /** Ends the call if it is not over. */
-  stop(contactId: string, now: number): void {
-    const contact = this.contactsById.get(contactId);
+  /** Throws `ZodError` on a number or script that makes no sense. */
+  script(e164: string, script: Script): void {
+    this.commit({ type: 'scripted', e164: e164Schema.parse(e164), script: scriptSchema.parse(script) });
+  }
+
+  /** Rings the phone, unless this token's contact is already there. */
+  startCall(
+    call: OutboundCall,
+    { instance, queue }: Place,
+    token: TokenUse | undefined,
+    now: number,
+  ): Contact {
+    const known = this.startedWith({ instanceId: call.instanceId, channel: 'VOICE' }, token, now);
+    if (known) return known;
+    const e164 = call.destinationPhoneNumber;
+    const { script, disposition } = this.destinations.next(e164);
+    if (disposition === 'not-allowed') {
+      this.commit({ type: 'dial-refused', e164 });
+      throw destinationNotAllowed(e164);
+    }
+    if (this.liveOf('VOICE', instance.instanceId).reach(instance.concurrentCalls, now)) {
+      if (this.behaviour.overLimit === 'limit-exceeded') {
+        throw limitExceeded(`The instance has ${instance.concurrentCalls} concurrent calls, its limit`);
+      }
+      return this.started(planFastBusy(call, queue, now), token, false);
+    }
+    return this.started(planCall(call, queue, { script, disposition }, this.behaviour, now), token, true);
+  }
+
+  startTask(task: Task, { instance, queue }: Place, token: TokenUse | undefined, now: number): Contact {
+    const known = this.startedWith({ instanceId: task.instanceId, channel: 'TASK' }, token, now);
+    if (known) return known;
+    if (this.liveOf('TASK', instance.instanceId).reach(instance.concurrentTasks, now)) {
+      throw serviceQuotaExceeded(`The instance has ${instance.concurrentTasks} open tasks, its limit`);
+    }
+    return this.started(planTaskContact(task, queue, now), token, false);
+  }
+
+  /** Ends the contact if it is not over. */
+  stop(instanceId: string, contactId: string, now: number): void {
+    const contact = this.find(instanceId, contactId);
     if (!contact) throw contactNotFound(contactId);
-    if (contactAt(contact, now).phase !== 'ended') {
-      this.contactsById.set(contactId, stopped(contact, now));
+    if (!hasEnded(contact, now)) {
+      this.commit({ type: 'contact-stopped', contactId, at: now });
     } else if (this.behaviour.stopAfterEnd === 'contact-not-found') {
       throw contactNotFound(contactId);
     }
   }
 
-  find(contactId: string): Contact | undefined {
-    return this.contactsById.get(contactId);
+  updateAttributes(contactId: string, attributes: Readonly<Record<string, string>>, now: number): void {
+    this.commit({ type: 'attributes-updated', contactId, at: now, attributes });
+  }
+
+  find(instanceId: string, contactId: string): Contact | undefined {
+    const contact = this.contactsById.get(contactId);
+    return contact && requestOf(contact).instanceId === instanceId ? contact : undefined;
   }
 
   /** Oldest first. */
@@ -63,64 +120,135 @@ export class Exchange {
     return [...this.contactsById.values()];
   }
 
-  /** Oldest first. */
-  dials(): Dial[] {
-    return [...this.dialed];
+  /** How many there are and were. */
+  get contactCount(): number {
+    return this.contactsById.size;
+  }
+
+  /** Those that have not ended at `now`, calls first. */
+  liveContacts(now: number): Contact[] {
+    return [...this.live.VOICE.values(), ...this.live.TASK.values()].flatMap((live) => live.at(now));
+  }
+
+  /** Oldest first; with a number, only so many of the last. */
+  dials(last = Infinity): Dial[] {
+    return this.dialed.slice(-last);
+  }
+
+  get dialCount(): number {
+    return this.dialed.length;
+  }
+
+  /** Lets queues serve the calls that have entered them by now. Comes before whatever else happens at `now`. */
+  settle(now: number): void {
+    this.queues.settle(now).forEach((settled) => {
+      this.rewrite(settled);
+    });
   }
 
   forgetAll(): void {
     this.destinations.forgetAll();
     this.tokens.forgetAll();
     this.contactsById.clear();
+    this.live.VOICE.clear();
+    this.live.TASK.clear();
+    this.queues.reopen();
     this.dialed = [];
   }
 
-  private startedWith(instanceId: string, clientToken: string, now: number): Contact | undefined {
-    const contact = this.contactsById.get(this.tokens.find(instanceId, clientToken, now) ?? '');
+  /** Makes a change, be it new or one that is remembered. */
+  apply(change: ExchangeChange): void {
+    switch (change.type) {
+      case 'scripted':
+        this.destinations.script(change.e164, change.script);
+        return;
+      case 'dial-refused':
+        this.destinations.count(change.e164);
+        return;
+      case 'contact-started':
+        this.begin(change);
+        return;
+      case 'contact-stopped':
+        this.end(change.contactId, change.at);
+        return;
+      case 'attributes-updated':
+        this.rewriteContact(change.contactId, (contact) => ({
+          ...contact,
+          updates: [...contact.updates, { at: change.at, attributes: change.attributes }].sort(
+            (a, b) => a.at - b.at,
+          ),
+        }));
+    }
+  }
+
+  private commit(change: ExchangeChange): void {
+    this.record(change);
+    this.apply(change);
+  }
+
+  private started(contact: Contact, token: TokenUse | undefined, dials: boolean): Contact {
+    this.commit({ type: 'contact-started', contact, token, dials });
+    return contact;
+  }
+
+  private startedWith(scope: TokenScope, token: TokenUse | undefined, now: number): Contact | undefined {
+    const known = token && this.tokens.find(scope, token.clientToken, now);
+    if (!known) return undefined;
+    const differs = known.requestDigest !== token.requestDigest;
+    if (differs && this.behaviour.tokenWithOtherBody === 'invalid-request') {
+      throw invalidRequest('ClientToken: was used with other parameters');
+    }
+    const contact = this.contactsById.get(known.contactId);
     const ringsAgain = this.behaviour.tokenAfterDisconnect === 'new';
     return contact && ringsAgain && contactAt(contact, now).phase === 'ended' ? undefined : contact;
   }
 
-  private dial(call: OutboundCall, clientToken: string | undefined, now: number): Contact {
-    const { script, disposition } = this.destinations.next(call.destinationPhoneNumber);
-    if (disposition === 'not-allowed') throw destinationNotAllowed(call.destinationPhoneNumber);
-
-    const contact: Contact = {
-      contactId: randomUUID(),
-      call,
-      timeline: planTimeline({
-        at: now,
-        disposition,
-        script,
-        ringTimeoutSeconds: this.ringTimeoutSecondsOf(call),
-        detects: call.detectsAnsweringMachine,
-      }),
-      flowAttributes: script.attributes ?? {},
-    };
-    this.contactsById.set(contact.contactId, contact);
-    if (clientToken !== undefined) {
-      this.tokens.remember(call.instanceId, clientToken, contact.contactId, now);
+  private begin({ contact, token, dials }: Extract<ExchangeChange, { type: 'contact-started' }>): void {
+    const { contactId, channel } = contact;
+    const { instanceId } = requestOf(contact);
+    const at = contact.timeline.initiatedAt;
+    this.settle(at);
+    this.contactsById.set(contactId, contact);
+    this.liveOf(channel, instanceId).add(contactId);
+    this.queues.expect(contact);
+    if (token) this.tokens.remember({ instanceId, channel }, token, contactId, at);
+    if (dials && channel === 'VOICE') {
+      this.destinations.count(contact.call.destinationPhoneNumber);
+      this.dialed.push(dialOf(contactId, contact.call, token?.clientToken, at));
     }
-    this.dialed.push(dialOf(contact, clientToken, now));
-    return contact;
   }
 
-  private ringTimeoutSecondsOf(call: OutboundCall): number {
-    const works = this.behaviour.ringTimeout === 'every-call' || call.trafficType === 'CAMPAIGN';
-    return (works ? call.ringTimeoutSeconds : undefined) ?? defaultRingTimeoutSeconds;
+  private end(contactId: string, at: number): void {
+    this.settle(at);
+    const contact = this.contactsById.get(contactId);
+    if (!contact) return;
+    this.contactsById.set(contactId, stopped(contact, at));
+    this.queues.remove(contact, at).forEach((settled) => {
+      this.rewrite(settled);
+    });
   }
-}
 
-function dialOf({ contactId, call }: Contact, clientToken: string | undefined, at: number): Dial {
-  const { destinationPhoneNumber, queueId, sourcePhoneNumber, contactFlowId, attributes } = call;
-  return {
-    contactId,
-    clientToken,
-    destinationPhoneNumber,
-    queueId,
-    sourcePhoneNumber,
-    contactFlowId,
-    attributes,
-    at,
-  };
+  private rewrite({ contactId, agentId, agentAt, abandoned, endedAt }: Settled): void {
+    this.rewriteContact(contactId, (contact) => {
+      const reason = abandoned ? 'CUSTOMER_DISCONNECT' : (contact.wait?.reason ?? 'CUSTOMER_DISCONNECT');
+      return {
+        ...contact,
+        agentId,
+        timeline: { ...contact.timeline, agentAt, ended: { at: endedAt, reason } },
+      };
+    });
+  }
+
+  private rewriteContact(contactId: string, rewrite: (contact: Contact) => Contact): void {
+    const contact = this.contactsById.get(contactId);
+    if (contact) this.contactsById.set(contactId, rewrite(contact));
+  }
+
+  private liveOf(channel: 'VOICE' | 'TASK', instanceId: string): LiveContacts {
+    const known = this.live[channel].get(instanceId);
+    if (known) return known;
+    const live = new LiveContacts((contactId) => this.contactsById.get(contactId));
+    this.live[channel].set(instanceId, live);
+    return live;
+  }
 }

@@ -1,96 +1,53 @@
-import { z } from 'zod';
-import { operationNames, type OperationName } from './operations';
+import { faultSchema, type Fault, type FaultKind } from './faultSchema';
+import type { OperationName } from './operations';
+import { randomAt } from './random';
 
-const plainKinds = [
-  'drop-before',
-  'drop-after',
-  'hang-after',
-  'error-after',
-  'html-error',
-  'html-error-after',
-  'throttle',
-  'truncate-after',
-] as const;
+/** Everything that can happen to the faults. */
+export type FaultChange =
+  | { readonly type: 'fault-added'; readonly fault: Fault }
+  /** A request came which faults may hit. */
+  | { readonly type: 'fault-drawn'; readonly operation: OperationName }
+  | { readonly type: 'faults-cleared' };
 
-/**
- * What goes wrong with a request. In the kinds that end in `-after` the request is accepted (the phone rings) and the
- * answer is lost; in the others, but `slow`, it is not.
- *
- * - `drop-before`, `drop-after`: the connection is destroyed
- * - `hang-after`: no answer ever comes
- * - `error-after`: 500 `InternalServiceException`
- * - `html-error`, `html-error-after`: 503 with an HTML page
- * - `throttle`: 429 `TooManyRequestsException`
- * - `truncate-after`: 200 with half of the JSON
- * - `error`: the given exception
- * - `slow`: accepted at once, answered after so many milliseconds of real time, as the client's own timeout is real
- */
-export type FaultKind =
-  | { readonly kind: (typeof plainKinds)[number] }
+/** Which requests a fault hits: the next so many, or each by chance. */
+export type Hits =
+  | { readonly kind: 'next'; readonly remaining: number }
   | {
-      readonly kind: 'error';
-      /** The exception's name. */
-      readonly code: string;
-      /** The HTTP status, 400 to 599. */
-      readonly status: number;
-      readonly message: string;
-    }
-  | { readonly kind: 'slow'; readonly milliseconds: number };
-
-/** A fault for the next requests of one operation. */
-export type Fault = FaultKind & {
-  readonly operation: OperationName;
-  /**
-   * How many requests it hits.
-   * @default 1
-   */
-  readonly count?: number | undefined;
-};
+      readonly kind: 'chance';
+      readonly probability: number;
+      readonly seed: number;
+      /** How many requests have come so far. */
+      readonly drawn: number;
+      readonly remaining?: number | undefined;
+    };
 
 /** A fault that still waits for requests, and for which ones. */
 export interface PendingFault {
-  readonly operation: OperationName;
+  readonly operation: OperationName | 'all';
   readonly fault: FaultKind;
-  readonly hits: { readonly kind: 'next'; readonly remaining: number };
+  readonly hits: Hits;
 }
 
-const target = {
-  operation: z.enum(operationNames),
-  count: z.int().min(1).optional(),
-};
-
-export const faultSchema: z.ZodType<Fault> = z.discriminatedUnion('kind', [
-  z.strictObject({ ...target, kind: z.enum(plainKinds) }),
-  z.strictObject({
-    ...target,
-    kind: z.literal('error'),
-    code: z.string().regex(/^[A-Za-z0-9]+$/),
-    status: z.int().min(400).max(599),
-    message: z.string(),
-  }),
-  z.strictObject({
-    ...target,
-    kind: z.literal('slow'),
-    milliseconds: z.number().min(0).max(600_000),
-  }),
-]);
-
-/** Faults in the order they were asked for; each operation's first one hits first. */
+/** Faults in the order they were asked for; of those that a request could meet, the first one hits it. */
 export class Faults {
-  private waiting: PendingFault[] = [];
+  private waiting: readonly PendingFault[] = [];
 
-  /** Throws on a fault that makes no sense. */
+  constructor(private readonly record: (change: FaultChange) => void) {}
+
+  /** Throws `ZodError` on a fault that makes no sense. */
   add(fault: Fault): void {
-    const { operation, count, ...kind } = faultSchema.parse(fault);
-    this.waiting.push({ operation, fault: kind, hits: { kind: 'next', remaining: count ?? 1 } });
+    this.commit({ type: 'fault-added', fault: faultSchema.parse(fault) });
   }
 
   /** The fault that hits this request. */
   take(operation: OperationName): FaultKind | undefined {
-    const first = this.waiting.find((candidate) => candidate.operation === operation);
-    if (!first) return undefined;
-    this.waiting = this.waiting.map((other) => (other === first ? usedOnce(first) : other)).filter(isLeft);
-    return first.fault;
+    if (!this.waiting.some((pending) => concerns(pending, operation))) return undefined;
+    this.record({ type: 'fault-drawn', operation });
+    return this.draw(operation);
+  }
+
+  clear(): void {
+    this.commit({ type: 'faults-cleared' });
   }
 
   pending(): PendingFault[] {
@@ -100,12 +57,57 @@ export class Faults {
   forgetAll(): void {
     this.waiting = [];
   }
+
+  apply(change: FaultChange): void {
+    switch (change.type) {
+      case 'fault-added':
+        this.waiting = [...this.waiting, pendingOf(change.fault)];
+        return;
+      case 'fault-drawn':
+        this.draw(change.operation);
+        return;
+      case 'faults-cleared':
+        this.forgetAll();
+    }
+  }
+
+  private commit(change: FaultChange): void {
+    this.record(change);
+    this.apply(change);
+  }
+
+  private draw(operation: OperationName): FaultKind | undefined {
+    let hit: FaultKind | undefined;
+    this.waiting = this.waiting
+      .map((pending) => {
+        if (hit || !concerns(pending, operation)) return pending;
+        if (isHit(pending.hits)) hit = pending.fault;
+        return { ...pending, hits: drawn(pending.hits) };
+      })
+      .filter(({ hits }) => hits.remaining !== 0);
+    return hit;
+  }
 }
 
-function usedOnce({ hits, ...rest }: PendingFault): PendingFault {
-  return { ...rest, hits: { ...hits, remaining: hits.remaining - 1 } };
+function pendingOf({ operation, count, probability, seed, ...fault }: Fault): PendingFault {
+  const hits: Hits =
+    probability === undefined
+      ? { kind: 'next', remaining: count ?? 1 }
+      : { kind: 'chance', probability, seed: seed ?? 1, drawn: 0, remaining: count };
+  return { operation, fault, hits };
 }
 
-function isLeft({ hits }: PendingFault): boolean {
-  return hits.remaining > 0;
+function concerns(pending: PendingFault, operation: OperationName): boolean {
+  return pending.operation === 'all' || pending.operation === operation;
+}
+
+function isHit(hits: Hits): boolean {
+  return hits.kind === 'next' || randomAt(hits.seed, hits.drawn) < hits.probability;
+}
+
+function drawn(hits: Hits): Hits {
+  const left = hits.remaining === undefined ? undefined : hits.remaining - (isHit(hits) ? 1 : 0);
+  return hits.kind === 'next'
+    ? { kind: 'next', remaining: left ?? 0 }
+    : { ...hits, drawn: hits.drawn + 1, remaining: left };
 }

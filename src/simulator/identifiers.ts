@@ -1,33 +1,57 @@
 import { notFound } from './errors';
-import { simulatedInstance } from './instance';
+import type { ContactFlow, HoursOfOperation, Instance, PhoneNumber, Queue, Seed } from './seed/seed';
 
 /** Amazon Connect takes an identifier either plain or as the ARN whose last segment it is. */
 export function plainId(idOrArn: string): string {
   return idOrArn.startsWith('arn:') ? idOrArn.slice(idOrArn.lastIndexOf('/') + 1) : idOrArn;
 }
 
-/** The instance's own ID, or `ResourceNotFoundException`. */
-export function existingInstanceId(idOrArn: string): string {
-  if (plainId(idOrArn) !== simulatedInstance.instanceId) throw notFound('Instance', idOrArn);
-  return simulatedInstance.instanceId;
+/** The instance, or `ResourceNotFoundException`; so with the others below. */
+export function existingInstance(seed: Seed, idOrArn: string): Instance {
+  const instanceId = plainId(idOrArn);
+  return found('Instance', idOrArn, seed.instances, (instance) => instance.instanceId === instanceId);
 }
 
-/** The flow's own ID, or `ResourceNotFoundException`. */
-export function existingContactFlowId(idOrArn: string): string {
-  if (plainId(idOrArn) !== simulatedInstance.contactFlowId) throw notFound('Contact flow', idOrArn);
-  return simulatedInstance.contactFlowId;
+export function existingContactFlow(instance: Instance, idOrArn: string): ContactFlow {
+  const contactFlowId = plainId(idOrArn);
+  return found(
+    'Contact flow',
+    idOrArn,
+    instance.contactFlows,
+    (flow) => flow.contactFlowId === contactFlowId,
+  );
 }
 
-/** The queue, or `ResourceNotFoundException`. */
-export function existingQueue(idOrArn: string) {
-  const queue = simulatedInstance.queues.find(({ queueId }) => queueId === plainId(idOrArn));
-  if (!queue) throw notFound('Queue', idOrArn);
-  return queue;
+export function existingQueue(instance: Instance, idOrArn: string): Queue {
+  const queueId = plainId(idOrArn);
+  return found('Queue', idOrArn, instance.queues, (queue) => queue.queueId === queueId);
 }
 
-/** The number, or `ResourceNotFoundException` when the instance has not claimed it. */
-export function existingSourcePhoneNumber(e164: string): string {
-  const number = simulatedInstance.sourcePhoneNumbers.find((claimed) => claimed === e164);
-  if (!number) throw notFound('Phone number', e164);
-  return number;
+export function existingHoursOfOperation(instance: Instance, idOrArn: string): HoursOfOperation {
+  const hoursId = plainId(idOrArn);
+  return found(
+    'Hours of operation',
+    idOrArn,
+    instance.hoursOfOperations,
+    (hours) => hours.hoursOfOperationId === hoursId,
+  );
+}
+
+/** The number, which the instance must have claimed. */
+export function existingSourcePhoneNumber(instance: Instance, e164: string): PhoneNumber {
+  return found('Phone number', e164, instance.phoneNumbers, ({ phoneNumber }) => phoneNumber === e164);
+}
+
+export function instanceArn({ region, accountId }: Seed, { instanceId }: Instance): string {
+  return `arn:aws:connect:${region}:${accountId}:instance/${instanceId}`;
+}
+
+export function phoneNumberArn({ region, accountId }: Seed, { phoneNumberId }: PhoneNumber): string {
+  return `arn:aws:connect:${region}:${accountId}:phone-number/${phoneNumberId}`;
+}
+
+function found<T>(thing: string, id: string, among: readonly T[], isIt: (candidate: T) => boolean): T {
+  const one = among.find(isIt);
+  if (one === undefined) throw notFound(thing, id);
+  return one;
 }

@@ -1,5 +1,6 @@
 import { internalServiceError, ServiceError, tooManyRequests } from './errors';
-import type { FaultKind } from './faults';
+import { modelledExceptions } from './exceptions';
+import type { FaultKind } from './faultSchema';
 import { htmlError, refusal, truncated, type Answer } from './wire';
 
 /** What the client gets to see of its request. */
@@ -36,7 +37,7 @@ export function outcomeUnder(fault: FaultKind | undefined, accept: () => Answer)
     case 'truncate-after':
       return answer(truncated(accept()));
     case 'error':
-      return answer(refusal(new ServiceError(fault.code, fault.status, fault.message)));
+      return answer(refusal(toldError(fault)));
     case 'slow':
       return answer(accept(), fault.milliseconds);
   }
@@ -44,4 +45,9 @@ export function outcomeUnder(fault: FaultKind | undefined, accept: () => Answer)
 
 function answer(given: Answer, afterMilliseconds = 0): Outcome {
   return { kind: 'answer', answer: given, afterMilliseconds };
+}
+
+function toldError({ code, status, message }: Extract<FaultKind, { kind: 'error' }>): ServiceError {
+  const text = message ?? 'The simulator was told to answer so';
+  return new ServiceError(code, status ?? modelledExceptions[code] ?? 500, text);
 }

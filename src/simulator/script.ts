@@ -34,6 +34,11 @@ export interface Script {
    * @default 20
    */
   readonly talkSeconds?: number | undefined;
+  /**
+   * Seconds that the person waits in a queue until an agent is free, where the queue's agents are counted.
+   * @default the queue's `patienceSeconds`
+   */
+  readonly patienceSeconds?: number | undefined;
   /** Contact attributes which the flow sets once the call is connected. */
   readonly attributes?: Readonly<Record<string, string>> | undefined;
   /**
@@ -49,6 +54,7 @@ export const scriptSchema: z.ZodType<Script> = z.strictObject({
   dispositions: z.array(z.enum(dispositions)).min(1),
   ringSeconds: seconds.optional(),
   talkSeconds: seconds.optional(),
+  patienceSeconds: seconds.optional(),
   attributes: z.record(z.string().regex(/^[A-Za-z0-9_-]+$/), z.string()).optional(),
   disconnectReason: z.string().min(1).max(256).optional(),
 });

@@ -6,9 +6,9 @@ import { Hono, type Context } from 'hono';
 import { ServiceError, unknownOperation } from './errors';
 import { operations, type OperationName } from './operations';
 import type { Operation } from './operations/operation';
-import { outcomeUnder, type Outcome } from './outcome';
+import type { Outcome } from './outcome';
 import type { Simulation } from './simulation';
-import { answerOf, refusal, type Answer } from './wire';
+import { refusal, type Answer } from './wire';
 
 type Bound = { Bindings: HttpBindings };
 
@@ -28,11 +28,10 @@ async function serve(
   operation: Operation<OperationName>,
   simulation: Simulation,
 ): Promise<Response> {
-  const request = { labels: c.req.param(), body: await c.req.text(), now: await simulation.clock() };
+  const body = await c.req.text();
+  const now = await simulation.clock();
   // Nothing is awaited from here until the request is carried out: one request is one step.
-  const outcome = outcomeUnder(simulation.faults.take(operation.name), () =>
-    answerOf(() => operation.answer(request, simulation.exchange)),
-  );
+  const outcome = simulation.serve(operation, { labels: c.req.param(), query: c.req.query(), body, now });
   return carryOut(outcome, c.env);
 }
 

@@ -24,16 +24,21 @@ export interface PlannedCall {
   readonly ringTimeoutSeconds: number;
   /** Whether answering machine detection listens to the call. */
   readonly detects: boolean;
+  /** `free`: there at once; `counted`: one of several, whom the call may have to wait for; `none` can be reached. */
+  readonly agents: 'free' | 'counted' | 'none';
 }
 
 const callSetUpSeconds = 1;
 const answerSeconds = 4;
 const detectionSeconds = 2;
-/** In the flow before the queue, and again in the queue before the agent. */
-const stageSeconds = 1;
-const defaultTalkSeconds = 20;
+/** In the flow before the queue, and again in the queue before the agent, at least. */
+export const stageSeconds = 1;
+export const defaultTalkSeconds = 20;
 
-/** A contact's whole life, known from the moment of the dial: no timer ever runs, whatever the clock does. */
+/**
+ * A contact's whole life, known from the moment of the dial: no timer ever runs, whatever the clock does. Only where
+ * agents are counted the life stays open after the queue, until its turn has come.
+ */
 export function planTimeline(call: PlannedCall): Timeline {
   const course: Course = courses[call.disposition];
   const ringSeconds = call.script.ringSeconds ?? ringSecondsOf(course, call.ringTimeoutSeconds);
@@ -99,10 +104,15 @@ function connected(
   ringSeconds: number,
 ): Timeline {
   const connectedAt = after(call.at, ringSeconds);
-  const queuedAt = course.reaches === 'flow' ? undefined : after(connectedAt, stageSeconds);
-  const agentAt =
-    course.reaches === 'agent' && queuedAt !== undefined ? after(queuedAt, stageSeconds) : undefined;
-  const endedAt = after(agentAt ?? queuedAt ?? connectedAt, call.script.talkSeconds ?? defaultTalkSeconds);
+  const talkSeconds = call.script.talkSeconds ?? defaultTalkSeconds;
+  const entersQueue = course.reaches !== 'flow' && call.agents !== 'none';
+  const queuedAt = entersQueue ? after(connectedAt, stageSeconds) : undefined;
+  const waits = queuedAt !== undefined && course.reaches === 'agent';
+  const agentAt = waits && call.agents === 'free' ? after(queuedAt, stageSeconds) : undefined;
+  const isOpen = waits && call.agents === 'counted';
+  // A flow that cannot transfer the call to its queue hangs up.
+  const reason = course.reaches !== 'flow' && !entersQueue ? 'CONTACT_FLOW_DISCONNECT' : course.reason;
+  const endedAt = after(agentAt ?? queuedAt ?? connectedAt, talkSeconds);
   return {
     initiatedAt: call.at,
     ringingAt: ringingAt(call.at, ringSeconds),
@@ -110,9 +120,26 @@ function connected(
     queuedAt,
     agentAt,
     detected: call.detects
-      ? { at: Math.min(after(connectedAt, detectionSeconds), endedAt), status: course.detected }
+      ? {
+          at: Math.min(after(connectedAt, detectionSeconds), isOpen ? Infinity : endedAt),
+          status: course.detected,
+        }
       : undefined,
-    ended: { at: endedAt, reason: call.script.disconnectReason ?? course.reason },
+    ended: isOpen ? undefined : { at: endedAt, reason: call.script.disconnectReason ?? reason },
+  };
+}
+
+/** A task starts when it is scheduled, goes through its flow to a queue, and an agent completes it. */
+export function planTask(at: number, scheduledAt: number | undefined): Timeline {
+  const connectedAt = scheduledAt ?? at;
+  const queuedAt = after(connectedAt, stageSeconds);
+  const agentAt = after(queuedAt, stageSeconds);
+  return {
+    initiatedAt: at,
+    connectedAt,
+    queuedAt,
+    agentAt,
+    ended: { at: after(agentAt, defaultTalkSeconds), reason: 'AGENT_COMPLETED' },
   };
 }
 
@@ -120,6 +147,6 @@ function ringingAt(initiatedAt: number, ringSeconds: number): number {
   return after(initiatedAt, Math.min(callSetUpSeconds, ringSeconds));
 }
 
-function after(at: number, seconds: number): number {
+export function after(at: number, seconds: number): number {
   return at + seconds * 1000;
 }

@@ -79,3 +79,28 @@ describe("A ClientToken, with tokenAfterDisconnect: 'new'", () => {
     assert.equal(phones().simulator.dials().length, 2);
   });
 });
+
+describe('A ClientToken with another request', () => {
+  const phones = usePhones();
+
+  it('returns the contact of the first one', async () => {
+    const first = await phones().dial({ ClientToken: 'attempt-1' });
+    const other = { ClientToken: 'attempt-1', DestinationPhoneNumber: '+12065550101' };
+    assert.equal(await phones().dial(other), first);
+    assert.equal(phones().simulator.dials().length, 1);
+  });
+});
+
+describe("A ClientToken with another request, with tokenWithOtherBody: 'invalid-request'", () => {
+  const phones = usePhones({ tokenWithOtherBody: 'invalid-request' });
+
+  it('is refused, but not where only the order of attributes is another', async () => {
+    const token = { ClientToken: 'attempt-1' };
+    const first = await phones().dial({ ...token, Attributes: { a: '1', b: '2' } });
+    assert.equal(await phones().dial({ ...token, Attributes: { b: '2', a: '1' } }), first);
+    await assert.rejects(phones().dial({ ...token, Attributes: { a: '1', b: '3' } }), {
+      name: 'InvalidRequestException',
+    });
+    assert.equal(phones().simulator.dials().length, 1);
+  });
+});

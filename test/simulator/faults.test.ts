@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Fault, FaultKind } from '../../src/simulator';
-import { usePhones } from './support';
+import { modelledExceptions } from '../../src/simulator/exceptions';
+import { usePhones, validRequest } from './support';
 
 const operation = 'StartOutboundVoiceContact';
 
@@ -81,4 +82,57 @@ describe('A fault', () => {
     await phones().close();
     await dialed;
   });
+
+  it('by chance hits the same requests of a row whenever it has the same seed', async () => {
+    const hits = async (seed: number) => {
+      phones().simulator.clearFaults();
+      phones().simulator.fault({ kind: 'throttle', operation: 'all', probability: 0.3, seed });
+      const row: boolean[] = [];
+      for (let request = 0; request < 40; request += 1) {
+        row.push(
+          await phones()
+            .stop('nobody')
+            .then(() => false, isThrottled),
+        );
+      }
+      return row;
+    };
+    const first = await hits(7);
+    assert.deepEqual(await hits(7), first);
+    assert.notDeepEqual(await hits(8), first);
+    const share = first.filter(Boolean).length / first.length;
+    assert(share > 0.1 && share < 0.5, `${share} of the requests were hit`);
+  });
+
+  it('by chance ends after its count', async () => {
+    phones().simulator.fault({ kind: 'throttle', operation, probability: 1, count: 2 });
+    for (let request = 0; request < 2; request += 1) await assert.rejects(phones().dial());
+    await phones().dial();
+  });
+
+  for (const [code, status] of Object.entries(modelledExceptions)) {
+    it(`error answers ${code} with its status ${status}`, async () => {
+      phones().simulator.fault({ kind: 'error', operation, code });
+      const response = await phones().put(validRequest);
+      assert.equal(response.status, status);
+      assert.equal(response.headers.get('x-amzn-ErrorType'), code);
+    });
+  }
+
+  it('error with an exception that is not modelled needs a status', () => {
+    assert.throws(() => {
+      phones().simulator.fault({ kind: 'error', operation, code: 'ExpiredTokenException' });
+    }, /status/);
+    phones().simulator.fault({ kind: 'error', operation, code: 'ExpiredTokenException', status: 403 });
+  });
+
+  it('can be taken back', async () => {
+    phones().simulator.fault({ kind: 'throttle', operation, count: 9 });
+    assert.equal((await phones().fetch('/_simulator/faults', { method: 'DELETE' })).status, 204);
+    await phones().dial();
+  });
 });
+
+function isThrottled(error: unknown): boolean {
+  return error instanceof Error && error.name === 'TooManyRequestsException';
+}

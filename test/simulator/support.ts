@@ -32,7 +32,12 @@ export class Phones {
   private connected: ConnectClient | undefined;
 
   async open(options: SimulatorOptions = {}): Promise<void> {
-    this.running = await startSimulator({ clock: () => Promise.resolve(this.now), ...options });
+    this.running = await startSimulator({
+      clock: () => Promise.resolve(this.now),
+      // Where time stands still no bucket fills up again.
+      throttles: 'off',
+      ...options,
+    });
     this.connected = new ConnectClient({
       endpoint: this.running.url,
       region: 'us-east-1',

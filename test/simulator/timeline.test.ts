@@ -8,6 +8,7 @@ const dialed = dispositions.filter((name): name is DialedDisposition => name in 
 const secondsArbitrary = fc.double({ min: 0, max: 200, noNaN: true });
 
 const callArbitrary = fc.record({
+  agents: fc.constantFrom('free' as const, 'none' as const),
   at: fc.integer({ min: 0, max: 4e12 }),
   disposition: fc.constantFrom(...dialed),
   script: fc.record({

@@ -51,7 +51,7 @@ describe('On the wire the simulator', () => {
   it('answers an operation it does not have with UnknownOperationException', async () => {
     for (const [method, path] of [
       ['GET', '/contact/outbound-voice'],
-      ['POST', '/search-contacts'],
+      ['POST', '/search-queues'],
     ] as const) {
       const response = await phones().fetch(path, { method });
       assert.equal(response.status, 404);

@@ -1,4 +1,4 @@
-import type { Exchange } from '../exchange';
+import type { World } from '../world';
 
 /** One API operation of Amazon Connect. */
 export interface Operation<Name extends string = string> {
@@ -7,12 +7,14 @@ export interface Operation<Name extends string = string> {
   /** Path with `:Label` for each URI member. */
   readonly path: string;
   /** Carries the request out at once and returns the answer's body; throws a `ServiceError` to refuse it. */
-  answer(request: OperationRequest, exchange: Exchange): object;
+  answer(request: OperationRequest, world: World): object;
 }
 
 export interface OperationRequest {
   /** URI members, percent-decoded. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Query members. */
+  readonly query: Readonly<Record<string, string>>;
   /** The body as it came. */
   readonly body: string;
   /** Milliseconds since the epoch, on the simulator's clock. */

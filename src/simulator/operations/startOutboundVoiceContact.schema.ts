@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { e164Schema } from '../e164';
+import { attributesSchema, contactIdSchema, instanceIdSchema } from './common';
 
-const referenceSchema = z.object({
+/** The references that a new voice contact or task may have. */
+export const referenceSchema = z.object({
   Value: z.string().max(4096).optional(),
   // The model's enum has more; "ATTACHMENT is not a supported reference type during voice contact creation".
   Type: z.enum(['URL', 'NUMBER', 'STRING', 'DATE', 'EMAIL']),
@@ -21,20 +23,15 @@ const referenceSchema = z.object({
 export const requestSchema = z.object({
   DestinationPhoneNumber: e164Schema,
   ContactFlowId: z.string().max(500),
-  InstanceId: z.string().min(1).max(100),
+  InstanceId: instanceIdSchema,
   ClientToken: z.string().max(500).optional(),
   SourcePhoneNumber: e164Schema.optional(),
   QueueId: z.string().optional(),
-  Attributes: z
-    .record(
-      z.string().regex(/^[A-Za-z0-9_-]{1,32767}$/, 'keys are 1 to 32,767 of A-Z, a-z, 0-9, - and _'),
-      z.string().max(32_767),
-    )
-    .optional(),
+  Attributes: attributesSchema.optional(),
   References: z.record(z.string().min(1).max(4096), referenceSchema).optional(),
   Name: z.string().max(1024).optional(),
   Description: z.string().max(4096).optional(),
-  RelatedContactId: z.string().min(1).max(256).optional(),
+  RelatedContactId: contactIdSchema.optional(),
   TrafficType: z.enum(['GENERAL', 'CAMPAIGN']).optional(),
   AnswerMachineDetectionConfig: z
     .object({

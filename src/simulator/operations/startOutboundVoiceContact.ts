@@ -1,13 +1,11 @@
-import { contactAt, type OutboundCall } from '../contact';
-import { accessDenied, invalidParameter, invalidRequest, notFound } from '../errors';
-import type { Exchange } from '../exchange';
-import {
-  existingContactFlowId,
-  existingInstanceId,
-  existingQueue,
-  existingSourcePhoneNumber,
-  plainId,
-} from '../identifiers';
+import type { OutboundCall } from '../contact';
+import { accessDenied, invalidRequest } from '../errors';
+import type { Place } from '../exchange';
+import { existingInstance, existingQueue, existingSourcePhoneNumber } from '../identifiers';
+import type { Instance, Queue } from '../seed/seed';
+import type { World } from '../world';
+import { refuseTooManyAttributes, tokenUseOf } from './common';
+import { dialableFlow, queueOfFlow, relatedAttributes } from './newContact';
 import type { Operation } from './operation';
 import { parseBody } from './parse';
 import { requestSchema, type StartOutboundVoiceContactRequest } from './startOutboundVoiceContact.schema';
@@ -16,16 +14,13 @@ export const startOutboundVoiceContact: Operation<'StartOutboundVoiceContact'> =
   name: 'StartOutboundVoiceContact',
   method: 'PUT',
   path: '/contact/outbound-voice',
-  answer({ body, now }, exchange) {
+  answer({ body, now }, world) {
     const request = parseBody(requestSchema, body);
     refuseContradictions(request);
-    const call = resolve(request, exchange, now);
-    return { ContactId: exchange.start(call, request.ClientToken, now).contactId };
+    const { call, place } = resolve(request, world, now);
+    return { ContactId: world.exchange.startCall(call, place, tokenUseOf(request), now).contactId };
   },
 };
-
-/** "There can be up to 32,768 UTF-8 bytes across all key-value pairs per contact" (API reference). */
-const attributesMaxBytes = 32_768;
 
 /** What no single member tells. */
 function refuseContradictions(request: StartOutboundVoiceContactRequest): void {
@@ -38,28 +33,30 @@ function refuseContradictions(request: StartOutboundVoiceContactRequest): void {
   ) {
     throw invalidRequest('TrafficType: must be CAMPAIGN when EnableAnswerMachineDetection is true');
   }
-  const bytes = Object.entries(request.Attributes ?? {}).reduce(
-    (sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value),
-    0,
-  );
-  if (bytes > attributesMaxBytes) {
-    throw invalidParameter(
-      `Attributes: ${bytes} bytes over all keys and values, at most ${attributesMaxBytes}`,
-    );
-  }
+  refuseTooManyAttributes(request.Attributes);
 }
 
-function resolve(request: StartOutboundVoiceContactRequest, exchange: Exchange, now: number): OutboundCall {
-  const instanceId = existingInstanceId(request.InstanceId);
-  const contactFlowId = existingContactFlowId(request.ContactFlowId);
-  const { queueId, sourcePhoneNumber } = callerIdentity(request);
-  return {
-    instanceId,
-    contactFlowId,
+function resolve(
+  request: StartOutboundVoiceContactRequest,
+  world: World,
+  now: number,
+): { call: OutboundCall; place: Place } {
+  const instance = existingInstance(world.seed, request.InstanceId);
+  const flow = dialableFlow(instance, request.ContactFlowId, world.behaviour);
+  const { queue, sourcePhoneNumber } = callerIdentity(request, instance);
+  if (queue?.status === 'DISABLED' && world.behaviour.disabledQueue === 'invalid-request') {
+    throw invalidRequest(`QueueId: queue ${queue.queueId} is disabled`);
+  }
+  const call: OutboundCall = {
+    instanceId: instance.instanceId,
+    contactFlowId: flow.contactFlowId,
     destinationPhoneNumber: request.DestinationPhoneNumber,
-    queueId,
+    queueId: queue?.queueId,
     sourcePhoneNumber,
-    attributes: { ...relatedAttributes(request.RelatedContactId, exchange, now), ...request.Attributes },
+    attributes: {
+      ...relatedAttributes(instance, request.RelatedContactId, world, now),
+      ...request.Attributes,
+    },
     name: request.Name,
     description: request.Description,
     relatedContactId: request.RelatedContactId,
@@ -68,22 +65,24 @@ function resolve(request: StartOutboundVoiceContactRequest, exchange: Exchange, 
     detectsAnsweringMachine: request.AnswerMachineDetectionConfig?.EnableAnswerMachineDetection ?? false,
     ringTimeoutSeconds: request.RingTimeoutInSeconds,
   };
+  return { call, place: { instance, queue: queue ?? queueOfFlow(instance, flow) } };
 }
 
 /** With both a queue and a number given, the number is shown; the API reference does not say which one is. */
-function callerIdentity({ QueueId, SourcePhoneNumber }: StartOutboundVoiceContactRequest) {
-  const queue = QueueId === undefined ? undefined : existingQueue(QueueId);
-  const own = SourcePhoneNumber === undefined ? undefined : existingSourcePhoneNumber(SourcePhoneNumber);
-  const sourcePhoneNumber = own ?? queue?.outboundNumber;
-  if (sourcePhoneNumber === undefined)
-    throw invalidRequest('SourcePhoneNumber: specify it, or else a QueueId');
-  return { queueId: queue?.queueId, sourcePhoneNumber };
-}
-
-/** "RelatedContactId copies over contact attributes from the related contact to the new contact." */
-function relatedAttributes(contactId: string | undefined, exchange: Exchange, now: number) {
-  if (contactId === undefined) return {};
-  const related = exchange.find(plainId(contactId));
-  if (!related) throw notFound('Related contact', contactId);
-  return contactAt(related, now).attributes;
+function callerIdentity(
+  { QueueId, SourcePhoneNumber }: StartOutboundVoiceContactRequest,
+  instance: Instance,
+): { queue: Queue | undefined; sourcePhoneNumber: string } {
+  const queue = QueueId === undefined ? undefined : existingQueue(instance, QueueId);
+  const own =
+    SourcePhoneNumber === undefined ? undefined : existingSourcePhoneNumber(instance, SourcePhoneNumber);
+  const sourcePhoneNumber = own?.phoneNumber ?? queue?.outboundNumber;
+  if (sourcePhoneNumber === undefined) {
+    throw invalidRequest(
+      queue
+        ? `SourcePhoneNumber: specify it, queue ${queue.queueId} has no number`
+        : 'SourcePhoneNumber: specify it, or else a QueueId',
+    );
+  }
+  return { queue, sourcePhoneNumber };
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { existingInstanceId, plainId } from '../identifiers';
+import { existingInstance, plainId } from '../identifiers';
+import { contactIdSchema, instanceIdSchema } from './common';
 import type { Operation } from './operation';
 import { parseBody } from './parse';
 
 const requestSchema = z.object({
-  ContactId: z.string().min(1).max(256),
-  InstanceId: z.string().min(1).max(100),
+  ContactId: contactIdSchema,
+  InstanceId: instanceIdSchema,
   DisconnectReason: z.object({ Code: z.string().optional() }).optional(),
 });
 
@@ -13,10 +14,10 @@ export const stopContact: Operation<'StopContact'> = {
   name: 'StopContact',
   method: 'POST',
   path: '/contact/stop',
-  answer({ body, now }, exchange) {
+  answer({ body, now }, { seed, exchange }) {
     const request = parseBody(requestSchema, body);
-    existingInstanceId(request.InstanceId);
-    exchange.stop(plainId(request.ContactId), now);
+    const { instanceId } = existingInstance(seed, request.InstanceId);
+    exchange.stop(instanceId, plainId(request.ContactId), now);
     return {};
   },
 };

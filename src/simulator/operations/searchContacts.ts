@@ -1,0 +1,97 @@
+import { contactAt, hasEnded, requestOf, type ContactSnapshot } from '../contact';
+import { existingInstance, instanceArn } from '../identifiers';
+import type { Instance, Seed } from '../seed/seed';
+import { pageOf, wireTime } from './common';
+import { wireAgentInfo, wireQueueInfo } from './describeContact';
+import type { Operation } from './operation';
+import { parseBody } from './parse';
+import { meets, refuseUnknownCriteria } from './searchContacts.criteria';
+import { refuseBadRange, requestSchema, timeOf, type SearchContactsRequest } from './searchContacts.schema';
+
+export const searchContacts: Operation<'SearchContacts'> = {
+  name: 'SearchContacts',
+  method: 'POST',
+  path: '/search-contacts',
+  answer({ body, now }, { seed, exchange, behaviour }) {
+    const request = parseBody(requestSchema, body);
+    const instance = existingInstance(seed, request.InstanceId);
+    refuseBadRange(request.TimeRange);
+    refuseUnknownCriteria(request.SearchCriteria ?? {});
+    const found = exchange
+      .contacts()
+      .filter(
+        (contact) =>
+          requestOf(contact).instanceId === instance.instanceId &&
+          (behaviour.searchContacts === 'all' || hasEnded(contact, now)),
+      )
+      .map((contact) => contactAt(contact, now))
+      .filter((contact) => isIn(request.TimeRange, contact) && meets(contact, request.SearchCriteria ?? {}));
+    const { page, NextToken } = pageOf(
+      sorted(found, request.Sort),
+      request.MaxResults ?? 100,
+      request.NextToken,
+    );
+    return {
+      Contacts: page.map((contact) => wireSummary(contact, seed, instance)),
+      NextToken,
+      TotalCount: found.length,
+    };
+  },
+};
+
+/** Both ends count. */
+function isIn(
+  { Type, StartTime, EndTime }: SearchContactsRequest['TimeRange'],
+  contact: ContactSnapshot,
+): boolean {
+  const at = timeOf(contact, Type);
+  return at !== undefined && at >= StartTime * 1000 && at <= EndTime * 1000;
+}
+
+/** The API reference names no default order; the simulator's is by initiation, newest first. */
+function sorted(contacts: ContactSnapshot[], sort: SearchContactsRequest['Sort']): ContactSnapshot[] {
+  const { FieldName, Order } = sort ?? { FieldName: 'INITIATION_TIMESTAMP', Order: 'DESCENDING' };
+  const sign = Order === 'ASCENDING' ? 1 : -1;
+  return contacts.sort((a, b) => sign * compare(keyOf(a, FieldName), keyOf(b, FieldName)));
+}
+
+function keyOf(
+  contact: ContactSnapshot,
+  field: NonNullable<SearchContactsRequest['Sort']>['FieldName'],
+): number | string {
+  switch (field) {
+    case 'CHANNEL':
+      return contact.channel;
+    // All alike: every contact here was initiated through the API, and none expires.
+    case 'INITIATION_METHOD':
+    case 'EXPIRY_TIMESTAMP':
+      return 0;
+    default:
+      return timeOf(contact, field) ?? 0;
+  }
+}
+
+function compare(a: number | string, b: number | string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Neither the disconnect reason nor what answering machine detection found: the service's summary has neither. */
+function wireSummary(contact: ContactSnapshot, seed: Seed, instance: Instance) {
+  const { contactId, channel, past } = contact;
+  return {
+    Arn: `${instanceArn(seed, instance)}/contact/${contactId}`,
+    Id: contactId,
+    PreviousContactId: channel === 'TASK' ? contact.task.previousContactId : undefined,
+    InitiationMethod: 'API',
+    Channel: channel,
+    Name: requestOf(contact).name,
+    QueueInfo: wireQueueInfo(contact),
+    AgentInfo: wireAgentInfo(contact),
+    InitiationTimestamp: wireTime(past.initiatedAt),
+    DisconnectTimestamp: wireTime(past.ended?.at),
+    ScheduledTimestamp: channel === 'TASK' ? wireTime(contact.task.scheduledAt) : undefined,
+    SegmentAttributes: {
+      'connect:Subtype': { ValueString: channel === 'TASK' ? 'connect:Task' : 'connect:Telephony' },
+    },
+  };
+}

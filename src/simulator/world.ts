@@ -1,0 +1,12 @@
+import type { Behaviour } from './behaviour';
+import type { Exchange } from './exchange';
+import type { HoursOverrides } from './hoursOverrides';
+import type { Seed } from './seed/seed';
+
+/** What an operation works on. */
+export interface World {
+  readonly seed: Seed;
+  readonly behaviour: Behaviour;
+  readonly exchange: Exchange;
+  readonly overrides: HoursOverrides;
+}
