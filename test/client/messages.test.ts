@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { PolicyInput } from '../../src';
+import {
+  eventually,
+  overflow,
+  ownTeam,
+  quickPolicy,
+  request,
+  withCalls,
+  type CallTest,
+} from '../support/calls';
+
+/** Waits for an hour after a first, busy attempt. */
+const waits: Partial<PolicyInput> = {
+  steps: [{ name: 'own-team', queueId: ownTeam, attempts: 3, retryAfter: '1 hour' }],
+  limits: { deadline: '1 day' },
+};
+
+const inHours = (hours: number) => new Date(Date.now() + hours * 3600_000);
+
+describe('talking to a call', () => {
+  /** A call that waits for its second attempt. */
+  async function withWaitingCall(test: (parts: CallTest & { workflowId: string }) => Promise<void>) {
+    await withCalls({}, async (parts) => {
+      const workflowId = randomUUID();
+      await parts.calls.start(request('+12065550102', waits), { workflowId });
+      await eventually(async () => (await parts.calls.status(workflowId)).attempts[0]);
+      await eventually(async () => (await parts.calls.status(workflowId)).next);
+      await test({ ...parts, workflowId });
+      await parts.calls.cancel(workflowId);
+      assert.equal((await parts.calls.result(workflowId)).outcome, 'cancelled');
+    });
+  }
+
+  it('tells its status, and why it is not calling now', async () => {
+    await withWaitingCall(async ({ calls, workflowId }) => {
+      const status = await calls.status(workflowId);
+      assert.equal(status.state, 'waiting');
+      assert.equal(status.attempts[0]?.disposition, 'busy');
+      assert.equal(status.next?.step, 'own-team');
+      assert.equal(status.policy?.quietPeriod, 15 * 60_000);
+      const { summary, reasons } = await calls.explain(workflowId);
+      assert.match(summary, /^Waiting to make attempt 2 on step "own-team" at /);
+      assert.match(reasons.join('\n'), /After busy the policy waits 1 hour/);
+    });
+  });
+
+  it('pauses it and lets it go on', async () => {
+    await withWaitingCall(async ({ calls, workflowId }) => {
+      await calls.pause(workflowId);
+      await eventually(async () => ((await calls.status(workflowId)).state === 'paused' ? true : undefined));
+      assert.match((await calls.explain(workflowId)).summary, /^Paused/);
+      await calls.resume(workflowId);
+      await eventually(async () => (await calls.status(workflowId)).next);
+    });
+  });
+
+  it('reschedules it, and lifts that again', async () => {
+    await withWaitingCall(async ({ calls, workflowId }) => {
+      const before = (await calls.status(workflowId)).next?.at;
+      const notBefore = inHours(5);
+      await calls.reschedule(workflowId, { notBefore });
+      await eventually(async () =>
+        (await calls.status(workflowId)).next?.at === notBefore.toISOString() ? true : undefined,
+      );
+      assert.match((await calls.explain(workflowId)).reasons.join('\n'), /not before/i);
+      await calls.reschedule(workflowId, { notBefore: null });
+      await eventually(async () => ((await calls.status(workflowId)).next?.at === before ? true : undefined));
+    });
+  });
+
+  it('gives it another policy, by which it goes on', async () => {
+    await withCalls({}, async ({ simulator, calls }) => {
+      const workflowId = randomUUID();
+      simulator.script('+12065550137', {
+        dispositions: ['busy', 'answered'],
+        ringSeconds: 1,
+        talkSeconds: 1,
+      });
+      await calls.start(request('+12065550137', waits), { workflowId });
+      await eventually(async () => (await calls.status(workflowId)).next);
+      await eventually(async () => (await calls.status(workflowId)).attempts[0]);
+      const status = await calls.changePolicy(
+        workflowId,
+        quickPolicy({
+          steps: [
+            { name: 'own-team', queueId: ownTeam, retryAfter: 0 },
+            { name: 'overflow', queueId: overflow },
+          ],
+        }),
+      );
+      assert.deepEqual(
+        status.policy?.steps.map(({ name }) => name),
+        ['own-team', 'overflow'],
+      );
+      const result = await calls.result(workflowId);
+      assert.equal(result.outcome, 'reached');
+      assert.deepEqual(
+        result.attempts.map(({ step }) => step),
+        ['own-team', 'overflow'],
+      );
+    });
+  });
+
+  it('refuses a reschedule that makes no sense, and says why; the call goes on', async () => {
+    await withWaitingCall(async ({ client, calls, workflowId }) => {
+      await refused(calls.reschedule(workflowId, { notBefore: inHours(-1) }), /in the past/);
+      await refused(calls.reschedule(workflowId, { notBefore: inHours(25) }), /deadline/);
+      const handle = client.workflow.getHandle(workflowId);
+      for (const rubbish of [
+        { notBefore: '2099-11-23T09:00:00' },
+        { notBefore: 'tomorrow' },
+        { notBefore: 4102444800000 },
+        { notBefore: '2099-13-45T09:00:00Z' },
+        {},
+        null,
+        'tomorrow',
+      ]) {
+        await refused(handle.executeUpdate('reschedule', { args: [rubbish] }), /notBefore/);
+      }
+      assert.ok((await calls.status(workflowId)).next);
+    });
+  });
+
+  it('refuses another policy that makes no sense, with every problem; the call goes on under its own', async () => {
+    await withWaitingCall(async ({ client, calls, workflowId }) => {
+      const before = await calls.status(workflowId);
+      const change = (policy: unknown) =>
+        client.workflow.getHandle(workflowId).executeUpdate('changePolicy', { args: [policy] });
+      const wrong = { ...quickPolicy(), reachedWhen: 'sometime', steps: [{ queueId: ownTeam, atempts: 2 }] };
+      const failure = await refused(change(wrong), /policy\.reachedWhen: [^]*policy\.steps\[0\]: /);
+      assert.equal(failure.type, 'InvalidCallRequest');
+      for (const rubbish of ['anything', null, 7, []]) await refused(change(rubbish), /policy/);
+      const after = await calls.status(workflowId);
+      assert.deepEqual(after.policy, before.policy);
+      assert.deepEqual(after.next, before.next);
+    });
+  });
+
+  it('has nothing to say to a call that is over, but still hears what became of it', async () => {
+    await withCalls({}, async ({ calls }) => {
+      const workflowId = randomUUID();
+      await calls.start(request('+12065550102'), { workflowId });
+      await calls.result(workflowId);
+      assert.equal((await calls.status(workflowId)).outcome, 'exhausted');
+      assert.match((await calls.explain(workflowId)).summary, /^Over: exhausted/);
+      await assert.rejects(calls.pause(workflowId));
+      // Temporal takes a cancellation of what is over; nothing comes of it.
+      await calls.cancel(workflowId);
+      assert.equal((await calls.result(workflowId)).outcome, 'exhausted');
+    });
+  });
+
+  it('has nobody to talk to where there is no call', async () => {
+    await withCalls({ withWorker: false }, async ({ calls }) => {
+      for (const ask of ['status', 'pause', 'cancel', 'result'] as const) {
+        await assert.rejects(calls[ask]('none'), { name: 'WorkflowNotFoundError' });
+      }
+    });
+  });
+});
+
+/** The update was refused: by its validator or by its handler, with this reason. */
+async function refused(update: Promise<unknown>, reason: RegExp): Promise<ApplicationFailure> {
+  try {
+    await update;
+  } catch (error) {
+    assert.ok(error instanceof WorkflowUpdateFailedError, String(error));
+    assert.ok(error.cause instanceof ApplicationFailure, String(error.cause));
+    assert.match(error.cause.message, reason);
+    return error.cause;
+  }
+  return assert.fail('It was accepted');
+}
