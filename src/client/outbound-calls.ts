@@ -4,6 +4,7 @@ import {
   type WorkflowHandle,
   type WorkflowStartOptions,
 } from '@temporalio/client';
+import ms from 'ms';
 import type { outboundCall } from '../../workflows';
 import {
   changePolicyUpdate,
@@ -91,6 +92,7 @@ export class OutboundCalls {
     try {
       await this.client.workflow.start<typeof outboundCall>('outboundCall', {
         staticSummary: summaryOf(parsed.request),
+        staticDetails: detailsOf(parsed.request),
         ...temporal,
         workflowId,
         taskQueue: this.taskQueue,
@@ -169,6 +171,18 @@ function refuseTimeouts(options: object): void {
       `${given[0]} cannot be set for a call: it would end the workflow with the phone ringing, or share its ClientTokens. Use policy.limits.deadline, or a Temporal Schedule.`,
     );
   }
+}
+
+/** The policy in short, as Markdown; numbers are masked, since the UI may show it to anyone. */
+function detailsOf({ policy }: OutboundCallRequest): string {
+  const steps = policy.steps.map((step) => {
+    const from = step.sourcePhoneNumber ?? `queue ${step.queueId ?? ''}`;
+    const to = step.destinationPhoneNumber ? `, to ${maskPhoneNumber(step.destinationPhoneNumber)}` : '';
+    return `1. **${step.name}** from ${from}${to}: attempts: ${step.attempts}, wait after each: ${ms(step.retryAfter)}`;
+  });
+  return [...steps, '', `At most ${policy.limits.attempts} attempts in ${ms(policy.limits.deadline)}.`].join(
+    '\n',
+  );
 }
 
 function summaryOf({ destinationPhoneNumber, policy }: OutboundCallRequest): string {

@@ -59,7 +59,9 @@ export const outboundCallRequestSchema = z
     });
     [request, ...request.policy.steps].forEach(({ destinationPhoneNumber }, index) => {
       const path = index === 0 ? [] : ['policy', 'steps', index - 1];
-      if (destinationPhoneNumber !== undefined && !phoneNumberFacts(destinationPhoneNumber).isPossible) {
+      // What is not E.164 has been refused as such.
+      const number = e164.safeParse(destinationPhoneNumber).data;
+      if (number !== undefined && !phoneNumberFacts(number).isPossible) {
         refuse(
           [...path, 'destinationPhoneNumber'],
           'is not a possible phone number: its length or country code does not exist. Check it',

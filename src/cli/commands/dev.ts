@@ -100,7 +100,7 @@ async function demonstrate(lifetime: Lifetime, flags: DevFlags): Promise<boolean
   say(`Connect    ${simulator.url} (simulated, its seconds pass ${flags.speed} times as fast)`);
   say(`Call       ${workflowId} to ${flags.number}`);
   if (temporal.uiUrl)
-    say(`Watch it   ${temporal.uiUrl}/namespaces/default/workflows/${workflowId}/${runId}/timeline`);
+    say(`Watch it   ${temporal.uiUrl}/namespaces/default/workflows/${workflowId}/${runId}/history`);
   say('');
   const { outcome } = await follow(calls, workflowId, say);
   if (!flags.once) say(hints(workflowId, address, simulator));

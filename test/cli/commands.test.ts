@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { buildProgram } from '../../src/cli/program';
+import { readPolicy } from '../../src/cli/policy-file';
+import { parseRequest } from '../../src/domain/parse-request';
+import { outbound, root, run, type Running } from './outbound';
+
+describe('the outbound command', () => {
+  for (const command of buildProgram().commands) {
+    it(`${command.name()} --help has an example`, async () => {
+      const { code, stdout } = await run([command.name(), '--help']);
+      assert.equal(code, 0);
+      assert.match(stdout, new RegExp(`Example:\n  \\$ .*outbound ${command.name()}`));
+    });
+  }
+
+  it('ends with 2 when it is used wrongly, and says how to be helped', async () => {
+    for (const args of [['frobnicate'], ['call'], ['simulator', '--speed', '0']]) {
+      const { code, stdout, stderr } = await run(args);
+      assert.equal(code, 2);
+      assert.equal(stdout, '');
+      assert.match(stderr, /--help/);
+    }
+  });
+
+  it('says where no Temporal server answers, and how to start one', async () => {
+    const { code, stderr } = await run(['explain', 'x', '--temporal-address', '127.0.0.1:9']);
+    assert.equal(code, 1);
+    assert.match(stderr, /No Temporal server answers at 127\.0\.0\.1:9\. Start one/);
+  });
+
+  it('dev --once ends by itself, with 1 when the call was not reached', async () => {
+    const { code, stdout } = await run(['dev', '--once', '--number', '+12065550103']);
+    assert.equal(code, 1, stdout);
+    assert.match(stdout, /outcome {4}undialable/);
+  });
+
+  it('simulator answers at the address that it prints, until SIGTERM', async () => {
+    const simulator = outbound(['simulator', '--speed', '20']);
+    const [, url = ''] = await simulator.said(/simulator: (http:\S+)/);
+    assert.equal((await fetch(`${url}/_simulator/health`)).status, 200);
+    simulator.child.kill('SIGTERM');
+    assert.equal((await simulator.finished).code, 0);
+  });
+
+  it('temporal, simulator and worker, each by itself, make a call together', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'outbound-'));
+    const started: Running[] = [];
+    const start = (args: string[]) => {
+      const running = outbound(args, { AWS_ACCESS_KEY_ID: 'any', AWS_SECRET_ACCESS_KEY: 'any' }, folder);
+      started.push(running);
+      return running;
+    };
+    try {
+      const [, address = ''] = await start(['temporal', '--db-file', path.join(folder, 'temporal.db')]).said(
+        /Temporal: (127\.0\.0\.1:\d+)/,
+      );
+      const [, url = ''] = await start(['simulator', '--speed', '50']).said(/simulator: (http:\S+)/);
+      await writeFile(path.join(folder, 'temporal.config.mjs'), config(address, url));
+      await start(['worker']).said(/Worker on task queue own-queue/);
+      await writeFile(
+        path.join(folder, 'policy.json'),
+        JSON.stringify({
+          reachedWhen: 'agent',
+          steps: [{ queueId: 'cccccccc-0000-4000-8000-000000000001' }],
+        }),
+      );
+      const call = await run(
+        ['call', '+12065550100', '--policy', 'policy.json', '--wait', '--json'],
+        {},
+        folder,
+      );
+      assert.equal(call.code, 0, call.stderr);
+      assert.equal((JSON.parse(call.stdout) as { outcome: string }).outcome, 'reached');
+    } finally {
+      for (const { child, finished } of started.reverse()) {
+        child.kill('SIGTERM');
+        assert.equal((await finished).code, 0);
+      }
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+describe('the example policies', () => {
+  it('are valid, without a warning', async () => {
+    const folder = path.join(root, 'examples');
+    const files = (await readdir(folder)).filter((file) => /\.(ya?ml|json|ts)$/.test(file));
+    assert.ok(files.length > 0);
+    for (const file of files) {
+      const policy = await readPolicy(path.join(folder, file));
+      const result = parseRequest({
+        destinationPhoneNumber: '+12065550100',
+        timeZone: 'America/Los_Angeles',
+        policy,
+      });
+      assert.deepEqual(result.ok && result.warnings, [], file);
+    }
+  });
+});
+
+function config(address: string, endpoint: string): string {
+  return `export default ${JSON.stringify({
+    temporal: { address, taskQueue: 'own-queue' },
+    connect: {
+      instanceId: 'aaaaaaaa-0000-4000-8000-000000000001',
+      contactFlowId: 'bbbbbbbb-0000-4000-8000-000000000001',
+      region: 'us-east-1',
+      endpoint,
+    },
+  })}`;
+}
