@@ -79,9 +79,9 @@ describe('outbound dev, whatever the environment says', () => {
     const policy = await policyFile(folder, 'patient.ts', { attempts: 2, retryAfter: '1 hour' });
     const id = 'patient';
     assert.equal((await run(['call', '+12065550102', '--policy', policy, '--id', id, ...to])).code, 0);
-    await outbound(['show', id, '--watch', ...to])
-      .said(/next .* on step/)
-      .then((match) => match);
+    const watch = outbound(['show', id, '--watch', ...to]);
+    await watch.said(/next .* on step/);
+    watch.child.kill();
     const says = async (args: string[], pattern: RegExp) => {
       const { code, stdout, stderr } = await run([...args, ...to]);
       assert.equal(code, 0, stderr);
@@ -93,7 +93,12 @@ describe('outbound dev, whatever the environment says', () => {
     await says(['reschedule', id, '--not-before', new Date(Date.now() + 7_200_000).toISOString()], /./);
     await says(['explain', id], /Rescheduled: not before/);
     await says(
-      ['change-policy', id, '--policy', await policyFile(folder, 'other.json', { name: 'other' })],
+      [
+        'change-policy',
+        id,
+        '--policy',
+        await policyFile(folder, 'other.json', { attempts: 3, retryAfter: '2 hours' }),
+      ],
       /./,
     );
     await says(['cancel', id, '--wait'], /patient: cancelled/);
