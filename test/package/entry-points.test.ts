@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { z } from 'zod';
+import { exports as entryPoints, name } from '../../package.json';
+import { projectWithPackage, type Project } from './support';
+
+const entries = Object.keys(entryPoints)
+  .filter((entry) => entry !== './package.json')
+  .map((entry) => name + entry.slice(1));
+
+const namesSchema = z.array(z.array(z.string()));
+
+describe('the package as it is published', () => {
+  let project: Project & { readonly files: string[] };
+  before(async () => {
+    project = await projectWithPackage();
+  });
+  after(() => project.remove());
+
+  it('holds what its entry points, its command and its source maps need, and no tests or leftovers', () => {
+    const { files } = project;
+    const targets = Object.values(entryPoints).flatMap((entry) =>
+      typeof entry === 'string' ? [entry] : Object.values(entry),
+    );
+    for (const target of targets) assert.ok(files.includes(target.replace('./', '')), target);
+    for (const needed of ['bin/outbound.js', 'src/index.ts', 'LICENSE', 'CHANGELOG.md']) {
+      assert.ok(files.includes(needed), needed);
+    }
+    const unwanted = files.filter(
+      (file) =>
+        /(^|\/)(test|examples|bench|node_modules)\//.test(file) ||
+        /\.(test\.|tsbuildinfo|tgz|log$)/.test(file) ||
+        /^(lib\/)?temporal\.config/.test(file),
+    );
+    assert.deepEqual(unwanted, []);
+  });
+
+  it('is imported by CommonJS and by ES modules alike, with the same names', async () => {
+    await project.write(
+      'consumer.cjs',
+      `const names = (module) => Object.keys(module).filter((name) => name !== '__esModule').sort();
+       console.log(JSON.stringify(${JSON.stringify(entries)}.map((entry) => names(require(entry)))));`,
+    );
+    await project.write(
+      'consumer.mjs',
+      `const names = (module) => Object.keys(module).filter((name) => !['default', 'module.exports', '__esModule'].includes(name)).sort();
+       const modules = [];
+       for (const entry of ${JSON.stringify(entries)}) modules.push(names(await import(entry)));
+       console.log(JSON.stringify(modules));`,
+    );
+    const fromCommonJs = namesSchema.parse(JSON.parse(await project.node('consumer.cjs')));
+    const fromEsModules = namesSchema.parse(JSON.parse(await project.node('consumer.mjs')));
+    assert.deepEqual(fromEsModules, fromCommonJs);
+    for (const [index, names] of fromCommonJs.entries()) assert.ok(names.length > 0, entries[index]);
+    assert.ok(fromCommonJs[0]?.includes('OutboundCalls'));
+  });
+
+  it('hides what is no entry point', async () => {
+    await project.write('hidden.cjs', `require('${name}/lib/src/connect');`);
+    await assert.rejects(project.node('hidden.cjs'), /ERR_PACKAGE_PATH_NOT_EXPORTED/);
+  });
+
+  it('brings workflows that bundle alone, and weigh little next to one that does nothing', async () => {
+    const nothing = await bundled(
+      'nothing.mjs',
+      `import '@temporalio/workflow'; export async function nothing() {}`,
+    );
+    const ours = await bundled('ours.mjs', `export * from '${name}/workflows';`);
+    assert.ok(ours.includes('outboundCall'));
+    assert.ok(ours.length <= 1.15 * nothing.length, `${ours.length} and ${nothing.length} characters`);
+    // What only an activity may need: schemas, time zones, numbering plans.
+    for (const heavy of ['zod', 'temporal-polyfill', 'libphonenumber-js', '@aws-sdk']) {
+      assert.ok(!ours.includes(`node_modules/${heavy}/`), heavy);
+    }
+  });
+
+  /** The code of a workflow bundle, without the source map that the bundle carries within. */
+  async function bundled(file: string, text: string): Promise<string> {
+    const { code } = await bundleWorkflowCode({
+      workflowsPath: await project.write(file, text),
+      logger: new DefaultLogger('ERROR'),
+      // Paths are part of the code: these are the ones that an installed project has.
+      webpackConfigHook: (config) => ({ ...config, resolve: { ...config.resolve, symlinks: false } }),
+    });
+    return code.replace(/\/\/# sourceMappingURL=.*/, '');
+  }
+});

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { name } from '../../package.json';
+import { projectWithPackage, root, type Project } from './support';
+
+/** Every line after an expectation must be wrong: where declarations are not found, everything is right. */
+const consumer = `
+import { defineConfig, FailureType, OutboundCalls, type OutboundCallInput } from '${name}';
+import { outboundCall, statusQuery } from '${name}/workflows';
+import { awsConnect, createActivities } from '${name}/activities';
+import { createOutboundWorker, OutboundCallsPlugin } from '${name}/worker';
+import { startSimulator } from '${name}/simulator';
+import { createLocalTestEnvironment, simulatedConnect } from '${name}/testing';
+
+export default defineConfig({ connect: { region: 'eu-central-1' } });
+// @ts-expect-error
+defineConfig({ connect: { regoin: 'eu-central-1' } });
+
+export const request: OutboundCallInput = {
+  destinationPhoneNumber: '+12065550100',
+  policy: {
+    instanceId: 'i',
+    contactFlowId: 'f',
+    reachedWhen: 'agent',
+    steps: [{ queueId: 'q', attempts: 2, retryAfter: '30 minutes' }],
+    on: { busy: { action: 'retry', retryAfter: '5 minutes' }, voicemail: 'stop' },
+  },
+};
+// @ts-expect-error
+request.policy.steps = 'none';
+
+export async function start(calls: OutboundCalls): Promise<string> {
+  // @ts-expect-error
+  await calls.start(request, { workflowId: 'a', temporal: { cronSchedule: '* * * * *' } });
+  await calls.start(request, { workflowId: 'a' });
+  const { outcome, attempts } = await calls.result('a');
+  // @ts-expect-error
+  const wrong: number = attempts;
+  return outcome + FailureType.Throttled + String(wrong);
+}
+
+const entries = {
+  outboundCall, statusQuery, awsConnect, createActivities, createOutboundWorker, OutboundCallsPlugin,
+  startSimulator, createLocalTestEnvironment, simulatedConnect,
+};
+type IsAny<T> = 0 extends 1 & T ? true : false;
+type Known<T> = { [Name in keyof T]: IsAny<T[Name]> extends true ? never : true };
+export const known: Known<typeof entries> = {
+  outboundCall: true, statusQuery: true, awsConnect: true, createActivities: true, createOutboundWorker: true,
+  OutboundCallsPlugin: true, startSimulator: true, createLocalTestEnvironment: true, simulatedConnect: true,
+};
+`;
+
+describe('the types of the package as it is published', () => {
+  let project: Project;
+  before(async () => {
+    project = await projectWithPackage();
+    await project.write('consumer.ts', consumer);
+    await project.write('consumer.mts', consumer);
+  });
+  after(() => project.remove());
+
+  const settings: [name: string, file: string, options: object][] = [
+    // What the default project of Temporal's generator used for years.
+    [
+      'node10',
+      'consumer.ts',
+      { module: 'commonjs', moduleResolution: 'node10', ignoreDeprecations: '6.0', esModuleInterop: true },
+    ],
+    ['node16, CommonJS', 'consumer.ts', { module: 'node16', moduleResolution: 'node16' }],
+    ['node16, ES modules', 'consumer.mts', { module: 'node16', moduleResolution: 'node16' }],
+  ];
+  for (const [name, file, options] of settings) {
+    it(`are found with the module resolution ${name}`, async () => {
+      const tsconfig = await project.write(
+        'tsconfig.json',
+        JSON.stringify({
+          compilerOptions: {
+            ...{ target: 'es2022', strict: true, noEmit: true, skipLibCheck: true, types: ['node'] },
+            ...options,
+          },
+          files: [file],
+        }),
+      );
+      const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+      assert.equal(await errorsOf(project.node(tsc, '-p', tsconfig)), '');
+    });
+  }
+});
+
+/** What the compiler says; nothing when all is well. */
+async function errorsOf(compiling: Promise<string>): Promise<string> {
+  try {
+    return await compiling;
+  } catch (error) {
+    return typeof error === 'object' && error !== null && 'stdout' in error
+      ? String(error.stdout)
+      : String(error);
+  }
+}
