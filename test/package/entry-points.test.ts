@@ -5,7 +5,7 @@ import { exports as entryPoints, name } from '../../package.json';
 import { projectWithPackage, type Project } from './support';
 
 const entries = Object.keys(entryPoints)
-  .filter((entry) => entry !== './package.json')
+  .filter((entry) => !entry.endsWith('.json'))
   .map((entry) => name + entry.slice(1));
 
 const namesSchema = z.array(z.array(z.string()));
@@ -53,6 +53,14 @@ describe('the package as it is published', () => {
     assert.deepEqual(fromEsModules, fromCommonJs);
     for (const [index, names] of fromCommonJs.entries()) assert.ok(names.length > 0, entries[index]);
     assert.ok(fromCommonJs[0]?.includes('OutboundCalls'));
+  });
+
+  it('brings the JSON Schemas', async () => {
+    await project.write(
+      'schemas.cjs',
+      `console.log(require('${name}/schemas/policy.schema.json').title, require('${name}/schemas/outbound-call-request.schema.json').title);`,
+    );
+    assert.equal((await project.node('schemas.cjs')).trim(), 'Policy OutboundCallRequest');
   });
 
   it('hides what is no entry point', async () => {
