@@ -1,13 +1,14 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { e164Schema } from './e164';
+import type { EventCounts } from './events/pump';
 import { faultSchema } from './faultSchema';
 import { scriptSchema } from './script';
 import type { Simulation } from './simulation';
 import { throttleSettingsSchema } from './throttles';
 
 /** The simulator's own interface, apart from Amazon Connect's: scripts, faults, and what really happened. */
-export function controlRoutes(simulation: Simulation): Hono {
+export function controlRoutes(simulation: Simulation, events: () => EventCounts | undefined): Hono {
   const routes = new Hono();
   routes.get('/health', async (c) =>
     c.json({
@@ -45,6 +46,7 @@ export function controlRoutes(simulation: Simulation): Hono {
     return c.json({ throttles: simulation.throttles.current() });
   });
   routes.get('/requests', (c) => c.json({ requests: simulation.requests.counts() }));
+  routes.get('/events', (c) => c.json({ events: events() ?? null }));
   routes.delete('/', (c) => {
     simulation.reset();
     return c.body(null, 204);

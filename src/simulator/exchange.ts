@@ -115,6 +115,10 @@ export class Exchange {
     return contact && requestOf(contact).instanceId === instanceId ? contact : undefined;
   }
 
+  contactById(contactId: string): Contact | undefined {
+    return this.contactsById.get(contactId);
+  }
+
   /** Oldest first. */
   contacts(): Contact[] {
     return [...this.contactsById.values()];

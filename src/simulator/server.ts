@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { controlRoutes } from './controlRoutes';
+import type { EventCounts } from './events/pump';
 import { serviceRoutes } from './serviceRoutes';
 import type { Simulation } from './simulation';
+import { statusRoutes } from './statusRoutes';
 
 /** A simulator must never be reached from another machine: whoever can reach it can make it say anything. */
 const loopback = '127.0.0.1';
@@ -15,8 +17,14 @@ export interface Listening {
 }
 
 /** Serves the simulation on loopback. Rejects when the port is taken. */
-export async function listen(simulation: Simulation, port: number): Promise<Listening> {
-  const app = serviceRoutes(simulation).route('/_simulator', controlRoutes(simulation));
+export async function listen(
+  simulation: Simulation,
+  events: () => EventCounts | undefined,
+  port: number,
+): Promise<Listening> {
+  const app = serviceRoutes(simulation)
+    .route('/_simulator', controlRoutes(simulation, events))
+    .route('/', statusRoutes(simulation, events));
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const server = createServer((incoming, outgoing) => {
     void listener(incoming, outgoing);

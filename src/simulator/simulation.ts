@@ -21,7 +21,7 @@ export interface SimulationSettings {
   readonly seed: Seed;
   readonly behaviour: Behaviour;
   readonly throttles: ThrottleSettings;
-  /** Told of every change before it is made. */
+  /** Keeps every change, before it is made. */
   readonly record: (change: Change) => void;
 }
 
@@ -45,6 +45,7 @@ export class Simulation implements World {
   readonly throttles: Throttles;
   readonly requests = new RequestLog();
   private readonly record: (change: Change) => void;
+  private readonly listeners: ((change: Change) => void)[] = [];
   private readonly notified = new Map<string, number>();
   private hits: readonly FaultHit[] = [];
 
@@ -52,10 +53,13 @@ export class Simulation implements World {
     this.clock = clock;
     this.seed = seed;
     this.behaviour = behaviour;
-    this.record = record;
-    this.exchange = new Exchange(seed, behaviour, record);
-    this.overrides = new HoursOverrides(seed, record);
-    this.faults = new Faults(record);
+    this.record = (change) => {
+      record(change);
+      for (const tell of this.listeners) tell(change);
+    };
+    this.exchange = new Exchange(seed, behaviour, this.record);
+    this.overrides = new HoursOverrides(seed, this.record);
+    this.faults = new Faults(this.record);
     this.throttles = new Throttles(throttles);
   }
 
@@ -97,6 +101,11 @@ export class Simulation implements World {
   /** The last faults that hit a request, oldest first. */
   faultHits(): readonly FaultHit[] {
     return this.hits;
+  }
+
+  /** Tells of every change from now on, before it is made. */
+  subscribe(tell: (change: Change) => void): void {
+    this.listeners.push(tell);
   }
 
   /** How many events of the contact have been handed to delivery. */
