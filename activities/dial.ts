@@ -123,7 +123,7 @@ const lateDelay = 15_000;
 /** Somebody has to mend it first. */
 const mendDelay = 30_000;
 
-function checkedRequest({ call, plan }: DialInput): StartOutboundVoiceContactRequest {
+function checkedRequest({ call, plan, firstSentAt }: DialInput): StartOutboundVoiceContactRequest {
   try {
     return startRequest(call, plan);
   } catch (error) {
@@ -132,19 +132,19 @@ function checkedRequest({ call, plan }: DialInput): StartOutboundVoiceContactReq
     throw ApplicationFailure.nonRetryable(
       `Attempt ${plan.number} makes no valid request:\n${problems.join('\n')}`,
       FailureType.InvalidCallRequest,
-      { phoneMayHaveRung: false },
+      { phoneMayHaveRung: firstSentAt !== undefined },
     );
   }
 }
 
 /** A re-send is refused too: its failure leaves the attempt `unknown`, as it was. */
-function refuseGuarded(guard: DestinationGuard, { plan }: DialInput): void {
+function refuseGuarded(guard: DestinationGuard, { plan, firstSentAt }: DialInput): void {
   const why = whyGuarded(guard, plan.destinationPhoneNumber);
   if (why === undefined) return;
   throw ApplicationFailure.nonRetryable(
     `${maskPhoneNumber(plan.destinationPhoneNumber)} may not be called: ${why}`,
     FailureType.DestinationGuarded,
-    { phoneMayHaveRung: false },
+    { phoneMayHaveRung: firstSentAt !== undefined },
   );
 }
 

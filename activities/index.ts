@@ -3,6 +3,7 @@ import { createCheckRequest } from './check-request';
 import { createDecide } from './decide';
 import type { ActivityDependencies } from './dependencies';
 import { createDial } from './dial';
+import { createFirstStart } from './first-start';
 import { createHangUp } from './hang-up';
 
 /** What a worker does to the outside world for the workflows of this package. */
@@ -13,6 +14,7 @@ export function createActivities(dependencies: ActivityDependencies) {
     dial: createDial(dependencies),
     awaitContact: createAwaitContact(dependencies),
     hangUp: createHangUp(dependencies),
+    firstStart: createFirstStart(),
   };
 }
 

@@ -44,6 +44,12 @@ export function awaitContactActivity(options: {
   }).awaitContact;
 }
 
+/** Only asked after a workflow retry. */
+export const { firstStart } = proxyActivities<Pick<Activities, 'firstStart'>>({
+  summary: 'When the first run began',
+  startToCloseTimeout: '10 seconds',
+});
+
 export const { hangUp } = proxyActivities<Pick<Activities, 'hangUp'>>({
   startToCloseTimeout: '10 seconds',
   scheduleToCloseTimeout: '5 minutes',

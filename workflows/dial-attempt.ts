@@ -72,7 +72,7 @@ async function dialOnce(
   firstSentAt: string | undefined,
 ): Promise<Dialed | Lost> {
   const { attempt: plan, notAfter } = decision;
-  const { startTime, originalExecutionRunId, attempt: workflowAttempt } = workflowInfo();
+  const { originalExecutionRunId, attempt: workflowAttempt } = workflowInfo();
   const input: DialInput = {
     call: call.identity,
     plan,
@@ -80,7 +80,11 @@ async function dialOnce(
     resend: policy.resend,
     resendWindow: policy.resendWindow,
     firstSentAt,
-    run: { startedAt: startTime.toISOString(), originalRunId: originalExecutionRunId, workflowAttempt },
+    run: {
+      startedAt: new Date(call.tokensSince).toISOString(),
+      originalRunId: originalExecutionRunId,
+      workflowAttempt,
+    },
   };
   const isResend = firstSentAt !== undefined;
   try {

@@ -1,4 +1,4 @@
-import { ApplicationFailure, setHandler, workflowInfo } from '@temporalio/workflow';
+import { ApplicationFailure, setHandler } from '@temporalio/workflow';
 import type { PolicyInput } from '../src/domain/policy';
 import { checkRequest } from './activities';
 import { explain } from './explain';
@@ -113,7 +113,7 @@ function refuseBadInstant(call: LiveCall, reschedule: Reschedule): void {
   }
   const instant = Date.parse(notBefore);
   if (instant <= Date.now()) refuse(`notBefore is in the past: ${notBefore}.`);
-  const deadline = call.policy && workflowInfo().startTime.getTime() + call.policy.limits.deadline;
+  const deadline = call.policy && call.startedAt + call.policy.limits.deadline;
   if (deadline !== undefined && instant >= deadline) {
     refuse(
       `notBefore is not before the call's deadline, ${new Date(deadline).toISOString()}: it would never be dialed.`,

@@ -11,6 +11,10 @@ import type { CallSettings } from '../src/domain/settings';
 /** The state of a running call, as the workflow's loop and its message handlers share it. */
 export interface LiveCall {
   readonly identity: CallIdentity;
+  /** Start of the call's first run, milliseconds since the epoch: the deadline counts from it. */
+  startedAt: number;
+  /** Since when an earlier run may have used this call's tokens, milliseconds since the epoch. */
+  tokensSince: number;
   /** As it was given, until the first decision has checked it; then with the policy that is in force. */
   request: OutboundCallInput;
   readonly attempts: Attempt[];
@@ -33,9 +37,11 @@ export interface LiveCall {
 }
 
 export function startCall(request: OutboundCallInput): LiveCall {
-  const { workflowId, firstExecutionRunId } = workflowInfo();
+  const { workflowId, firstExecutionRunId, startTime } = workflowInfo();
   return {
     identity: { workflowId, firstExecutionRunId },
+    startedAt: startTime.getTime(),
+    tokensSince: startTime.getTime(),
     request,
     attempts: [],
     skippedSteps: [],
@@ -57,7 +63,7 @@ export function startCall(request: OutboundCallInput): LiveCall {
 /** What a decision is made from. */
 export function stateOf(call: LiveCall): Omit<CallState, 'request'> {
   return {
-    startedAt: workflowInfo().startTime.getTime(),
+    startedAt: call.startedAt,
     attempts: call.attempts,
     control: { paused: call.paused, cancelled: isCancelled(), notBefore: call.notBefore },
     notSent: call.notSent,

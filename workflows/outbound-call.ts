@@ -14,7 +14,7 @@ import { CallPhase } from '../src/domain/call-status';
 import type { Decision } from '../src/domain/decision';
 import type { Policy } from '../src/domain/policy';
 import type { CallSettings } from '../src/domain/settings';
-import { decide } from './activities';
+import { decide, firstStart } from './activities';
 import { dialAttempt } from './dial-attempt';
 import { failureOf } from './failure-of';
 import { followContact } from './follow-contact';
@@ -34,6 +34,7 @@ export async function outboundCall(request: OutboundCallInput): Promise<CallResu
   const call = startCall(request);
   handleMessages(call);
   refuseCron();
+  if (workflowInfo().attempt > 1) await recallFirstStart(call);
 
   let ended: EndedAttempt | undefined;
   for (;;) {
@@ -51,6 +52,13 @@ export async function outboundCall(request: OutboundCallInput): Promise<CallResu
       ended = await makeAttempt(call, decision, policy, settings);
     }
   }
+}
+
+/** A retried run is told its own start only. When the first run is gone from Temporal, it was too long ago to trust any token. */
+async function recallFirstStart(call: LiveCall): Promise<void> {
+  const first = await CancellationScope.nonCancellable(() => firstStart(call.identity));
+  if (first !== undefined) call.startedAt = Date.parse(first);
+  call.tokensSince = first === undefined ? 0 : call.startedAt;
 }
 
 /** Close the attempt that has ended and decide what comes next, in one local activity. Also after a cancellation. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
+import type { DialInput } from '../../activities';
 import type { PolicyInput } from '../../src/domain/policy';
 import type { CallResult } from '../../workflows';
 import { eventually, ownTeam, quickPolicy, request, withCalls } from '../support/calls';
@@ -16,11 +17,13 @@ describe('never twice: a call that begins anew after its first dial', () => {
       simulator.script('+12065550134', { dispositions: ['busy', 'answered'] });
       await calls.start(request('+12065550134', twoAttempts('2s')), { workflowId: 'reset' });
       await eventually(async () => (await calls.status('reset')).attempts[0]);
+      const { startTime } = await client.workflow.getHandle('reset').describe();
       await resetToBeginning(client, 'reset');
 
       const result = await calls.result('reset');
       assert.equal(result.outcome, 'reached');
       assertOneRingPerAttempt(simulator.dials(), result, ['busy', 'answered']);
+      await assertTokensDateFrom(client, 'reset', startTime);
     });
   });
 
@@ -39,9 +42,11 @@ describe('never twice: a call that begins anew after its first dial', () => {
         workflowRunTimeout: '4s',
         retry: { maximumAttempts: 3, initialInterval: '100ms', backoffCoefficient: 1 },
       });
+      const { startTime } = await handle.describe();
       const result = (await handle.result()) as CallResult;
       assert.equal(result.outcome, 'reached');
       assertOneRingPerAttempt(simulator.dials(), result, ['busy', 'answered']);
+      await assertTokensDateFrom(client, handle.workflowId, startTime);
     });
   });
 });
@@ -57,6 +62,19 @@ async function resetToBeginning(client: Client, workflowId: string): Promise<voi
     requestId: randomUUID(),
     reason: 'test',
   });
+}
+
+/** Each dial of the last run is told when the first run began: by that, it knows which tokens Amazon Connect may have forgotten. */
+async function assertTokensDateFrom(client: Client, workflowId: string, startTime: Date): Promise<void> {
+  const { events } = await client.workflow.getHandle(workflowId).fetchHistory();
+  const dials = (events ?? []).flatMap(({ activityTaskScheduledEventAttributes: scheduled }) =>
+    scheduled?.activityType?.name === 'dial' ? (scheduled.input?.payloads ?? []) : [],
+  );
+  assert.ok(dials.length > 0);
+  for (const { data } of dials) {
+    const input = JSON.parse(Buffer.from(data ?? []).toString()) as DialInput;
+    assert.ok(Math.abs(Date.parse(input.run.startedAt) - startTime.getTime()) < 50, input.run.startedAt);
+  }
 }
 
 function assertOneRingPerAttempt(
