@@ -23,8 +23,9 @@ export async function listen(
   port: number,
 ): Promise<Listening> {
   const app = serviceRoutes(simulation)
-    .route('/_simulator', controlRoutes(simulation, events))
-    .route('/', statusRoutes(simulation, events));
+    .route('/', statusRoutes(simulation, events))
+    // Last, as it answers whatever else is asked of it.
+    .route('/_simulator', controlRoutes(simulation, events));
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const server = createServer((incoming, outgoing) => {
     void listener(incoming, outgoing);

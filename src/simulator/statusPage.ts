@@ -26,7 +26,7 @@ export const statusPage = String.raw`<!doctype html>
   .quiet { color: var(--quiet); }
   #link { display: inline-block; width: 9px; height: 9px; border-radius: 50%; background: var(--talking); margin-right: 6px; }
   #link.gone { background: var(--bad); }
-  main { max-width: 1280px; margin: auto; padding: 16px 24px 32px; display: grid; gap: 16px; grid-template-columns: 3fr 2fr; }
+  main { max-width: 1280px; margin: auto; padding: 16px 24px 32px; display: grid; gap: 16px; grid-template-columns: repeat(2, minmax(0, 1fr)); }
   section { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 16px; min-width: 0; overflow-x: auto; }
   #figures { grid-column: 1 / -1; display: grid; grid-template-columns: repeat(auto-fit, minmax(120px, 1fr)); gap: 8px; }
   .figure b { display: block; font-size: 26px; line-height: 1.2; font-variant-numeric: tabular-nums; }
