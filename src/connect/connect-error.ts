@@ -32,7 +32,7 @@ export function toFailure(
     type: error.type,
     message: options.message ?? error.message,
     nonRetryable: !isRetryable(error.type),
-    nextRetryDelay: options.retryAfter,
+    nextRetryDelay: isRetryable(error.type) ? options.retryAfter : undefined,
     category: options.benign ? ApplicationFailureCategory.BENIGN : undefined,
     details: [details],
     cause: error,
