@@ -1,0 +1,156 @@
+import {
+  ConnectClient,
+  DescribeContactFlowCommand,
+  DescribeHoursOfOperationCommand,
+  DescribePhoneNumberCommand,
+  DescribeQueueCommand,
+  ListPhoneNumbersV2Command,
+  type ConnectClientConfig,
+} from '@aws-sdk/client-connect';
+import type { ConnectInspector, Inspected, ListedPhoneNumber } from './inspect';
+import { notInspected } from './inspect-error';
+
+/** Where requests go and as whom; each rejects with the SDK's own error, before anything is sent. */
+export interface AwsSettings {
+  region(): Promise<string>;
+  /** Resolves when there are any; they are never shown. */
+  credentials(): Promise<void>;
+  /** Where the last request went, such as `https://connect.us-east-1.amazonaws.com`. */
+  endpoint(): string | undefined;
+}
+
+/** One request may take so long, milliseconds; a doctor that hangs is of no help. */
+const requestTimeout = 5_000;
+
+/** The inspector through the AWS SDK, without the SDK's retries, and what it was set up with. */
+export function awsInspector(config: ConnectClientConfig = {}): {
+  inspector: ConnectInspector;
+  settings: AwsSettings;
+} {
+  const client = new ConnectClient({
+    ...config,
+    maxAttempts: 1,
+    requestHandler: { requestTimeout, connectionTimeout: requestTimeout, throwOnRequestTimeout: true },
+  });
+  const endpoint = watchEndpoint(client);
+  return {
+    inspector: inspectorOf(client),
+    settings: {
+      region: () => client.config.region(),
+      credentials: async () => {
+        await client.config.credentials();
+      },
+      endpoint,
+    },
+  };
+}
+
+/** An endpoint can be set in many places (code, variables, shared configuration): the request itself knows it. */
+function watchEndpoint(client: ConnectClient): () => string | undefined {
+  let endpoint: string | undefined;
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const request: object = typeof args.request === 'object' && args.request !== null ? args.request : {};
+      if ('protocol' in request && 'hostname' in request) {
+        const port = 'port' in request && typeof request.port === 'number' ? `:${request.port}` : '';
+        endpoint = `${String(request.protocol)}//${String(request.hostname)}${port}`;
+      }
+      return next(args);
+    },
+    { step: 'build', name: 'watchEndpoint' },
+  );
+  return () => endpoint;
+}
+
+function inspectorOf(client: ConnectClient): ConnectInspector {
+  return {
+    listPhoneNumbers: (instanceId) =>
+      inspect('ListPhoneNumbersV2', async () => {
+        const numbers: ListedPhoneNumber[] = [];
+        let nextToken: string | undefined;
+        do {
+          const page = await client.send(
+            new ListPhoneNumbersV2Command({ InstanceId: instanceId, MaxResults: 1000, NextToken: nextToken }),
+          );
+          for (const { PhoneNumberId: phoneNumberId, PhoneNumber: phoneNumber } of listed(
+            page.ListPhoneNumbersSummaryList,
+          )) {
+            if (phoneNumberId && phoneNumber) numbers.push({ phoneNumberId, phoneNumber });
+          }
+          nextToken = page.NextToken;
+        } while (nextToken);
+        return numbers;
+      }),
+
+    describePhoneNumber: (phoneNumberId) =>
+      inspect('DescribePhoneNumber', async () => {
+        const answer = await client.send(new DescribePhoneNumberCommand({ PhoneNumberId: phoneNumberId }));
+        const number = present(answer.ClaimedPhoneNumberSummary);
+        return {
+          phoneNumberId,
+          phoneNumber: present(number.PhoneNumber),
+          countryCode: number.PhoneNumberCountryCode ?? 'unknown',
+          type: number.PhoneNumberType ?? 'unknown',
+          status: number.PhoneNumberStatus?.Status ?? 'unknown',
+          targetArn: number.TargetArn ?? '',
+        };
+      }),
+
+    describeQueue: ({ instanceId, id }) =>
+      inspect('DescribeQueue', async () => {
+        const answer = await client.send(new DescribeQueueCommand({ InstanceId: instanceId, QueueId: id }));
+        const queue = present(answer.Queue);
+        return {
+          name: queue.Name ?? '',
+          isEnabled: queue.Status === 'ENABLED',
+          callerIdNumberId: queue.OutboundCallerConfig?.OutboundCallerIdNumberId,
+          hoursOfOperationId: queue.HoursOfOperationId,
+        };
+      }),
+
+    describeContactFlow: ({ instanceId, id }) =>
+      inspect('DescribeContactFlow', async () => {
+        const answer = await client.send(
+          new DescribeContactFlowCommand({ InstanceId: instanceId, ContactFlowId: id }),
+        );
+        const flow = present(answer.ContactFlow);
+        return {
+          name: flow.Name ?? '',
+          type: flow.Type ?? 'unknown',
+          isArchived: flow.State === 'ARCHIVED',
+          isPublished: flow.Status !== 'SAVED',
+        };
+      }),
+
+    describeHoursOfOperation: ({ instanceId, id }) =>
+      inspect('DescribeHoursOfOperation', async () => {
+        const answer = await client.send(
+          new DescribeHoursOfOperationCommand({ InstanceId: instanceId, HoursOfOperationId: id }),
+        );
+        const hours = present(answer.HoursOfOperation);
+        return {
+          name: hours.Name ?? '',
+          timeZone: hours.TimeZone ?? '',
+          openings: hours.Config?.length ?? 0,
+        };
+      }),
+  };
+}
+
+async function inspect<T>(operation: string, asking: () => Promise<T>): Promise<Inspected<T>> {
+  try {
+    return { kind: 'found', found: await asking() };
+  } catch (error) {
+    return notInspected(error, operation);
+  }
+}
+
+function listed<T>(list: readonly T[] | undefined): readonly T[] {
+  return list ?? [];
+}
+
+/** A TypeError, as the SDK throws for an answer whose members are of other types. */
+function present<T>(member: T | undefined): T {
+  if (member === undefined) throw new TypeError('the answer lacks what was asked for');
+  return member;
+}

@@ -1,0 +1,41 @@
+import { classifyError } from './classify-error';
+import { FailureType } from './failure-type';
+import type { NotInspected } from './inspect';
+
+/** What an answer that isn't a description says of the thing that was asked for. */
+export function notInspected(error: unknown, operation: string): NotInspected {
+  const name = error instanceof Error ? error.name : '';
+  const says = `${name || 'Error'}: ${error instanceof Error ? error.message : String(error)}`;
+  if (name === 'ContactFlowNotPublishedException') return { kind: 'not-published' };
+  const { type } = classifyError(error, operation, true);
+  switch (type) {
+    case FailureType.ResourceNotFound:
+    // What is no identifier at all is refused before it is looked for.
+    case FailureType.InvalidParameter:
+    case FailureType.InvalidRequest:
+      return { kind: 'not-found', says };
+    case FailureType.AccessDenied:
+      return identityNames.has(name)
+        ? { kind: 'credentials-refused', says }
+        : { kind: 'not-permitted', permission: `connect:${operation}`, says };
+    case FailureType.Throttled:
+    case FailureType.LimitExceeded:
+      return { kind: 'throttled' };
+    case FailureType.Network:
+      return { kind: 'unreachable', says };
+    default:
+      return { kind: 'failed', says };
+  }
+}
+
+/** Exceptions about who asks, not about what they may do. */
+const identityNames: ReadonlySet<string> = new Set([
+  'UnrecognizedClientException',
+  'ExpiredTokenException',
+  'InvalidSignatureException',
+  'IncompleteSignature',
+  'MissingAuthenticationTokenException',
+  'RequestExpired',
+  'CredentialsProviderError',
+  'TokenProviderError',
+]);

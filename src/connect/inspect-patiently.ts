@@ -1,0 +1,58 @@
+import type { ConnectInspector, Inspected } from './inspect';
+
+/** How fast may be asked, and how long a refusal to answer is borne. */
+export interface Patience {
+  /** Requests of one operation that may follow at once. @default 4: one less than Amazon Connect takes */
+  readonly burst?: number;
+  /** After those, milliseconds from one to the next. @default 500: Amazon Connect takes 2 a second */
+  readonly interval?: number;
+  /** Waits before asking again when throttled all the same, milliseconds. The quota counts for the whole account and Region. */
+  readonly retries?: readonly number[];
+  readonly wait?: (milliseconds: number) => Promise<void>;
+  readonly now?: () => number;
+}
+
+/** "Amazon Connect API throttling quotas": 2 requests a second, bursts of 5, for each operation. Read on 2026-11-21. */
+const defaults = { burst: 4, interval: 500, retries: [1_000, 2_000, 4_000] };
+
+/** The same inspector, asking no faster than the quota of each operation allows. */
+export function patiently(inspector: ConnectInspector, patience: Patience = {}): ConnectInspector {
+  const { burst, interval, retries, wait, now } = { ...defaults, wait: realWait, now: Date.now, ...patience };
+
+  const paced = <Asked, T>(ask: (asked: Asked) => Promise<Inspected<T>>) => {
+    const turn = turns(burst, interval);
+    const attempt = async (asked: Asked, left: readonly number[]): Promise<Inspected<T>> => {
+      const asksAt = now();
+      const early = turn(asksAt) - asksAt;
+      if (early > 0) await wait(early);
+      const answer = await ask(asked);
+      const [retry, ...later] = left;
+      if (answer.kind !== 'throttled' || retry === undefined) return answer;
+      await wait(retry);
+      return attempt(asked, later);
+    };
+    return (asked: Asked) => attempt(asked, retries);
+  };
+
+  return {
+    listPhoneNumbers: paced((asked) => inspector.listPhoneNumbers(asked)),
+    describePhoneNumber: paced((asked) => inspector.describePhoneNumber(asked)),
+    describeQueue: paced((asked) => inspector.describeQueue(asked)),
+    describeContactFlow: paced((asked) => inspector.describeContactFlow(asked)),
+    describeHoursOfOperation: paced((asked) => inspector.describeHoursOfOperation(asked)),
+  };
+}
+
+/** The instant at which each next request may go: a bucket of `burst` tokens that gets one back every `interval`. */
+function turns(burst: number, interval: number): (now: number) => number {
+  let full = -Infinity;
+  return (now) => {
+    const turn = Math.max(now, full - (burst - 1) * interval);
+    full = Math.max(full, turn) + interval;
+    return turn;
+  };
+}
+
+function realWait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
