@@ -3,35 +3,38 @@ import { promisify } from 'node:util';
 import { loadConfig } from '../config';
 import { SearchAttribute } from '../domain/search-attributes';
 import { findTemporalCli } from '../embedded';
+import { amazonConnect } from './doctor-aws';
+import type { Finding } from './doctor-finding';
 import { sentenceOf } from './sentence-of';
 import { connect, hasWorker, type Connected, type ConnectionFlags } from './temporal-client';
 
-/** One thing that was looked at. */
-export interface Finding {
-  readonly what: string;
-  /** `wrong`: calls cannot run. `warning`: they can, or only demonstrations and tests can't. */
-  readonly verdict: 'ok' | 'warning' | 'wrong';
-  readonly says: string;
-  readonly mend?: string;
+export interface DoctorFlags extends ConnectionFlags {
+  /** Policies whose queues, flows and numbers are looked at too. */
+  readonly policy?: readonly string[];
 }
 
 /** Look at everything that a call needs, from the nearest to the farthest. */
-export async function examine(flags: ConnectionFlags): Promise<Finding[]> {
-  const findings = [node(), await settings(flags), await temporalCli(), await java()];
+export async function examine(flags: DoctorFlags): Promise<Finding[]> {
+  const nearest = [node(), await settings(flags), await temporalCli(), await java()];
+  // Neither waits for the other, and either is looked at when the other is out of reach.
+  const farther = await Promise.all([temporal(flags), amazonConnect(flags)]);
+  return [...nearest, ...farther.flat()];
+}
+
+async function temporal(flags: ConnectionFlags): Promise<Finding[]> {
   try {
     const connected = await connect(flags);
-    findings.push(
+    return [
       {
         what: 'Temporal server',
         verdict: 'ok',
         says: `answers at ${connected.settings.connection.address ?? 'localhost:7233'}`,
       },
       ...(await Promise.all([namespace(connected), searchAttributes(connected), worker(connected)])),
-    );
+    ];
   } catch (error) {
-    findings.push({ what: 'Temporal server', verdict: 'wrong', says: sentenceOf(error) });
+    return [{ what: 'Temporal server', verdict: 'wrong', says: sentenceOf(error) }];
   }
-  return findings;
 }
 
 function node(): Finding {

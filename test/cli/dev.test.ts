@@ -105,10 +105,17 @@ describe('outbound dev, whatever the environment says', () => {
   });
 
   it('finds everything in order', async () => {
-    const { code, stdout } = await run(['doctor', ...to]);
+    const [, url = ''] = await dev.said(/Connect +(http:\S+)/);
+    const { code, stdout } = await run(['doctor', ...to], {
+      AWS_ENDPOINT_URL_CONNECT: url,
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'any',
+      AWS_SECRET_ACCESS_KEY: 'any',
+    });
     assert.equal(code, 0, stdout);
     assert.match(stdout, /ok +Worker on task queue outbound-calls: polls/);
     assert.match(stdout, /ok +Search attributes: registered/);
+    assert.match(stdout, /ok +Contact flow bbbbbbbb\S+ \(settings\): "Greet and transfer", published/);
   });
 
   for (const [what, args, says] of [

@@ -1,18 +1,20 @@
 import type { Command } from 'commander';
-import { examine, type Finding } from '../doctor';
+import { examine, type DoctorFlags } from '../doctor';
+import type { Finding } from '../doctor-finding';
 import { printJson } from '../output';
-import { withConnection, type ConnectionFlags } from '../temporal-client';
+import { withConnection } from '../temporal-client';
 
 const marks: Record<Finding['verdict'], string> = { ok: 'ok      ', warning: 'warning ', wrong: 'wrong   ' };
 
 export function addDoctor(program: Command): void {
   withConnection(program.command('doctor'))
     .description(
-      'Is everything there? What is missing, and how to mend it. Exit code 1 when something needed is wrong.',
+      'Is everything there, from Node to the queues in Amazon Connect? What is missing, and how to mend it. Exit code 1 when something needed is wrong.',
     )
+    .option('--policy <file...>', 'look at the instance, flows, queues and numbers of these policies, too')
     .option('--json', 'print one JSON document')
-    .addHelpText('after', '\nExample:\n  $ outbound doctor')
-    .action(async (flags: ConnectionFlags & { json?: boolean }) => {
+    .addHelpText('after', '\nExample:\n  $ outbound doctor --policy examples/appointment-reminder.yaml')
+    .action(async (flags: DoctorFlags & { json?: boolean }) => {
       const findings = await examine(flags);
       if (flags.json) {
         printJson(findings);

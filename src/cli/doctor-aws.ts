@@ -1,0 +1,96 @@
+import { loadConfig, type Config } from '../config';
+import { awsInspector, type AwsSettings } from '../connect/inspect-aws';
+import { patiently } from '../connect/inspect-patiently';
+import { examineInstance } from './doctor-connect';
+import type { Finding } from './doctor-finding';
+import { readPolicies } from './doctor-policies';
+import { wantedOf } from './doctor-wanted';
+import { sentenceOf } from './sentence-of';
+
+/** Some providers ask a server that may not be there. */
+const credentialsTimeout = 10_000;
+
+/** Everything about AWS and Amazon Connect, as far as settings and policies name it. */
+export async function amazonConnect(flags: {
+  readonly config?: string;
+  readonly policy?: readonly string[];
+}): Promise<Finding[]> {
+  const settings = await connectSettings(flags.config);
+  if (settings === undefined) return [notLookedAt('the settings cannot be read')];
+
+  const { findings, policies } = await readPolicies(flags.policy ?? [], settings);
+  const wanted = wantedOf(settings, policies);
+  if (wanted.length === 0) return [...findings, notLookedAt('no instance is configured')];
+
+  const { region, endpoint } = settings;
+  const aws = awsInspector({ ...(region ? { region } : {}), ...(endpoint ? { endpoint } : {}) });
+  const identity = [await regionFinding(aws.settings), await credentialsFinding(aws.settings)];
+  findings.push(...identity);
+  if (identity.some(({ verdict }) => verdict === 'wrong')) return findings;
+
+  const inspector = patiently(aws.inspector);
+  for (const one of wanted) {
+    findings.push(...(await examineInstance(inspector, one, () => aws.settings.endpoint())));
+  }
+  return findings;
+}
+
+async function connectSettings(file: string | undefined): Promise<Config['connect'] | undefined> {
+  try {
+    return (await loadConfig({ file })).config.connect;
+  } catch {
+    // The settings have a finding of their own.
+    return undefined;
+  }
+}
+
+function notLookedAt(why: string): Finding {
+  return {
+    what: 'Amazon Connect',
+    verdict: 'warning',
+    says: `not looked at: ${why}`,
+    mend: 'Set connect.instanceId (and connect.contactFlowId) in temporal.config.ts, or give --policy FILE.',
+  };
+}
+
+async function regionFinding(aws: AwsSettings): Promise<Finding> {
+  const what = 'AWS Region';
+  try {
+    return { what, verdict: 'ok', says: await aws.region() };
+  } catch (error) {
+    return {
+      what,
+      verdict: 'wrong',
+      says: sentenceOf(error),
+      mend: 'Set AWS_REGION, or connect.region in temporal.config.ts, to the Region of the instance.',
+    };
+  }
+}
+
+async function credentialsFinding(aws: AwsSettings): Promise<Finding> {
+  const what = 'AWS credentials';
+  try {
+    await within(credentialsTimeout, aws.credentials());
+    return { what, verdict: 'ok', says: 'found' };
+  } catch (error) {
+    const name = error instanceof Error && error.name !== 'Error' ? `${error.name}: ` : '';
+    return {
+      what,
+      verdict: 'wrong',
+      says: `${name}${sentenceOf(error)}`,
+      mend: 'Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run where a role is attached. docs/iam.md has what it must be allowed.',
+    };
+  }
+}
+
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`no provider answered within ${milliseconds / 1000} seconds`));
+    }, milliseconds);
+  });
+  return Promise.race([work, late]).finally(() => {
+    clearTimeout(timer);
+  });
+}

@@ -1,0 +1,136 @@
+import type {
+  ConnectInspector,
+  DescribedQueue,
+  Inspected,
+  ListedPhoneNumber,
+  NotInspected,
+} from '../connect/inspect';
+import type { Finding } from './doctor-finding';
+import { flowFindings } from './doctor-flow';
+import { hoursFindings } from './doctor-hours';
+import { notInspectedFinding } from './doctor-not-inspected';
+import { numberFindings } from './doctor-number';
+import { queueFindings } from './doctor-queue';
+import type { Wanted, WantedNumber, WantedQueue, WantedThing } from './doctor-wanted';
+
+/** Look at everything that is wanted of one instance. */
+export async function examineInstance(
+  inspector: ConnectInspector,
+  wanted: Wanted,
+  endpoint: () => string | undefined,
+): Promise<Finding[]> {
+  const { instanceId } = wanted;
+  const numbers = await inspector.listPhoneNumbers(instanceId);
+  const findings = [endpointFinding(numbers, endpoint()), ...instanceFindings(instanceId, numbers)];
+  // What these say goes for every other request, too.
+  if (
+    numbers.kind === 'unreachable' ||
+    numbers.kind === 'credentials-refused' ||
+    numbers.kind === 'not-found'
+  )
+    return findings;
+
+  const flows = await all(wanted.flows, ({ id }) => inspector.describeContactFlow({ instanceId, id }));
+  const queues = await all(wanted.queues, ({ id }) => inspector.describeQueue({ instanceId, id }));
+  const claimed = numbersOf(wanted, queues, numbers.kind === 'found' ? numbers.found : undefined);
+  const described = await all(claimed, ({ phoneNumberId }) => inspector.describePhoneNumber(phoneNumberId));
+  const hours = await all(hoursOf(queues), ({ id }) =>
+    inspector.describeHoursOfOperation({ instanceId, id }),
+  );
+  return [
+    ...findings,
+    ...flows.flatMap(([flow, answer]) => flowFindings(flow, answer)),
+    ...queues.flatMap(([queue, answer]) => queueFindings(queue, answer)),
+    ...(numbers.kind === 'found' ? unclaimed(wanted, instanceId, numbers.found) : []),
+    ...described.flatMap(([number, answer]) => numberFindings(number, instanceId, answer)),
+    ...hours.flatMap(([one, answer]) => hoursFindings(one, answer)),
+  ];
+}
+
+/** Each thing with what Amazon Connect says of it, in their order. */
+async function all<T, A>(things: readonly T[], ask: (thing: T) => Promise<A>): Promise<(readonly [T, A])[]> {
+  return Promise.all(things.map(async (thing) => [thing, await ask(thing)] as const));
+}
+
+function endpointFinding(answer: Inspected<unknown>, endpoint = 'unknown'): Finding {
+  const what = 'Amazon Connect endpoint';
+  return answer.kind === 'unreachable'
+    ? {
+        what,
+        verdict: 'wrong',
+        says: `${endpoint} does not answer (${answer.says})`,
+        mend: 'Check the network, the Region and the endpoint (connect.endpoint, AWS_ENDPOINT_URL_CONNECT).',
+      }
+    : { what, verdict: 'ok', says: `${endpoint} answers` };
+}
+
+/** Amazon Connect has no cheaper question to which an unknown instance is an error than its list of numbers. */
+function instanceFindings(instanceId: string, answer: Inspected<readonly ListedPhoneNumber[]>): Finding[] {
+  const what = `Instance ${instanceId}`;
+  if (answer.kind === 'unreachable') return [];
+  if (answer.kind === 'found') {
+    const { length } = answer.found;
+    return [{ what, verdict: 'ok', says: `exists, with ${length} ${length === 1 ? 'number' : 'numbers'}` }];
+  }
+  return [
+    notInspectedFinding(what, answer, {
+      says: 'not found in this account and Region',
+      mend: 'Check instanceId (the last part of the instance ARN), the Region and the account of the credentials.',
+    }),
+  ];
+}
+
+type Described<T, A> = readonly (readonly [T, Inspected<A>])[];
+
+interface NumberToDescribe extends WantedNumber {
+  readonly phoneNumberId: string;
+}
+
+/** Source numbers and the numbers that queues show, each once. */
+function numbersOf(
+  { numbers }: Wanted,
+  queues: Described<WantedQueue, DescribedQueue>,
+  listed: readonly ListedPhoneNumber[] = [],
+): NumberToDescribe[] {
+  const wanted = [
+    ...numbers.flatMap((number) =>
+      listed
+        .filter(({ phoneNumber }) => phoneNumber === number.id)
+        .map(({ phoneNumberId }) => ({ ...number, phoneNumberId })),
+    ),
+    ...queues.flatMap(([{ id, showsItsNumber, destinations }, answer]) => {
+      const phoneNumberId =
+        answer.kind === 'found' && showsItsNumber ? answer.found.callerIdNumberId : undefined;
+      return phoneNumberId === undefined
+        ? []
+        : { id: phoneNumberId, usedBy: [`queue ${id}`], destinations, phoneNumberId };
+    }),
+  ];
+  return [...new Set(wanted.map(({ phoneNumberId }) => phoneNumberId))].map((phoneNumberId) => {
+    const same = wanted.filter((number) => number.phoneNumberId === phoneNumberId);
+    return {
+      phoneNumberId,
+      id: listed.find((number) => number.phoneNumberId === phoneNumberId)?.phoneNumber ?? phoneNumberId,
+      usedBy: same.flatMap(({ usedBy }) => usedBy),
+      destinations: same.flatMap(({ destinations }) => destinations),
+    };
+  });
+}
+
+function unclaimed({ numbers }: Wanted, instanceId: string, listed: readonly ListedPhoneNumber[]): Finding[] {
+  const missing: NotInspected = { kind: 'not-found', says: 'not in the list' };
+  return numbers
+    .filter(({ id }) => !listed.some(({ phoneNumber }) => phoneNumber === id))
+    .flatMap((number) => numberFindings(number, instanceId, missing));
+}
+
+function hoursOf(queues: Described<WantedQueue, DescribedQueue>): WantedThing[] {
+  const wanted = queues.flatMap(([{ id: queueId }, answer]) => {
+    const id = answer.kind === 'found' ? answer.found.hoursOfOperationId : undefined;
+    return id === undefined ? [] : { id, queueId };
+  });
+  return [...new Set(wanted.map(({ id }) => id))].map((id) => ({
+    id,
+    usedBy: wanted.filter((one) => one.id === id).map(({ queueId }) => `queue ${queueId}`),
+  }));
+}

@@ -1,0 +1,55 @@
+import type { DescribedContactFlow, Inspected } from '../connect/inspect';
+import type { Finding } from './doctor-finding';
+import { nameOf, notInspectedFinding } from './doctor-not-inspected';
+import type { WantedThing } from './doctor-wanted';
+
+/** Can a call be made with this contact flow? */
+export function flowFindings(flow: WantedThing, answer: Inspected<DescribedContactFlow>): Finding[] {
+  const what = nameOf('Contact flow', flow);
+  if (answer.kind !== 'found') {
+    return [
+      notInspectedFinding(what, answer, {
+        says: 'not found in the instance',
+        mend: 'Check contactFlowId: it is the last part of the ARN that the flow designer shows.',
+      }),
+    ];
+  }
+  const { name, type, isArchived, isPublished } = answer.found;
+  const findings: Finding[] = [];
+  if (!isPublished) findings.push(notInspectedFinding(what, { kind: 'not-published' }, { says: '' }));
+  if (isArchived) {
+    findings.push({
+      what,
+      verdict: 'wrong',
+      says: `"${name}" is archived`,
+      mend: 'Restore it in the Amazon Connect admin website, or name another flow.',
+    });
+  }
+  findings.push(...typeFindings(what, name, type));
+  return findings.length > 0 ? findings : [{ what, verdict: 'ok', says: `"${name}", published` }];
+}
+
+function typeFindings(what: string, name: string, type: string): Finding[] {
+  switch (type) {
+    case 'CONTACT_FLOW':
+      return [];
+    case 'CAMPAIGN':
+      return [
+        {
+          what,
+          verdict: 'warning',
+          says: `"${name}" is a flow for outbound campaigns; AWS does not document that a single call takes one`,
+          mend: 'Prefer a flow of type "inbound flow" (CONTACT_FLOW).',
+        },
+      ];
+    default:
+      return [
+        {
+          what,
+          verdict: 'wrong',
+          says: `"${name}" is of type ${type}, which no call can start with`,
+          mend: 'Name a flow of type "inbound flow" (CONTACT_FLOW): it runs when the phone is answered.',
+        },
+      ];
+  }
+}

@@ -1,0 +1,97 @@
+import type { DescribedPhoneNumber, Inspected } from '../connect/inspect';
+import { phoneNumberFacts } from '../domain/phone-number';
+import type { Finding } from './doctor-finding';
+import { nameOf, notInspectedFinding } from './doctor-not-inspected';
+import type { WantedNumber } from './doctor-wanted';
+
+/** Can calls show this number? `number.id` is E.164, or Amazon Connect's id where nobody knows more. */
+export function numberFindings(
+  number: WantedNumber,
+  instanceId: string,
+  answer: Inspected<DescribedPhoneNumber>,
+): Finding[] {
+  const what = nameOf('Number', number);
+  if (answer.kind !== 'found') {
+    return [
+      notInspectedFinding(what, answer, {
+        says: 'is not claimed in the instance',
+        mend: 'Claim it (Amazon Connect admin website, Phone numbers), or use one that is: a call can show no other.',
+      }),
+    ];
+  }
+  const findings = [
+    ...claimFindings(what, instanceId, answer.found),
+    ...kindFindings(what, answer.found, number.destinations),
+  ];
+  const { countryCode, type } = answer.found;
+  return findings.length > 0 ? findings : [{ what, verdict: 'ok', says: `claimed, ${countryCode} ${type}` }];
+}
+
+function claimFindings(
+  what: string,
+  instanceId: string,
+  { status, targetArn }: DescribedPhoneNumber,
+): Finding[] {
+  const plainId = instanceId.slice(instanceId.lastIndexOf('/') + 1);
+  const findings: Finding[] = [];
+  if (status !== 'CLAIMED') {
+    findings.push({
+      what,
+      verdict: 'wrong',
+      says: status === 'IN_PROGRESS' ? 'is still being claimed' : `claiming it ended with ${status}`,
+      mend:
+        status === 'IN_PROGRESS' ? 'Wait, and run outbound doctor again.' : 'Claim it again, or use another.',
+    });
+  }
+  if (targetArn.includes(':traffic-distribution-group/')) {
+    findings.push({
+      what,
+      verdict: 'warning',
+      says: 'is claimed to a traffic distribution group',
+      mend: 'Check that the group includes this instance.',
+    });
+  } else if (targetArn !== '' && !targetArn.endsWith(`/${plainId}`)) {
+    findings.push({
+      what,
+      verdict: 'wrong',
+      says: `is claimed to another instance: ${targetArn}`,
+      mend: 'Claim a number in this instance, and use that.',
+    });
+  }
+  return findings;
+}
+
+function kindFindings(
+  what: string,
+  { type, countryCode }: DescribedPhoneNumber,
+  destinations: readonly string[],
+): Finding[] {
+  const warning = (says: string, mend: string): Finding[] => [{ what, verdict: 'warning', says, mend }];
+  switch (type) {
+    case 'TOLL_FREE':
+    case 'THIRD_PARTY_TF': {
+      const abroad = countriesOf(destinations).filter((country) => country !== countryCode);
+      return abroad.length === 0
+        ? []
+        : warning(
+            `is toll-free in ${countryCode} and calls ${abroad.join(', ')}: networks abroad may replace or refuse it, and nobody there can call it back`,
+            'Use a DID number, best one of the country that is called.',
+          );
+    }
+    case 'UIFN':
+      return warning(
+        'is a universal international freephone number (UIFN): many networks do not show it, or refuse the call',
+        'Use a DID number of the country that is called.',
+      );
+    case 'SHORT_CODE':
+      return warning('is a short code, made for messages', 'Use a DID number: a call can hardly show this.');
+    default:
+      return [];
+  }
+}
+
+function countriesOf(destinations: readonly string[]): string[] {
+  return [
+    ...new Set(destinations.flatMap((destination) => phoneNumberFacts(destination).country ?? [])),
+  ].sort();
+}

@@ -1,0 +1,41 @@
+import { policySchema } from '../domain/policy';
+import type { Config } from '../config';
+import type { Finding } from './doctor-finding';
+import type { NamedPolicy } from './doctor-wanted';
+import { readPolicy } from './policy-file';
+import { sentenceOf } from './sentence-of';
+
+/** Policy files with the defaults of the settings filled in; one that can't be used is a finding and nothing else. */
+export async function readPolicies(
+  files: readonly string[],
+  defaults: Config['connect'],
+): Promise<{ findings: Finding[]; policies: NamedPolicy[] }> {
+  const read = await Promise.all(files.map((file) => readOne(file, defaults)));
+  return {
+    findings: read.map(({ finding }) => finding),
+    policies: read.flatMap(({ named }) => named ?? []),
+  };
+}
+
+async function readOne(
+  file: string,
+  { instanceId, contactFlowId }: Config['connect'],
+): Promise<{ finding: Finding; named?: NamedPolicy }> {
+  const what = `Policy ${file}`;
+  const mend = 'Correct the file; the schema of policies is in schemas/policy.schema.json.';
+  try {
+    const content = await readPolicy(file);
+    const parsed = policySchema.safeParse(Object.assign({ instanceId, contactFlowId }, content));
+    if (!parsed.success) {
+      const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+      return { finding: { what, verdict: 'wrong', says: problems.join('; '), mend } };
+    }
+    const { length } = parsed.data.steps;
+    return {
+      finding: { what, verdict: 'ok', says: `valid, with ${length} ${length === 1 ? 'step' : 'steps'}` },
+      named: { file, policy: parsed.data },
+    };
+  } catch (error) {
+    return { finding: { what, verdict: 'wrong', says: sentenceOf(error) } };
+  }
+}

@@ -1,0 +1,44 @@
+import type { DescribedQueue, Inspected } from '../connect/inspect';
+import type { Finding } from './doctor-finding';
+import { nameOf, notInspectedFinding } from './doctor-not-inspected';
+import type { WantedQueue } from './doctor-wanted';
+
+/** Can calls be made from this queue? Its number and its hours have findings of their own. */
+export function queueFindings(queue: WantedQueue, answer: Inspected<DescribedQueue>): Finding[] {
+  const what = nameOf('Queue', queue);
+  if (answer.kind !== 'found') {
+    return [
+      notInspectedFinding(what, answer, {
+        says: 'not found in the instance',
+        mend: 'Check queueId: it is the last part of the queue\'s ARN ("Show additional queue information").',
+      }),
+    ];
+  }
+  const { name, isEnabled, callerIdNumberId, hoursOfOperationId } = answer.found;
+  const findings: Finding[] = [];
+  if (!isEnabled) {
+    findings.push({
+      what,
+      verdict: 'wrong',
+      says: `"${name}" is disabled: no agent gets its calls`,
+      mend: 'Enable it in the Amazon Connect admin website (Routing, Queues), or name another queue.',
+    });
+  }
+  if (callerIdNumberId === undefined && queue.showsItsNumber) {
+    findings.push({
+      what,
+      verdict: 'wrong',
+      says: `"${name}" has no outbound caller ID number, and a step relies on it`,
+      mend: 'Choose one in the queue\'s settings ("Outbound caller ID number"), or give the step a sourcePhoneNumber.',
+    });
+  }
+  if (hoursOfOperationId === undefined) {
+    findings.push({
+      what,
+      verdict: 'warning',
+      says: `"${name}" has no hours of operation`,
+      mend: "Choose some in the queue's settings: a flow that checks hours relies on them.",
+    });
+  }
+  return findings.length > 0 ? findings : [{ what, verdict: 'ok', says: `"${name}", enabled` }];
+}
