@@ -57,7 +57,7 @@ async function serve(): Promise<void> {
 
 async function bench(): Promise<void> {
   const child = fork(__filename, { execArgv: ['--require', 'tsx/cjs'] });
-  const [said]: unknown[] = await once(child, 'message');
+  const said: unknown = (await once(child, 'message')).at(0);
   const { url } = z.object({ url: z.string() }).parse(said);
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const ids: string[] = [];
@@ -90,7 +90,7 @@ async function bench(): Promise<void> {
     );
   const cpuOf = async () => {
     child.send('cpu');
-    const [said]: unknown[] = await once(child, 'message');
+    const said: unknown = (await once(child, 'message')).at(0);
     const { cpu } = cpuSchema.parse(said);
     return (cpu.user + cpu.system) / 1e6;
   };

@@ -34,11 +34,14 @@ export function effectiveHours(
     const applying = overrides.filter((override) => appliesOn(override, date));
     const ofType = (type: Override['type']) => applying.filter((override) => override.type === type);
     const spansOf = (some: Override[]) => some.flatMap((override) => spansOn(override.config, date));
+    // Without hours of its own it closes the whole day.
+    const closedOn = ({ config }: Override): Span[] =>
+      config.length === 0 ? [[0, dayMinutes]] : spansOn(config, date);
     const standard = ofType('STANDARD');
     const usual = standard.length > 0 ? spansOf(standard) : spansOn(config, date);
     return {
       date,
-      open: without(union([...usual, ...spansOf(ofType('OPEN'))]), spansOf(ofType('CLOSED'))),
+      open: without(union([...usual, ...spansOf(ofType('OPEN'))]), ofType('CLOSED').flatMap(closedOn)),
       overrides: applying.flatMap((override) => overrideSpansOn(override, date)),
     };
   });

@@ -158,6 +158,10 @@ describe('Effective hours', () => {
     assert.deepEqual(openOn(monday, override({ type: 'STANDARD', ...at('10:00', '11:00') })), [[600, 660]]);
   });
 
+  it('are none on a day that is CLOSED without hours', () => {
+    assert.deepEqual(openOn(monday, override({ type: 'CLOSED' })), []);
+  });
+
   it('go on past midnight', () => {
     const night = [{ day: 'SUNDAY' as const, start: '22:00', end: '06:00' }];
     assert.deepEqual(
