@@ -1,12 +1,17 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { runUntilStopped } from '../../embedded';
-import { startSimulator } from '../../simulator';
+import { startSimulator, type Behaviour, type EventTarget } from '../../simulator';
 import { note } from '../output';
 
-interface SimulatorFlags {
+interface SimulatorFlags extends Partial<Behaviour> {
   readonly port: number;
   readonly speed: number;
-  readonly tokenAfterDisconnect: 'same' | 'new';
+  readonly seed?: string;
+  readonly journal?: string;
+  readonly throttles: 'default' | 'off';
+  readonly eventsSqs?: string;
+  readonly eventsWebhook?: string;
+  readonly eventsFile?: string;
 }
 
 export function addSimulator(program: Command): void {
@@ -15,16 +20,39 @@ export function addSimulator(program: Command): void {
     .description('A local Amazon Connect that AWS clients can talk to. Runs until Ctrl-C.')
     .option('--port <port>', 'TCP port on 127.0.0.1; 0 takes a free one', wholeNumber, 0)
     .option('--speed <factor>', 'how much faster than real time its seconds pass', positiveNumber, 1)
+    .option('--seed <file>', 'what exists: flows, queues, numbers, hours (YAML or JSON)')
+    .option('--journal <file>', 'keep what happens, and go on from it when started again')
+    .addOption(choice('--throttles <which>', 'quotas of requests', ['default', 'off']).default('default'))
     .addOption(
-      new Option('--token-after-disconnect <what>', 'what a ClientToken gives once its contact has ended')
-        .choices(['same', 'new'])
-        .default('same'),
+      choice('--token-after-disconnect <what>', 'what a ClientToken gives once its contact has ended', [
+        'same',
+        'new',
+      ]),
     )
-    .addHelpText('after', '\nExample:\n  $ outbound simulator --port 4585 --speed 20')
-    .action(async (flags: SimulatorFlags) => {
+    .addOption(
+      choice('--token-with-other-body <what>', 'what a known ClientToken gives to another request', [
+        'same',
+        'invalid-request',
+      ]),
+    )
+    .addOption(
+      choice('--over-limit <what>', 'a call beyond the concurrent ones', ['fast-busy', 'limit-exceeded']),
+    )
+    .addOption(
+      choice('--stop-after-end <what>', 'StopContact on an ended contact', ['ok', 'contact-not-found']),
+    )
+    .option('--events-sqs <queue-url>', 'deliver contact events to an SQS queue')
+    .option('--events-webhook <url>', 'deliver contact events by POST')
+    .option('--events-file <file>', 'append contact events to a file, a JSON document a line')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ outbound simulator --port 4585 --speed 20 --events-file events.jsonl',
+    )
+    .action(async ({ eventsSqs, eventsWebhook, eventsFile, ...flags }: SimulatorFlags) => {
+      const target = eventTarget({ eventsSqs, eventsWebhook, eventsFile });
       const ending = await runUntilStopped(
         async ({ add }) => {
-          const simulator = await startSimulator(flags);
+          const simulator = await startSimulator({ ...flags, ...(target ? { events: { target } } : {}) });
           add('simulator', { stop: () => simulator.close() });
           console.log(`Amazon Connect simulator: ${simulator.url}`);
           note(
@@ -35,6 +63,19 @@ export function addSimulator(program: Command): void {
       );
       process.exitCode = ending.kind === 'crash' ? 1 : 0;
     });
+}
+
+function choice(flags: string, description: string, values: string[]): Option {
+  return new Option(flags, description).choices(values);
+}
+
+function eventTarget(
+  flags: Pick<SimulatorFlags, 'eventsSqs' | 'eventsWebhook' | 'eventsFile'>,
+): EventTarget | undefined {
+  if (flags.eventsSqs) return { kind: 'sqs', queueUrl: flags.eventsSqs };
+  if (flags.eventsWebhook) return { kind: 'webhook', url: flags.eventsWebhook };
+  if (flags.eventsFile) return { kind: 'file', path: flags.eventsFile };
+  return undefined;
 }
 
 export function wholeNumber(text: string): number {
