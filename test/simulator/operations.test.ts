@@ -117,7 +117,7 @@ describe('ListPhoneNumbersV2', () => {
   it('refuses a page token that it never gave', async () => {
     await assert.rejects(
       phones().client.send(new ListPhoneNumbersV2Command({ InstanceId, NextToken: 'xyz' })),
-      { name: 'InvalidRequestException' },
+      { name: 'InvalidParameterException' },
     );
   });
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { invalidParameter, invalidRequest } from '../errors';
+import { invalidParameter } from '../errors';
 import type { TokenUse } from '../exchangeChange';
 import { existingInstance } from '../identifiers';
 import type { World } from '../world';
@@ -76,6 +76,6 @@ export function pageOf<T>(all: readonly T[], maxResults: number, nextToken: stri
 
 function startOf(nextToken: string): number {
   const [, start] = /^from:(\d+)$/.exec(Buffer.from(nextToken, 'base64url').toString()) ?? [];
-  if (start === undefined) throw invalidRequest('NextToken: is not one of this simulator');
+  if (start === undefined) throw invalidParameter('NextToken: is not one of this simulator');
   return Number(start);
 }
