@@ -1,6 +1,6 @@
-import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { chromium } from 'playwright-core';
+import { eventually } from '../support/calls';
 import { skipBecause } from '../support/skip';
 import { outbound, type Running } from './outbound';
 
@@ -27,9 +27,14 @@ describe('the link that outbound dev prints', () => {
       await page.goto(link, { waitUntil: 'domcontentloaded' });
       await page.getByText('Attempt 3 · overflow').first().waitFor({ timeout: 60_000 });
       await page.getByText('User Metadata').first().click();
-      await page.getByText('Over: exhausted.').first().waitFor({ timeout: 60_000 });
-      const text = await page.locator('body').innerText();
-      assert.match(text, /Call \+1206•••0102: own-team → overflow/);
+      // The UI shows Markdown in frames.
+      await eventually(async () => {
+        const texts = await Promise.all(page.frames().map((frame) => frame.locator('body').innerText()));
+        const text = texts.join('\n');
+        const isThere =
+          /Over: exhausted\./.test(text) && /Call \+1206•••0102: own-team → overflow/.test(text);
+        return isThere ? true : undefined;
+      });
     } finally {
       await browser.close();
     }
