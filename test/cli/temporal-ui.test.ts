@@ -29,10 +29,12 @@ describe('the link that outbound dev prints', () => {
       await page.getByText('User Metadata').first().click();
       // The UI shows Markdown in frames.
       await eventually(async () => {
-        const texts = await Promise.all(page.frames().map((frame) => frame.locator('body').innerText()));
+        const texts = await Promise.all(
+          page.frames().map((frame) => frame.evaluate('document.body.innerText').catch(() => '')),
+        );
         const text = texts.join('\n');
         const isThere =
-          /Over: exhausted\./.test(text) && /Call \+1206•••0102: own-team → overflow/.test(text);
+          text.includes('Over: exhausted.') && text.includes('Call +1206•••0102: own-team → overflow');
         return isThere ? true : undefined;
       });
     } finally {
