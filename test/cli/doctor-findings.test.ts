@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import type { Finding } from '../../src/cli/doctor-finding';
+import { flowFindings } from '../../src/cli/doctor-flow';
+import { hoursFindings } from '../../src/cli/doctor-hours';
+import { numberFindings } from '../../src/cli/doctor-number';
+import { queueFindings } from '../../src/cli/doctor-queue';
+import type {
+  DescribedContactFlow,
+  DescribedHours,
+  DescribedPhoneNumber,
+  DescribedQueue,
+  Inspected,
+  NotInspected,
+} from '../../src/connect/inspect';
+
+const instanceId = 'aaaaaaaa-0000-4000-8000-000000000001';
+const instanceArn = `arn:aws:connect:us-east-1:111122223333:instance/${instanceId}`;
+
+/** What is looked at, and for each finding its verdict and what it must say. */
+type Row = readonly [
+  what: string,
+  findings: Finding[],
+  ...expected: (readonly [Finding['verdict'], RegExp])[],
+];
+
+const rows: readonly Row[] = [
+  ['a published flow', flow({}), ['ok', /"Greet", published/]],
+  ['a flow that was saved only', flow({ isPublished: false }), ['wrong', /never published/]],
+  ['an archived flow', flow({ isArchived: true }), ['wrong', /archived/]],
+  ['a flow for customers in a queue', flow({ type: 'CUSTOMER_QUEUE' }), ['wrong', /CUSTOMER_QUEUE/]],
+  ['a flow for campaigns', flow({ type: 'CAMPAIGN' }), ['warning', /campaigns/]],
+  [
+    'a flow with two faults',
+    flow({ isArchived: true, type: 'AGENT_HOLD' }),
+    ['wrong', /archived/],
+    ['wrong', /AGENT_HOLD/],
+  ],
+
+  ['an enabled queue', queue({}), ['ok', /"Own team", enabled/]],
+  ['a disabled queue', queue({ isEnabled: false }), ['wrong', /disabled/]],
+  ['a queue without caller ID', queue({ callerIdNumberId: undefined }), ['wrong', /no outbound caller ID/]],
+  [
+    'a queue without caller ID whose steps have source numbers',
+    queue({ callerIdNumberId: undefined }, false),
+    ['ok', /enabled/],
+  ],
+  ['a queue without hours', queue({ hoursOfOperationId: undefined }), ['warning', /no hours/]],
+
+  ['a claimed number', number({}), ['ok', /claimed, US DID/]],
+  ['a number on its way', number({ status: 'IN_PROGRESS' }), ['wrong', /still being claimed/]],
+  ['a number that could not be claimed', number({ status: 'FAILED' }), ['wrong', /FAILED/]],
+  [
+    'a number of another instance',
+    number({ targetArn: instanceArn.replace(/1$/, '2') }),
+    ['wrong', /another instance/],
+  ],
+  [
+    'a number of a traffic distribution group',
+    number({ targetArn: 'arn:aws:connect:us-east-1:111122223333:traffic-distribution-group/g' }),
+    ['warning', /traffic distribution group/],
+  ],
+  [
+    'a toll-free number that calls its own country',
+    number({ type: 'TOLL_FREE' }, ['+12065550100']),
+    ['ok', /US TOLL_FREE/],
+  ],
+  [
+    'a toll-free number that calls abroad',
+    number({ type: 'TOLL_FREE' }, ['+12065550100', '+33123456789', '+4930901820']),
+    ['warning', /toll-free in US and calls DE, FR/],
+  ],
+  ['a UIFN number', number({ type: 'UIFN' }), ['warning', /UIFN/]],
+  ['a short code', number({ type: 'SHORT_CODE' }), ['warning', /short code/]],
+
+  ['hours of a place', hours({}), ['ok', /"Weekdays", Europe\/Paris/]],
+  ['hours of no place', hours({ timeZone: 'Etc/GMT+5' }), ['warning', /"Etc\/GMT\+5"/]],
+  ['hours that never open', hours({ openings: 0 }), ['warning', /never opens/]],
+];
+
+describe('what the doctor finds', () => {
+  for (const [what, findings, ...expected] of rows) {
+    it(`of ${what}`, () => {
+      assert.deepEqual(
+        findings.map(({ verdict }) => verdict),
+        expected.map(([verdict]) => verdict),
+      );
+      findings.forEach(({ says }, index) => {
+        assert.match(says, expected[index]?.[1] ?? /^$/);
+      });
+    });
+  }
+
+  it('says how to mend whatever is not in order', () => {
+    const unmended = rows
+      .flatMap(([, findings]) => findings)
+      .filter(({ verdict, mend }) => (verdict === 'ok') !== (mend === undefined));
+    assert.deepEqual(unmended, []);
+  });
+});
+
+describe('what the doctor says of what it could not see', () => {
+  const answers: readonly (readonly [NotInspected, says: RegExp, mend: RegExp])[] = [
+    [{ kind: 'not-found', says: '' }, /not found/, /Check queueId/],
+    [{ kind: 'not-published' }, /never published/, /Publish/],
+    [
+      { kind: 'not-permitted', permission: 'connect:DescribeQueue', says: 'AccessDeniedException: no' },
+      /connect:DescribeQueue is not permitted/,
+      /Allow connect:DescribeQueue .*docs\/iam\.md/,
+    ],
+    [{ kind: 'credentials-refused', says: 'ExpiredTokenException: old' }, /ExpiredToken/, /Renew/],
+    [{ kind: 'throttled' }, /too many requests/, /Run outbound doctor again/],
+    [{ kind: 'unreachable', says: 'connect ECONNREFUSED' }, /ECONNREFUSED/, /network/],
+    [{ kind: 'failed', says: 'SyntaxError: <' }, /SyntaxError/, /endpoint/],
+  ];
+  for (const [answer, says, mend] of answers) {
+    it(`${answer.kind}: that it is wrong, why, and what to do`, () => {
+      const [finding, ...more] = queueFindings(wantedQueue(true), answer);
+      assert.deepEqual(more, []);
+      assert.equal(finding?.verdict, 'wrong');
+      assert.match(finding.says, says);
+      assert.match(finding.mend ?? '', mend);
+    });
+  }
+
+  it('never more than a warning of hours: no dial asks them', () => {
+    for (const [answer] of answers) {
+      const findings = hoursFindings({ id: 'h', usedBy: [] }, answer);
+      assert.deepEqual(
+        findings.map(({ verdict }) => verdict),
+        ['warning'],
+      );
+    }
+  });
+});
+
+function flow(members: Partial<DescribedContactFlow>): Finding[] {
+  const described = { name: 'Greet', type: 'CONTACT_FLOW', isArchived: false, isPublished: true, ...members };
+  return flowFindings({ id: 'f', usedBy: ['policy.yaml: one'] }, found(described));
+}
+
+function queue(members: Partial<DescribedQueue>, showsItsNumber = true): Finding[] {
+  const described = { name: 'Own team', isEnabled: true, callerIdNumberId: 'n', hoursOfOperationId: 'h' };
+  return queueFindings(wantedQueue(showsItsNumber), found({ ...described, ...members }));
+}
+
+function wantedQueue(showsItsNumber: boolean) {
+  return { id: 'q', usedBy: ['policy.yaml: one'], showsItsNumber, destinations: [] };
+}
+
+function number(members: Partial<DescribedPhoneNumber>, destinations: readonly string[] = []): Finding[] {
+  const described = {
+    phoneNumberId: 'n',
+    phoneNumber: '+12065550190',
+    countryCode: 'US',
+    type: 'DID',
+    status: 'CLAIMED',
+    targetArn: instanceArn,
+    ...members,
+  };
+  return numberFindings({ id: '+12065550190', usedBy: [], destinations }, instanceId, found(described));
+}
+
+function hours(members: Partial<DescribedHours>): Finding[] {
+  const described = { name: 'Weekdays', timeZone: 'Europe/Paris', openings: 5, ...members };
+  return hoursFindings({ id: 'h', usedBy: ['queue q'] }, found(described));
+}
+
+function found<T>(described: T): Inspected<T> {
+  return { kind: 'found', found: described };
+}

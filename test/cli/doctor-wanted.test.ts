@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { wantedOf } from '../../src/cli/doctor-wanted';
+import { policySchema, type Policy } from '../../src/domain/policy';
+
+function policy(steps: unknown[], members: Record<string, unknown> = {}): Policy {
+  return policySchema.parse({
+    instanceId: 'one',
+    contactFlowId: 'flow',
+    reachedWhen: 'agent',
+    steps,
+    ...members,
+  });
+}
+
+describe('what the doctor looks at', () => {
+  it('is nothing without an instance', () => {
+    assert.deepEqual(wantedOf({ contactFlowId: 'flow' }, []), []);
+  });
+
+  it('is each thing once, with everybody who names it', () => {
+    const file = 'a.yaml';
+    const steps = [
+      { name: 'first', queueId: 'q' },
+      { name: 'then', queueId: 'q', sourcePhoneNumber: '+12065550190', contactFlowId: 'other' },
+    ];
+    assert.deepEqual(
+      wantedOf({ instanceId: 'one', contactFlowId: 'flow' }, [{ file, policy: policy(steps) }]),
+      [
+        {
+          instanceId: 'one',
+          flows: [
+            { id: 'flow', usedBy: ['a.yaml: first', 'settings'] },
+            { id: 'other', usedBy: ['a.yaml: then'] },
+          ],
+          queues: [
+            { id: 'q', usedBy: ['a.yaml: first', 'a.yaml: then'], showsItsNumber: true, destinations: [] },
+          ],
+          numbers: [{ id: '+12065550190', usedBy: ['a.yaml: then'], destinations: [] }],
+        },
+      ],
+    );
+  });
+
+  it("asks for a queue's number only where a step shows it, and for whom it calls", () => {
+    const number = { sourcePhoneNumber: '+12065550190', destinationPhoneNumber: '+33123456789' };
+    const [wanted] = wantedOf({}, [{ file: 'a.yaml', policy: policy([{ queueId: 'q', ...number }]) }]);
+    assert.deepEqual(
+      wanted?.queues.map(({ showsItsNumber }) => showsItsNumber),
+      [false],
+    );
+    assert.deepEqual(
+      wanted.numbers.map(({ destinations }) => destinations),
+      [['+33123456789']],
+    );
+  });
+
+  it('is apart for each instance', () => {
+    const named = [
+      { file: 'a.yaml', policy: policy([{ queueId: 'q' }]) },
+      { file: 'b.yaml', policy: policy([{ queueId: 'q' }], { instanceId: 'two' }) },
+    ];
+    assert.deepEqual(
+      wantedOf({ instanceId: 'three' }, named).map(({ instanceId, queues }) => [instanceId, queues.length]),
+      [
+        ['one', 1],
+        ['two', 1],
+        ['three', 0],
+      ],
+    );
+  });
+});
