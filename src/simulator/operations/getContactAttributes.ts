@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { contactAt } from '../contact';
-import { notFound } from '../errors';
+import { invalidRequest, notFound } from '../errors';
 import { plainId } from '../identifiers';
+import type { World } from '../world';
 import { contactIdSchema, inInstance, instanceIdSchema } from './common';
-import type { Operation } from './operation';
+import type { Operation, OperationRequest } from './operation';
+import { refusingWith } from './parse';
 
 const labelsSchema = z.object({ InstanceId: instanceIdSchema, InitialContactId: contactIdSchema });
 
@@ -11,10 +13,13 @@ export const getContactAttributes: Operation<'GetContactAttributes'> = {
   name: 'GetContactAttributes',
   method: 'GET',
   path: '/contact/attributes/:InstanceId/:InitialContactId',
-  answer({ labels, now }, world) {
-    const { request, instance } = inInstance(labelsSchema, labels, world);
-    const contact = world.exchange.find(instance.instanceId, plainId(request.InitialContactId));
-    if (!contact) throw notFound('Contact', request.InitialContactId);
-    return { Attributes: contactAt(contact, now).attributes };
-  },
+  // Its model has no InvalidParameterException.
+  answer: (request, world) => refusingWith(invalidRequest, () => attributesOf(request, world)),
 };
+
+function attributesOf({ labels, now }: OperationRequest, world: World) {
+  const { request, instance } = inInstance(labelsSchema, labels, world);
+  const contact = world.exchange.find(instance.instanceId, plainId(request.InitialContactId));
+  if (!contact) throw notFound('Contact', request.InitialContactId);
+  return { Attributes: contactAt(contact, now).attributes };
+}

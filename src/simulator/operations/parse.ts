@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { invalidParameter, invalidRequest } from '../errors';
+import { invalidParameter, invalidRequest, ServiceError } from '../errors';
 
 /** Reads a JSON body whose members the schema describes. Unknown ones are ignored, as by the real service. */
 export function parseBody<T>(schema: z.ZodType<T>, body: string): T {
@@ -14,6 +14,15 @@ export function parseMembers<T>(schema: z.ZodType<T>, members: unknown): T {
   const message = issue ? `${issue.path.join('.') || 'Body'}: ${issue.message}` : 'Invalid request';
   // Missing members and wrong types make the request malformed; a value out of range is an invalid parameter.
   throw issue?.code === 'invalid_type' ? invalidRequest(message) : invalidParameter(message);
+}
+
+/** For an operation whose model has only one exception for a request that is wrong: lets it be that one. */
+export function refusingWith<T>(only: (message: string) => ServiceError, operate: () => T): T {
+  try {
+    return operate();
+  } catch (error) {
+    throw error instanceof ServiceError && error.status === 400 ? only(error.message) : error;
+  }
 }
 
 function readJson(body: string): unknown {

@@ -4,8 +4,8 @@ import { existingInstance, instanceArn, phoneNumberArn, plainId } from '../ident
 import type { Instance, PhoneNumber, Seed } from '../seed/seed';
 import type { World } from '../world';
 import { instanceIdSchema, pageOf } from './common';
-import type { Operation } from './operation';
-import { parseBody, parseMembers } from './parse';
+import type { Operation, OperationRequest } from './operation';
+import { parseBody, parseMembers, refusingWith } from './parse';
 
 const describeSchema = z.object({ PhoneNumberId: z.string() });
 
@@ -51,22 +51,25 @@ export const listPhoneNumbersV2: Operation<'ListPhoneNumbersV2'> = {
   name: 'ListPhoneNumbersV2',
   method: 'POST',
   path: '/phone-number/list',
-  answer({ body }, world) {
-    const request = parseBody(listSchema, body);
-    const { PhoneNumberCountryCodes, PhoneNumberTypes, PhoneNumberPrefix } = request;
-    const wanted = claimedBy(instancesOf(request, world)).filter(
-      ({ number }) =>
-        (!PhoneNumberCountryCodes?.length || PhoneNumberCountryCodes.includes(number.countryCode)) &&
-        (!PhoneNumberTypes?.length || PhoneNumberTypes.includes(number.type)) &&
-        (PhoneNumberPrefix === undefined || startsWith(number.phoneNumber, PhoneNumberPrefix)),
-    );
-    const { page, NextToken } = pageOf(wanted, request.MaxResults ?? 1000, request.NextToken);
-    return {
-      NextToken,
-      ListPhoneNumbersSummaryList: page.map((claimed) => wirePhoneNumber(claimed, world.seed)),
-    };
-  },
+  // Its model has no InvalidRequestException.
+  answer: (request, world) => refusingWith(invalidParameter, () => listOf(request, world)),
 };
+
+function listOf({ body }: OperationRequest, world: World) {
+  const request = parseBody(listSchema, body);
+  const { PhoneNumberCountryCodes, PhoneNumberTypes, PhoneNumberPrefix } = request;
+  const wanted = claimedBy(instancesOf(request, world)).filter(
+    ({ number }) =>
+      (!PhoneNumberCountryCodes?.length || PhoneNumberCountryCodes.includes(number.countryCode)) &&
+      (!PhoneNumberTypes?.length || PhoneNumberTypes.includes(number.type)) &&
+      (PhoneNumberPrefix === undefined || startsWith(number.phoneNumber, PhoneNumberPrefix)),
+  );
+  const { page, NextToken } = pageOf(wanted, request.MaxResults ?? 1000, request.NextToken);
+  return {
+    NextToken,
+    ListPhoneNumbersSummaryList: page.map((claimed) => wirePhoneNumber(claimed, world.seed)),
+  };
+}
 
 interface Claimed {
   readonly number: PhoneNumber;
