@@ -1,0 +1,67 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { cacheFolder } from '../../src/embedded';
+import { makeEntry, withLock } from '../../src/embedded/cache';
+import { skipBecause } from '../support/skip';
+
+const packages = ['boto3==1.44.5', 'awscli==1.46.2'];
+const buildMs = 300_000;
+
+/** How long a `before` may take that calls `pythonWithAws`: twice a build, as another run may be building first. */
+export const pythonTimeoutMs = 2 * buildMs + 60_000;
+
+const run = promisify(execFile);
+const report = (line: string) => {
+  console.log(line);
+};
+
+/**
+ * The interpreter of a virtual environment with boto3 and the AWS CLI, made once and kept in the user's cache folder. Skips
+ * the running test where there is no Python or no package index to be reached.
+ */
+export async function pythonWithAws(running: Mocha.Context): Promise<string> {
+  const version = await run('python3', [
+    '-c',
+    'import ensurepip, sys, venv; print("%d.%d" % sys.version_info[:2])',
+  ]).catch(() => skipBecause(running, 'no python3 with venv on this machine'));
+  const names = packages.map((name) => name.replace('==', '-')).join('-');
+  const entry = `python-${version.stdout.trim()}-${names}-${process.platform}-${process.arch}`;
+  const cache = cacheFolder();
+  const python = pythonIn(path.join(cache, entry));
+  if (await works(python)) return python;
+  await withLock(cache, entry, report, async () => {
+    if (await works(python)) return;
+    report(`making a virtual environment with ${packages.join(' and ')}…`);
+    await makeEntry(cache, entry, make);
+  }).catch((error: unknown) => {
+    if (isOffline(error)) skipBecause(running, 'no Python package index can be reached from this machine');
+    throw error;
+  });
+  return python;
+}
+
+function pythonIn(folder: string): string {
+  return path.join(folder, 'bin', 'python');
+}
+
+async function works(python: string): Promise<boolean> {
+  return run(python, ['-c', 'import awscli, boto3']).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** It is renamed afterwards: its interpreter does not mind, but its scripts do, so run modules (`-m`). */
+async function make(folder: string): Promise<void> {
+  const options = { timeout: buildMs };
+  await run('python3', ['-m', 'venv', folder], options);
+  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input'];
+  await run(pythonIn(folder), [...pip, ...packages], options);
+}
+
+/** What pip says when it gets no answer, and not when it gets another one than it wanted. */
+function isOffline(error: unknown): boolean {
+  const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
+  return /NewConnectionError|ConnectTimeout|ReadTimeout|NameResolutionError|Failed to establish/.test(said);
+}
