@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { startSimulator, type SeedInput, type Simulator } from '../../src/simulator';
+import { localServer } from '../support/shared-servers';
 import { run } from './outbound';
 
 const instanceId = 'care';
@@ -88,12 +89,14 @@ const noCredentials = {
 describe('outbound doctor, of Amazon Connect', () => {
   let simulator: Simulator;
   let folder: string;
+  let temporal: string;
 
   before(async () => {
+    temporal = (await localServer()).temporalServer.address;
     simulator = await startSimulator({ seed });
     folder = await mkdtemp(path.join(tmpdir(), 'outbound-'));
-    await write('temporal.config.mjs', { temporal: { address: '127.0.0.1:9' }, connect: { instanceId } });
-    await write('bare.config.mjs', { temporal: { address: '127.0.0.1:9' } });
+    await write('temporal.config.mjs', { connect: { instanceId } });
+    await write('bare.config.mjs', {});
     await write('good.yaml', good);
     await write('bad.yaml', bad);
   });
@@ -106,7 +109,7 @@ describe('outbound doctor, of Amazon Connect', () => {
   });
 
   it('is content with an instance in order, though Temporal is out of reach', async () => {
-    const { code, found } = await doctor(['--policy', 'good.yaml']);
+    const { code, found } = await doctor(['--policy', 'good.yaml', '--temporal-address', '127.0.0.1:9']);
     assert.equal(code, 1);
     assert.deepEqual(
       found.filter(({ verdict, what }) => verdict !== 'ok' && !/^(Java|Temporal CLI)/.test(what)).map(what),
@@ -231,7 +234,7 @@ describe('outbound doctor, of Amazon Connect', () => {
 
   /** As a user runs it; `--json` prints one document and nothing else. */
   async function doctor(args: readonly string[], env: Record<string, string> = credentials) {
-    const to = { AWS_ENDPOINT_URL_CONNECT: simulator.url, TEMPORAL_ADDRESS: '127.0.0.1:9', ...env };
+    const to = { AWS_ENDPOINT_URL_CONNECT: simulator.url, TEMPORAL_ADDRESS: temporal, ...env };
     const { code, stdout } = await run(['doctor', '--json', ...args], to, folder);
     return { code, found: findingsSchema.parse(JSON.parse(stdout)) };
   }
