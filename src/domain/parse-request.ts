@@ -28,7 +28,7 @@ export type ParsedRequest =
 export function parseRequest(input: unknown, defaults: RequestDefaults = {}): ParsedRequest {
   const parsed = outboundCallRequestSchema.safeParse(withDefaults(input, defaults));
   if (!parsed.success) {
-    return { ok: false, problems: parsed.error.issues.map(toProblem) };
+    return { ok: false, problems: parsed.error.issues.map((issue) => toProblem(issue, input)) };
   }
   return { ok: true, request: parsed.data, warnings: warningsOf(parsed.data) };
 }
@@ -50,13 +50,38 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function toProblem(issue: z.core.$ZodIssue): RequestProblem {
+function toProblem(issue: z.core.$ZodIssue, input: unknown): RequestProblem {
   const path = issue.path.reduce<string>(
     (text, key) =>
       typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`,
     '',
   );
-  return { path, message: issue.message };
+  // Our own checks say what was given where it helps, and unknown members are named.
+  const isSaid = issue.code === 'custom' || issue.code === 'unrecognized_keys' || issue.path.length === 0;
+  return {
+    path,
+    message: isSaid ? issue.message : `${issue.message} (given: ${described(at(input, issue.path))})`,
+  };
+}
+
+function at(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null
+        ? Object.getOwnPropertyDescriptor(value, key)?.value
+        : undefined,
+    input,
+  );
+}
+
+/** What was given, without repeating it: a string may be somebody's number or name. */
+function described(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  // A telephone number without quotes is a number, too.
+  if (typeof value === 'number') return Math.abs(value) < 1e6 ? String(value) : 'a large number';
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'string') return `a string of ${value.length} characters`;
+  return Array.isArray(value) ? `a list of ${value.length}` : 'an object';
 }
 
 function warningsOf({ policy, ...request }: OutboundCallRequest): string[] {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createActivities, FailureType } from '../../activities';
 import { connectTo, plan, useLine } from '../connect/support';
-import { activityEnvironment, assertResult, dial, dialInput, failureOf } from './support';
+import { activitiesOn, activityEnvironment, assertResult, dial, dialInput, failureOf } from './support';
 
 describe('the dial activity', () => {
   const line = useLine();
@@ -85,6 +85,21 @@ describe('the dial activity', () => {
     for (const part of [queueId, 'step "overflow"', plan().instanceId, 'outbound doctor']) {
       assert.ok(failure.message.includes(part), failure.message);
     }
+  });
+
+  it('(a destination that this installation may not call) is refused before anything is sent, masked', async () => {
+    const { dial: guarded } = activitiesOn(line(), {
+      guard: { allowedCountries: ['FR'], deniedPrefixes: [] },
+    });
+    const failure = await failureOf(activityEnvironment().run(guarded, dialInput(line())));
+    assert.equal(failure.type, FailureType.DestinationGuarded);
+    assert.equal(failure.nonRetryable, true);
+    assert.match(
+      failure.message,
+      /^\+1206•••\d{4} may not be called: US is not among guard\.allowedCountries/,
+    );
+    assert.deepEqual(failure.details, [{ phoneMayHaveRung: false }]);
+    assert.deepEqual(line().simulator.dials(), []);
   });
 
   it('(nobody listens at the endpoint) fails to be tried again, and says that no phone rang', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { decideNext } from '../../src/domain/decide-next';
-import { parseRequest } from '../../src/domain/parse-request';
+import { describeProblems, parseRequest } from '../../src/domain/parse-request';
 import { callUnder, parsed, requestInput, start } from './fixtures';
 import { itRefuses, policy, request } from './refusals';
 
@@ -91,6 +91,40 @@ describe('every member of StartOutboundVoiceContact', () => {
   it('takes detection on the request where every step has campaign traffic', () => {
     const steps = [{ queueId: 'a', trafficType: 'CAMPAIGN' as const }];
     parsed(requestInput({ steps }, { answerMachineDetectionConfig: { enableAnswerMachineDetection: true } }));
+  });
+});
+
+describe('a refusal', () => {
+  const messageOf = (input: unknown) => {
+    const result = parseRequest(input);
+    assert.ok(!result.ok);
+    return describeProblems(result.problems);
+  };
+
+  it('names the member, the limit and what was given', () => {
+    assert.match(
+      messageOf(request({ ringTimeoutInSeconds: 61 })),
+      /^ringTimeoutInSeconds: .*60.*\(given: 61\)$/,
+    );
+    assert.match(
+      messageOf(request({ name: 'x'.repeat(1025) })),
+      /^name: .*1024.*\(given: a string of 1025 characters\)$/,
+    );
+    assert.match(
+      messageOf(request({ trafficType: undefined, policy: undefined })),
+      /^policy: .*\(given: nothing\)$/,
+    );
+  });
+
+  it("never repeats anybody's number, name or attributes", () => {
+    const message = messageOf({
+      ...requestInput(),
+      destinationPhoneNumber: '206 555 0100',
+      name: ['Ada Lovelace'],
+      description: 'Ada Lovelace'.repeat(1000),
+      attributes: { order: 2065550100, 'for whom': 'Ada Lovelace' },
+    });
+    assert.doesNotMatch(message, /206 555|2065550100|Ada/);
   });
 });
 

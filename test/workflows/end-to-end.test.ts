@@ -92,6 +92,17 @@ describe('a call', () => {
     });
   });
 
+  it('is undialable when this installation may not call the number, whatever Amazon Connect would', async () => {
+    const guard = { deniedPrefixes: ['+1206'] };
+    await withCalls({ activities: { guard } }, async ({ simulator, calls }) => {
+      await calls.start(request('+12065550100'), { workflowId: 'guarded' });
+      const result = await calls.result('guarded');
+      assert.equal(result.outcome, 'undialable');
+      assert.match(result.attempts[0]?.why ?? '', /guard\.deniedPrefixes/);
+      assert.deepEqual(simulator.dials(), []);
+    });
+  });
+
   it('skips a step whose queue does not exist, and goes on with the next', async () => {
     await withCalls({}, async ({ simulator, calls }) => {
       await calls.start(
