@@ -74,13 +74,13 @@ function kindFindings(
       return abroad.length === 0
         ? []
         : warning(
-            `is toll-free in ${countryCode} and calls ${abroad.join(', ')}: networks abroad may replace or refuse it, and nobody there can call it back`,
+            `is toll-free in ${countryCode} and calls ${abroad.join(', ')}: networks abroad may replace or refuse it, and people there may be unable to call it back`,
             'Use a DID number, best one of the country that is called.',
           );
     }
     case 'UIFN':
       return warning(
-        'is a universal international freephone number (UIFN): many networks do not show it, or refuse the call',
+        'is a universal international freephone number (UIFN): networks may not show it, or may refuse the call',
         'Use a DID number of the country that is called.',
       );
     case 'SHORT_CODE':
