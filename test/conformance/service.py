@@ -30,8 +30,11 @@ class Service:
             answer = self._call(operation, members, raw)
         except ClientError as error:
             raise AssertionError(f"{operation} was refused: {error}") from error
-        problems = list(self._problems_of_success(operation, raw))
-        self.report(operation, "answers in the shape of the model", problems)
+        finally:
+            # Also when boto3 cannot read what came: this says why.
+            if raw.get("status_code", 500) < 300:
+                problems = list(self._problems_of_success(operation, raw))
+                self.report(operation, "answers in the shape of the model", problems)
         self.sent.setdefault(operation, set()).update(members)
         return {name: value for name, value in answer.items() if name != "ResponseMetadata"}
 
