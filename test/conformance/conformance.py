@@ -68,6 +68,7 @@ def main():
         except Exception as error:
             report(name, "goes through", [f"{type(error).__name__}: {error}"])
         check_coverage(service, name)
+    faults.told_faults(service, {**calls.MAIN, **calls.CALL})
 
 
 def check_route(service, operation):

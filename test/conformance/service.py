@@ -14,8 +14,11 @@ class Service:
     def __init__(self, url, report):
         self.url = url
         self.report = report
-        self.clients = {checked: self._client(checked) for checked in (True, False)}
-        self.model = self.clients[True].meta.service_model
+        self.client = self._client()
+        # These check no members before they send them, and wait for no answer that will not come.
+        self.unchecking = self._client(parameter_validation=False)
+        self.impatient = self._client(read_timeout=2)
+        self.model = self.client.meta.service_model
         # What has happened so far: for each operation the errors that were seen, and the members that were sent and taken.
         self.seen = {}
         self.sent = {}
@@ -27,7 +30,7 @@ class Service:
         """The parsed answer to a request that must succeed."""
         raw = {}
         try:
-            answer = self._call(operation, members, raw)
+            answer = _called(self.client, operation, members, raw)
         except ClientError as error:
             raise AssertionError(f"{operation} was refused: {error}") from error
         finally:
@@ -42,7 +45,7 @@ class Service:
         """Checks the error which a request must get, `why` says for what. Without `by_client`, boto3 does not check members."""
         raw = {}
         try:
-            self._call(operation, members, raw, by_client)
+            _called(self.client if by_client else self.unchecking, operation, members, raw)
         except ClientError as error:
             problems = list(self._problems_of_refusal(operation, code, unmodelled, error, raw))
         else:
@@ -62,41 +65,24 @@ class Service:
             content = response.read()
         return json.loads(content) if content else None
 
-    def call(self, operation, **members):
-        """Unchecked."""
-        return self._call(operation, members, {})
+    def call(self, operation, impatient=False, **members):
+        """The parsed answer, without a check."""
+        return _called(self.impatient if impatient else self.client, operation, members, {})
 
     def now(self):
         """Seconds since the epoch on the simulator's clock."""
         return self.control("GET", "/health")["now"] / 1000
 
-    def _client(self, checks_members):
+    def _client(self, **config):
+        timeouts = {"connect_timeout": 10, "read_timeout": 10}
         return boto3.client(
             "connect",
             endpoint_url=self.url,
             region_name="us-east-1",
             aws_access_key_id="any",
             aws_secret_access_key="any",
-            config=Config(
-                retries={"total_max_attempts": 1},
-                connect_timeout=5,
-                read_timeout=5,
-                parameter_validation=checks_members,
-                proxies={},
-            ),
+            config=Config(retries={"total_max_attempts": 1}, **{**timeouts, **config}),
         )
-
-    def _call(self, operation, members, raw, by_client=True):
-        client = self.clients[by_client]
-        # Before botocore parses it, an answer is as it came.
-        keep = lambda response_dict, **_: raw.update(response_dict)
-        events = client.meta.events
-        events.register("before-parse.connect", keep)
-        try:
-            method = next(name for name, api in client.meta.method_to_api_mapping.items() if api == operation)
-            return getattr(client, method)(**members)
-        finally:
-            events.unregister("before-parse.connect", keep)
 
     def _problems_of_success(self, operation, raw):
         if raw["status_code"] != 200:
@@ -127,6 +113,18 @@ class Service:
         if not response["Error"].get("Message"):
             yield "Error.Message is empty"
         yield from mistakes(json.loads(raw["body"]), shape)
+
+
+def _called(client, operation, members, raw):
+    """Sends the request; `raw` becomes the answer as it came, before botocore reads it."""
+    keep = lambda response_dict, **_: raw.update(response_dict)
+    client.meta.events.register("before-parse.connect", keep)
+    try:
+        mapping = client.meta.method_to_api_mapping
+        method = next(name for name, api in mapping.items() if api == operation)
+        return getattr(client, method)(**members)
+    finally:
+        client.meta.events.unregister("before-parse.connect", keep)
 
 
 def _problems_of_headers(raw):
