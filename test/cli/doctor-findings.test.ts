@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Finding } from '../../src/cli/doctor-finding';
-import { flowFindings } from '../../src/cli/doctor-flow';
-import { hoursFindings } from '../../src/cli/doctor-hours';
-import { numberFindings } from '../../src/cli/doctor-number';
-import { queueFindings } from '../../src/cli/doctor-queue';
+import type { Finding } from '../../src/cli/doctor/finding';
+import { flowFindings } from '../../src/cli/doctor/flow';
+import { hoursFindings } from '../../src/cli/doctor/hours';
+import { numberFindings } from '../../src/cli/doctor/number';
+import { queueFindings } from '../../src/cli/doctor/queue';
 import type {
   DescribedContactFlow,
   DescribedHours,

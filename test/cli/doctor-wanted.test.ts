@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { wantedOf } from '../../src/cli/doctor-wanted';
+import { wantedOf } from '../../src/cli/doctor/wanted';
 import { policySchema, type Policy } from '../../src/domain/policy';
 
 function policy(steps: unknown[], members: Record<string, unknown> = {}): Policy {

@@ -112,7 +112,8 @@ function hints(workflowId: string, address: string, simulator: Simulator): strin
 Everything keeps running until Ctrl-C. Try in another terminal:
   npx outbound show ${workflowId} --temporal-address ${address}
   npx outbound call +12065550102 --policy examples/appointment-reminder.yaml --time-zone America/Los_Angeles --wait --temporal-address ${address}
-  curl ${simulator.url}/_simulator/dials`;
+  AWS_ENDPOINT_URL_CONNECT=${simulator.url} AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any npx outbound doctor --temporal-address ${address}
+  curl ${simulator.url}/_simulator/dials     (or look at ${simulator.url} in a browser)`;
 }
 
 function say(line: string): void {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { examine, type DoctorFlags } from '../doctor';
-import type { Finding } from '../doctor-finding';
+import { examine, type DoctorFlags } from '../doctor/examine';
+import type { Finding } from '../doctor/finding';
 import { printJson } from '../output';
 import { withConnection } from '../temporal-client';
 

@@ -4,14 +4,14 @@ import type {
   Inspected,
   ListedPhoneNumber,
   NotInspected,
-} from '../connect/inspect';
-import type { Finding } from './doctor-finding';
-import { flowFindings } from './doctor-flow';
-import { hoursFindings } from './doctor-hours';
-import { notInspectedFinding } from './doctor-not-inspected';
-import { numberFindings } from './doctor-number';
-import { queueFindings } from './doctor-queue';
-import type { Wanted, WantedNumber, WantedQueue, WantedThing } from './doctor-wanted';
+} from '../../connect/inspect';
+import type { Finding } from './finding';
+import { flowFindings } from './flow';
+import { hoursFindings } from './hours';
+import { notInspectedFinding } from './not-inspected';
+import { numberFindings } from './number';
+import { queueFindings } from './queue';
+import type { Wanted, WantedNumber, WantedQueue, WantedThing } from './wanted';
 
 /** Look at everything that is wanted of one instance. */
 export async function examineInstance(

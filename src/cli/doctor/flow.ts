@@ -1,7 +1,7 @@
-import type { DescribedContactFlow, Inspected } from '../connect/inspect';
-import type { Finding } from './doctor-finding';
-import { nameOf, notInspectedFinding } from './doctor-not-inspected';
-import type { WantedThing } from './doctor-wanted';
+import type { DescribedContactFlow, Inspected } from '../../connect/inspect';
+import type { Finding } from './finding';
+import { nameOf, notInspectedFinding } from './not-inspected';
+import type { WantedThing } from './wanted';
 
 /** Can a call be made with this contact flow? */
 export function flowFindings(flow: WantedThing, answer: Inspected<DescribedContactFlow>): Finding[] {

@@ -1,8 +1,8 @@
-import type { DescribedPhoneNumber, Inspected } from '../connect/inspect';
-import { phoneNumberFacts } from '../domain/phone-number';
-import type { Finding } from './doctor-finding';
-import { nameOf, notInspectedFinding } from './doctor-not-inspected';
-import type { WantedNumber } from './doctor-wanted';
+import type { DescribedPhoneNumber, Inspected } from '../../connect/inspect';
+import { phoneNumberFacts } from '../../domain/phone-number';
+import type { Finding } from './finding';
+import { nameOf, notInspectedFinding } from './not-inspected';
+import type { WantedNumber } from './wanted';
 
 /** Can calls show this number? `number.id` is E.164, or Amazon Connect's id where nobody knows more. */
 export function numberFindings(

@@ -1,11 +1,11 @@
-import { loadConfig, type Config } from '../config';
-import { awsInspector, type AwsSettings } from '../connect/inspect-aws';
-import { patiently } from '../connect/inspect-patiently';
-import { examineInstance } from './doctor-connect';
-import type { Finding } from './doctor-finding';
-import { readPolicies } from './doctor-policies';
-import { wantedOf } from './doctor-wanted';
-import { sentenceOf } from './sentence-of';
+import { loadConfig, type Config } from '../../config';
+import { awsInspector, type AwsSettings } from '../../connect/inspect-aws';
+import { patiently } from '../../connect/inspect-patiently';
+import { examineInstance } from './connect';
+import type { Finding } from './finding';
+import { readPolicies } from './policies';
+import { wantedOf } from './wanted';
+import { sentenceOf } from '../sentence-of';
 
 /** Some providers ask a server that may not be there. */
 const credentialsTimeout = 10_000;

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { loadConfig } from '../config';
-import { SearchAttribute } from '../domain/search-attributes';
-import { findTemporalCli } from '../embedded';
-import { amazonConnect } from './doctor-aws';
-import type { Finding } from './doctor-finding';
-import { sentenceOf } from './sentence-of';
-import { connect, hasWorker, type Connected, type ConnectionFlags } from './temporal-client';
+import { loadConfig } from '../../config';
+import { SearchAttribute } from '../../domain/search-attributes';
+import { findTemporalCli } from '../../embedded';
+import { amazonConnect } from './aws';
+import type { Finding } from './finding';
+import { sentenceOf } from '../sentence-of';
+import { connect, hasWorker, type Connected, type ConnectionFlags } from '../temporal-client';
 
 export interface DoctorFlags extends ConnectionFlags {
   /** Policies whose queues, flows and numbers are looked at too. */

@@ -1,8 +1,8 @@
-import type { DescribedHours, Inspected } from '../connect/inspect';
-import { isTimeZone } from '../domain/time-zone';
-import type { Finding } from './doctor-finding';
-import { nameOf, notInspectedFinding } from './doctor-not-inspected';
-import type { WantedThing } from './doctor-wanted';
+import type { DescribedHours, Inspected } from '../../connect/inspect';
+import { isTimeZone } from '../../domain/time-zone';
+import type { Finding } from './finding';
+import { nameOf, notInspectedFinding } from './not-inspected';
+import type { WantedThing } from './wanted';
 
 /** A call is dialed whatever these say: only flows ask them. So nothing of them is more than a warning. */
 export function hoursFindings(hours: WantedThing, answer: Inspected<DescribedHours>): Finding[] {

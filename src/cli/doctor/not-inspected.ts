@@ -1,5 +1,5 @@
-import type { NotInspected } from '../connect/inspect';
-import type { Finding } from './doctor-finding';
+import type { NotInspected } from '../../connect/inspect';
+import type { Finding } from './finding';
 
 /** The finding where Amazon Connect did not describe a thing. `missing` is what to say when there is no such thing. */
 export function notInspectedFinding(

@@ -1,7 +1,7 @@
-import type { DescribedQueue, Inspected } from '../connect/inspect';
-import type { Finding } from './doctor-finding';
-import { nameOf, notInspectedFinding } from './doctor-not-inspected';
-import type { WantedQueue } from './doctor-wanted';
+import type { DescribedQueue, Inspected } from '../../connect/inspect';
+import type { Finding } from './finding';
+import { nameOf, notInspectedFinding } from './not-inspected';
+import type { WantedQueue } from './wanted';
 
 /** Can calls be made from this queue? Its number and its hours have findings of their own. */
 export function queueFindings(queue: WantedQueue, answer: Inspected<DescribedQueue>): Finding[] {

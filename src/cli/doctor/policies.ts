@@ -1,9 +1,9 @@
-import { policySchema } from '../domain/policy';
-import type { Config } from '../config';
-import type { Finding } from './doctor-finding';
-import type { NamedPolicy } from './doctor-wanted';
-import { readPolicy } from './policy-file';
-import { sentenceOf } from './sentence-of';
+import { policySchema } from '../../domain/policy';
+import type { Config } from '../../config';
+import type { Finding } from './finding';
+import type { NamedPolicy } from './wanted';
+import { readPolicy } from '../policy-file';
+import { sentenceOf } from '../sentence-of';
 
 /** Policy files with the defaults of the settings filled in; one that can't be used is a finding and nothing else. */
 export async function readPolicies(
