@@ -44,8 +44,8 @@ const modelledExceptions: ReadonlyMap<string, FailureType> = new Map(
 
 const throttlingNames: ReadonlySet<string> = new Set(['TooManyRequestsException', 'ThrottlingException']);
 
-const accessNames: ReadonlySet<string> = new Set([
-  'AccessDeniedException',
+/** Exceptions about who asks. */
+export const identityNames: ReadonlySet<string> = new Set([
   'UnrecognizedClientException',
   'ExpiredTokenException',
   'InvalidSignatureException',
@@ -56,6 +56,9 @@ const accessNames: ReadonlySet<string> = new Set([
   'CredentialsProviderError',
   'TokenProviderError',
 ]);
+
+/** Exceptions about who asks, and about what they may do. */
+const accessNames: ReadonlySet<string> = new Set([...identityNames, 'AccessDeniedException']);
 
 /** Errors of a connection that never came to be: nothing was sent. */
 const neverConnected: ReadonlySet<string> = new Set([

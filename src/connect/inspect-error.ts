@@ -1,4 +1,4 @@
-import { classifyError } from './classify-error';
+import { classifyError, identityNames } from './classify-error';
 import { FailureType } from './failure-type';
 import type { NotInspected } from './inspect';
 
@@ -27,15 +27,3 @@ export function notInspected(error: unknown, operation: string): NotInspected {
       return { kind: 'failed', says };
   }
 }
-
-/** Exceptions about who asks, not about what they may do. */
-const identityNames: ReadonlySet<string> = new Set([
-  'UnrecognizedClientException',
-  'ExpiredTokenException',
-  'InvalidSignatureException',
-  'IncompleteSignature',
-  'MissingAuthenticationTokenException',
-  'RequestExpired',
-  'CredentialsProviderError',
-  'TokenProviderError',
-]);
