@@ -1,6 +1,6 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import { ConnectError, FailureType } from '../src/connect';
-import { toFailure } from '../src/connect/connect-error';
+import { isRetryable, toFailure } from '../src/connect/connect-error';
 import type { Contact } from '../src/domain/contact';
 import { ReservedAttribute } from '../src/domain/reserved-attributes';
 import { systemClock, type ActivityDependencies } from './dependencies';
@@ -38,15 +38,16 @@ export function createAwaitContact({
       contact = await connect.describeContact(input);
     } catch (error) {
       if (!(error instanceof ConnectError)) throw error;
-      if (error.type !== FailureType.ResourceNotFound) {
+      if (isRetryable(error.type)) {
         throw toFailure(error, {
           retryAfter: Math.max(retryAfter, errorDelay),
           benign: error.type === FailureType.Throttled,
         });
       }
-      // A contact may become visible later than it is started.
+      // A contact may become visible later than it is started. A refusal that lasts must not fail the call, whose
+      // phone may be ringing: how the attempt ended is not known then.
       if (age > visibleAfter) return { result: 'lost', why: error.message };
-      throw notYet(`Contact ${input.contactId} is not visible yet`, retryAfter);
+      throw notYet(`Contact ${input.contactId} is not visible yet: ${error.message}`, retryAfter);
     }
     refuseOthers(contact, input);
     if (contact.endedAt === undefined)

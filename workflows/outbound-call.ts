@@ -49,7 +49,9 @@ export async function outboundCall(request: OutboundCallInput): Promise<CallResu
     if (decision.do === 'hold' || until > Date.now()) {
       await waitUntil(call, until, decision, seen);
     } else {
-      ended = await makeAttempt(call, decision, policy, settings);
+      ended = await makeAttempt(call, decision, policy, settings).catch((error: unknown) => {
+        throw withAttempts(call, error);
+      });
     }
   }
 }
@@ -127,9 +129,7 @@ async function makeAttempt(
   enter(call, CallPhase.Dialing);
   publishSearchAttributes(call);
 
-  const dialed = await dialAttempt(call, decision, policy, settings).catch((error: unknown) => {
-    throw withAttempts(call, error);
-  });
+  const dialed = await dialAttempt(call, decision, policy, settings);
   switch (dialed.result) {
     case 'started': {
       const { contactId } = dialed;
@@ -163,7 +163,7 @@ function patience({ notSentInARow }: LiveCall): number {
 function skipStep(call: LiveCall, step: string, policy: Policy, failure: ApplicationFailure): void {
   call.skippedSteps.push({ step, why: failure.message });
   if (call.attempts.length === 0 && call.skippedSteps.length === policy.steps.length) {
-    throw withAttempts(call, failure);
+    throw failure;
   }
 }
 

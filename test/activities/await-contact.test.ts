@@ -105,6 +105,20 @@ describe("awaiting a contact's end", () => {
     assert.match(end.why, /not-there-yet not found/);
   });
 
+  for (const code of ['InvalidParameterException', 'SomethingNew']) {
+    it(`(${code}) is asked again for two minutes, then says that the contact is lost: a ringing phone fails no call`, async () => {
+      const contactId = await line().dial({ destinationPhoneNumber: '+12065550101' });
+      const since = line().at();
+      const fault = { operation: 'DescribeContact', kind: 'error', code, status: 400, count: 2 } as const;
+      line().simulator.fault(fault);
+      const failure = await failureOf(awaitContact({ contactId, since }));
+      assert.equal(failure.type, FailureType.ContactNotEnded);
+      assert.equal(failure.nonRetryable, false);
+      line().pass(121);
+      assert.equal((await awaitContact({ contactId, since })).result, 'lost');
+    });
+  }
+
   const troubles: [code: string, status: number, type: FailureType, isBenign: boolean][] = [
     ['TooManyRequestsException', 429, FailureType.Throttled, true],
     ['AccessDeniedException', 403, FailureType.AccessDenied, false],

@@ -119,12 +119,12 @@ describe('a refusal', () => {
   it("never repeats anybody's number, name or attributes", () => {
     const message = messageOf({
       ...requestInput(),
-      destinationPhoneNumber: '206 555 0100',
+      destinationPhoneNumber: '415 867 5309',
       name: ['Ada Lovelace'],
       description: 'Ada Lovelace'.repeat(1000),
-      attributes: { order: 2065550100, 'for whom': 'Ada Lovelace' },
+      attributes: { order: 4158675309, 'for whom': 'Ada Lovelace' },
     });
-    assert.doesNotMatch(message, /206 555|2065550100|Ada/);
+    assert.doesNotMatch(message, /867|Ada/);
   });
 });
 
