@@ -5,7 +5,8 @@ import { decideNext } from '../src/domain/decide-next';
 import type { Decision } from '../src/domain/decision';
 import type { Policy } from '../src/domain/policy';
 import type { CallSettings } from '../src/domain/settings';
-import { checked } from './check-request';
+import { describeProblems, parseRequest } from '../src/domain/parse-request';
+import { checked, type CheckedRequest } from './check-request';
 import { defaultSettings, type ActivityDependencies } from './dependencies';
 
 export interface DecideInput {
@@ -51,7 +52,9 @@ export function createDecide(dependencies: ActivityDependencies) {
     ended,
     isFirst,
   }: DecideInput): Promise<DecideResult> {
-    const { request, warnings } = checked(given, dependencies.defaults);
+    const { request, warnings } = isFirst
+      ? checked(given, dependencies.defaults)
+      : checkedAgain(given, dependencies.defaults);
     const closed = ended && closeAttempt(ended, request.policy, now);
     const attempts = closed ? [...state.attempts, closed] : state.attempts;
     const decision = decideNext({ ...state, request, attempts }, now);
@@ -61,4 +64,16 @@ export function createDecide(dependencies: ActivityDependencies) {
       first: isFirst ? { policy: request.policy, warnings, settings } : undefined,
     };
   };
+}
+
+/**
+ * A request that an earlier decision took can only be refused by a worker of another version: a fault of the worker, which
+ * must not end the call. Not being an `InvalidCallRequest`, it fails the workflow task, which is tried again.
+ */
+function checkedAgain(given: unknown, defaults: ActivityDependencies['defaults']): CheckedRequest {
+  const parsed = parseRequest(given, defaults);
+  if (parsed.ok) return parsed;
+  throw new Error(
+    `This worker does not understand the request of a running call:\n${describeProblems(parsed.problems)}`,
+  );
 }

@@ -52,6 +52,6 @@ export const { firstStart } = proxyActivities<Pick<Activities, 'firstStart'>>({
 
 export const { hangUp } = proxyActivities<Pick<Activities, 'hangUp'>>({
   startToCloseTimeout: '10 seconds',
-  scheduleToCloseTimeout: '5 minutes',
+  scheduleToCloseTimeout: '1 minute',
   retry: { initialInterval: '500 milliseconds', backoffCoefficient: 1.5, maximumInterval: '10 seconds' },
 });

@@ -1,6 +1,8 @@
 import {
   ActivityFailure,
   ApplicationFailure,
+  CancellationScope,
+  condition,
   isCancellation,
   sleep,
   TimeoutFailure,
@@ -25,7 +27,7 @@ export type Dialed =
   | { readonly result: 'no-such-resource'; readonly failure: ApplicationFailure }
   /** The phone may have rung, and that is all that can be known. */
   | { readonly result: 'lost'; readonly why: string }
-  /** Cancelled before the dial began. */
+  /** Cancelled, or overtaken by a message, before the dial began. */
   | { readonly result: 'cancelled' };
 
 /**
@@ -47,7 +49,10 @@ export async function dialAttempt(
     if (heard.result !== 'maybe-sent') return heard;
 
     lost = heard;
-    const windowEnd = Date.parse(lost.firstSentAt) + policy.resendWindow;
+    const windowEnd = Math.min(
+      Date.parse(lost.firstSentAt) + policy.resendWindow,
+      Date.parse(decision.notAfter),
+    );
     if (policy.resend === 'never' || Date.now() >= windowEnd) return { result: 'lost', why: lost.why };
     // The first re-send is made at once; a failure that comes back at once must not fill the history.
     if (round > 1 && !(await sleepUnlessCancelled(resendPause))) return { result: 'lost', why: lost.why };
@@ -55,6 +60,10 @@ export async function dialAttempt(
 }
 
 const resendPause = 2_000;
+/** How long a dial may wait for a worker before it is decided afresh, milliseconds. Shorter than the quiet after a lost dial. */
+const longestQueue = 5 * 60_000;
+/** A send takes up to 5 s, and must be over when Temporal gives the activity up. */
+const lastSendMargin = 5_000;
 /** How long to wait for somebody to mend what keeps the dial from being sent (credentials, network), milliseconds. */
 const mendDelay = 30_000;
 
@@ -71,12 +80,16 @@ async function dialOnce(
   settings: CallSettings,
   firstSentAt: string | undefined,
 ): Promise<Dialed | Lost> {
-  const { attempt: plan, notAfter } = decision;
+  const { attempt: plan } = decision;
+  const windowEnd = Date.parse(decision.notAfter);
+  const queueTimeout = Math.max(1, Math.min(windowEnd - Date.now(), longestQueue));
+  // A worker that was frozen with this task in its hands must not send it when Temporal has long given it up.
+  const lastSend = Date.now() + queueTimeout + settings.dialTimeout - lastSendMargin;
   const { originalExecutionRunId, attempt: workflowAttempt } = workflowInfo();
   const input: DialInput = {
     call: call.identity,
     plan,
-    notAfter,
+    notAfter: new Date(Math.min(windowEnd, lastSend)).toISOString(),
     resend: policy.resend,
     resendWindow: policy.resendWindow,
     firstSentAt,
@@ -87,16 +100,38 @@ async function dialOnce(
     },
   };
   const isResend = firstSentAt !== undefined;
-  try {
-    return await dialActivity({
+  const dialing = () =>
+    dialActivity({
       summary: `${isResend ? 'Ask again: attempt' : 'Attempt'} ${plan.number} · ${plan.step} · ${maskPhoneNumber(plan.destinationPhoneNumber)}`,
       dialTimeout: settings.dialTimeout,
-      // Waiting in the queue past the window means: not sent, decide again.
-      queueTimeout: Math.max(1, Date.parse(notAfter) - Date.now()),
+      // Waiting in the queue longer than this means: not sent, decide again.
+      queueTimeout,
       isUrgent: isResend,
     })(input);
+  try {
+    return await (isResend ? dialing() : unlessChanged(call, dialing));
   } catch (error) {
     return afterFailure(error, settings, firstSentAt);
+  }
+}
+
+/** A message that changes what was decided (a pause, another policy) takes a dial that has not started out of the queue. */
+async function unlessChanged<T>(call: LiveCall, work: () => Promise<T>): Promise<T> {
+  const seen = call.changes;
+  const working = new CancellationScope();
+  const watching = new CancellationScope();
+  void watching
+    .run(() => condition(() => call.changes !== seen))
+    .then(
+      () => {
+        working.cancel();
+      },
+      () => undefined,
+    );
+  try {
+    return await working.run(work);
+  } finally {
+    watching.cancel();
   }
 }
 

@@ -35,27 +35,32 @@ async function hangUpAndSee(input: {
   attemptId: string;
 }): Promise<AttemptEnding> {
   const { contactId } = input;
-  const told = await unlessFailed(hangUp(input));
-  const end = await unlessFailed(
-    awaitContactActivity({ summary: 'See it end', giveUpAfter: seeItEndFor })({
-      ...input,
-      since: new Date().toISOString(),
-    }),
-  );
-  if (end.ok && end.value.result === 'ended') {
-    return { how: 'contact', contact: end.value.contact, stoppedByUs: told.ok && told.value === 'stopped' };
+  let why = '';
+  let stoppedByUs = false;
+  // A contact may be told to stop before Amazon Connect shows it to everyone: as long as it is not seen to end, again.
+  for (let round = 1; round <= hangUpRounds; round += 1) {
+    const told = await unlessFailed(hangUp(input));
+    stoppedByUs ||= told.ok && told.value === 'stopped';
+    why = told.ok
+      ? 'the contact was told to stop, but was not seen to end'
+      : `could not hang up: ${told.why}`;
+    const end = await unlessFailed(
+      awaitContactActivity({ summary: 'See it end', giveUpAfter: seeItEndFor })({
+        ...input,
+        since: new Date().toISOString(),
+      }),
+    );
+    if (end.ok && end.value.result === 'ended') {
+      return { how: 'contact', contact: end.value.contact, stoppedByUs };
+    }
   }
-  return {
-    how: 'lost',
-    contactId,
-    why: told.ok ? 'the contact was told to stop, but was not seen to end' : `could not hang up: ${told.why}`,
-    // Amazon Connect itself says that it is over.
-    phoneMayBeRinging: !(told.ok && told.value === 'already-ended'),
-  };
+  return { how: 'lost', contactId, why, phoneMayBeRinging: true };
 }
 
-/** Longer than a phone rings, milliseconds. */
-const seeItEndFor = 5 * 60_000;
+/** Together five minutes: longer than a phone rings. */
+const hangUpRounds = 5;
+/** Milliseconds. */
+const seeItEndFor = 60_000;
 
 type Tried<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string };
 

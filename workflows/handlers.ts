@@ -64,7 +64,10 @@ export function handleMessages(call: LiveCall): void {
     changePolicyUpdate,
     async (policy) => {
       const request = await checked(call, policy);
+      refuseWhenOver(call);
       return change(() => {
+        // Whether its queues, numbers and flows exist has to be seen anew.
+        call.skippedSteps.length = 0;
         call.request = request;
         call.policy = request.policy;
       });

@@ -95,7 +95,6 @@ function record(call: LiveCall, { decision, closed, first }: DecideResult) {
   }
   if (closed) call.attempts.push(closed);
   call.decision = decision;
-  call.notSent = undefined;
   call.current = undefined;
   const { policy, settings } = call;
   if (!policy || !settings) throw new Error('The first decision said not what the run goes by');
@@ -126,14 +125,15 @@ async function makeAttempt(
   const { attempt: plan } = decision;
   const startedAt = new Date().toISOString();
   call.current = { number: plan.number, step: plan.step, startedAt };
+  call.notSent = undefined;
   enter(call, CallPhase.Dialing);
   publishSearchAttributes(call);
 
   const dialed = await dialAttempt(call, decision, policy, settings);
+  if (dialed.result !== 'not-sent') call.notSentInARow = 0;
   switch (dialed.result) {
     case 'started': {
       const { contactId } = dialed;
-      call.notSentInARow = 0;
       call.current = { ...call.current, contactId };
       enter(call, CallPhase.InProgress);
       return { plan, startedAt, ending: await followContact(call, plan, contactId) };
@@ -143,26 +143,30 @@ async function makeAttempt(
     case 'lost':
       return { plan, startedAt, ending: { how: 'lost', why: dialed.why, phoneMayBeRinging: true } };
     case 'not-sent':
-      call.notSent = { until: Date.now() + dialed.retryAfter * patience(call), why: dialed.why };
+      call.notSent = { until: Date.now() + patience(call, dialed.retryAfter), why: dialed.why };
       call.notSentInARow += 1;
       return undefined;
     case 'no-such-resource':
-      skipStep(call, plan.step, policy, dialed.failure);
+      skipStep(call, plan.step, dialed.failure);
       return undefined;
     case 'cancelled':
       return undefined;
   }
 }
 
-/** Wait longer each time, so that a fault that lasts for days does not fill the history. */
-function patience({ notSentInARow }: LiveCall): number {
-  return 2 ** Math.min(notSentInARow, 4);
+/** Wait twice as long each time, so that a fault that lasts for days does not fill the history. */
+function patience({ notSentInARow }: LiveCall, retryAfter: number): number {
+  return Math.min(retryAfter * 2 ** Math.min(notSentInARow, 10), longestPatience);
 }
 
+/** Milliseconds: what was mended is noticed within a quarter of an hour. */
+const longestPatience = 15 * 60_000;
+
 /** Go on without a step that can't be dialed; a call of which no step can be dialed fails, and says what to mend. */
-function skipStep(call: LiveCall, step: string, policy: Policy, failure: ApplicationFailure): void {
+function skipStep(call: LiveCall, step: string, failure: ApplicationFailure): void {
   call.skippedSteps.push({ step, why: failure.message });
-  if (call.attempts.length === 0 && call.skippedSteps.length === policy.steps.length) {
+  const skipped = new Set(call.skippedSteps.map((one) => one.step));
+  if (call.attempts.length === 0 && call.policy?.steps.every(({ name }) => skipped.has(name))) {
     throw failure;
   }
 }

@@ -34,8 +34,8 @@ const ruleSchema = z.union(
 
 const mostSteps = 50;
 const mostAttemptsOfStep = 100;
-/** What the steps can add up to: the default must be a limit that is accepted. */
-const mostAttempts = mostSteps * mostAttemptsOfStep;
+/** Temporal ends a workflow at 51,200 events, and an attempt takes some twenty. */
+const mostAttempts = 1_000;
 
 const stepSchema = z
   .strictObject({
@@ -117,7 +117,7 @@ export const policySchema = z
     callingHours: callingHoursSchema.optional(),
     limits: z
       .strictObject({
-        /** Attempts of the whole call. @default the steps' attempts together */
+        /** Attempts of the whole call. @default the steps' attempts together, 1,000 at most */
         attempts: z.int().min(1).max(mostAttempts).optional(),
         /** From the start of the call; nothing is dialed after it. @default 7 days */
         deadline: duration({ min: 1 * seconds }).default(7 * days),
@@ -155,7 +155,8 @@ export const policySchema = z
         message: 'goes with "reachedWhen": "connected"',
       });
     }
-    const attempts = policy.limits.attempts ?? steps.reduce((sum, step) => sum + step.attempts, 0);
+    const possible = steps.reduce((sum, step) => sum + step.attempts, 0);
+    const attempts = policy.limits.attempts ?? Math.min(possible, mostAttempts);
     return {
       ...policy,
       steps,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { ApplicationFailure } from '@temporalio/common';
 import {
   createActivities,
   FailureType,
@@ -127,7 +128,7 @@ describe('a request that makes no sense', () => {
 
   for (const [name, check] of [
     ['checkRequest', () => activityEnvironment().run(activities().checkRequest, nonsense)],
-    ['decide', () => decide({ request: nonsense })],
+    ['decide', () => decide({ isFirst: true, request: nonsense })],
   ] as const) {
     it(`fails ${name} for good, with every problem by its path`, async () => {
       const failure = await failureOf(check());
@@ -138,9 +139,16 @@ describe('a request that makes no sense', () => {
     });
   }
 
+  it('to this worker, but was taken by an earlier decision, ends no call: the task is tried again, by a worker that knows it', async () => {
+    await assert.rejects(decide({ request: nonsense }), (error: unknown) => {
+      assert.ok(error instanceof Error && !(error instanceof ApplicationFailure));
+      return /does not understand the request of a running call[^]*policy\.steps\[0\]: /.test(error.message);
+    });
+  });
+
   it('is nothing at all, too', async () => {
     for (const nothing of [undefined, null, 'call her', 42, []]) {
-      const failure = await failureOf(decide({ request: nothing }));
+      const failure = await failureOf(decide({ isFirst: true, request: nothing }));
       assert.equal(failure.type, FailureType.InvalidCallRequest, JSON.stringify(nothing));
     }
   });

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { eventually, overflow, ownTeam, quickPolicy, request, withCalls } from '../support/calls';
+
+const noSuchQueue = 'cccccccc-0000-4000-8000-00000000dead';
+
+describe('a message to a call', () => {
+  it('that pauses it takes a dial that has not begun out of the queue, and nothing rings until it is resumed', async () => {
+    // One dial at a time: the second waits for the first, as behind a rate limit.
+    await withCalls({ worker: { maxConcurrentActivityTaskExecutions: 1 } }, async ({ simulator, calls }) => {
+      simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'slow', milliseconds: 3_000 });
+      await calls.start(request('+12065550102'), { workflowId: 'before' });
+      await eventually(() => simulator.dials().at(0));
+      await calls.start(request('+12065550100'), { workflowId: 'queued' });
+      await eventually(async () => ((await calls.status('queued')).state === 'dialing' ? true : undefined));
+      await calls.pause('queued');
+      await eventually(async () => ((await calls.status('queued')).state === 'paused' ? true : undefined));
+      await calls.result('before');
+      assert.equal(simulator.dials().length, 1);
+
+      await calls.resume('queued');
+      const result = await calls.result('queued');
+      assert.equal(result.outcome, 'reached');
+      assert.deepEqual(
+        result.attempts.map((attempt) => attempt.number),
+        [1],
+      );
+      assert.equal(simulator.dials().length, 2);
+    });
+  });
+
+  it('that corrects the queue of a step makes the step be dialed after all', async () => {
+    await withCalls({}, async ({ simulator, calls }) => {
+      simulator.script('+12065550139', { dispositions: ['busy', 'answered'] });
+      const steps = (queueId: string) => [
+        { name: 'overflow', queueId },
+        { name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '1 hour' },
+      ];
+      await calls.start(request('+12065550139', { steps: steps(noSuchQueue) }), { workflowId: 'corrected' });
+      await eventually(async () => (await calls.status('corrected')).attempts[0]);
+      await calls.changePolicy(
+        'corrected',
+        quickPolicy({
+          steps: [
+            { name: 'own-team', queueId: ownTeam, retryAfter: 0 },
+            { name: 'overflow', queueId: overflow },
+          ],
+        }),
+      );
+      const result = await calls.result('corrected');
+      assert.deepEqual(
+        result.attempts.map((attempt) => attempt.step),
+        ['own-team', 'overflow'],
+      );
+      assert.equal(result.outcome, 'reached');
+    });
+  });
+});
