@@ -11,6 +11,9 @@ export async function follow(
   every = 300,
 ): Promise<CallStatus> {
   const shown = new Set<string>();
+  // A run that fails has no outcome to show: its failure ends the watching.
+  const failure = calls.result(workflowId).then(() => new Promise<never>(() => undefined));
+  failure.catch(() => undefined);
   for (;;) {
     const status = await calls.status(workflowId);
     for (const { key, text } of timelineOf(status)) {
@@ -19,6 +22,6 @@ export async function follow(
       say(`${new Date().toISOString().slice(11, 19)}  ${text}`);
     }
     if (status.outcome) return status;
-    await sleep(every);
+    await Promise.race([sleep(every), failure]);
   }
 }

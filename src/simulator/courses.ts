@@ -1,7 +1,8 @@
+import type { RefusedDisposition } from './errors';
 import type { Disposition } from './script';
 
-/** A disposition with a call. `not-allowed` has none: Amazon Connect refuses the request. */
-export type DialedDisposition = Exclude<Disposition, 'not-allowed'>;
+/** A disposition with a call. The others have none: Amazon Connect refuses the request. */
+export type DialedDisposition = Exclude<Disposition, RefusedDisposition>;
 
 /** The course that a call takes, as data. `detected` is what answering machine detection says, where it is on. */
 export type Course = UnansweredCourse | ConnectedCourse;

@@ -48,3 +48,17 @@ export const internalServiceError = () =>
 
 export const unknownOperation = (method: string, path: string) =>
   new ServiceError('UnknownOperationException', 404, `The simulator has no operation at ${method} ${path}`);
+
+/** Exceptions that a destination is refused with, by the disposition that a script gives it. */
+export const dialRefusals = {
+  'not-allowed': destinationNotAllowed,
+  'not-permitted': () =>
+    new ServiceError('OutboundContactNotPermittedException', 403, 'The contact is not permitted.'),
+  'internal-error': internalServiceError,
+} as const;
+
+export type RefusedDisposition = keyof typeof dialRefusals;
+
+export function isRefused(disposition: string): disposition is RefusedDisposition {
+  return Object.hasOwn(dialRefusals, disposition);
+}

@@ -14,7 +14,8 @@ import { dialOf, type Dial } from './dial';
 import { e164Schema } from './e164';
 import {
   contactNotFound,
-  destinationNotAllowed,
+  dialRefusals,
+  isRefused,
   invalidRequest,
   limitExceeded,
   serviceQuotaExceeded,
@@ -73,9 +74,9 @@ export class Exchange {
     if (known) return known;
     const e164 = call.destinationPhoneNumber;
     const { script, disposition } = this.destinations.next(e164);
-    if (disposition === 'not-allowed') {
+    if (isRefused(disposition)) {
       this.commit({ type: 'dial-refused', e164 });
-      throw destinationNotAllowed(e164);
+      throw dialRefusals[disposition](e164);
     }
     if (this.liveOf('VOICE', instance.instanceId).reach(instance.concurrentCalls, now)) {
       if (this.behaviour.overLimit === 'limit-exceeded') {

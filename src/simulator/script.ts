@@ -13,6 +13,8 @@ export const dispositions = [
   'blocked',
   'telecom-problem',
   'not-allowed',
+  'not-permitted',
+  'internal-error',
 ] as const;
 
 /** What becomes of one dial of a number. */

@@ -13,6 +13,8 @@ export const testNumbers: Readonly<Record<string, Script>> = {
   '+12065550105': { dispositions: ['blocked'] },
   '+12065550106': { dispositions: ['abandoned'] },
   '+12065550107': { dispositions: ['not-allowed'] },
+  '+12065550108': { dispositions: ['not-permitted'] },
+  '+12065550109': { dispositions: ['internal-error'] },
   '+12065550120': { dispositions: ['no-answer', 'busy', 'answered'] },
 };
 

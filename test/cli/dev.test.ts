@@ -156,9 +156,12 @@ describe('outbound dev, whatever the environment says', () => {
     const policy = await policyFile(folder, 'no-queue.json', {
       queueId: 'cccccccc-0000-4000-8000-00000000dead',
     });
-    const { code, stderr } = await run(['call', '+12065550100', '--policy', policy, '--wait', ...to]);
-    assert.equal(code, 1);
-    assert.match(stderr, /Queue cccccccc-0000-4000-8000-00000000dead not found[^]*outbound doctor/);
+    const args = ['call', '+12065550100', '--policy', policy, '--id', 'no-queue', '--wait', ...to];
+    for (const again of [args, ['show', 'no-queue', '--watch', ...to]]) {
+      const { code, stderr } = await run(again);
+      assert.equal(code, 1);
+      assert.match(stderr, /Queue cccccccc-0000-4000-8000-00000000dead not found[^]*outbound doctor/);
+    }
   });
 
   it('stops everything on Ctrl-C, and leaves nothing running', async () => {

@@ -80,12 +80,16 @@ describe('The test numbers', () => {
     });
   }
 
-  it('refuse +12065550107 without ringing it', async () => {
-    await assert.rejects(phones().dial({ DestinationPhoneNumber: '+12065550107' }), {
-      name: 'DestinationNotAllowedException',
+  for (const [number, name] of [
+    ['+12065550107', 'DestinationNotAllowedException'],
+    ['+12065550108', 'OutboundContactNotPermittedException'],
+    ['+12065550109', 'InternalServiceException'],
+  ] as const) {
+    it(`refuse ${number} with ${name}, without ringing it`, async () => {
+      await assert.rejects(phones().dial({ DestinationPhoneNumber: number }), { name });
+      assert.deepEqual(phones().simulator.dials(), []);
     });
-    assert.deepEqual(phones().simulator.dials(), []);
-  });
+  }
 
   it('lead +12065550120 from no answer over busy to an answer, which repeats', async () => {
     const reasons: (string | undefined)[] = [];

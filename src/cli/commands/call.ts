@@ -54,17 +54,12 @@ export function addCall(program: Command): void {
         else console.log(`${started.isNew ? 'Started' : 'There already'}: ${workflowId}`);
         return;
       }
-      if (!flags.json) await untilOver(follow(calls, workflowId, note), calls.result(workflowId));
+      if (!flags.json) await follow(calls, workflowId, note);
       const result = await calls.result(workflowId);
       if (flags.json) printJson({ workflowId, ...result });
       else console.log(resultText(workflowId, result));
       process.exitCode = result.outcome === 'reached' ? 0 : 1;
     });
-}
-
-/** A run that fails never has an outcome to show: its failure ends the waiting. */
-async function untilOver(following: Promise<unknown>, result: Promise<unknown>): Promise<void> {
-  await Promise.race([following, result.then(() => following)]);
 }
 
 function collectAttribute(text: string, before: Record<string, string> = {}): Record<string, string> {
