@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { loadConfig } from '../../config';
-import { SearchAttribute } from '../../domain/search-attributes';
 import { findTemporalCli } from '../../embedded';
+import { missingSearchAttributes } from '../../worker';
 import { amazonConnect } from './aws';
 import type { Finding } from './finding';
 import { sentenceOf } from '../sentence-of';
@@ -111,10 +111,7 @@ async function searchAttributes({ client, settings: { namespace: name } }: Conne
   const what = 'Search attributes';
   const mend = 'Run: npx outbound setup. Without them calls run, but cannot be searched by what they do.';
   try {
-    const { customAttributes } = await client.connection.operatorService.listSearchAttributes({
-      namespace: name,
-    });
-    const missing = Object.keys(SearchAttribute).filter((attribute) => !(attribute in customAttributes));
+    const missing = await missingSearchAttributes(client.connection, name);
     return missing.length === 0
       ? { what, verdict: 'ok', says: 'registered' }
       : { what, verdict: 'warning', says: `missing: ${missing.join(', ')}`, mend };
