@@ -11,7 +11,7 @@ export interface ActivityDependencies {
   readonly defaults?: RequestDefaults;
   /** Whom this installation may call at all; checked before every dial. @default everyone */
   readonly guard?: DestinationGuard;
-  /** What workflows started on this worker record as their settings. @default no search attributes, 30 s for a dial */
+  /** What workflows started on this worker record as their settings. @default no search attributes, 30 s for a dial, no events */
   readonly settings?: Partial<CallSettings>;
   /**
    * The current instant, milliseconds since the epoch. In Temporal's time-skipping server the clock of activities
@@ -29,6 +29,7 @@ export interface ActivityDependencies {
 export const defaultSettings: CallSettings = {
   searchAttributes: false,
   dialTimeout: 30_000,
+  events: false,
 };
 
 export function systemClock(): number {

@@ -39,6 +39,8 @@ export function awaitContactActivity(options: {
     summary: options.summary,
     startToCloseTimeout: '15 seconds',
     scheduleToCloseTimeout: options.giveUpAfter,
+    // It only reads: nobody has to wait for a question that is of no use any more.
+    cancellationType: ActivityCancellationType.TRY_CANCEL,
     // Each failure carries its own delay; this is for those that could not say: a worker that died.
     retry: { initialInterval: '2 seconds', backoffCoefficient: 1.5, maximumInterval: '30 seconds' },
   }).awaitContact;

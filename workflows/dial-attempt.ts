@@ -1,8 +1,6 @@
 import {
   ActivityFailure,
   ApplicationFailure,
-  CancellationScope,
-  condition,
   isCancellation,
   sleep,
   TimeoutFailure,
@@ -15,6 +13,8 @@ import type { Policy } from '../src/domain/policy';
 import type { CallSettings } from '../src/domain/settings';
 import { dialActivity } from './activities';
 import type { LiveCall } from './live-call';
+import { toldOf } from './told-contacts';
+import { workUntil } from './work-until';
 
 /** What became of a dial once there is nothing more to ask. */
 export type Dialed =
@@ -47,6 +47,10 @@ export async function dialAttempt(
     const heard = await dialOnce(call, decision, policy, settings, lost?.firstSentAt);
     if (heard.result === 'cancelled' && lost) return { result: 'lost', why: `cancelled while ${lost.why}` };
     if (heard.result !== 'maybe-sent') return heard;
+
+    // An event may know the contact whose ID was lost.
+    const told = toldOf(call, decision.attempt.number);
+    if (told) return { result: 'started', contactId: told.contactId };
 
     lost = heard;
     const windowEnd = Math.min(
@@ -100,6 +104,7 @@ async function dialOnce(
     },
   };
   const isResend = firstSentAt !== undefined;
+  const seen = call.changes;
   const dialing = () =>
     dialActivity({
       summary: `${isResend ? 'Ask again: attempt' : 'Attempt'} ${plan.number} · ${plan.step} · ${maskPhoneNumber(plan.destinationPhoneNumber)}`,
@@ -109,29 +114,10 @@ async function dialOnce(
       isUrgent: isResend,
     })(input);
   try {
-    return await (isResend ? dialing() : unlessChanged(call, dialing));
+    // A message that changes what was decided (a pause, another policy) takes a dial that has not started out of the queue.
+    return await (isResend ? dialing() : workUntil(() => call.changes !== seen, dialing));
   } catch (error) {
     return afterFailure(error, settings, firstSentAt);
-  }
-}
-
-/** A message that changes what was decided (a pause, another policy) takes a dial that has not started out of the queue. */
-async function unlessChanged<T>(call: LiveCall, work: () => Promise<T>): Promise<T> {
-  const seen = call.changes;
-  const working = new CancellationScope();
-  const watching = new CancellationScope();
-  void watching
-    .run(() => condition(() => call.changes !== seen))
-    .then(
-      () => {
-        working.cancel();
-      },
-      () => undefined,
-    );
-  try {
-    return await working.run(work);
-  } finally {
-    watching.cancel();
   }
 }
 

@@ -1,58 +1,106 @@
-import { ActivityFailure, CancellationScope, isCancellation } from '@temporalio/workflow';
+import { ActivityFailure, CancellationScope, condition, isCancellation } from '@temporalio/workflow';
 import { attemptId, type AttemptEnding, type AttemptPlan } from '../src/domain/attempt';
 import { CallPhase } from '../src/domain/call-status';
+import type { Policy } from '../src/domain/policy';
+import type { CallSettings } from '../src/domain/settings';
 import { awaitContactActivity, hangUp } from './activities';
 import { failureOf } from './failure-of';
-import type { LiveCall } from './live-call';
+import { isCancelled, type LiveCall } from './live-call';
+import { workUntil } from './work-until';
 
 /** Follow a contact to its end. When the call is cancelled meanwhile, hang up and see it end. */
 export async function followContact(
   call: LiveCall,
   plan: AttemptPlan,
   contactId: string,
+  settings: CallSettings,
+  policy: Policy,
 ): Promise<AttemptEnding> {
-  const { instanceId } = plan;
-  const input = { instanceId, contactId, attemptId: attemptId(call.identity, plan.number) };
+  const contact: Followed = {
+    instanceId: plan.instanceId,
+    contactId,
+    attemptId: attemptId(call.identity, plan.number),
+    since: new Date().toISOString(),
+  };
   try {
-    const end = await awaitContactActivity({ summary: `Attempt ${plan.number}: until it ends` })({
-      ...input,
-      since: new Date().toISOString(),
-    });
+    if (settings.events) await untilTold(call, plan, contactId, policy);
+    return await askForEnd(call, contact, { summary: `Attempt ${plan.number}: until it ends` });
+  } catch (error) {
+    if (!isCancellation(error)) throw failureOf(error);
+    call.phase = CallPhase.HangingUp;
+    return CancellationScope.nonCancellable(() => hangUpAndSee(call, contact));
+  }
+}
+
+interface Followed {
+  readonly instanceId: string;
+  readonly contactId: string;
+  readonly attemptId: string;
+  /** When it was dialed, ISO 8601. */
+  readonly since: string;
+}
+
+/** Events are delivered at best effort: after the time that a call usually takes, Amazon Connect is asked. */
+async function untilTold(
+  { told }: LiveCall,
+  { number, ringTimeoutInSeconds = longestRing }: AttemptPlan,
+  contactId: string,
+  { usualTalk }: Policy,
+): Promise<void> {
+  await condition(() => told.has(contactId), ringTimeoutInSeconds * 1000 + usualTalk, {
+    summary: `Attempt ${number}: until Amazon Connect tells of its end`,
+  });
+}
+
+/** Amazon Connect rings for 60 s where the request names no ring timeout (API reference, StartOutboundVoiceContact). */
+const longestRing = 60;
+
+/** Ask until it has ended, or until somebody tells; the answer of whoever is first. */
+async function askForEnd(
+  { told }: LiveCall,
+  followed: Followed,
+  options: { summary: string; giveUpAfter?: number },
+): Promise<AttemptEnding> {
+  const { contactId } = followed;
+  const isTold = () => told.has(contactId);
+  const whatWasTold = (): AttemptEnding | undefined => {
+    const contact = told.get(contactId);
+    return contact && { how: 'contact', contact, stoppedByUs: false };
+  };
+  const known = whatWasTold();
+  if (known) return known;
+  try {
+    const end = await workUntil(isTold, () => awaitContactActivity(options)(followed));
     return end.result === 'ended'
       ? { how: 'contact', contact: end.contact, stoppedByUs: false }
       : { how: 'lost', why: end.why, contactId, phoneMayBeRinging: true };
   } catch (error) {
-    if (!isCancellation(error)) throw failureOf(error);
-    call.phase = CallPhase.HangingUp;
-    return CancellationScope.nonCancellable(() => hangUpAndSee(input));
+    const ending = isCancellation(error) && !isCancelled() ? whatWasTold() : undefined;
+    if (ending) return ending;
+    throw error;
   }
 }
 
 /** "Cancelled" is said only of a phone that was seen to be silent: told to stop is not enough. */
-async function hangUpAndSee(input: {
-  instanceId: string;
-  contactId: string;
-  attemptId: string;
-}): Promise<AttemptEnding> {
-  const { contactId } = input;
+async function hangUpAndSee(call: LiveCall, followed: Followed): Promise<AttemptEnding> {
+  const { contactId } = followed;
   let why = '';
   let stoppedByUs = false;
   // A contact may be told to stop before Amazon Connect shows it to everyone: as long as it is not seen to end, again.
   for (let round = 1; round <= hangUpRounds; round += 1) {
-    const told = await unlessFailed(hangUp(input));
-    stoppedByUs ||= told.ok && told.value === 'stopped';
-    why = told.ok
+    const stopping = await unlessFailed(hangUp(followed));
+    stoppedByUs ||= stopping.ok && stopping.value === 'stopped';
+    why = stopping.ok
       ? 'the contact was told to stop, but was not seen to end'
-      : `could not hang up: ${told.why}`;
+      : `could not hang up: ${stopping.why}`;
     const end = await unlessFailed(
-      awaitContactActivity({ summary: 'See it end', giveUpAfter: seeItEndFor })({
-        ...input,
-        since: new Date().toISOString(),
-      }),
+      askForEnd(
+        call,
+        { ...followed, since: new Date().toISOString() },
+        { summary: 'See it end', giveUpAfter: seeItEndFor },
+      ),
     );
-    if (end.ok && end.value.result === 'ended') {
-      return { how: 'contact', contact: end.value.contact, stoppedByUs };
-    }
+    if (end.ok && end.value.how === 'contact') return { ...end.value, stoppedByUs };
   }
   return { how: 'lost', contactId, why, phoneMayBeRinging: true };
 }

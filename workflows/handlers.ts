@@ -6,6 +6,7 @@ import { failureOf } from './failure-of';
 import { isCancelled, statusOf, type LiveCall } from './live-call';
 import {
   changePolicyUpdate,
+  contactEndedSignal,
   explainQuery,
   pauseUpdate,
   rescheduleUpdate,
@@ -13,6 +14,7 @@ import {
   statusQuery,
   type Reschedule,
 } from './messages';
+import { hear } from './told-contacts';
 
 /** Must run before the workflow first awaits anything: a message may be there before its first line. */
 export function handleMessages(call: LiveCall): void {
@@ -20,6 +22,14 @@ export function handleMessages(call: LiveCall): void {
     description: 'What the call is doing, did, and does next',
   });
   setHandler(explainQuery, () => explain(call), { description: "Why it isn't calling now, in plain words" });
+
+  setHandler(
+    contactEndedSignal,
+    (contact) => {
+      hear(call, contact);
+    },
+    { description: 'How a contact of this call has ended' },
+  );
 
   const change = (apply: () => void) => {
     apply();

@@ -2,6 +2,7 @@
 export { outboundCall } from './outbound-call';
 export {
   changePolicyUpdate,
+  contactEndedSignal,
   explainQuery,
   pauseUpdate,
   rescheduleUpdate,

@@ -3,6 +3,7 @@ import type { Attempt, CallIdentity } from '../src/domain/attempt';
 import type { OutboundCallInput } from '../src/domain/call';
 import type { CallState, SkippedStep } from '../src/domain/call-state';
 import { CallPhase, type CallStatus } from '../src/domain/call-status';
+import type { Contact } from '../src/domain/contact';
 import type { Decision } from '../src/domain/decision';
 import type { Outcome } from '../src/domain/outcome';
 import type { Policy } from '../src/domain/policy';
@@ -22,6 +23,8 @@ export interface LiveCall {
   paused: boolean;
   /** Milliseconds since the epoch. */
   notBefore: number | undefined;
+  /** Ended contacts of attempts that are not recorded yet, as `contactEnded` told them; by contact ID. */
+  readonly told: Map<string, Contact>;
   notSent: CallState['notSent'];
   /** Dials in a row that were not sent. */
   notSentInARow: number;
@@ -47,6 +50,7 @@ export function startCall(request: OutboundCallInput): LiveCall {
     skippedSteps: [],
     paused: false,
     notBefore: undefined,
+    told: new Map(),
     notSent: undefined,
     notSentInARow: 0,
     changes: 0,

@@ -1,5 +1,6 @@
-import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { CallExplanation, CallStatus } from '../src/domain/call-status';
+import type { Contact } from '../src/domain/contact';
 import type { PolicyInput } from '../src/domain/policy';
 
 /** What the call is doing, what it did, and what comes next. */
@@ -21,3 +22,9 @@ export const rescheduleUpdate = defineUpdate<CallStatus, [Reschedule]>('reschedu
 
 /** Go on under another policy. What its steps have used up is known by their names. An attempt under way goes on. */
 export const changePolicyUpdate = defineUpdate<CallStatus, [PolicyInput]>('changePolicy');
+
+/**
+ * Amazon Connect's record of an ended contact of this call, from whoever has seen its end first. The contact's attributes
+ * say which attempt it belongs to; one of another call, or of an attempt that is recorded already, is ignored.
+ */
+export const contactEndedSignal = defineSignal<[Contact]>('contactEnded');

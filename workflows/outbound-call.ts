@@ -21,6 +21,7 @@ import { followContact } from './follow-contact';
 import { handleMessages } from './handlers';
 import { startCall, stateOf, type LiveCall } from './live-call';
 import { publishDetails, publishSearchAttributes } from './publish';
+import { forgetTold } from './told-contacts';
 
 /**
  * Reach one person by phone: decide, wait, dial, see it end, and decide again, until the person is reached or the
@@ -94,6 +95,7 @@ function record(call: LiveCall, { decision, closed, first }: DecideResult) {
     call.policy ??= first.policy;
   }
   if (closed) call.attempts.push(closed);
+  forgetTold(call);
   call.decision = decision;
   call.current = undefined;
   const { policy, settings } = call;
@@ -136,7 +138,7 @@ async function makeAttempt(
       const { contactId } = dialed;
       call.current = { ...call.current, contactId };
       enter(call, CallPhase.InProgress);
-      return { plan, startedAt, ending: await followContact(call, plan, contactId) };
+      return { plan, startedAt, ending: await followContact(call, plan, contactId, settings, policy) };
     }
     case 'refused':
       return { plan, startedAt, ending: { how: 'refused', why: dialed.why } };

@@ -74,6 +74,13 @@ export function attemptId(call: CallIdentity, number: number): string {
   return `${call.firstExecutionRunId}.${number}`;
 }
 
+/** The attempt of this call that an id names. */
+export function attemptNumber(call: CallIdentity, id: string): number | undefined {
+  const prefix = `${call.firstExecutionRunId}.`;
+  const number = id.startsWith(prefix) ? Number(id.slice(prefix.length)) : Number.NaN;
+  return Number.isInteger(number) && number > 0 ? number : undefined;
+}
+
 /** What is known of an attempt once nothing more will be asked about it. */
 export type AttemptEnding =
   /** Amazon Connect's record of it has an end. */

@@ -7,4 +7,6 @@ export interface CallSettings {
   readonly searchAttributes: boolean;
   /** How long a dial activity may take before its worker is given up for dead, milliseconds. */
   readonly dialTimeout: number;
+  /** Is the end of a contact told by the signal `contactEnded`? Then Amazon Connect is only asked when it was not told in time. */
+  readonly events: boolean;
 }

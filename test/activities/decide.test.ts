@@ -59,7 +59,7 @@ describe('deciding', () => {
     assert.equal(first?.policy.resend, 'same-token');
     assert.equal(first.policy.resendWindow, 60_000);
     assert.equal(first.policy.quietPeriod, 15 * 60_000);
-    assert.deepEqual(first.settings, { searchAttributes: true, dialTimeout: 30_000 });
+    assert.deepEqual(first.settings, { searchAttributes: true, dialTimeout: 30_000, events: false });
     assert.equal(first.warnings.length, 1);
     assert.match(first.warnings[0] ?? '', /limits\.attempts/);
   });

@@ -95,6 +95,7 @@ const anyPolicy: fc.Arbitrary<PolicyInput> = fc.record(
       { attempts: fc.integer({ min: 3, max: 12 }), deadline: fc.integer({ min: 2 * day, max: 12 * day }) },
       { requiredKeys: [] },
     ),
+    usualTalk: anyDuration,
     quietPeriod: anyDuration,
     resend: fc.constantFrom('same-token', 'never'),
   },

@@ -86,6 +86,7 @@ describe('parseRequest', () => {
       limits: { attempts: 4, deadline: 3 * 24 * 60 * minute },
       resend: 'same-token',
       resendWindow: minute,
+      usualTalk: 5 * minute,
       quietPeriod: 15 * minute,
     });
   });
