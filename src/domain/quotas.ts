@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/**
+ * What one instance of Amazon Connect allows, as its service quotas page has it for your account: what is given here is
+ * used up and not passed. Requests are counted per account and Region, so instances of one Region share them: give each
+ * its part. Defaults: Amazon Connect service quotas, read on 2026-11-21; new accounts may have less.
+ */
+export const quotasSchema = z.strictObject({
+  /** StartOutboundVoiceContact requests a second. @default 2 */
+  dialsPerSecond: z.number().positive().default(2),
+  /** DescribeContact requests a second. @default 10 */
+  describesPerSecond: z.number().positive().default(10),
+  /** StopContact requests a second. @default 10 */
+  stopsPerSecond: z.number().positive().default(10),
+  /** Calls that the instance carries at one time, inbound ones and those in flows and queues included. @default 10 */
+  concurrentCalls: z.int().min(1).default(10),
+  /** How many of the concurrent calls are kept free for inbound ones. @default 0 */
+  inboundHeadroom: z.int().min(0).default(0),
+});
+
+export type QuotasInput = z.input<typeof quotasSchema>;
+export type Quotas = z.output<typeof quotasSchema>;
+
+/** @throws ZodError on quotas that make no sense, such as a headroom that leaves no line */
+export function quotasOf(input: QuotasInput = {}): Quotas {
+  return checkedQuotasSchema.parse(input);
+}
+
+/** {@link quotasSchema}, with what can only be seen of its members together. */
+export const checkedQuotasSchema = quotasSchema.refine(
+  ({ concurrentCalls, inboundHeadroom }) => inboundHeadroom < concurrentCalls,
+  { path: ['inboundHeadroom'], error: 'leaves no line to call on: it must be less than concurrentCalls' },
+);
