@@ -1,9 +1,9 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isExecutable, onPath } from './executable-file';
 import { findExecutable, notFound, type Finding, type FindOptions } from './find-executable';
+import { copyJars } from './maven';
 import { reportWhile, silently, type Report } from './report';
-import { runCommand } from './run-command';
 import { downloadThroughSdk, sdkVersion, type Download } from './sdk-download';
 
 const MAVEN_VERSION = '1.38.0';
@@ -54,57 +54,14 @@ export async function findTestServer(
 }
 
 async function resolveWithMaven(folder: string, env: NodeJS.ProcessEnv, report: Report): Promise<void> {
-  const [java, maven] = [await onPath('java', env), await onPath('mvn', env)];
-  if (java === undefined) throw new Error('no java on PATH');
-  if (maven === undefined) throw new Error('no mvn on PATH');
-  const lib = path.join(folder, 'lib');
-  const project = path.join(folder, 'project');
-  await mkdir(project);
-  await writeFile(path.join(project, 'pom.xml'), POM);
-  const result = await reportWhile(
-    report,
-    `resolving ${MAVEN_ARTIFACT} with Maven`,
-    runCommand(
-      maven,
-      [
-        '--batch-mode',
-        '--quiet',
-        'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies',
-        '-DincludeScope=runtime',
-        `-DoutputDirectory=${lib}`,
-      ],
-      { cwd: project, env, timeoutMs: 15 * 60_000 },
-    ),
-  );
-  if (!result.ok) throw new Error(`${result.how}: ${result.output}`);
-  await rm(project, { recursive: true });
+  // Without a logger it prints a warning into every test run.
+  await copyJars([MAVEN_ARTIFACT, `org.slf4j:slf4j-nop:${SLF4J_VERSION}`], folder, env, report);
   // Short-lived and small: the fast compiler and the simple collector have it up soonest.
   await writeScript(
     folder,
     'java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$here/lib/*" io.temporal.testserver.TestServer',
   );
 }
-
-const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion>
-  <groupId>temporal-amazon-connect</groupId>
-  <artifactId>test-server</artifactId>
-  <version>1</version>
-  <packaging>pom</packaging>
-  <dependencies>
-    <dependency>
-      <groupId>io.temporal</groupId>
-      <artifactId>temporal-test-server</artifactId>
-      <version>${MAVEN_VERSION}</version>
-    </dependency>
-    <dependency><!-- without a logger it prints a warning into every test run -->
-      <groupId>org.slf4j</groupId>
-      <artifactId>slf4j-nop</artifactId>
-      <version>${SLF4J_VERSION}</version>
-    </dependency>
-  </dependencies>
-</project>
-`;
 
 /**
  * The SDK starts the server and kills it on teardown, but a test run that is killed itself tears nothing down. So the script
