@@ -6,6 +6,7 @@ for (const name of Object.keys(process.env)) {
 import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import { findTemporalCli, findTestServer } from '../../src/embedded';
 import { stopSharedServers } from './shared-servers';
+import { findSqsServer } from './sqs-server';
 
 /** The first build of a server takes minutes: it must not count against the time of whichever test comes first. */
 export async function mochaGlobalSetup(): Promise<void> {
@@ -14,6 +15,7 @@ export async function mochaGlobalSetup(): Promise<void> {
   };
   await findTemporalCli({ report });
   await findTestServer({ report });
+  await findSqsServer({ report });
 }
 
 export const mochaHooks = {

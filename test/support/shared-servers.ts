@@ -6,6 +6,7 @@ import {
   createTimeSkippingTestEnvironment,
   type LocalTestEnvironment,
 } from '../../src/embedded';
+import { startSqsServer } from './sqs-server';
 
 /** One full Temporal server for all tests of a run; each test has a task queue of its own. */
 export const localServer = shared(
@@ -19,6 +20,9 @@ export const timeSkippingServer = shared(
   (): Promise<TestWorkflowEnvironment> => createTimeSkippingTestEnvironment(),
   (environment) => environment.teardown(),
 );
+
+/** One SQS-compatible server for all tests of a run; each test has queues of its own. */
+export const sqsServer = shared(startSqsServer, (server) => server.stop());
 
 /** The package's workflows, bundled once. */
 export const workflowBundle = shared(
