@@ -13,6 +13,7 @@ const directions = [
   { target: './activities', from: ['./src/!(connect|domain)/**', './workflows/**'] },
   { target: './workflows', from: './src/!(domain)/**' },
   { target: './src/client', from: ['./src/!(client|domain)/**', './activities/**'] },
+  { target: './src/events', from: ['./src/!(events|connect|domain)/**', './activities/**'] },
   { target: './src/worker', from: './src/{cli,client,simulator,embedded}/**' },
   { target: './{src,activities,workflows}/**', from: './{test,examples,bench}/**' },
 ].map(({ target, from }) => ({ target, from: [from].flat() }));

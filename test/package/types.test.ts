@@ -9,6 +9,7 @@ import { defineConfig, FailureType, OutboundCalls, type OutboundCallInput } from
 import { outboundCall, statusQuery } from '${name}/workflows';
 import { awsConnect, createActivities } from '${name}/activities';
 import { createOutboundWorker, OutboundCallsPlugin } from '${name}/worker';
+import { startContactEvents } from '${name}/events';
 import { startSimulator } from '${name}/simulator';
 import { createLocalTestEnvironment, simulatedConnect } from '${name}/testing';
 
@@ -41,13 +42,13 @@ export async function start(calls: OutboundCalls): Promise<string> {
 
 const entries = {
   outboundCall, statusQuery, awsConnect, createActivities, createOutboundWorker, OutboundCallsPlugin,
-  startSimulator, createLocalTestEnvironment, simulatedConnect,
+  startContactEvents, startSimulator, createLocalTestEnvironment, simulatedConnect,
 };
 type IsAny<T> = 0 extends 1 & T ? true : false;
 type Known<T> = { [Name in keyof T]: IsAny<T[Name]> extends true ? never : true };
 export const known: Known<typeof entries> = {
   outboundCall: true, statusQuery: true, awsConnect: true, createActivities: true, createOutboundWorker: true,
-  OutboundCallsPlugin: true, startSimulator: true, createLocalTestEnvironment: true, simulatedConnect: true,
+  OutboundCallsPlugin: true, startContactEvents: true, startSimulator: true, createLocalTestEnvironment: true, simulatedConnect: true,
 };
 `;
 

@@ -1,0 +1,49 @@
+import type { Contact } from '../domain/contact';
+import { isObject, member, text, instant } from './members';
+
+/**
+ * A contact record, as Amazon Connect streams it to Kinesis ("Data model for Amazon Connect contact records"), in the
+ * words of the domain. It has the attributes and the reason, so that nothing needs to be asked.
+ */
+export function contactOfRecord(contactId: string, record: unknown): Contact {
+  return {
+    contactId,
+    initiatedAt: instant(record, 'InitiationTimestamp'),
+    connectedAt: instant(record, 'ConnectedToSystemTimestamp'),
+    enqueuedAt: instant(record, 'Queue', 'EnqueueTimestamp'),
+    agentConnectedAt: instant(record, 'Agent', 'ConnectedToAgentTimestamp'),
+    endedAt: instant(record, 'DisconnectTimestamp'),
+    queueId: lastSegment(text(record, 'Queue', 'ARN')),
+    agentId: lastSegment(text(record, 'Agent', 'ARN')),
+    destinationPhoneNumber: telephoneNumber(member(record, 'CustomerEndpoint')),
+    sourcePhoneNumber: telephoneNumber(member(record, 'SystemEndpoint')),
+    disconnectReason: text(record, 'DisconnectReason'),
+    potentialDisconnectIssue: text(record, 'DisconnectDetails', 'PotentialDisconnectIssue'),
+    answeringMachineDetectionStatus: text(record, 'AnsweringMachineDetectionStatus'),
+    customerAudioQuality: score(record, 'Customer'),
+    agentAudioQuality: score(record, 'Agent'),
+    attributes: attributes(member(record, 'Attributes')),
+  };
+}
+
+/** Records name queues and agents by ARN, everything else here by ID. */
+function lastSegment(arn: string | undefined): string | undefined {
+  return arn?.split('/').at(-1);
+}
+
+function telephoneNumber(endpoint: unknown): string | undefined {
+  return text(endpoint, 'Type') === 'TELEPHONE_NUMBER' ? text(endpoint, 'Address') : undefined;
+}
+
+function score(record: unknown, whose: 'Agent' | 'Customer'): number | undefined {
+  const found = member(record, 'QualityMetrics', whose, 'Audio', 'QualityScore');
+  return typeof found === 'number' ? found : undefined;
+}
+
+/** Names of attributes keep their case: they are the user's. */
+function attributes(found: unknown): Record<string, string> {
+  const entries = isObject(found) ? Object.entries(found) : [];
+  return Object.fromEntries(
+    entries.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
+}

@@ -1,0 +1,114 @@
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { LRUCache } from 'lru-cache';
+import { TokenBucket } from 'limiter';
+import { contactEndedSignal } from '../../workflows/messages';
+import type { Connect, ContactReference } from '../connect';
+import type { Contact } from '../domain/contact';
+import { ReservedAttribute } from '../domain/reserved-attributes';
+import type { ParsedMessage } from './parse-message';
+import { fateOfFailure, RetryLater, type Fate } from './fate';
+
+/** A call that has ended, and whose workflow knows it or is over itself. */
+export interface EndedContact {
+  readonly instanceId: string;
+  readonly attemptId: string;
+  readonly contact: Contact;
+}
+
+export interface HandOverOptions {
+  readonly client: Client;
+  readonly connect: Connect;
+  readonly describesPerSecond: number;
+  readonly onEnded: ((ended: EndedContact) => Promise<void>) | undefined;
+  readonly log: (line: string) => void;
+}
+
+/** Hands what a message tells to the workflow that it concerns. The function never rejects: every failure has its fate. */
+export function handOverTo(options: HandOverOptions): (parsed: ParsedMessage) => Promise<Fate> {
+  const describe = pacedDescribe(options);
+  /** What was described, and waits for Temporal to take it: asked for once, however often that fails. */
+  const described = new LRUCache<string, Contact>({ max: waitingContacts });
+  /** What became of contacts lately, and what is under way: all events of a call, and every copy of them, cost one question. */
+  const known = new LRUCache<string, Fate, () => Promise<Fate>>({
+    max: rememberedContacts,
+    fetchMethod: (_contact, _stale, { context: find }) => find(),
+  });
+
+  return async (parsed) => {
+    if (parsed.is === 'nothing') return { is: 'done', as: 'ignored' };
+    if (parsed.is === 'poison') return parsed;
+    const status: LRUCache.Status<string, Fate, () => Promise<Fate>> = {};
+    try {
+      const name = `${parsed.instanceId}/${parsed.contactId}`;
+      const fate = await known.fetch(name, {
+        context: async () => {
+          const contact =
+            parsed.is === 'contact-record'
+              ? parsed.contact
+              : (described.get(name) ?? (await describe(parsed)));
+          described.set(name, contact);
+          const told = await tellWorkflow(parsed.instanceId, contact, options);
+          described.delete(name);
+          return told;
+        },
+        status,
+      });
+      return status.fetchDispatched && fate ? fate : { is: 'done', as: 'repeated' };
+    } catch (error) {
+      return fateOfFailure(error);
+    }
+  };
+}
+
+/** A contact holds up to 32 KB of attributes. */
+const waitingContacts = 512;
+
+/** Some two hours of calls at the quota of two dials a second; a few megabytes. */
+const rememberedContacts = 16_384;
+
+/** DescribeContact at a pace that leaves something of its quota to others. */
+function pacedDescribe({ connect, describesPerSecond }: HandOverOptions) {
+  const bucket = new TokenBucket({
+    bucketSize: Math.max(1, describesPerSecond),
+    tokensPerInterval: describesPerSecond,
+    interval: 'second',
+  });
+  return async (reference: ContactReference): Promise<Contact> => {
+    await bucket.removeTokens(1);
+    const contact = await connect.describeContact(reference);
+    if (contact.endedAt === undefined) throw new RetryLater('DescribeContact does not show its end yet');
+    return contact;
+  };
+}
+
+/** Tells the workflow that the contact's attributes name. */
+async function tellWorkflow(
+  instanceId: string,
+  contact: Contact,
+  { client, onEnded, log }: HandOverOptions,
+): Promise<Fate> {
+  const workflowId = contact.attributes[ReservedAttribute.WorkflowId];
+  const attemptId = contact.attributes[ReservedAttribute.AttemptId];
+  if (!workflowId || !attemptId) return { is: 'done', as: 'foreign' };
+  const as = await signal(client, workflowId, contact);
+  await onEnded?.({ instanceId, attemptId, contact }).catch((error: unknown) => {
+    log(`Contact ${contact.contactId}: onEnded failed: ${String(error)}`);
+  });
+  return { is: 'done', as };
+}
+
+async function signal(client: Client, workflowId: string, contact: Contact): Promise<'signalled' | 'ended'> {
+  try {
+    await client.withDeadline(Date.now() + signalDeadline, () =>
+      client.workflow.getHandle(workflowId).signal(contactEndedSignal, contact),
+    );
+    return 'signalled';
+  } catch (error) {
+    // The call is over (cancelled, or it has asked by itself): nobody needs to be told.
+    if (error instanceof WorkflowNotFoundError) return 'ended';
+    throw error;
+  }
+}
+
+/** Milliseconds. Without a deadline Temporal's client retries for up to half a minute, and waits for ever where nothing answers. */
+const signalDeadline = 10_000;

@@ -1,0 +1,79 @@
+import type { ContactReference } from '../connect';
+import type { Contact } from '../domain/contact';
+import { contactOfRecord } from './contact-record';
+import { instant, isObject, member, text } from './members';
+
+/** What the body of a message tells. */
+export type ParsedMessage =
+  /** A call has ended. Contact events have no user attributes and mostly no reason: how it went must be asked for. */
+  | ({ readonly is: 'terminal-event' } & ContactReference)
+  /** A call has ended, and this is how. */
+  | ({ readonly is: 'contact-record'; readonly contact: Contact } & ContactReference)
+  /** Something that is none of our business: another change of a contact, another channel, somebody else's call. */
+  | { readonly is: 'nothing' }
+  /** It will never be understood. */
+  | { readonly is: 'poison'; readonly why: string };
+
+/**
+ * Read what EventBridge delivers of Amazon Connect's contact events, or a contact record from Kinesis: as it is, or in
+ * the envelope of an EventBridge pipe. Lenient: unknown members and events of other types are ignored. Never throws.
+ */
+export function parseMessage(body: string): ParsedMessage {
+  const json = parseJson(body);
+  if (!isObject(json)) return poison('the body is no JSON object');
+  if (isObject(member(json, 'detail'))) return parseEvent(json);
+  const data = text(json, 'data');
+  if (data === undefined) return parseRecord(json);
+  const record = parseJson(Buffer.from(data, 'base64').toString());
+  return isObject(record) ? parseRecord(record) : poison('the data of the Kinesis record is no JSON object');
+}
+
+function parseEvent(event: object): ParsedMessage {
+  const type = text(event, 'detail', 'eventType')?.toUpperCase() ?? '';
+  if (!terminal.has(type) || !isApiCall(member(event, 'detail'))) return nothing;
+  const contactId = text(event, 'detail', 'contactId');
+  if (contactId === undefined) return poison('the event has no contactId');
+  const instanceId =
+    instanceOf(text(event, 'detail', 'instanceArn')) ??
+    text(event, 'detail', 'tags', 'aws:connect:instanceId');
+  if (instanceId === undefined) return poison('the event names no instance');
+  return { is: 'terminal-event', instanceId, contactId };
+}
+
+/** DISCONNECTED is when the call has ended, COMPLETED when its agent has finished, too; either may be lost. */
+const terminal: ReadonlySet<string> = new Set(['DISCONNECTED', 'COMPLETED']);
+
+function parseRecord(record: object): ParsedMessage {
+  const contactId = text(record, 'ContactId');
+  if (contactId === undefined) return poison('neither a contact event nor a contact record');
+  if (!isApiCall(record) || instant(record, 'DisconnectTimestamp') === undefined) return nothing;
+  const instanceId = instanceOf(text(record, 'InstanceARN'));
+  if (instanceId === undefined) return poison('the contact record names no instance');
+  return { is: 'contact-record', instanceId, contactId, contact: contactOfRecord(contactId, record) };
+}
+
+/** What StartOutboundVoiceContact makes; tasks are started by the API, too. What is left out may be one. */
+function isApiCall(contact: unknown): boolean {
+  const method = text(contact, 'initiationMethod') ?? 'API';
+  const channel = text(contact, 'channel') ?? 'VOICE';
+  return method.toUpperCase() === 'API' && channel.toUpperCase() === 'VOICE';
+}
+
+/** Both `arn:aws:connect:…:instance/ID` and what follows a slash: the ARN of a contact names its instance, too. */
+function instanceOf(arn: string | undefined): string | undefined {
+  return /:instance\/([^/]+)/.exec(arn ?? '')?.[1];
+}
+
+const nothing: ParsedMessage = { is: 'nothing' };
+
+function poison(why: string): ParsedMessage {
+  return { is: 'poison', why };
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

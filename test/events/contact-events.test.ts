@@ -1,0 +1,273 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
+import { Client, ServiceError, type WorkflowSignalInput } from '@temporalio/client';
+import { simulatedInstance } from '../../src/simulator';
+import { eventually } from '../support/calls';
+import { withBridge, type Bridge } from './bridge';
+
+describe('contact events', () => {
+  it('reach the workflow that the contact names, with the whole contact, for one DescribeContact', async () => {
+    await withBridge({}, async (bridge) => {
+      const workflowId = await bridge.workflow();
+      const events = bridge.start();
+      const contactId = await bridge.call('+12065550102', workflowId);
+      await eventually(() => (events.counts().repeated === 1 ? true : undefined));
+      const [told, ...more] = await bridge.told(workflowId);
+      assert.deepEqual(more, []);
+      assert.equal(told?.contactId, contactId);
+      assert.equal(told['disconnectReason'], 'TELECOM_BUSY');
+      assert.equal(bridge.describes(), 1);
+      await bridge.drained();
+    });
+  });
+
+  it('that come twice and in any order cost one DescribeContact a contact, and tell each workflow once', async () => {
+    await withBridge({ events: { duplicate: 1, reorder: 0.5, delaySeconds: 2 } }, async (bridge) => {
+      const workflows = await Promise.all(Array.from({ length: 5 }, () => bridge.workflow()));
+      const events = bridge.start();
+      await Promise.all(workflows.map((workflowId) => bridge.call('+12065550103', workflowId)));
+      // INITIATED, DISCONNECTED and COMPLETED, all of them twice.
+      await eventually(() => (bridge.simulator.events()?.delivered === 30 ? true : undefined));
+      await bridge.drained();
+      for (const workflowId of workflows) assert.equal((await bridge.told(workflowId)).length, 1);
+      assert.equal(bridge.describes(), 5);
+      assert.deepEqual(events.counts(), { ...none, signalled: 5, repeated: 15, ignored: 10 });
+    });
+  });
+
+  it('wait in the queue for Temporal, and are delivered without asking Amazon Connect again', async () => {
+    await withBridge({}, async (bridge) => {
+      const workflowId = await bridge.workflow();
+      let refusals = 2;
+      const client = refusing(bridge, () => {
+        refusals -= 1;
+        if (refusals >= 0) throw new ServiceError('Temporal is not there');
+      });
+      const events = bridge.start({ client });
+      await bridge.call('+12065550102', workflowId);
+      await bridge.drained();
+      assert.equal((await bridge.told(workflowId)).length, 1);
+      assert.equal(bridge.describes(), 1);
+      assert.deepEqual(events.counts(), { ...none, signalled: 1, repeated: 1, ignored: 1, later: 2 });
+      assert.deepEqual(await bridge.messagesIn(bridge.deadLetterQueueUrl), []);
+    });
+  });
+
+  it('wait in the queue while Amazon Connect throttles or fails', async () => {
+    await withBridge({}, async (bridge) => {
+      const workflowId = await bridge.workflow();
+      bridge.simulator.fault({ operation: 'DescribeContact', kind: 'throttle' });
+      bridge.simulator.fault({ operation: 'DescribeContact', kind: 'html-error' });
+      bridge.start();
+      await bridge.call('+12065550102', workflowId);
+      await bridge.drained();
+      assert.equal((await bridge.told(workflowId)).length, 1);
+      assert.deepEqual(await bridge.messagesIn(bridge.deadLetterQueueUrl), []);
+    });
+  });
+
+  it('that arrive before DescribeContact shows the end are tried again', async () => {
+    await withBridge({ events: 'none' }, async (bridge) => {
+      const workflowId = await bridge.workflow();
+      bridge.simulator.script('+12065550139', { dispositions: ['answered'], talkSeconds: 20 });
+      const events = bridge.start();
+      const calling = bridge.call('+12065550139', workflowId);
+      const { contactId } = await eventually(() => bridge.simulator.dials()[0]);
+      await bridge.send(disconnected(contactId));
+      await eventually(() => (events.counts().later > 0 ? true : undefined));
+      assert.deepEqual(await bridge.told(workflowId), []);
+      await calling;
+      await bridge.drained();
+      assert.equal((await bridge.told(workflowId)).length, 1);
+    });
+  });
+
+  it('about a workflow that is over, or about a call of somebody else, are done with', async () => {
+    await withBridge({}, async (bridge) => {
+      const workflowId = await bridge.workflow();
+      await bridge.client.workflow.getHandle(workflowId).terminate();
+      const events = bridge.start();
+      await bridge.call('+12065550102', workflowId);
+      await bridge.call('+12065550102');
+      await bridge.drained();
+      const { ended, foreign } = events.counts();
+      assert.deepEqual([ended, foreign], [1, 1]);
+      assert.equal(bridge.describes(), 2, 'the second event of a foreign call costs nothing, either');
+    });
+  });
+
+  it('that nobody can understand go to the dead-letter queue with the reason, and the others go on', async () => {
+    await withBridge({}, async (bridge) => {
+      const workflowId = await bridge.workflow();
+      await bridge.send('no JSON');
+      await bridge.send({
+        detail: { eventType: 'DISCONNECTED', instanceArn: 'arn:aws:connect:r:a:instance/i' },
+      });
+      await bridge.call('+12065550102', workflowId);
+      const events = bridge.start();
+      await bridge.drained();
+      const dead = await bridge.messagesIn(bridge.deadLetterQueueUrl);
+      assert.deepEqual(dead.map(({ reason }) => reason).sort(), [
+        'the body is no JSON object',
+        'the event has no contactId',
+      ]);
+      assert.ok(dead.some(({ body }) => body === 'no JSON'));
+      assert.equal(events.counts().poison, 2);
+      assert.equal((await bridge.told(workflowId)).length, 1);
+    });
+  });
+
+  it('that nobody can understand stay in the queue where there is no dead-letter queue', async () => {
+    await withBridge({ events: 'none' }, async (bridge) => {
+      await bridge.send('no JSON');
+      const events = bridge.start({ deadLetterQueueUrl: undefined });
+      await eventually(() => (events.counts().poison > 1 ? true : undefined));
+      await events.stop();
+      assert.match(bridge.logged[0] ?? '', /not understood: the body is no JSON object/);
+    });
+  });
+
+  it('in the form of contact records need no DescribeContact', async () => {
+    await withBridge({ events: 'none' }, async (bridge) => {
+      const [raw, wrapped] = [await bridge.workflow(), await bridge.workflow()];
+      bridge.start();
+      await bridge.send(contactRecord(raw));
+      const data = Buffer.from(JSON.stringify(contactRecord(wrapped))).toString('base64');
+      await bridge.send({ eventSource: 'aws:kinesis', partitionKey: '1', sequenceNumber: '4', data });
+      for (const workflowId of [raw, wrapped]) {
+        await eventually(async () => (await bridge.told(workflowId))[0]);
+        assert.deepEqual(await bridge.told(workflowId), [
+          {
+            contactId: `contact of ${workflowId}`,
+            initiatedAt: '2026-11-21T12:00:00.000Z',
+            endedAt: '2026-11-21T12:00:09.000Z',
+            disconnectReason: 'TELECOM_BUSY',
+            attributes: contactRecord(workflowId).Attributes,
+          },
+        ]);
+      }
+      assert.equal(bridge.describes(), 0);
+    });
+  });
+
+  it('are told to onEnded after the workflow has them, whose failure keeps nothing', async () => {
+    await withBridge({}, async (bridge) => {
+      const workflowId = await bridge.workflow();
+      const heard: unknown[] = [];
+      const events = bridge.start({
+        onEnded: async ({ instanceId, attemptId, contact }) => {
+          heard.push([instanceId, attemptId, contact.contactId, (await bridge.told(workflowId)).length]);
+          throw new Error('no line to release');
+        },
+      });
+      const contactId = await bridge.call('+12065550102', workflowId);
+      await bridge.drained();
+      assert.deepEqual(heard, [[simulatedInstance.instanceId, `${workflowId}.1`, contactId, 1]]);
+      assert.equal(events.counts().signalled, 1);
+      assert.match(bridge.logged.join('\n'), /onEnded failed: Error: no line to release/);
+    });
+  });
+
+  it('ask Amazon Connect no faster than they may', async () => {
+    await withBridge({}, async (bridge) => {
+      await Promise.all(Array.from({ length: 4 }, () => bridge.call('+12065550103')));
+      const startedAt = performance.now();
+      bridge.start({ describesPerSecond: 2 });
+      await bridge.drained();
+      assert.equal(bridge.describes(), 4);
+      assert.ok(performance.now() - startedAt >= 1_500, 'four at two a second');
+    });
+  });
+
+  it('are stopped cleanly: what is in hand is finished and deleted, and nothing else is taken', async () => {
+    await withBridge({ events: 'none' }, async (bridge) => {
+      const workflowId = await bridge.workflow();
+      const gate = new EventEmitter();
+      const [reached, opened] = [once(gate, 'reached'), once(gate, 'open')];
+      const client = refusing(bridge, () => {
+        gate.emit('reached');
+        return opened;
+      });
+      const events = bridge.start({ client });
+      await bridge.send(contactRecord(workflowId));
+      await reached;
+      const stopped = events.stop();
+      gate.emit('open');
+      await stopped;
+      assert.equal((await bridge.told(workflowId)).length, 1);
+      await bridge.drained();
+      await bridge.send('nobody is there');
+      assert.equal((await bridge.messagesIn(bridge.queueUrl)).length, 1);
+      assert.deepEqual(events.counts(), { ...none, signalled: 1 });
+    });
+  });
+
+  it('are handed on when another process reads the queue, too', async () => {
+    await withBridge({ events: { duplicate: 1 } }, async (bridge) => {
+      const workflowId = await bridge.workflow();
+      bridge.start();
+      bridge.start();
+      await bridge.call('+12065550102', workflowId);
+      await bridge.drained();
+      const count = (await bridge.told(workflowId)).length;
+      assert.ok(count === 1 || count === 2, 'each process remembers only its own');
+    });
+  });
+
+  it('say what is wrong with a queue that cannot be read, and stop at once all the same', async () => {
+    await withBridge({ events: 'none' }, async (bridge) => {
+      const events = bridge.start({ queueUrl: bridge.queueUrl.replace(/[^/]+$/, 'nowhere') });
+      await eventually(() => bridge.logged[0]);
+      assert.match(bridge.logged[0] ?? '', /^Queue http\S+nowhere: .*(does not exist|NonExistentQueue)/);
+      await events.stop();
+    });
+  });
+});
+
+const none = { signalled: 0, ended: 0, repeated: 0, foreign: 0, ignored: 0, unknown: 0, poison: 0, later: 0 };
+
+/** A client of the same server, whose signals wait for `before`, or fail with it. */
+function refusing({ client }: Bridge, before: () => unknown): Client {
+  return new Client({
+    connection: client.connection,
+    namespace: client.options.namespace,
+    interceptors: {
+      workflow: [
+        {
+          signal: async (input: WorkflowSignalInput, next) => {
+            await before();
+            return next(input);
+          },
+        },
+      ],
+    },
+  });
+}
+
+const instanceArn = `arn:aws:connect:us-east-1:111122223333:instance/${simulatedInstance.instanceId}`;
+
+function disconnected(contactId: string) {
+  return {
+    id: randomUUID(),
+    source: 'aws.connect',
+    detail: { eventType: 'DISCONNECTED', contactId, instanceArn, channel: 'VOICE', initiationMethod: 'API' },
+  };
+}
+
+function contactRecord(workflowId: string) {
+  return {
+    AWSContactTraceRecordFormatVersion: '2017-03-10',
+    ContactId: `contact of ${workflowId}`,
+    InstanceARN: instanceArn,
+    Channel: 'VOICE',
+    InitiationMethod: 'API',
+    InitiationTimestamp: '2026-11-21T12:00:00Z',
+    ConnectedToSystemTimestamp: null,
+    DisconnectTimestamp: '2026-11-21T12:00:09Z',
+    DisconnectReason: 'TELECOM_BUSY',
+    Queue: null,
+    Agent: null,
+    Attributes: { outboundCallWorkflowId: workflowId, outboundCallAttemptId: `${workflowId}.1` },
+  };
+}
