@@ -1,0 +1,6 @@
+import { history } from './history';
+import type { Benchmark } from './support/benchmark';
+import { throughput } from './throughput';
+
+/** In the order in which they run and are printed. */
+export const benchmarks: readonly Benchmark[] = [history, throughput];

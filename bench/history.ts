@@ -1,0 +1,44 @@
+import type { Benchmark } from './support/benchmark';
+import { bars } from './support/charts';
+import type { Figure } from './support/figures';
+import type { ObservedCall } from './support/observed';
+import { scenarioCalls } from './support/scenario-calls';
+import { answeredAtOnce } from './support/scenarios';
+
+/** How many events, and how many bytes, a call leaves in Temporal. */
+export const history: Benchmark = {
+  name: 'history',
+  title: 'History of a call',
+  limitSeconds: 150,
+  async run(bench) {
+    const all = await scenarioCalls(bench);
+    const rows = (unit: 'events' | 'bytes'): Figure[] =>
+      all.flatMap(({ scenario, ours, withSearchAttributes, baseline }): Figure[] => {
+        const counted = (calls: readonly ObservedCall[]) => calls.map((call) => call[unit]);
+        const figure = { what: scenario.name, unit, baseline: { values: counted(baseline) } };
+        const isTheGoal = scenario === answeredAtOnce && unit === 'events';
+        return [
+          { ...figure, ours: counted(ours), ...(isTheGoal ? { goal: { atMost: 1.2 } } : {}) },
+          {
+            ...figure,
+            what: `${scenario.name}, with search attributes`,
+            ours: counted(withSearchAttributes),
+          },
+        ];
+      });
+    const events = rows('events');
+    return {
+      figures: [...events, ...rows('bytes')],
+      notes: [
+        'The baseline has no escalation (it dials the same queue again) and no calling hours (it is told how long to sleep). A night is one timer, whatever its length.',
+      ],
+      charts: [
+        {
+          name: 'history',
+          alt: 'Events per call, ours and the baseline',
+          svg: bars('Events in the history of a call', events),
+        },
+      ],
+    };
+  },
+};

@@ -1,0 +1,84 @@
+import { writeFile } from 'node:fs/promises';
+import { Command, InvalidArgumentError } from 'commander';
+import { benchmarks } from './benchmarks';
+import type { Benchmark } from './support/benchmark';
+import { machineNow } from './support/machine';
+import { writePage } from './support/page';
+import { runBenchmark } from './support/run';
+import { asText } from './support/table';
+import type { Found } from './support/figures';
+
+interface Options {
+  readonly rounds: number;
+  readonly full: boolean;
+  readonly json?: string;
+  readonly write: boolean;
+}
+
+const names = benchmarks.map(({ name }) => name);
+
+new Command('npm run bench --')
+  .description('Measure this package against a hand-written workflow, side by side. Ends by itself.')
+  .argument('[names...]', `which ones: ${names.join(', ')}`, collect, [])
+  .option('--rounds <count>', 'how often each is repeated', positive, 3)
+  .option('--full', 'the large sizes, too: an hour', false)
+  .option('--json <file>', 'write what was found to a file')
+  .option('--write', 'write docs/benchmarks.md and its pictures; runs all of them', false)
+  .action(async (chosen: Benchmark[], options: Options) => {
+    process.exit(await bench(chosen.length > 0 && !options.write ? chosen : benchmarks, options));
+  })
+  .parseAsync()
+  .catch((error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  });
+
+/** @returns the exit code */
+async function bench(chosen: readonly Benchmark[], options: Options): Promise<number> {
+  const machine = await machineNow();
+  console.log(machine.text);
+  const began = performance.now();
+  const found: Found[] = [];
+  for (const benchmark of chosen) {
+    console.log(`\n${benchmark.title} (${benchmark.name}, ${secondsSince(began)})`);
+    const section = await runBenchmark(benchmark, {
+      rounds: options.rounds,
+      full: options.full,
+      say: (message) => {
+        console.log(`  ${message}`);
+      },
+    });
+    if (!section) return 130;
+    found.push({ benchmark, section });
+    console.log(asText(section.figures));
+    for (const note of section.notes ?? []) console.log(note);
+  }
+  console.log(`\n${secondsSince(began)}`);
+  if (options.json !== undefined) {
+    const results = found.map(({ benchmark: { name, title }, section: { figures, notes } }) => ({
+      name,
+      title,
+      figures,
+      notes,
+    }));
+    await writeFile(options.json, `${JSON.stringify({ machine, results }, undefined, 2)}\n`);
+  }
+  if (options.write) await writePage(machine, found);
+  return 0;
+}
+
+function collect(name: string, before: Benchmark[]): Benchmark[] {
+  const benchmark = benchmarks.find((one) => one.name === name);
+  if (!benchmark) throw new InvalidArgumentError(`There are ${names.join(', ')}.`);
+  return [...before, benchmark];
+}
+
+function positive(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('Give a number from 1 on.');
+  return count;
+}
+
+function secondsSince(began: number): string {
+  return `${Math.round((performance.now() - began) / 1000)} s`;
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { OutboundCalls } from '../../src/client';
+import type { OutboundCallInput } from '../../src/domain/call';
+import type { PolicyInput } from '../../src/domain/policy';
+import { simulatedInstance } from '../../src/simulator';
+import type { plainCall, PlainCallInput } from '../baselines/workflow';
+import type { Bench } from './benchmark';
+import { instantNumber } from './instance';
+import type { BenchServer } from './server';
+import type { SimulatorProcess } from './simulator-process';
+import { startWorkerProcess, type WorkerProcess, type WorkerSpec } from './worker-process';
+
+/** Somebody who makes calls: this package, or what it is measured against. Each has a worker process and a task queue of its own. */
+export interface Contender<Request> {
+  readonly worker: WorkerProcess;
+  readonly taskQueue: string;
+  /** @returns the workflow ID */
+  readonly start: (request?: Request) => Promise<string>;
+  readonly finish: (workflowId: string) => Promise<unknown>;
+}
+
+export interface Surroundings {
+  readonly server: BenchServer;
+  readonly simulator: Pick<SimulatorProcess, 'url'>;
+}
+
+type Options = Omit<WorkerSpec, 'kind' | 'address' | 'taskQueue' | 'simulatorUrl'>;
+
+export async function ours(
+  bench: Bench,
+  { server, simulator }: Surroundings,
+  options: Options = {},
+): Promise<Contender<OutboundCallInput>> {
+  const taskQueue = `ours-${randomUUID()}`;
+  const worker = await startWorkerProcess(bench, {
+    ...options,
+    kind: 'ours',
+    address: server.address,
+    taskQueue,
+    simulatorUrl: simulator.url,
+  });
+  const calls = new OutboundCalls({ client: server.client, taskQueue });
+  return {
+    worker,
+    taskQueue,
+    start: async (request = instantRequest) => {
+      const { workflowId } = await calls.start(request, { workflowId: randomUUID() });
+      return workflowId;
+    },
+    finish: (workflowId) => calls.result(workflowId),
+  };
+}
+
+export async function baseline(
+  bench: Bench,
+  { server, simulator }: Surroundings,
+  options: Options = {},
+): Promise<Contender<PlainCallInput>> {
+  const taskQueue = `baseline-${randomUUID()}`;
+  const worker = await startWorkerProcess(bench, {
+    ...options,
+    kind: 'baseline',
+    address: server.address,
+    taskQueue,
+    simulatorUrl: simulator.url,
+  });
+  const { workflow } = server.client;
+  return {
+    worker,
+    taskQueue,
+    start: async (input = instantInput) => {
+      const workflowId = randomUUID();
+      await workflow.start<typeof plainCall>('plainCall', { workflowId, taskQueue, args: [input] });
+      return workflowId;
+    },
+    finish: (workflowId) => workflow.getHandle(workflowId).result(),
+  };
+}
+
+const { instanceId, contactFlowId, queues } = simulatedInstance;
+const [{ queueId: firstQueue }, { queueId: secondQueue }] = queues;
+export { firstQueue, secondQueue };
+
+/** A policy as a user of this package has it; one attempt unless told otherwise. */
+export function policy(policy: Partial<PolicyInput> = {}): PolicyInput {
+  return {
+    instanceId,
+    contactFlowId,
+    reachedWhen: 'agent',
+    steps: [{ name: 'own-team', queueId: firstQueue }],
+    ...policy,
+  };
+}
+
+const instantRequest: OutboundCallInput = { destinationPhoneNumber: instantNumber, policy: policy() };
+
+/** The same call, of the hand-written workflow. */
+export const instantInput: PlainCallInput = {
+  instanceId,
+  contactFlowId,
+  queueId: firstQueue,
+  destinationPhoneNumber: instantNumber,
+  attempts: 1,
+  retryAfter: 1_000,
+};

@@ -1,0 +1,35 @@
+import { runUntilStopped } from '../../src/embedded';
+import type { Bench, Benchmark } from './benchmark';
+import type { Section } from './figures';
+
+/**
+ * Run a benchmark, and stop everything that it has started.
+ *
+ * @returns undefined when somebody stopped it
+ * @throws what it throws, or that it took too long, or that a process of it died
+ */
+export async function runBenchmark(
+  benchmark: Benchmark,
+  options: Pick<Bench, 'rounds' | 'full' | 'say'>,
+): Promise<Section | undefined> {
+  const { limitSeconds, fullLimitSeconds = limitSeconds } = benchmark;
+  const limit = options.full ? fullLimitSeconds : limitSeconds;
+  let section: Section | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const ending = await runUntilStopped(async (lifetime) => {
+    const tooLate = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        reject(new Error(`${benchmark.name} was not over after ${limit} s`));
+      }, limit * 1000);
+    });
+    try {
+      section = await Promise.race([benchmark.run({ ...options, lifetime }), tooLate]);
+    } finally {
+      clearTimeout(timer);
+    }
+    lifetime.end();
+  });
+  clearTimeout(timer);
+  if (ending.kind === 'crash') throw new Error(`${benchmark.name}: ${ending.name} ended: ${ending.reason}`);
+  return ending.kind === 'done' ? section : undefined;
+}

@@ -1,0 +1,82 @@
+import type { OutboundCallInput } from '../../src/domain/call';
+import { weekdays } from '../../src/domain/calling-hours';
+import type { Script } from '../../src/simulator';
+import type { PlainCallInput } from '../baselines/workflow';
+import { firstQueue, instantInput, policy, secondQueue } from './contender';
+
+/** A course that a call takes; each is asked for in the words of both. Nobody talks for long. */
+export interface Scenario {
+  readonly name: string;
+  readonly script: Script;
+  readonly ours: (destinationPhoneNumber: string) => OutboundCallInput;
+  readonly baseline: (destinationPhoneNumber: string) => PlainCallInput;
+}
+
+const atOnce = { ringSeconds: 0, talkSeconds: 0 };
+
+export const answeredAtOnce: Scenario = {
+  name: 'Answered at once',
+  script: { dispositions: ['answered'], ...atOnce },
+  ours: (destinationPhoneNumber) => ({ destinationPhoneNumber, policy: policy() }),
+  baseline: (destinationPhoneNumber) => ({ ...instantInput, destinationPhoneNumber }),
+};
+
+const threeAttempts: Scenario = {
+  name: 'Three attempts',
+  script: { dispositions: ['no-answer', 'no-answer', 'answered'], ...atOnce },
+  ours: (destinationPhoneNumber) => ({
+    destinationPhoneNumber,
+    policy: policy({ steps: [{ name: 'own-team', queueId: firstQueue, attempts: 3, retryAfter: '1s' }] }),
+  }),
+  baseline: (destinationPhoneNumber) => ({ ...instantInput, destinationPhoneNumber, attempts: 3 }),
+};
+
+/** The baseline knows no other queue: it tries the same one again. */
+const escalation: Scenario = {
+  name: 'Escalation',
+  script: { dispositions: ['no-answer', 'answered'], ...atOnce },
+  ours: (destinationPhoneNumber) => ({
+    destinationPhoneNumber,
+    policy: policy({
+      steps: [
+        { name: 'own-team', queueId: firstQueue, retryAfter: '1s' },
+        { name: 'overflow', queueId: secondQueue },
+      ],
+    }),
+  }),
+  baseline: (destinationPhoneNumber) => ({ ...instantInput, destinationPhoneNumber, attempts: 2 }),
+};
+
+/**
+ * A night is a timer, whose length leaves no trace. Calling hours begin on the minute, so this one lasts up to one. The
+ * baseline knows no calling hours: it is told how long to sleep.
+ */
+const overnight: Scenario = {
+  name: 'Overnight',
+  script: { dispositions: ['answered'], ...atOnce },
+  ours: (destinationPhoneNumber) => ({
+    destinationPhoneNumber,
+    policy: policy({ callingHours: { timeZone: 'UTC', weekly: openingAt(nextMinute()) } }),
+  }),
+  baseline: (destinationPhoneNumber) => ({
+    ...instantInput,
+    destinationPhoneNumber,
+    startAfter: nextMinute() - Date.now(),
+  }),
+};
+
+export const scenarios: readonly Scenario[] = [answeredAtOnce, threeAttempts, escalation, overnight];
+
+const minute = 60_000;
+
+/** Far enough to be in the future still when the call is decided. */
+function nextMinute(): number {
+  return Math.ceil((Date.now() + 5_000) / minute) * minute;
+}
+
+/** Open from an instant to the end of its day. */
+function openingAt(instant: number): Partial<Record<(typeof weekdays)[number], [string, string][]>> {
+  const date = new Date(instant);
+  const weekday = weekdays[(date.getUTCDay() + 6) % 7] ?? 'monday';
+  return { [weekday]: [[date.toISOString().slice(11, 16), '24:00']] };
+}

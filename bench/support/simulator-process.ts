@@ -1,0 +1,45 @@
+import { startSimulator, type Script, type Simulator, type SimulatorOptions } from '../../src/simulator';
+import { answerWith, ownUsage, startChild, type Child } from './child';
+import type { Bench } from './benchmark';
+
+/** A simulator in a process of its own, so that what it takes is not counted as a worker's or a client's. */
+export interface SimulatorProcess {
+  readonly ask: Child<SimulatorFunctions>;
+  readonly url: string;
+}
+
+export async function startSimulatorProcess(
+  { lifetime }: Bench,
+  options: SimulatorOptions,
+): Promise<SimulatorProcess> {
+  const ask = startChild<SimulatorFunctions>(lifetime, 'the simulator', __filename);
+  return { ask, url: await ask.start(options) };
+}
+
+let running: Simulator | undefined;
+
+function simulator(): Simulator {
+  if (!running) throw new Error('The simulator has not been started');
+  return running;
+}
+
+const functions = {
+  start: async (options: SimulatorOptions): Promise<string> => {
+    running = await startSimulator(options);
+    return running.url;
+  },
+  script: (numbers: readonly string[], script: Script) => {
+    for (const number of numbers) simulator().script(number, script);
+  },
+  dials: () =>
+    simulator()
+      .dials()
+      .map(({ at, destinationPhoneNumber }) => ({ at, destinationPhoneNumber })),
+  contacts: () => simulator().contacts(),
+  requests: () => simulator().requests(),
+  usage: ownUsage,
+};
+
+type SimulatorFunctions = typeof functions;
+
+if (process.send && require.main === module) answerWith(functions);

@@ -1,0 +1,90 @@
+import path from 'node:path';
+import { ConnectClient } from '@aws-sdk/client-connect';
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  NativeConnection,
+  Runtime,
+  Worker,
+  type WorkerOptions,
+} from '@temporalio/worker';
+import type { CallSettings } from '../../src/domain/settings';
+import { simulatedInstance } from '../../src/simulator';
+import { simulatedConnect } from '../../src/testing';
+import { createOutboundWorker } from '../../src/worker';
+import { createBaselineActivities } from '../baselines/activities';
+import type { Bench } from './benchmark';
+import { answerWith, ownUsage, startChild, type Child } from './child';
+
+/** Which worker to run, and on what. */
+export interface WorkerSpec {
+  readonly kind: 'ours' | 'baseline';
+  readonly address: string;
+  readonly taskQueue: string;
+  readonly simulatorUrl: string;
+  /** Of ours only. @default no search attributes, no events */
+  readonly settings?: Partial<CallSettings>;
+  /** Of Temporal's worker: the same for both. */
+  readonly options?: Pick<WorkerOptions, 'maxCachedWorkflows'>;
+}
+
+export type WorkerProcess = Child<WorkerFunctions>;
+
+/** A worker in a process of its own, so that what it takes can be told. Resolves when it takes work. */
+export async function startWorkerProcess({ lifetime }: Bench, spec: WorkerSpec): Promise<WorkerProcess> {
+  const child = startChild<WorkerFunctions>(lifetime, `the worker (${spec.kind})`, __filename);
+  await child.start(spec);
+  return child;
+}
+
+/** The workflow modules, as each worker bundles them: ours as it is published. */
+export const workflowModules = {
+  ours: path.join(__dirname, '../../lib/workflows/index.js'),
+  baseline: path.join(__dirname, '../baselines/workflow.ts'),
+} as const;
+
+export async function bundleOf(kind: WorkerSpec['kind']) {
+  return await bundleWorkflowCode({
+    workflowsPath: workflowModules[kind],
+    logger: new DefaultLogger('ERROR'),
+  });
+}
+
+const functions = {
+  start: async (spec: WorkerSpec): Promise<void> => {
+    Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+    const worker = await (spec.kind === 'ours' ? ourWorker(spec) : baselineWorker(spec));
+    void worker.run();
+  },
+
+  usage: ownUsage,
+};
+
+type WorkerFunctions = typeof functions;
+
+async function ourWorker({ kind, address, taskQueue, simulatorUrl, settings, options }: WorkerSpec) {
+  return await createOutboundWorker({
+    connection: await NativeConnection.connect({ address }),
+    taskQueue,
+    connect: simulatedConnect({ url: simulatorUrl }),
+    settings: { searchAttributes: false, ...settings },
+    worker: { ...options, workflowBundle: await bundleOf(kind) },
+  });
+}
+
+async function baselineWorker({ kind, address, taskQueue, simulatorUrl, options }: WorkerSpec) {
+  const connect = new ConnectClient({
+    endpoint: simulatorUrl,
+    region: simulatedInstance.region,
+    credentials: { accessKeyId: 'simulated', secretAccessKey: 'simulated' },
+  });
+  return await Worker.create({
+    ...options,
+    connection: await NativeConnection.connect({ address }),
+    taskQueue,
+    workflowBundle: await bundleOf(kind),
+    activities: createBaselineActivities(connect),
+  });
+}
+
+if (process.send && require.main === module) answerWith(functions);

@@ -1,0 +1,67 @@
+import { inRounds, type Benchmark } from './support/benchmark';
+import { baseline, ours, type Contender } from './support/contender';
+import { wideInstance, instantNumber } from './support/instance';
+import { makeCalls } from './support/load';
+import { startServer } from './support/server';
+import { startSimulatorProcess } from './support/simulator-process';
+
+/** How many calls one worker process finishes, and what a call costs it. */
+export const throughput: Benchmark = {
+  name: 'throughput',
+  title: 'Throughput of one worker process',
+  limitSeconds: 180,
+  fullLimitSeconds: 900,
+  async run(bench) {
+    const simulator = await startSimulatorProcess(bench, { throttles: 'off', seed: wideInstance });
+    await simulator.ask.script([instantNumber], {
+      dispositions: ['answered'],
+      ringSeconds: 0,
+      talkSeconds: 0,
+    });
+    const surroundings = { server: await startServer(bench), simulator };
+    const contenders = {
+      ours: await ours(bench, surroundings),
+      baseline: await baseline(bench, surroundings),
+    };
+    const calls = bench.full ? 1_000 : 250;
+    for (const contender of Object.values(contenders)) await makeCalls(contender, 100, concurrency);
+
+    const rounds = await inRounds(bench, async (round) => {
+      bench.say(`round ${round}`);
+      return {
+        ours: await measure(contenders.ours, calls),
+        baseline: await measure(contenders.baseline, calls),
+      };
+    });
+    return {
+      figures: [
+        {
+          what: 'Calls finished',
+          unit: 'per second',
+          ours: rounds.map((round) => round.ours.perSecond),
+          baseline: { values: rounds.map((round) => round.baseline.perSecond) },
+          goal: { atLeast: 0.85 },
+        },
+        {
+          what: 'Processor time of the worker for each call',
+          unit: 'ms',
+          ours: rounds.map((round) => round.ours.cpuMilliseconds),
+          baseline: { values: rounds.map((round) => round.baseline.cpuMilliseconds) },
+        },
+      ],
+      notes: [`${calls} calls a round, ${concurrency} at a time, each answered and over at once.`],
+    };
+  },
+};
+
+const concurrency = 50;
+
+async function measure(contender: Contender<never>, calls: number) {
+  const before = await contender.worker.usage();
+  const seconds = await makeCalls(contender, calls, concurrency);
+  const after = await contender.worker.usage();
+  return {
+    perSecond: calls / seconds,
+    cpuMilliseconds: ((after.cpuSeconds - before.cpuSeconds) / calls) * 1000,
+  };
+}
