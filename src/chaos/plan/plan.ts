@@ -1,0 +1,31 @@
+import type { Fault } from '../../simulator';
+import { planCalls, type PlannedCall } from './calls';
+import { planRequestFaults } from './request-faults';
+import { planTroubles, type Trouble } from './troubles';
+
+export interface PlanOptions {
+  readonly calls: number;
+  readonly seed: number;
+  /** How long things go wrong, milliseconds. */
+  readonly span: number;
+  readonly workers: number;
+}
+
+/** All that a storm does, decided beforehand: the same options give the same plan. */
+export interface StormPlan extends Omit<PlanOptions, 'calls'> {
+  readonly calls: readonly PlannedCall[];
+  readonly troubles: readonly Trouble[];
+  readonly requestFaults: readonly Fault[];
+}
+
+export function planStorm({ calls, seed, span, workers }: PlanOptions): StormPlan {
+  return {
+    seed,
+    span,
+    workers,
+    // The last calls begin while there is storm enough left for them.
+    calls: planCalls(calls, seed, span * 0.7),
+    troubles: planTroubles(seed, span, workers),
+    requestFaults: planRequestFaults(seed, span),
+  };
+}

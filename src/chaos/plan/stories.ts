@@ -1,0 +1,86 @@
+import type { PolicyInput } from '../../domain/policy';
+import { simulatedInstance, type Disposition } from '../../simulator';
+
+/** What happens to one person's phones, and the policy under which they are called. */
+export interface Story {
+  readonly name: string;
+  readonly weight: number;
+  /** What becomes of each dial of the person's number; the last one repeats. */
+  readonly dispositions: readonly Disposition[];
+  /** The same for the person's other number, where the policy has one. */
+  readonly otherDispositions?: readonly Disposition[];
+  readonly policy: (otherNumber: string) => Partial<PolicyInput> & Pick<PolicyInput, 'steps'>;
+}
+
+const [ownTeam, overflow] = simulatedInstance.queues;
+const fromOwnTeam = { name: 'own-team', queueId: ownTeam.queueId, retryAfter: '200ms' };
+const fromOverflow = { name: 'overflow', queueId: overflow.queueId, retryAfter: '200ms' };
+const twice = () => ({ steps: [{ ...fromOwnTeam, attempts: 2 }] });
+
+/** Policies of every shape; more of those that ring more than once, since that is where a ring can be one too many. */
+export const stories: readonly Story[] = [
+  {
+    name: 'busy, then answered',
+    weight: 5,
+    dispositions: ['busy', 'answered'],
+    policy: twice,
+  },
+  {
+    name: 'answered',
+    weight: 4,
+    dispositions: ['answered'],
+    policy: () => ({ steps: [fromOwnTeam] }),
+  },
+  {
+    name: 'twice no answer, then answered from another queue',
+    weight: 4,
+    dispositions: ['no-answer', 'no-answer', 'answered'],
+    policy: () => ({ steps: [{ ...fromOwnTeam, attempts: 2 }, fromOverflow] }),
+  },
+  {
+    name: 'a wrong number, then the other one',
+    weight: 2,
+    dispositions: ['invalid-number'],
+    otherDispositions: ['answered'],
+    policy: (otherNumber) => ({
+      steps: [fromOwnTeam, { ...fromOverflow, destinationPhoneNumber: otherNumber }],
+    }),
+  },
+  {
+    name: 'hung up in the queue, then answered',
+    weight: 2,
+    dispositions: ['abandoned', 'answered'],
+    policy: twice,
+  },
+  {
+    name: 'a voicemail, then answered',
+    weight: 2,
+    dispositions: ['voicemail', 'answered'],
+    policy: twice,
+  },
+  { name: 'never an answer', weight: 2, dispositions: ['no-answer'], policy: twice },
+  {
+    name: 'blocked, then answered from another queue',
+    weight: 1,
+    dispositions: ['blocked', 'answered'],
+    policy: () => ({ steps: [fromOwnTeam, fromOverflow] }),
+  },
+  {
+    name: 'a problem of the network, then busy, then answered',
+    weight: 1,
+    dispositions: ['telecom-problem', 'busy', 'answered'],
+    policy: () => ({ steps: [{ ...fromOwnTeam, attempts: 3, backoff: 2 }] }),
+  },
+  {
+    name: 'not allowed',
+    weight: 0.4,
+    dispositions: ['not-allowed'],
+    policy: () => ({ steps: [fromOwnTeam] }),
+  },
+  {
+    name: 'answered, and never to be asked for again',
+    weight: 0.4,
+    dispositions: ['answered'],
+    policy: () => ({ steps: [fromOwnTeam], resend: 'never' }),
+  },
+];
