@@ -1,0 +1,108 @@
+import { ReservedAttribute } from '../../domain/reserved-attributes';
+import type { Tap } from './link';
+
+/** A request to Amazon Connect as the network saw it. */
+export interface Exchange {
+  /** When it was sent, milliseconds since the epoch. */
+  readonly at: number;
+  readonly worker: number;
+  readonly operation: 'dial' | 'describe' | 'stop' | 'other';
+  /** Of a dial: the call and the attempt that its attributes name. */
+  readonly workflowId: string | undefined;
+  readonly attemptId: string | undefined;
+  /** When the answer came by; it may have been kept back after that. */
+  readonly answeredAt: number | undefined;
+  /** A refusal is an answer in which Amazon Connect says that it did nothing. */
+  readonly fate: 'answered' | 'refused' | 'lost';
+}
+
+/** Listens to what workers and Amazon Connect say to each other, to know afterwards which answers were lost. */
+export class ExchangeLog {
+  readonly exchanges: Exchange[] = [];
+  private readonly interceptions = new Map<number, () => void>();
+
+  /** The next answer to a dial of this worker is kept back, and somebody is told. */
+  interceptDialAnswer(worker: number, tell: () => void): void {
+    this.interceptions.set(worker, tell);
+  }
+
+  forgetInterception(worker: number): void {
+    this.interceptions.delete(worker);
+  }
+
+  /** For one connection of the worker's. */
+  tap(worker: number): Tap {
+    let index = -1;
+    let request = '';
+    let answer = '';
+    return {
+      request: (chunk) => {
+        if (index < 0 || answer !== '') {
+          index = this.exchanges.push(lostExchange(worker)) - 1;
+          request = '';
+          answer = '';
+        }
+        request += chunk.toString('latin1');
+        this.update(index, {
+          operation: operationOf(request),
+          workflowId: memberOf(request, workflowIdMember),
+          attemptId: memberOf(request, attemptIdMember),
+        });
+      },
+      answer: (chunk) => {
+        const exchange = this.exchanges[index];
+        const isFirst = answer === '';
+        answer += chunk.toString('latin1');
+        const intercepted = isFirst && exchange?.operation === 'dial' && this.interceptions.get(worker);
+        if (intercepted) {
+          this.interceptions.delete(worker);
+          intercepted();
+          return false;
+        }
+        this.update(index, {
+          answeredAt: Date.now(),
+          fate: fateOf(exchange?.operation ?? 'other', answer),
+        });
+        return true;
+      },
+    };
+  }
+
+  private update(index: number, news: Partial<Exchange>): void {
+    const exchange = this.exchanges[index];
+    if (exchange) this.exchanges[index] = { ...exchange, ...news };
+  }
+}
+
+/** Until its answer has come by. */
+function lostExchange(worker: number): Exchange {
+  return {
+    at: Date.now(),
+    worker,
+    operation: 'other',
+    workflowId: undefined,
+    attemptId: undefined,
+    answeredAt: undefined,
+    fate: 'lost',
+  };
+}
+
+function operationOf(request: string): Exchange['operation'] {
+  if (request.startsWith('PUT /contact/outbound-voice')) return 'dial';
+  if (request.startsWith('GET /contacts/')) return 'describe';
+  return request.startsWith('POST /contact/stop') ? 'stop' : 'other';
+}
+
+const workflowIdMember = new RegExp(`"${ReservedAttribute.WorkflowId}":"([^"]+)"`);
+const attemptIdMember = new RegExp(`"${ReservedAttribute.AttemptId}":"([^"]+)"`);
+
+function memberOf(request: string, member: RegExp): string | undefined {
+  return member.exec(request)?.[1];
+}
+
+function fateOf(operation: Exchange['operation'], answer: string): Exchange['fate'] {
+  const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1]);
+  if (status >= 400 && status < 500) return 'refused';
+  if (status !== 200) return 'lost';
+  return operation === 'dial' && !/"ContactId":"[^"]+"/.test(answer) ? 'lost' : 'answered';
+}
