@@ -1,0 +1,55 @@
+import { Client, Connection } from '@temporalio/client';
+import { SearchAttribute } from '../../domain/search-attributes';
+import { startTemporalServer, type TemporalServer } from '../../embedded';
+
+/** The Temporal server with its SQLite file. Killed and started again, it is at the same port and has the same file. */
+export class ServerProcess {
+  private constructor(
+    private server: TemporalServer,
+    private readonly options: ServerOptions,
+    private readonly connection: Connection,
+    readonly client: Client,
+  ) {}
+
+  static async start(options: ServerOptions): Promise<ServerProcess> {
+    const server = await startServer(options);
+    const connection = await Connection.connect({
+      address: server.address,
+      tls: false,
+      // It comes back in a second or two, so it pays to look.
+      channelArgs: { 'grpc.enable_http_proxy': 0, 'grpc.max_reconnect_backoff_ms': 500 },
+    });
+    return new ServerProcess(server, options, connection, new Client({ connection }));
+  }
+
+  get port(): number {
+    return this.options.port;
+  }
+
+  async kill(): Promise<void> {
+    this.server.kill();
+    await this.server.exited;
+  }
+
+  async startAgain(): Promise<void> {
+    this.server = await startServer(this.options);
+  }
+
+  async close(): Promise<void> {
+    await this.connection.close();
+    await this.kill();
+  }
+}
+
+export interface ServerOptions {
+  readonly port: number;
+  readonly dbFile: string;
+}
+
+async function startServer(options: ServerOptions): Promise<TemporalServer> {
+  return await startTemporalServer({
+    ...options,
+    ui: false,
+    searchAttributes: Object.values(SearchAttribute),
+  });
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { simulatedInstance, type SeedInput } from '../../simulator';
+
+/** What the simulator's process is started with. */
+export const simulatorConfigSchema = z.object({
+  port: z.int(),
+  speed: z.number(),
+  journal: z.string(),
+  tokenAfterDisconnect: z.enum(['same', 'new']),
+  throttles: z.literal('off'),
+  seed: z.custom<SeedInput>(),
+});
+
+export type SimulatorConfig = z.infer<typeof simulatorConfigSchema>;
+
+/** The usual instance, with room for every call of a storm: a fast busy would be a fault that nobody injected. */
+export const stormInstance: SeedInput = {
+  instances: [
+    {
+      instanceId: simulatedInstance.instanceId,
+      concurrentCalls: 100_000,
+      contactFlows: [{ contactFlowId: simulatedInstance.contactFlowId, name: 'Storm' }],
+      queues: simulatedInstance.queues.map(({ queueId, outboundNumber }, index) => ({
+        queueId,
+        name: `Queue ${index + 1}`,
+        outboundNumber,
+      })),
+      phoneNumbers: simulatedInstance.sourcePhoneNumbers.map((phoneNumber, index) => ({
+        phoneNumberId: `number-${index}`,
+        phoneNumber,
+        countryCode: 'US',
+      })),
+    },
+  ],
+};

@@ -1,0 +1,77 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import type { ContactSnapshot, Dial, Fault, Script } from '../../simulator';
+import { forkEntry, type Forked } from './fork';
+import type { SimulatorConfig } from './simulator-config';
+
+/** The simulator in a process of its own, which keeps its port and its journal when it is killed and started again. */
+export class SimulatorProcess {
+  private constructor(
+    private readonly config: SimulatorConfig,
+    private forked: Forked,
+  ) {}
+
+  static async start(config: SimulatorConfig): Promise<SimulatorProcess> {
+    return new SimulatorProcess(config, await forkSimulator(config));
+  }
+
+  get port(): number {
+    return this.config.port;
+  }
+
+  async kill(): Promise<void> {
+    this.forked.kill();
+    await this.forked.exited;
+  }
+
+  async startAgain(): Promise<void> {
+    this.forked = await forkSimulator(this.config);
+  }
+
+  async script(e164: string, script: Script): Promise<void> {
+    await this.ask('PUT', `destinations/${e164}`, script);
+  }
+
+  async fault(fault: Fault): Promise<void> {
+    await this.ask('POST', 'faults', fault);
+  }
+
+  async clearFaults(): Promise<void> {
+    await this.ask('DELETE', 'faults');
+  }
+
+  async dials(): Promise<Dial[]> {
+    return dialsSchema.parse(await this.ask('GET', 'dials')).dials;
+  }
+
+  async contacts(): Promise<ContactSnapshot[]> {
+    return contactsSchema.parse(await this.ask('GET', 'contacts')).contacts;
+  }
+
+  /** Patiently: it may just be gone. */
+  private async ask(method: string, path: string, body?: object): Promise<unknown> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        const answer = await fetch(`http://127.0.0.1:${this.port}/_simulator/${path}`, {
+          method,
+          ...(body ? { body: JSON.stringify(body) } : {}),
+        });
+        const text = await answer.text();
+        if (!answer.ok) throw new RangeError(`The simulator refused ${method} ${path}: ${text}`);
+        return text === '' ? undefined : JSON.parse(text);
+      } catch (error) {
+        if (error instanceof RangeError || tries === 100) throw error;
+        await delay(100);
+      }
+    }
+  }
+}
+
+const dialsSchema = z.object({ dials: z.array(z.custom<Dial>()) });
+const contactsSchema = z.object({ contacts: z.array(z.custom<ContactSnapshot>()) });
+
+async function forkSimulator(config: SimulatorConfig): Promise<Forked> {
+  const forked = forkEntry(require.resolve('./simulator-entry'), config);
+  await forked.ready;
+  return forked;
+}

@@ -1,0 +1,3 @@
+import { runStormWorker } from './run-worker';
+
+void runStormWorker();
