@@ -15,6 +15,8 @@ const directions = [
   { target: './src/client', from: ['./src/!(client|domain)/**', './activities/**'] },
   { target: './src/events', from: ['./src/!(events|connect|domain)/**', './activities/**'] },
   { target: './src/worker', from: './src/{cli,client,simulator,embedded}/**' },
+  { target: './src/chaos', from: './src/cli/**' },
+  { target: './{src/!(chaos|cli),activities,workflows}/**', from: './src/chaos/**' },
   { target: './{src,activities,workflows}/**', from: './{test,examples,bench}/**' },
 ].map(({ target, from }) => ({ target, from: [from].flat() }));
 

@@ -1,0 +1,25 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { PlannedAct } from '../plan/acts';
+import type { PlannedCall } from '../plan/calls';
+import type { World } from '../run/world';
+import { perform } from './perform';
+import { whenInState } from './when-in-state';
+
+/** Do to a call what the plan says, one act after the other. What comes too late, or is refused, is written down as not done. */
+export async function performAll(call: PlannedCall, world: World, signal: AbortSignal): Promise<void> {
+  for (const planned of call.acts) {
+    const state = await whenInState(planned.when, call.workflowId, world, signal);
+    await delay(planned.after, undefined, { signal });
+    await world.chronicle.during(
+      { what: planned.act.do, detail: detailOf(planned, state), workflowId: call.workflowId },
+      async () => {
+        await perform(planned.act, call, world, signal);
+        return true;
+      },
+    );
+  }
+}
+
+function detailOf({ act }: PlannedAct, state: string): string {
+  return act.do === 'reset' ? `${state}, to ${act.to.toFixed(2)}` : state;
+}

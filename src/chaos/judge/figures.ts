@@ -1,0 +1,132 @@
+import type { CallEvidence, Evidence } from '../run/evidence';
+import type { Accounts } from './accounts';
+import type { Breach } from './breach';
+import type { CallCase } from './case';
+import type { Comparison } from './comparison';
+import type { Unknowns } from './unknowns';
+
+/** A storm in numbers. */
+export interface Figures {
+  readonly calls: number;
+  readonly attempts: number;
+  readonly rings: number;
+  readonly doubleRings: number;
+  readonly forgottenCalls: number;
+  /** Contacts of terminated calls. */
+  readonly orphanedContacts: number;
+  readonly unaccountedContacts: number;
+  readonly unknownAttempts: { readonly count: number; readonly rang: number; readonly resolved: number };
+  readonly sameEnd: { readonly compared: number; readonly same: number };
+  /** Of the simulator: how many requests came while there were faults, and how many each kind hit. */
+  readonly requestFaults: {
+    readonly requests: number;
+    readonly faulted: number;
+    readonly byKind: Readonly<Record<string, number>>;
+  };
+  /** What was done to machines and calls, and did take place. */
+  readonly happenings: Readonly<Record<string, number>>;
+  readonly workerCrashes: number;
+  readonly time: {
+    readonly calm: RunTime;
+    readonly storm: RunTime;
+    /** From the end of the last fault to the end of the last call, seconds. */
+    readonly afterTheStorm: number;
+    /** From the return of what was gone to the next answered request, seconds. */
+    readonly recovery: { readonly median: number; readonly longest: number };
+  };
+}
+
+/** Seconds. */
+export interface RunTime {
+  readonly total: number;
+  readonly medianCall: number;
+  readonly slowestTwentieth: number;
+}
+
+export function figuresOf(known: {
+  readonly calm: Evidence;
+  readonly storm: Evidence;
+  readonly cases: readonly CallCase[];
+  readonly doubles: readonly Breach[];
+  readonly accounts: Accounts;
+  readonly unknowns: Unknowns;
+  readonly comparison: Comparison;
+}): Figures {
+  const { calm, storm, cases, accounts, unknowns, comparison } = known;
+  const { requests, hits } = storm.faults;
+  const recoveries = recoveryTimes(storm);
+  return {
+    calls: cases.length,
+    attempts: cases.reduce((sum, { attempts }) => sum + attempts.length, 0),
+    rings: storm.dials.length,
+    doubleRings: known.doubles.length,
+    forgottenCalls: cases.filter(({ call: { end } }) => end.kind === 'running' || end.kind === 'missing')
+      .length,
+    orphanedContacts: accounts.orphans,
+    unaccountedContacts: accounts.unaccounted,
+    unknownAttempts: { count: unknowns.count, rang: unknowns.rang, resolved: unknowns.resolved },
+    sameEnd: { compared: comparison.compared, same: comparison.same },
+    requestFaults: {
+      requests,
+      faulted: Object.values(hits).reduce((sum, count) => sum + count, 0),
+      byKind: hits,
+    },
+    happenings: countBy(storm.happenings.filter(({ done }) => done).map(nameOf)),
+    workerCrashes: storm.crashes.length,
+    time: {
+      calm: runTime(calm),
+      storm: runTime(storm),
+      afterTheStorm: inSeconds(storm.times.endedAt - storm.times.healedAt),
+      recovery: { median: quantile(recoveries, 0.5), longest: quantile(recoveries, 1) },
+    },
+  };
+}
+
+/** Kills are told apart by the point at which the worker died. */
+function nameOf({ what, detail }: Evidence['happenings'][number]): string {
+  return what === 'kill-worker' ? `${what} ${detail.split(', ')[1] ?? ''}` : what;
+}
+
+function runTime({ times, calls }: Evidence): RunTime {
+  const durations = calls.flatMap(durationOf);
+  return {
+    total: inSeconds(times.endedAt - times.began),
+    medianCall: quantile(durations, 0.5),
+    slowestTwentieth: quantile(durations, 0.95),
+  };
+}
+
+function durationOf({ startedAt, closedAt }: CallEvidence): number[] {
+  return startedAt === undefined || closedAt === undefined ? [] : [inSeconds(closedAt - startedAt)];
+}
+
+function recoveryTimes({ happenings, exchanges }: Evidence): number[] {
+  const answers = exchanges
+    .flatMap(({ answeredAt }) => (answeredAt === undefined ? [] : [answeredAt]))
+    .sort(ascending);
+  return happenings
+    .filter(({ what, done }) => done && (what === 'restart-server' || what === 'restart-simulator'))
+    .flatMap(({ until }) => {
+      const next = answers.find((at) => at > until);
+      return next === undefined ? [] : [inSeconds(next - until)];
+    });
+}
+
+function quantile(numbers: readonly number[], share: number): number {
+  const sorted = [...numbers].sort(ascending);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+}
+
+function ascending(a: number, b: number): number {
+  return a - b;
+}
+
+function countBy(names: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+}
+
+function inSeconds(milliseconds: number): number {
+  return Math.round(milliseconds / 10) / 100;
+}

@@ -1,0 +1,57 @@
+import type { Attempt } from '../../domain/attempt';
+import type { Disposition } from '../../domain/disposition';
+import type { Disposition as Scripted } from '../../simulator';
+import type { Breach } from './breach';
+import type { CallCase, Ring } from './case';
+
+/** What a call recorded of its attempts is what the simulator knows of their contacts. */
+export function falseRecords({ call, attempts, rings }: CallCase): Breach[] {
+  return attempts.flatMap((attempt): Breach[] => {
+    if (attempt.contactId === undefined || attempt.disposition === 'unknown') return [];
+    const ring = rings.find(({ dial }) => dial.contactId === attempt.contactId);
+    const wrong = (detail: string): Breach => ({
+      promise: 'true-record',
+      workflowId: call.plan.workflowId,
+      detail: `attempt ${attempt.number}: ${detail}`,
+    });
+    if (!ring) return [wrong(`contact ${attempt.contactId} is not one of the call's`)];
+    return differences(attempt, ring, trueDisposition(ring, call.plan, rings)).map(wrong);
+  });
+}
+
+function differences(attempt: Attempt, { dial, contact }: Ring, disposition: Disposition): string[] {
+  const compare = (what: string, recorded: unknown, truth: unknown) =>
+    recorded === truth ? [] : [`${what} is recorded as ${String(recorded)}, and was ${String(truth)}`];
+  return [
+    ...compare('disposition', attempt.disposition, disposition),
+    ...compare('queue', attempt.queueId, contact?.past.queuedAt ? contact.queueId : dial.queueId),
+    ...compare('destination', attempt.destinationPhoneNumber, dial.destinationPhoneNumber),
+  ];
+}
+
+/** From the script of the phone and the course of the contact, not from the words in which Amazon Connect tells it. */
+function trueDisposition(
+  { dial, contact }: Ring,
+  { phones }: CallCase['call']['plan'],
+  rings: readonly Ring[],
+): Disposition {
+  const past = contact?.past;
+  if (past?.connectedAt !== undefined) {
+    return past.queuedAt !== undefined && past.agentAt === undefined ? 'abandoned' : 'answered';
+  }
+  if (past?.ended?.reason === 'TELECOM_ORIGINATOR_CANCEL') return 'cancelled';
+  const script = phones.find(({ e164 }) => e164 === dial.destinationPhoneNumber)?.script.dispositions ?? [];
+  const earlier = rings.filter(
+    (ring) => ring.dial.destinationPhoneNumber === dial.destinationPhoneNumber && ring.dial.at < dial.at,
+  ).length;
+  const scripted = script[earlier] ?? script.at(-1);
+  return (scripted && unanswered[scripted]) ?? 'unknown';
+}
+
+const unanswered: Partial<Record<Scripted, Disposition>> = {
+  'no-answer': 'no-answer',
+  busy: 'busy',
+  'invalid-number': 'invalid-number',
+  blocked: 'blocked',
+  'telecom-problem': 'telecom-problem',
+};

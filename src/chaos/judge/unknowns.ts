@@ -1,0 +1,59 @@
+import type { Attempt } from '../../domain/attempt';
+import type { Evidence } from '../run/evidence';
+import type { Breach } from './breach';
+import type { CallCase } from './case';
+
+/** Attempts of which it is not known how they ended. */
+export interface Unknowns {
+  readonly breaches: readonly Breach[];
+  readonly count: number;
+  /** Of those, how many did ring. */
+  readonly rang: number;
+  /** Of those that rang, how many the call knows the contact of. */
+  readonly resolved: number;
+}
+
+/** An unknown attempt is no way out: an answer to its dial was lost, or what held its dial died, hung or was cut off. */
+export function judgeUnknowns(
+  cases: readonly CallCase[],
+  { exchanges, happenings }: Pick<Evidence, 'exchanges' | 'happenings'>,
+): Unknowns {
+  const unknowns = cases.flatMap((one) =>
+    one.attempts.filter(({ disposition }) => disposition === 'unknown').map((attempt) => ({ attempt, one })),
+  );
+  const wasLost = ({ number }: Attempt, workflowId: string) =>
+    exchanges.some(
+      (exchange) =>
+        exchange.workflowId === workflowId &&
+        exchange.attemptId?.endsWith(`.${number}`) === true &&
+        exchange.fate === 'lost',
+    );
+  const wasTroubled = ({ startedAt, endedAt }: Attempt) =>
+    happenings.some(
+      ({ what, at, until, done }) =>
+        done && troubles.has(what) && at < Date.parse(endedAt) && until > Date.parse(startedAt),
+    );
+  const rang = unknowns.filter(({ attempt, one }) =>
+    one.rings.some(({ number }) => number === attempt.number),
+  );
+  return {
+    breaches: unknowns
+      .filter(({ attempt, one }) => !wasLost(attempt, one.call.plan.workflowId) && !wasTroubled(attempt))
+      .map(({ attempt, one }) => ({
+        promise: 'explained-unknown',
+        workflowId: one.call.plan.workflowId,
+        detail: `attempt ${attempt.number} is unknown ("${attempt.why ?? ''}"), and no answer was lost`,
+      })),
+    count: unknowns.length,
+    rang: rang.length,
+    resolved: rang.filter(({ attempt }) => attempt.contactId !== undefined).length,
+  };
+}
+
+const troubles: ReadonlySet<string> = new Set([
+  'kill-worker',
+  'freeze-worker',
+  'restart-server',
+  'restart-simulator',
+  'network',
+]);

@@ -1,0 +1,60 @@
+import type { Evidence } from '../run/evidence';
+import { accountFor } from './accounts';
+import type { Breach } from './breach';
+import { casesOf, ringsOf, type CallCase } from './case';
+import { compare, type Comparison } from './comparison';
+import { leftRinging, noOutcome } from './ends';
+import { figuresOf, type Figures } from './figures';
+import { doubleRings, overlaps, secondLives } from './rings';
+import { falseRecords } from './truth';
+import { judgeUnknowns } from './unknowns';
+
+/** What a storm has shown. */
+export interface Verdict {
+  readonly passed: boolean;
+  readonly seed: number;
+  readonly breaches: readonly Breach[];
+  readonly figures: Figures;
+  /** Calls that ended otherwise than without faults; few are tolerated. */
+  readonly different: Comparison['different'];
+}
+
+/**
+ * Were the promises kept? A pure function of what was seen.
+ *
+ * @param calm the same calls without faults
+ */
+export function judge(seed: number, calm: Evidence, storm: Evidence): Verdict {
+  const cases = casesOf(storm);
+  const calmCases = casesOf(calm);
+  const rings = ringsOf(storm);
+  const doubles = doubleRings(rings);
+  const accounts = accountFor(cases);
+  const unknowns = judgeUnknowns(cases, storm);
+  const comparison = compare(calmCases, cases, storm);
+  const breaches = [
+    ...doubles,
+    ...ofEach(cases, noOutcome, secondLives, overlaps, leftRinging, falseRecords),
+    ...accounts.breaches,
+    ...unknowns.breaches,
+    ...comparison.breaches,
+    // The calm run is the measure: it must not break anything either.
+    ...doubleRings(ringsOf(calm)).map(inCalm),
+    ...ofEach(calmCases, noOutcome, overlaps, leftRinging, falseRecords).map(inCalm),
+  ];
+  return {
+    passed: breaches.length === 0,
+    seed,
+    breaches,
+    figures: figuresOf({ calm, storm, cases, doubles, accounts, unknowns, comparison }),
+    different: comparison.different,
+  };
+}
+
+function ofEach(cases: readonly CallCase[], ...questions: ((one: CallCase) => Breach[])[]): Breach[] {
+  return questions.flatMap((question) => cases.flatMap(question));
+}
+
+function inCalm(breach: Breach): Breach {
+  return { ...breach, detail: `without faults: ${breach.detail}` };
+}

@@ -1,0 +1,104 @@
+import { WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
+import type { CallResult } from '../../domain/call-result';
+import type { ContactSnapshot, Dial } from '../../simulator';
+import type { Exchange } from '../network/exchange-log';
+import type { PlannedCall } from '../plan/calls';
+import type { StormPlan } from '../plan/plan';
+import type { Happening } from './chronicle';
+import { readJournal, type FaultsThatHit } from './journal';
+import { patiently } from './patiently';
+import type { World } from './world';
+
+/** All that is known of a run when it is over: what the judge goes by. Plain data; instants are milliseconds since the epoch. */
+export interface Evidence {
+  readonly calls: readonly CallEvidence[];
+  /** Every ring, and every contact as it stood at the end, as the simulator has them. Their instants are on its clock. */
+  readonly dials: readonly Dial[];
+  readonly contacts: readonly ContactSnapshot[];
+  readonly clock: SimulatorClock;
+  readonly exchanges: readonly Exchange[];
+  readonly happenings: readonly Happening[];
+  readonly faults: FaultsThatHit;
+  readonly times: RunTimes;
+  /** What workers said that ended without being killed. */
+  readonly crashes: readonly string[];
+}
+
+export interface CallEvidence {
+  readonly plan: PlannedCall;
+  readonly startedAt: number | undefined;
+  readonly closedAt: number | undefined;
+  readonly end: CallEnd;
+}
+
+export type CallEnd =
+  | { readonly kind: 'completed'; readonly result: CallResult }
+  /** The run failed, or was cancelled without a result. */
+  | { readonly kind: 'failed'; readonly why: string }
+  | { readonly kind: 'terminated' }
+  | { readonly kind: 'running'; readonly why: string }
+  | { readonly kind: 'missing' };
+
+/** Both instants are the same moment: once as the simulator sees it, once in reality. */
+export interface SimulatorClock {
+  readonly simulated: number;
+  readonly real: number;
+  readonly speed: number;
+}
+
+export interface RunTimes {
+  readonly began: number;
+  /** When nothing was wrong any more. */
+  readonly healedAt: number;
+  /** When the last call was over. */
+  readonly endedAt: number;
+}
+
+export async function gatherEvidence(
+  plan: StormPlan,
+  world: World,
+  times: RunTimes,
+  signal: AbortSignal,
+): Promise<Evidence> {
+  const calls: CallEvidence[] = [];
+  for (const call of plan.calls) calls.push(await patiently(() => evidenceOf(call, world), signal));
+  const [dials, contacts] = [await world.simulator.dials(), await world.simulator.contacts()];
+  const { clock, faults } = await readJournal(world.journal);
+  return {
+    calls,
+    dials,
+    contacts,
+    clock,
+    faults,
+    exchanges: world.exchanges.exchanges,
+    happenings: world.chronicle.happenings,
+    times,
+    crashes: world.workers.flatMap(({ crashes }) => crashes),
+  };
+}
+
+async function evidenceOf(plan: PlannedCall, { client, calls }: World): Promise<CallEvidence> {
+  try {
+    const { status, startTime, closeTime, raw } = await client.workflow.getHandle(plan.workflowId).describe();
+    const facts = { plan, startedAt: startTime.getTime(), closedAt: closeTime?.getTime() };
+    if (status.name === 'TERMINATED') return { ...facts, end: { kind: 'terminated' } };
+    if (status.name === 'RUNNING' || status.name === 'PAUSED') {
+      const { pendingWorkflowTask: task } = raw;
+      const why = task ? `a workflow task was tried ${task.attempt ?? 0} times` : 'it waits';
+      return { ...facts, end: { kind: 'running', why } };
+    }
+    return { ...facts, end: await endOf(() => calls.result(plan.workflowId)) };
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    return { plan, startedAt: undefined, closedAt: undefined, end: { kind: 'missing' } };
+  }
+}
+
+async function endOf(result: () => Promise<CallResult>): Promise<CallEnd> {
+  try {
+    return { kind: 'completed', result: await result() };
+  } catch (error) {
+    if (!(error instanceof WorkflowFailedError)) throw error;
+    return { kind: 'failed', why: error.cause?.message ?? error.message };
+  }
+}

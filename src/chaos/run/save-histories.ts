@@ -1,0 +1,41 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Client } from '@temporalio/client';
+import type { Verdict } from '../judge/verdict';
+import type { Evidence } from './evidence';
+import { historyJson } from './history-json';
+
+/** Keep what tells of each call that broke a promise: the history of every run, and what happened to it meanwhile. */
+export async function saveHistories(
+  { breaches }: Verdict,
+  evidence: Evidence,
+  client: Client,
+  folder: string,
+): Promise<void> {
+  const offending = new Set(breaches.flatMap(({ workflowId }) => workflowId ?? []));
+  for (const workflowId of [...offending].slice(0, most)) {
+    for await (const { runId } of client.workflow.list({ query: `WorkflowId = "${workflowId}"` })) {
+      const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+      await writeFile(path.join(folder, `${workflowId}.${runId}.history.json`), historyJson(history));
+    }
+    await writeFile(
+      path.join(folder, `${workflowId}.json`),
+      JSON.stringify(
+        {
+          breaches: breaches.filter((breach) => breach.workflowId === workflowId),
+          call: evidence.calls.find(({ plan }) => plan.workflowId === workflowId),
+          dials: evidence.dials.filter(({ attributes }) => Object.values(attributes).includes(workflowId)),
+          exchanges: evidence.exchanges.filter((exchange) => exchange.workflowId === workflowId),
+          happenings: evidence.happenings.filter(
+            (happening) => happening.workflowId === workflowId || happening.workflowId === undefined,
+          ),
+        },
+        null,
+        2,
+      ),
+    );
+  }
+}
+
+/** One cause breaks many calls: a few of them tell what it is. */
+const most = 10;

@@ -1,0 +1,40 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
+import { patiently } from './patiently';
+import type { World } from './world';
+
+interface Watching {
+  /** When nothing more is started or done to a call. */
+  readonly whenDone: Promise<unknown>;
+  readonly signal: AbortSignal;
+  readonly tell: (running: number) => void;
+}
+
+/**
+ * Watch until every call is over; a call that is not, long after the storm, is forgotten.
+ *
+ * @returns when the last one was seen to be over
+ */
+export async function whenAllOver({ client }: World, { whenDone, signal, tell }: Watching): Promise<number> {
+  const isDone = whenDone.then(() => true);
+  // Whoever waits for the same promise is told of its failure.
+  isDone.catch(() => undefined);
+  let since: number | undefined;
+  for (;;) {
+    since ??= (await Promise.race([isDone, delay(lookEvery, false, { signal })])) ? Date.now() : undefined;
+    const running = await patiently(() => runningWorkflows(client), signal);
+    tell(running);
+    if (since === undefined) continue;
+    if (running === 0 || Date.now() - since > patience) return Date.now();
+    await delay(lookEvery, undefined, { signal });
+  }
+}
+
+/** Milliseconds. A dial that found nothing to connect to waits for minutes, when it has found nothing several times. */
+const patience = 180_000;
+const lookEvery = 500;
+
+async function runningWorkflows(client: Client): Promise<number> {
+  const { count } = await client.workflow.count('ExecutionStatus = "Running"');
+  return count;
+}

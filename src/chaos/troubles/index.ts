@@ -1,0 +1,22 @@
+import type { Trouble } from '../plan/troubles';
+import type { World } from '../run/world';
+import { freezeWorker } from './freeze-worker';
+import { killWorker } from './kill-worker';
+import { restartServer, restartSimulator } from './restart';
+import { troubleNetwork } from './trouble-network';
+
+/** Let something go wrong, until it is right again. */
+export async function inject(trouble: Trouble, world: World): Promise<void> {
+  switch (trouble.kind) {
+    case 'kill-worker':
+      return killWorker(trouble, world);
+    case 'freeze-worker':
+      return freezeWorker(trouble, world);
+    case 'restart-server':
+      return restartServer(trouble, world);
+    case 'restart-simulator':
+      return restartSimulator(trouble, world);
+    case 'network':
+      return troubleNetwork(trouble, world);
+  }
+}

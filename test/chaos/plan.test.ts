@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { ordeals } from '../../src/chaos/plan/acts';
+import { Dice } from '../../src/chaos/plan/dice';
+import { planStorm } from '../../src/chaos/plan/plan';
+import { killPoints } from '../../src/chaos/plan/troubles';
+import { parseRequest } from '../../src/domain/parse-request';
+
+const small = { calls: 15, seed: 7, span: 8_000, workers: 2 };
+const large = { calls: 500, seed: 7, span: 180_000, workers: 2 };
+
+describe('the plan of a storm', () => {
+  it('is the same for the same seed, and another one for another', () => {
+    assert.deepEqual(planStorm(large), planStorm(large));
+    assert.notDeepEqual(planStorm(large), planStorm({ ...large, seed: 8 }));
+  });
+
+  it('asks for calls that the product takes, each with phones of its own', () => {
+    const { calls } = planStorm(large);
+    assert.deepEqual(
+      calls.flatMap(({ request }) => {
+        const parsed = parseRequest(request);
+        return parsed.ok ? [] : parsed.problems;
+      }),
+      [],
+    );
+    const phones = calls.flatMap((call) => call.phones.map(({ e164 }) => e164));
+    assert.equal(new Set(phones).size, phones.length);
+  });
+
+  it('kills workers at every point, restarts what can be restarted and resets calls, as often as it says that it does', () => {
+    const { troubles, calls } = planStorm(large);
+    const ofKind = (kind: string) => troubles.filter((trouble) => trouble.kind === kind).length;
+    assert.ok(ofKind('kill-worker') >= 20);
+    assert.ok(ofKind('restart-server') >= 3);
+    assert.ok(ofKind('restart-simulator') >= 3);
+    assert.ok(calls.flatMap(({ acts }) => acts).filter(({ act }) => act.do === 'reset').length >= 10);
+    const points = troubles.flatMap((trouble) => (trouble.kind === 'kill-worker' ? [trouble.point] : []));
+    assert.deepEqual(new Set(points), new Set(killPoints));
+  });
+
+  it('is over when its time is over', () => {
+    for (const { at } of planStorm(small).troubles) assert.ok(at < small.span);
+    for (const { startsAt } of planStorm(small).calls) assert.ok(startsAt < small.span);
+  });
+
+  it('resumes in the end every call that it pauses', () => {
+    for (const { acts, workflowId } of planStorm(large).calls) {
+      const last = acts.map(({ act }) => act.do).findLast((one) => one === 'pause' || one === 'resume');
+      assert.ok(last !== 'pause', workflowId);
+    }
+  });
+});
+
+describe('dice', () => {
+  it('deal one of each kind at least, and the usual one for the rest', () => {
+    const dealt = new Dice(1, 'test').deal(20, ordeals);
+    assert.equal(dealt.length, 20);
+    assert.deepEqual(new Set(dealt), new Set(ordeals.map(({ kind }) => kind)));
+  });
+
+  it('deal the first kinds when there are too few for all', () => {
+    const dealt = new Dice(1, 'test').deal(2, ordeals);
+    assert.deepEqual(dealt.sort(), ['cancel', 'reset']);
+  });
+});
