@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import { addCall } from './commands/call';
+import { addChaos } from './commands/chaos';
 import { addControl } from './commands/control';
 import { addDev } from './commands/dev';
 import { addDoctor } from './commands/doctor';
@@ -33,6 +34,7 @@ export function buildProgram(): Command {
     addSimulator,
     addSetup,
     addDoctor,
+    addChaos,
   ];
   for (const addTo of add) addTo(program);
   return program;

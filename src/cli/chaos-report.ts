@@ -1,0 +1,73 @@
+import { promises, type Figures, type Verdict } from '../chaos';
+
+/** A verdict as people read it: what was broken first, then the figures. */
+export function chaosReport({ passed, seed, breaches, figures }: Verdict): string {
+  const byPromise = Object.entries(promises).map(([promise, words]) => {
+    const broken = breaches.filter((breach) => breach.promise === promise);
+    const shown = broken
+      .slice(0, most)
+      .map(({ workflowId, detail }) => `    ${workflowId ? `${workflowId}: ` : ''}${detail}`);
+    const more = broken.length > most ? [`    … and ${broken.length - most} more`] : [];
+    return [`  ${broken.length === 0 ? 'kept  ' : 'BROKEN'}  ${words}`, ...shown, ...more].join('\n');
+  });
+  const rows = rowsOf(figures).map(([what, value]) => `  ${what.padEnd(26)}${value}`);
+  return [
+    `Seed ${seed}: ${passed ? 'every promise was kept' : `${breaches.length} breaches`}`,
+    '',
+    ...byPromise,
+    '',
+    ...rows,
+  ].join('\n');
+}
+
+/** Of each promise; the others are in the verdict's file. */
+const most = 5;
+
+function rowsOf(figures: Figures): [string, string][] {
+  const { unknownAttempts: unknown, sameEnd, requestFaults: faults, time } = figures;
+  return [
+    ['calls', String(figures.calls)],
+    ['attempts', String(figures.attempts)],
+    ['rings', String(figures.rings)],
+    ['double rings', String(figures.doubleRings)],
+    ['forgotten calls', String(figures.forgottenCalls)],
+    ['unaccounted contacts', String(figures.unaccountedContacts)],
+    ['orphaned contacts', `${figures.orphanedContacts}, of terminated calls`],
+    ['unknown attempts', `${unknown.count}; ${unknown.rang} rang, ${unknown.resolved} of them found later`],
+    [
+      'ended as without faults',
+      `${sameEnd.same} of ${sameEnd.compared} (${share(sameEnd.same, sameEnd.compared)})`,
+    ],
+    [
+      'requests with a fault',
+      `${faults.faulted} of ${faults.requests} (${share(faults.faulted, faults.requests)})`,
+    ],
+    ...counted(faults.byKind),
+    ['faults of machines, acts', String(sum(Object.values(figures.happenings)))],
+    ...counted(figures.happenings),
+    [
+      'time, without faults',
+      `${time.calm.total} s; a call ${time.calm.medianCall} s, the slowest twentieth ${time.calm.slowestTwentieth} s`,
+    ],
+    [
+      'time, in the storm',
+      `${time.storm.total} s; a call ${time.storm.medianCall} s, the slowest twentieth ${time.storm.slowestTwentieth} s`,
+    ],
+    ['after the storm', `${time.afterTheStorm} s until the last call was over`],
+    ['recovery', `${time.recovery.median} s after a restart, ${time.recovery.longest} s at the longest`],
+  ];
+}
+
+function counted(counts: Readonly<Record<string, number>>): [string, string][] {
+  return Object.entries(counts)
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([what, count]) => [`  ${what}`, String(count)]);
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
+}
+
+function share(part: number, whole: number): string {
+  return whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`;
+}

@@ -1,0 +1,98 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import ora from 'ora';
+import { runStorm, type Progress, type StormResult } from '../../chaos';
+import { runUntilStopped } from '../../embedded';
+import { chaosReport } from '../chaos-report';
+import { note, printJson } from '../output';
+import { positiveNumber } from './simulator';
+
+interface ChaosFlags {
+  readonly calls: number;
+  readonly seed: number;
+  readonly minutes: number;
+  readonly workers: number;
+  readonly keep?: string;
+  readonly json?: boolean;
+}
+
+export function addChaos(program: Command): void {
+  program
+    .command('chaos')
+    .description(
+      'Make many calls twice on this machine, without faults and while everything goes wrong, and judge whether a phone rang twice or a call was forgotten.',
+    )
+    .option('--calls <count>', 'how many calls', count, 500)
+    .option('--seed <number>', 'the same seed gives the same calls and the same faults', count, 7)
+    .option('--minutes <minutes>', 'how long things go wrong', positiveNumber, 3)
+    .option('--workers <count>', 'worker processes', count, 2)
+    .option(
+      '--keep <folder>',
+      'keep databases, histories and the verdict there (default: only after a breach)',
+    )
+    .option('--json', 'print the verdict as one JSON document')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ outbound chaos --calls 100 --minutes 1 --seed 8\n\nExit code: 0 when every promise was kept, 1 otherwise. It talks to no Temporal server and no Amazon Connect but its own.',
+    )
+    .action(async (flags: ChaosFlags) => {
+      const passed = await storm(flags);
+      process.exitCode = passed ? 0 : 1;
+    });
+}
+
+/** @returns was every promise kept? */
+async function storm({ calls, seed, minutes, workers, keep, json }: ChaosFlags): Promise<boolean> {
+  const spinner = ora({ text: 'Starting' }).start();
+  const stopping = new AbortController();
+  let result: StormResult | undefined;
+  await runUntilStopped(
+    async ({ add, end }) => {
+      const running = runStorm({
+        calls,
+        seed,
+        span: minutes * 60_000,
+        workers,
+        signal: stopping.signal,
+        progress: (now) => {
+          spinner.text = inWords(now);
+        },
+        ...(keep ? { folder: keep } : {}),
+      });
+      add('storm', {
+        stop: async () => {
+          stopping.abort();
+          await running.catch(() => undefined);
+        },
+      });
+      result = await running;
+      end();
+    },
+    // What it leaves behind must be gone before the process is: servers take their time.
+    { graceMs: 30_000, report: () => undefined },
+  ).finally(() => spinner.stop());
+  if (!result) {
+    note('Stopped before there was a verdict.');
+    return false;
+  }
+  const { verdict, folder } = result;
+  if (json) printJson(verdict);
+  else console.log(chaosReport(verdict));
+  if (folder) note(`\nHistories, databases and the verdict: ${folder}`);
+  if (!verdict.passed) {
+    note(
+      `Again: npx outbound chaos --calls ${calls} --minutes ${minutes} --workers ${workers} --seed ${seed}`,
+    );
+  }
+  return verdict.passed;
+}
+
+function inWords({ isStorm, over, calls, started, troubles }: Progress): string {
+  const where = isStorm ? 'Storm' : 'Without faults';
+  return `${where}: ${over} of ${calls} calls over, ${started - over} under way${isStorm ? `, ${troubles} faults and acts` : ''}`;
+}
+
+function count(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Write a whole number above 0.');
+  return value;
+}
