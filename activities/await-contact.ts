@@ -2,6 +2,7 @@ import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/comm
 import { ConnectError, FailureType } from '../src/connect';
 import { isRetryable, toFailure } from '../src/connect/connect-error';
 import type { Contact } from '../src/domain/contact';
+import { lineHeldFor } from '../src/domain/lines';
 import { ReservedAttribute } from '../src/domain/reserved-attributes';
 import { systemClock, type ActivityDependencies } from './dependencies';
 
@@ -29,6 +30,7 @@ export function createAwaitContact({
   connect,
   clock = systemClock,
   pollDelay = defaultPollDelay,
+  linesOf,
 }: ActivityDependencies) {
   return async function awaitContact(input: AwaitContactInput): Promise<AwaitContactResult> {
     const age = (await clock()) - Date.parse(input.since);
@@ -50,8 +52,12 @@ export function createAwaitContact({
       throw notYet(`Contact ${input.contactId} is not visible yet: ${error.message}`, retryAfter);
     }
     refuseOthers(contact, input);
-    if (contact.endedAt === undefined)
+    const lines = linesOf?.(input.instanceId);
+    if (contact.endedAt === undefined) {
+      if (isTimeToKeep(age, retryAfter)) lines?.keep(input.attemptId);
       throw notYet(`Contact ${input.contactId} has not ended yet`, retryAfter);
+    }
+    lines?.free(input.attemptId);
     return { result: 'ended', contact };
   };
 }
@@ -61,6 +67,12 @@ const visibleAfter = 2 * 60_000;
 
 function defaultPollDelay(age: number): number {
   return Math.min(Math.max(2_000, age / 10), 30_000);
+}
+
+/** A long conversation says now and then that it still holds its line: three times before it would lose it. */
+function isTimeToKeep(age: number, sinceLastQuestion: number): boolean {
+  const every = lineHeldFor / 3;
+  return Math.floor(age / every) > Math.floor((age - sinceLastQuestion) / every);
 }
 
 function notYet(message: string, nextRetryDelay: number): ApplicationFailure {

@@ -17,8 +17,10 @@ export interface DecideInput {
   readonly now: number;
   /** An attempt that has ended since the last decision. */
   readonly ended?: EndedAttempt;
-  /** The first decision of a run also says what the run goes by. */
+  /** The first decision of a run also checks the request. */
   readonly isFirst: boolean;
+  /** Should the worker's settings be told, too? */
+  readonly wantsSettings: boolean;
 }
 
 export interface DecideResult {
@@ -26,6 +28,7 @@ export interface DecideResult {
   /** The record of `ended`. */
   readonly closed?: Attempt;
   readonly first?: FirstDecision;
+  readonly settings?: CallSettings;
 }
 
 /** Recorded once in a run's history: a worker of another version or configuration cannot change it. */
@@ -33,7 +36,6 @@ export interface FirstDecision {
   /** With every default filled in. */
   readonly policy: Policy;
   readonly warnings: readonly string[];
-  readonly settings: CallSettings;
 }
 
 /**
@@ -51,6 +53,7 @@ export function createDecide(dependencies: ActivityDependencies) {
     now,
     ended,
     isFirst,
+    wantsSettings,
   }: DecideInput): Promise<DecideResult> {
     const { request, warnings } = isFirst
       ? checked(given, dependencies.defaults)
@@ -61,7 +64,10 @@ export function createDecide(dependencies: ActivityDependencies) {
     return {
       decision,
       closed,
-      first: isFirst ? { policy: request.policy, warnings, settings } : undefined,
+      first: isFirst ? { policy: request.policy, warnings } : undefined,
+      settings: wantsSettings
+        ? { ...settings, lane: dependencies.laneOf?.(request.policy.instanceId) }
+        : undefined,
     };
   };
 }

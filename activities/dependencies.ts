@@ -1,6 +1,7 @@
 import type { Connect } from '../src/connect';
 import type { DestinationGuard } from '../src/domain/destination-guard';
 import type { RequestDefaults } from '../src/domain/parse-request';
+import type { Lane } from '../src/domain/lane';
 import type { CallSettings } from '../src/domain/settings';
 
 /** What the activities need from outside. */
@@ -12,7 +13,11 @@ export interface ActivityDependencies {
   /** Whom this installation may call at all; checked before every dial. @default everyone */
   readonly guard?: DestinationGuard;
   /** What workflows started on this worker record as their settings. @default no search attributes, 30 s for a dial, no events */
-  readonly settings?: Partial<CallSettings>;
+  readonly settings?: Partial<Omit<CallSettings, 'lane'>>;
+  /** The task queues that lead to an instance. @default the call's own task queue, for everything */
+  readonly laneOf?: (instanceId: string) => Lane;
+  /** The lines of an instance. @default as many as anyone wants */
+  readonly linesOf?: (instanceId: string) => LinePool;
   /**
    * The current instant, milliseconds since the epoch. In Temporal's time-skipping server the clock of activities
    * stays real, so tests pass the server's. @default the system clock
@@ -26,7 +31,19 @@ export interface ActivityDependencies {
   readonly pollDelay?: (age: number) => number;
 }
 
-export const defaultSettings: CallSettings = {
+/** The lines of an instance, shared by all workers: how many calls it may carry at one time. */
+export interface LinePool {
+  /**
+   * Take a line for an attempt; once more, it is the same line.
+   * @returns false when none got free within `patience` milliseconds
+   */
+  take(attemptId: string, patience: number): Promise<boolean>;
+  /** The attempt needs its line for longer, or has one whether there was one or not. */
+  keep(attemptId: string): void;
+  free(attemptId: string): void;
+}
+
+export const defaultSettings: Omit<CallSettings, 'lane'> = {
   searchAttributes: false,
   dialTimeout: 30_000,
   events: false,

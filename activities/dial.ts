@@ -5,10 +5,12 @@ import { ConnectError, FailureType, type StartOutboundVoiceContactRequest } from
 import { tokenTrust } from '../src/connect/client-token';
 import { toFailure } from '../src/connect/connect-error';
 import { startRequest } from '../src/connect/start-request';
-import type { AttemptPlan, CallIdentity } from '../src/domain/attempt';
+import { attemptId, type AttemptPlan, type CallIdentity } from '../src/domain/attempt';
 import { whyGuarded, type DestinationGuard } from '../src/domain/destination-guard';
 import { maskPhoneNumber } from '../src/domain/mask';
 import { systemClock, type ActivityDependencies } from './dependencies';
+import { onALine } from './on-a-line';
+import { watchStandstill } from './standstill';
 
 export interface DialInput {
   readonly call: CallIdentity;
@@ -52,51 +54,78 @@ export type DialResult =
  *
  * @throws ApplicationFailure with a {@link FailureType} and details that say whether the phone could have rung (never, here)
  */
-export function createDial({ connect, guard, clock = systemClock }: ActivityDependencies) {
+export function createDial(dependencies: ActivityDependencies) {
+  const { guard, linesOf } = dependencies;
+  const standstill = watchStandstill();
+
   return async function dial(input: DialInput): Promise<DialResult> {
+    const { call, plan, firstSentAt } = input;
     const request = checkedRequest(input);
     if (guard) refuseGuarded(guard, input);
-    let firstSentAt = input.firstSentAt;
-    const maybeSent = (why: string, sentAt: string): DialResult => ({
-      result: 'maybe-sent',
-      why,
-      firstSentAt: sentAt,
-    });
+    // Nothing is lost by it: what was not sent is decided afresh, and what may have been is asked about again.
+    if (standstill.wasRecent()) return staleTask(input);
 
-    const began = performance.now();
-    for (let pause = firstPause; ; pause *= 2) {
-      const now = await clock();
-      const tooLate = whyNotNow(input, now);
-      if (tooLate) {
-        return firstSentAt === undefined
-          ? { result: 'not-sent', why: tooLate, retryAfter: lateDelay }
-          : maybeSent(`not sent again: ${tooLate}`, firstSentAt);
-      }
-      if (mayBeForgotten(input, now)) {
-        return maybeSent(
-          'this run began after a reset or retry, too late to trust that Amazon Connect still knows the token of an attempt that may have been made',
-          firstSentAt ?? input.run.startedAt,
-        );
-      }
-      if (firstSentAt !== undefined && isOver(Date.parse(firstSentAt) + input.resendWindow, now)) {
-        return maybeSent('the answer was lost, and the time to ask again is over', firstSentAt);
-      }
+    const sending = () => send(dependencies, input, request);
+    const lines = linesOf?.(plan.instanceId);
+    const attempt = { id: attemptId(call, plan.number), mayBeRinging: firstSentAt !== undefined };
+    return lines ? onALine(lines, attempt, sending) : sending();
+  };
+}
 
-      try {
-        const { contactId } = await connect.startOutboundVoiceContact(request);
-        return { result: 'started', contactId, sentAt: new Date(now).toISOString() };
-      } catch (error) {
-        if (!(error instanceof ConnectError)) throw error;
-        if (error.mayHaveTakenEffect) firstSentAt ??= new Date(now).toISOString();
-        // Once a send may have arrived, no later refusal proves that it did not.
-        if (firstSentAt === undefined) return notSentOrFailure(error, input.plan);
-        const isLong = performance.now() - began > resendingTime;
-        if (input.resend === 'never' || isLong || !(await hasSlept(pause))) {
-          return maybeSent(error.message, firstSentAt);
-        }
+function staleTask({ firstSentAt }: DialInput): DialResult {
+  const why = 'this worker stood still for a while, and its task may be an old one';
+  return firstSentAt === undefined
+    ? { result: 'not-sent', why, retryAfter: standstillDelay }
+    : { result: 'maybe-sent', why, firstSentAt };
+}
+
+/** Send the request, again while its answer is lost and there is time. */
+async function send(
+  { connect, clock = systemClock }: ActivityDependencies,
+  input: DialInput,
+  request: StartOutboundVoiceContactRequest,
+): Promise<DialResult> {
+  let firstSentAt = input.firstSentAt;
+  const maybeSent = (why: string, sentAt: string): DialResult => ({
+    result: 'maybe-sent',
+    why,
+    firstSentAt: sentAt,
+  });
+
+  const began = Date.now();
+  const { startToCloseTimeoutMs } = activityInfo();
+  for (let pause = firstPause; ; pause *= 2) {
+    const now = await clock();
+    const tooLate = whyNotNow(input, now) ?? whyGivenUp(began, startToCloseTimeoutMs);
+    if (tooLate) {
+      return firstSentAt === undefined
+        ? { result: 'not-sent', why: tooLate, retryAfter: lateDelay }
+        : maybeSent(`not sent again: ${tooLate}`, firstSentAt);
+    }
+    if (mayBeForgotten(input, now)) {
+      return maybeSent(
+        'this run began after a reset or retry, too late to trust that Amazon Connect still knows the token of an attempt that may have been made',
+        firstSentAt ?? input.run.startedAt,
+      );
+    }
+    if (firstSentAt !== undefined && isOver(Date.parse(firstSentAt) + input.resendWindow, now)) {
+      return maybeSent('the answer was lost, and the time to ask again is over', firstSentAt);
+    }
+
+    try {
+      const { contactId } = await connect.startOutboundVoiceContact(request);
+      return { result: 'started', contactId, sentAt: new Date(now).toISOString() };
+    } catch (error) {
+      if (!(error instanceof ConnectError)) throw error;
+      if (error.mayHaveTakenEffect) firstSentAt ??= new Date(now).toISOString();
+      // Once a send may have arrived, no later refusal proves that it did not.
+      if (firstSentAt === undefined) return notSentOrFailure(error, input.plan);
+      const isLong = Date.now() - began > resendingTime;
+      if (input.resend === 'never' || isLong || !(await hasSlept(pause))) {
+        return maybeSent(error.message, firstSentAt);
       }
     }
-  };
+  }
 }
 
 /** @returns false when the worker shuts down: what is known must be told, and another worker can ask again */
@@ -120,6 +149,9 @@ const throttleDelay = 1_000;
 const limitDelay = 15_000;
 /** The workflow's clock may be behind ours: it must not send the dial back again and again until it agrees. */
 const lateDelay = 15_000;
+/** Another worker takes it, or this one once it has caught up. */
+const standstillDelay = 1_000;
+
 /** Somebody has to mend it first. */
 const mendDelay = 30_000;
 
@@ -150,6 +182,13 @@ function refuseGuarded(guard: DestinationGuard, { plan, firstSentAt }: DialInput
 
 function whyNotNow({ notAfter }: DialInput, now: number): string | undefined {
   return isOver(Date.parse(notAfter), now) ? `too late: the dial was allowed until ${notAfter}` : undefined;
+}
+
+/** What comes after Temporal has given this activity up would be done twice: a send takes up to 5 s. */
+function whyGivenUp(began: number, startToCloseTimeout: number): string | undefined {
+  return Date.now() - began > startToCloseTimeout - Math.min(5_000, startToCloseTimeout / 2)
+    ? 'too late: the worker took longer than a dial may take'
+    : undefined;
 }
 
 /**

@@ -20,7 +20,7 @@ export function createActivities(dependencies: ActivityDependencies) {
 
 export type Activities = ReturnType<typeof createActivities>;
 
-export type { ActivityDependencies } from './dependencies';
+export type { ActivityDependencies, LinePool } from './dependencies';
 export type { AwaitContactInput, AwaitContactResult } from './await-contact';
 export type { CheckedRequest } from './check-request';
 export type { DecideInput, DecideResult } from './decide';

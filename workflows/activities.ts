@@ -1,4 +1,5 @@
 import { ActivityCancellationType, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { Priority } from '@temporalio/common';
 import type { Activities } from '../activities';
 
 /** Pure work that must not run in the workflow; bounded, since a local activity that keeps failing would retry for ever. */
@@ -18,13 +19,16 @@ export function dialActivity(options: {
   dialTimeout: number;
   /** How long it may wait for its turn, milliseconds. */
   queueTimeout: number;
-  isUrgent: boolean;
+  /** @default the call's own */
+  taskQueue?: string;
+  priority?: Priority;
 }): Activities['dial'] {
   return proxyActivities<Pick<Activities, 'dial'>>({
     summary: options.summary,
     startToCloseTimeout: options.dialTimeout,
     scheduleToStartTimeout: options.queueTimeout,
-    priority: options.isUrgent ? { priorityKey: 1 } : undefined,
+    taskQueue: options.taskQueue,
+    priority: options.priority,
     retry: { maximumAttempts: 1 },
     cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
   }).dial;
@@ -34,9 +38,12 @@ export function dialActivity(options: {
 export function awaitContactActivity(options: {
   summary: string;
   giveUpAfter?: number;
+  /** @default the call's own */
+  taskQueue?: string;
 }): Activities['awaitContact'] {
   return proxyActivities<Pick<Activities, 'awaitContact'>>({
     summary: options.summary,
+    taskQueue: options.taskQueue,
     startToCloseTimeout: '15 seconds',
     scheduleToCloseTimeout: options.giveUpAfter,
     // It only reads: nobody has to wait for a question that is of no use any more.
@@ -52,8 +59,12 @@ export const { firstStart } = proxyActivities<Pick<Activities, 'firstStart'>>({
   startToCloseTimeout: '10 seconds',
 });
 
-export const { hangUp } = proxyActivities<Pick<Activities, 'hangUp'>>({
-  startToCloseTimeout: '10 seconds',
-  scheduleToCloseTimeout: '1 minute',
-  retry: { initialInterval: '500 milliseconds', backoffCoefficient: 1.5, maximumInterval: '10 seconds' },
-});
+/** @param taskQueue the call's own by default */
+export function hangUpActivity(taskQueue: string | undefined): Activities['hangUp'] {
+  return proxyActivities<Pick<Activities, 'hangUp'>>({
+    taskQueue,
+    startToCloseTimeout: '10 seconds',
+    scheduleToCloseTimeout: '1 minute',
+    retry: { initialInterval: '500 milliseconds', backoffCoefficient: 1.5, maximumInterval: '10 seconds' },
+  }).hangUp;
+}

@@ -6,6 +6,7 @@ import {
   TimeoutFailure,
   workflowInfo,
 } from '@temporalio/workflow';
+import type { Priority } from '@temporalio/common';
 import type { DialInput } from '../activities';
 import type { Decision } from '../src/domain/decision';
 import { maskPhoneNumber } from '../src/domain/mask';
@@ -20,7 +21,13 @@ import { workUntil } from './work-until';
 export type Dialed =
   | { readonly result: 'started'; readonly contactId: string }
   /** No phone rang and no attempt is used up. */
-  | { readonly result: 'not-sent'; readonly why: string; readonly retryAfter: number }
+  | {
+      readonly result: 'not-sent';
+      readonly why: string;
+      readonly retryAfter: number;
+      /** No worker takes dials from the lane's queue. */
+      readonly isUnserved?: boolean;
+    }
   /** Amazon Connect refuses to dial this destination. */
   | { readonly result: 'refused'; readonly why: string }
   /** The step's queue, number or flow does not exist. */
@@ -64,10 +71,18 @@ export async function dialAttempt(
 }
 
 const resendPause = 2_000;
-/** How long a dial may wait for a worker before it is decided afresh, milliseconds. Shorter than the quiet after a lost dial. */
-const longestQueue = 5 * 60_000;
+/**
+ * How long a dial may wait for its turn before it is decided afresh, milliseconds: long enough to keep its place in a
+ * queue of thousands, short enough to see that nobody serves the queue any more.
+ */
+const longestQueue = 60 * 60_000;
 /** A send takes up to 5 s, and must be over when Temporal gives the activity up. */
 const lastSendMargin = 5_000;
+/** A phone that may be ringing is asked about ahead of all that is new; a call of one tenant doesn't become another's by it. */
+function priorityOf(priority: Priority | undefined, isResend: boolean): Priority | undefined {
+  return isResend ? { ...priority, priorityKey: 1 } : priority;
+}
+
 /** How long to wait for somebody to mend what keeps the dial from being sent (credentials, network), milliseconds. */
 const mendDelay = 30_000;
 
@@ -111,7 +126,8 @@ async function dialOnce(
       dialTimeout: settings.dialTimeout,
       // Waiting in the queue longer than this means: not sent, decide again.
       queueTimeout,
-      isUrgent: isResend,
+      taskQueue: settings.lane?.dial,
+      priority: priorityOf(call.request.priority, isResend),
     })(input);
   try {
     // A message that changes what was decided (a pause, another policy) takes a dial that has not started out of the queue.
@@ -134,7 +150,12 @@ function afterFailure(
     cause.timeoutType === 'SCHEDULE_TO_START' &&
     firstSentAt === undefined
   ) {
-    return { result: 'not-sent', why: 'no worker took the dial before its time was over', retryAfter: 0 };
+    return {
+      result: 'not-sent',
+      why: 'no worker took the dial before its time was over',
+      retryAfter: 0,
+      isUnserved: true,
+    };
   }
   if (cause instanceof ApplicationFailure && firstSentAt === undefined && wasNotSent(cause)) {
     return notSent(cause);

@@ -1,9 +1,10 @@
 import { ActivityFailure, CancellationScope, condition, isCancellation } from '@temporalio/workflow';
 import { attemptId, type AttemptEnding, type AttemptPlan } from '../src/domain/attempt';
 import { CallPhase } from '../src/domain/call-status';
+import type { Lane } from '../src/domain/lane';
 import type { Policy } from '../src/domain/policy';
 import type { CallSettings } from '../src/domain/settings';
-import { awaitContactActivity, hangUp } from './activities';
+import { awaitContactActivity, hangUpActivity } from './activities';
 import { failureOf } from './failure-of';
 import { isCancelled, type LiveCall } from './live-call';
 import { workUntil } from './work-until';
@@ -22,13 +23,17 @@ export async function followContact(
     attemptId: attemptId(call.identity, plan.number),
     since: new Date().toISOString(),
   };
+  const { lane } = settings;
   try {
     if (settings.events) await untilTold(call, plan, contactId, policy);
-    return await askForEnd(call, contact, { summary: `Attempt ${plan.number}: until it ends` });
+    return await askForEnd(call, contact, {
+      summary: `Attempt ${plan.number}: until it ends`,
+      taskQueue: lane?.describe,
+    });
   } catch (error) {
     if (!isCancellation(error)) throw failureOf(error);
     call.phase = CallPhase.HangingUp;
-    return CancellationScope.nonCancellable(() => hangUpAndSee(call, contact));
+    return CancellationScope.nonCancellable(() => hangUpAndSee(call, contact, lane));
   }
 }
 
@@ -59,7 +64,7 @@ const longestRing = 60;
 async function askForEnd(
   { told }: LiveCall,
   followed: Followed,
-  options: { summary: string; giveUpAfter?: number },
+  options: { summary: string; giveUpAfter?: number; taskQueue?: string | undefined },
 ): Promise<AttemptEnding> {
   const { contactId } = followed;
   const isTold = () => told.has(contactId);
@@ -82,13 +87,19 @@ async function askForEnd(
 }
 
 /** "Cancelled" is said only of a phone that was seen to be silent: told to stop is not enough. */
-async function hangUpAndSee(call: LiveCall, followed: Followed): Promise<AttemptEnding> {
+async function hangUpAndSee(
+  call: LiveCall,
+  followed: Followed,
+  lane: Lane | undefined,
+): Promise<AttemptEnding> {
   const { contactId } = followed;
   let why = '';
   let stoppedByUs = false;
   // A contact may be told to stop before Amazon Connect shows it to everyone: as long as it is not seen to end, again.
   for (let round = 1; round <= hangUpRounds; round += 1) {
-    const stopping = await unlessFailed(hangUp(followed));
+    // Where nobody serves the lane, those who serve the call do it.
+    const queues = round === 1 ? lane : undefined;
+    const stopping = await unlessFailed(hangUpActivity(queues?.stop)(followed));
     stoppedByUs ||= stopping.ok && stopping.value === 'stopped';
     why = stopping.ok
       ? 'the contact was told to stop, but was not seen to end'
@@ -97,7 +108,7 @@ async function hangUpAndSee(call: LiveCall, followed: Followed): Promise<Attempt
       askForEnd(
         call,
         { ...followed, since: new Date().toISOString() },
-        { summary: 'See it end', giveUpAfter: seeItEndFor },
+        { summary: 'See it end', giveUpAfter: seeItEndFor, taskQueue: queues?.describe },
       ),
     );
     if (end.ok && end.value.how === 'contact') return { ...end.value, stoppedByUs };

@@ -78,6 +78,7 @@ export function handleMessages(call: LiveCall): void {
       return change(() => {
         // Whether its queues, numbers and flows exist has to be seen anew.
         call.skippedSteps.length = 0;
+        if (request.policy.instanceId !== call.policy?.instanceId) call.settings = undefined;
         call.request = request;
         call.policy = request.policy;
       });

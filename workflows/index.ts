@@ -1,5 +1,6 @@
 /** Workflows to export from your own workflows module: `export * from 'temporal-amazon-connect/workflows'`. */
 export { outboundCall } from './outbound-call';
+export { outboundCallLines } from './outbound-call-lines';
 export {
   changePolicyUpdate,
   contactEndedSignal,

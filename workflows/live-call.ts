@@ -18,6 +18,8 @@ export interface LiveCall {
   tokensSince: number;
   /** As it was given, until the first decision has checked it; then with the policy that is in force. */
   request: OutboundCallInput;
+  /** Until the first decision has checked the request. */
+  isUnchecked: boolean;
   readonly attempts: Attempt[];
   readonly skippedSteps: SkippedStep[];
   paused: boolean;
@@ -36,6 +38,7 @@ export interface LiveCall {
   outcome: Outcome | undefined;
   policy: Policy | undefined;
   warnings: readonly string[];
+  /** Undefined before they are read, and when they have to be read anew. */
   settings: CallSettings | undefined;
 }
 
@@ -46,6 +49,7 @@ export function startCall(request: OutboundCallInput): LiveCall {
     startedAt: startTime.getTime(),
     tokensSince: startTime.getTime(),
     request,
+    isUnchecked: true,
     attempts: [],
     skippedSteps: [],
     paused: false,

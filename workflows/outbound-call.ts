@@ -75,7 +75,8 @@ async function nextDecision(call: LiveCall, ended: EndedAttempt | undefined) {
         state,
         now: Date.now(),
         ended,
-        isFirst: call.settings === undefined,
+        isFirst: call.isUnchecked,
+        wantsSettings: call.settings === undefined,
       });
     } catch (error) {
       const failure = failureOf(error);
@@ -87,9 +88,10 @@ async function nextDecision(call: LiveCall, ended: EndedAttempt | undefined) {
   return record(call, result);
 }
 
-function record(call: LiveCall, { decision, closed, first }: DecideResult) {
+function record(call: LiveCall, { decision, closed, first, settings: read }: DecideResult) {
+  call.settings ??= read;
   if (first) {
-    call.settings = first.settings;
+    call.isUnchecked = false;
     call.warnings = first.warnings;
     // A policy that was changed before the first decision has been checked already.
     call.policy ??= first.policy;
@@ -147,6 +149,7 @@ async function makeAttempt(
     case 'not-sent':
       call.notSent = { until: Date.now() + patience(call, dialed.retryAfter), why: dialed.why };
       call.notSentInARow += 1;
+      if (dialed.isUnserved) call.settings = undefined;
       return undefined;
     case 'no-such-resource':
       skipStep(call, plan.step, dialed.failure);

@@ -94,6 +94,7 @@ export class OutboundCalls {
         staticSummary: summaryOf(parsed.request),
         staticDetails: detailsOf(parsed.request),
         ...temporal,
+        ...(parsed.request.priority ? { priority: parsed.request.priority } : {}),
         workflowId,
         taskQueue: this.taskQueue,
         args: [request],

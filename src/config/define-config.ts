@@ -1,5 +1,15 @@
 import { z } from 'zod';
 import { destinationGuardSchema } from '../domain/destination-guard';
+import { checkedQuotasSchema } from '../domain/quotas';
+
+const instanceSchema = z.strictObject({
+  /** @default `connect.region` */
+  region: z.string().min(1).optional(),
+  /** @default `connect.endpoint` */
+  endpoint: z.url().optional(),
+  /** @default as much as `connect.quotas` */
+  quotas: checkedQuotasSchema.optional(),
+});
 
 /** The settings of temporal.config.ts. */
 export const configSchema = z.strictObject({
@@ -23,6 +33,10 @@ export const configSchema = z.strictObject({
       region: z.string().min(1).optional(),
       /** Another endpoint, such as the simulator's. @default the AWS SDK's own: AWS_ENDPOINT_URL_CONNECT, then Amazon Connect */
       endpoint: z.url().optional(),
+      /** What Amazon Connect allows, together for all instances that are not named below. @default its default quotas */
+      quotas: checkedQuotasSchema.optional(),
+      /** Instances in another Region, or with quotas of their own, by instance ID; each is paced by itself. @default none */
+      instances: z.record(z.string().min(1).max(100), instanceSchema).optional(),
     })
     .default({}),
   /** Whom this installation may call at all. @default everyone */

@@ -1,4 +1,5 @@
 export { awsConnect } from './aws-connect';
+export { connectByInstance } from './by-instance';
 export { classifyContact } from './classify-contact';
 export { ConnectError, type FailureDetails } from './connect-error';
 export { FailureType } from './failure-type';

@@ -5,6 +5,20 @@ import { policySchema } from './policy';
 import { ReservedAttribute } from './reserved-attributes';
 import { timeZone } from './time-zone';
 
+/** Temporal's own words for it; fairness needs a server that has it turned on. Sent to Temporal unencrypted: no personal data belongs in it. */
+const prioritySchema = z.strictObject({
+  /** 1 (first) to 5 (last). @default 3 */
+  priorityKey: z.int().min(1).max(5).optional(),
+  /** Calls of different keys, such as tenants, get their turns in proportion to their weights, however many wait of each. */
+  fairnessKey: z
+    .string()
+    .min(1)
+    .refine((key) => Buffer.byteLength(key) <= 64, 'has more than 64 bytes')
+    .optional(),
+  /** 0.001 to 1,000. @default 1 */
+  fairnessWeight: z.number().min(0.001).max(1000).optional(),
+});
+
 /** What the caller asks for: reach this person, about this, under this policy. The one argument of the workflow `outboundCall`. */
 export const outboundCallRequestSchema = z
   .strictObject({
@@ -15,6 +29,8 @@ export const outboundCallRequestSchema = z
     /** The contact's name, shown to the agent; at most 1,024 characters. */
     name: contactName.optional(),
     ...dialOptions,
+    /** Who goes first where calls wait for their turn. @default all the same */
+    priority: prioritySchema.optional(),
     policy: policySchema,
   })
   .superRefine((request, context) => {

@@ -133,9 +133,10 @@ export const policySchema = z
     resendWindow: duration({ max: 10 * minutes }).default(60 * seconds),
     /**
      * How long an answered call usually takes at most: flow, queue and conversation together. With contact events, a
-     * contact whose end was not told by its ring timeout and this much later is asked about. @default 5 minutes
+     * contact whose end was not told by its ring timeout and this much later is asked about; 20 minutes at most.
+     * @default 5 minutes
      */
-    usualTalk: duration().default(5 * minutes),
+    usualTalk: duration({ max: 20 * minutes }).default(5 * minutes),
     /** After an attempt whose end nobody saw: no dial before its ring timeout and this much time have passed. @default 15 minutes */
     quietPeriod: duration().default(15 * minutes),
   })

@@ -8,6 +8,8 @@ import { z } from 'zod';
 export const quotasSchema = z.strictObject({
   /** StartOutboundVoiceContact requests a second. @default 2 */
   dialsPerSecond: z.number().positive().default(2),
+  /** StartOutboundVoiceContact requests at one moment, after a lull. @default 5 */
+  dialBurst: z.int().min(1).default(5),
   /** DescribeContact requests a second. @default 10 */
   describesPerSecond: z.number().positive().default(10),
   /** StopContact requests a second. @default 10 */

@@ -1,6 +1,9 @@
+import type { Lane } from './lane';
+
 /**
- * Settings that change what a workflow does. Read from the worker once, by a call's first decision, and recorded in
- * its history: a worker configured otherwise cannot break a running call.
+ * Settings that change what a workflow does. Read from the worker by a call's first decision, and again when the
+ * policy moves to another instance or nobody serves the lane; recorded in its history: a worker configured otherwise
+ * cannot break a running call.
  */
 export interface CallSettings {
   /** Upsert the call's search attributes? Only when the namespace has them: an unregistered one blocks the workflow for ever. */
@@ -9,4 +12,6 @@ export interface CallSettings {
   readonly dialTimeout: number;
   /** Is the end of a contact told by the signal `contactEnded`? Then Amazon Connect is only asked when it was not told in time. */
   readonly events: boolean;
+  /** The task queues that lead to the policy's instance; absent where everything goes through the call's own. */
+  readonly lane?: Lane;
 }

@@ -166,6 +166,9 @@ function serverArguments({ port, uiPort }: Ports, options: TemporalServerOptions
     // With the default four partitions a task queue's rate limit is met at 0.8 only.
     ...['--dynamic-config-value', 'matching.numTaskqueueReadPartitions=1'],
     ...['--dynamic-config-value', 'matching.numTaskqueueWritePartitions=1'],
+    // Priorities and fairness keys of a queue's tasks: Temporal Cloud has them, this server unless told otherwise not.
+    ...['--dynamic-config-value', 'matching.useNewMatcher=true'],
+    ...['--dynamic-config-value', 'matching.enableFairness=true'],
     ...searchAttributes.flatMap(({ name, type }) => [
       '--search-attribute',
       `${name}=${TypedSearchAttributes.toMetadataType(type)}`,

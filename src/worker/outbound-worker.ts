@@ -1,39 +1,75 @@
+import { Client } from '@temporalio/client';
 import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import { createActivities, type ActivityDependencies } from '../../activities';
 import { defaultTaskQueue } from '../domain/task-queue';
+import { createLaneWorkers } from './lane-workers';
+import { lanesOf, type LaneOptions, type Lanes } from './lanes';
 import { hasSearchAttributes } from './search-attributes';
+import { OutboundWorker } from './worker-group';
 
-export interface OutboundWorkerOptions extends ActivityDependencies {
+export interface OutboundWorkerOptions extends Omit<ActivityDependencies, 'laneOf' | 'linesOf'>, LaneOptions {
   readonly connection: NativeConnection;
   /** @default "default" */
   readonly namespace?: string;
-  /** @default "outbound-calls" */
+  /** The calls' task queue; those of the lanes are named after it. @default "outbound-calls" */
   readonly taskQueue?: string;
-  /** Anything else of Temporal's worker. */
+  /** Anything else of Temporal's worker that takes up calls. */
   readonly worker?: Partial<WorkerOptions>;
 }
 
 /**
- * A worker that runs the calls of this package and nothing else. To run them beside workflows of your own, use
- * `createActivities` with your worker and export `temporal-amazon-connect/workflows` from your workflows module.
+ * A worker that runs the calls of this package and nothing else, inside Amazon Connect's quotas. To run calls beside
+ * workflows of your own, use `createActivities` with your worker and export `temporal-amazon-connect/workflows` from your
+ * workflows module.
+ *
+ * @throws ZodError on quotas that make no sense
  */
-export async function createOutboundWorker(options: OutboundWorkerOptions): Promise<Worker> {
+export async function createOutboundWorker(options: OutboundWorkerOptions): Promise<OutboundWorker> {
   const {
     connection,
     namespace = 'default',
     taskQueue = defaultTaskQueue,
     worker,
+    quotas,
+    instances,
     settings,
     ...dependencies
   } = options;
+  const lanes =
+    quotas === 'off'
+      ? undefined
+      : lanesOf(
+          { ...(quotas ? { quotas } : {}), ...(instances ? { instances } : {}) },
+          { client: new Client({ connection, namespace }), taskQueue },
+        );
   const searchAttributes = settings?.searchAttributes ?? (await hasSearchAttributes(connection, namespace));
-  const activities = createActivities({ ...dependencies, settings: { ...settings, searchAttributes } });
-  return Worker.create({
+  const activities = createActivities({
+    ...dependencies,
+    settings: { ...settings, searchAttributes },
+    ...(lanes ? pacedBy(lanes) : {}),
+  });
+  const common = { connection, namespace };
+  const calls = await Worker.create({
     ...(worker?.workflowBundle ? {} : { workflowsPath: require.resolve('../../workflows') }),
     ...worker,
-    connection,
-    namespace,
+    ...common,
     taskQueue,
     activities: { ...worker?.activities, ...activities },
   });
+  const ofLanes = (lanes?.all ?? []).map((lane) =>
+    createLaneWorkers(lane, activities, common, {
+      // The event consumer asks with the other half.
+      describesPerSecond: lane.quotas.describesPerSecond * (settings?.events ? 0.5 : 1),
+    }),
+  );
+  return new OutboundWorker([calls, ...(await Promise.all(ofLanes)).flat()], async () => {
+    await Promise.all((lanes?.all ?? []).map(({ lines }) => lines.close()));
+  });
+}
+
+function pacedBy(lanes: Lanes): Pick<ActivityDependencies, 'laneOf' | 'linesOf'> {
+  return {
+    laneOf: (instanceId) => lanes.of(instanceId).queues,
+    linesOf: (instanceId) => lanes.of(instanceId).linePool,
+  };
 }

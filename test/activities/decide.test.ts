@@ -9,6 +9,7 @@ import {
   type CheckedRequest,
 } from '../../activities';
 import type { EndedAttempt } from '../../src/domain/attempt';
+import { laneOf } from '../../src/domain/lane';
 import { request } from '../support/calls';
 import { connectTo, plan } from '../connect/support';
 import { activityEnvironment, failureOf } from './support';
@@ -34,6 +35,7 @@ function decide(
     },
     now,
     isFirst: false,
+    wantsSettings: false,
     ...members,
   });
 }
@@ -52,21 +54,34 @@ describe('deciding', () => {
   });
 
   it('says what the run goes by, the first time: the whole policy, the settings and the warnings', async () => {
-    const { first } = await decide(
-      { isFirst: true, request: request('+12065550100', { limits: { attempts: 99 } }) },
-      { settings: { searchAttributes: true } },
+    const { first, settings } = await decide(
+      {
+        isFirst: true,
+        wantsSettings: true,
+        request: request('+12065550100', { limits: { attempts: 99 } }),
+      },
+      { settings: { searchAttributes: true }, laneOf: (instance) => laneOf('calls', instance) },
     );
     assert.equal(first?.policy.resend, 'same-token');
     assert.equal(first.policy.resendWindow, 60_000);
     assert.equal(first.policy.quietPeriod, 15 * 60_000);
-    assert.deepEqual(first.settings, { searchAttributes: true, dialTimeout: 30_000, events: false });
+    assert.deepEqual(settings, {
+      searchAttributes: true,
+      dialTimeout: 30_000,
+      events: false,
+      lane: {
+        dial: `calls.dial.${instanceId}`,
+        describe: `calls.describe.${instanceId}`,
+        stop: `calls.stop.${instanceId}`,
+      },
+    });
     assert.equal(first.warnings.length, 1);
     assert.match(first.warnings[0] ?? '', /limits\.attempts/);
   });
 
   it('uses no search attributes unless it is told that there are some', async () => {
-    const { first } = await decide({ isFirst: true });
-    assert.equal(first?.settings.searchAttributes, false);
+    const { settings } = await decide({ wantsSettings: true });
+    assert.deepEqual([settings?.searchAttributes, settings?.lane], [false, undefined]);
   });
 
   it("fills in the defaults of the installation, and the request's own come first", async () => {

@@ -18,7 +18,11 @@ export const runId = '0199c0de-0000-7000-8000-00000000000a';
 /** Where a test's activities run: as if a worker had been given them. */
 export function activityEnvironment(info: Partial<Info> = {}): MockActivityEnvironment {
   return new MockActivityEnvironment(
-    { workflowExecution: { workflowId: call.workflowId, runId }, ...info },
+    {
+      workflowExecution: { workflowId: call.workflowId, runId },
+      startToCloseTimeoutMs: 30_000,
+      ...info,
+    },
     { logger: new DefaultLogger('ERROR', () => undefined) },
   );
 }

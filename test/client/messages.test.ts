@@ -155,7 +155,7 @@ describe('talking to a call', () => {
   });
 
   it('has nobody to talk to where there is no call', async () => {
-    await withCalls({ withWorker: false }, async ({ calls }) => {
+    await withCalls({ workers: 0 }, async ({ calls }) => {
       for (const ask of ['status', 'pause', 'cancel', 'result'] as const) {
         await assert.rejects(calls[ask]('none'), { name: 'WorkflowNotFoundError' });
       }

@@ -188,5 +188,5 @@ describe('starting a call', () => {
 });
 
 function withoutWorker(test: (parts: CallTest) => Promise<void>): Promise<void> {
-  return withCalls({ withWorker: false }, test);
+  return withCalls({ workers: 0 }, test);
 }

@@ -7,7 +7,7 @@ import { localServer } from '../support/shared-servers';
 describe('never twice: a worker killed', () => {
   it('after Amazon Connect took the dial and before it answered: the same token is sent again, the phone rang once, the call goes on', async () => {
     const { temporalServer } = await localServer();
-    await withCalls({ withWorker: false }, async ({ simulator, calls, taskQueue }) => {
+    await withCalls({ workers: 0 }, async ({ simulator, calls, taskQueue }) => {
       simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'hang-after' });
       const startWorker = () => workerProcess(temporalServer.address, taskQueue, simulator.url);
       const first = startWorker();

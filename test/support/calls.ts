@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
-import type { NativeConnection, WorkerOptions } from '@temporalio/worker';
+import { NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import type { ActivityDependencies } from '../../activities';
 import { OutboundCalls } from '../../src/client';
 import type { OutboundCallInput } from '../../src/domain/call';
@@ -12,7 +12,7 @@ import {
   type SimulatorOptions,
 } from '../../src/simulator';
 import { simulatedConnect } from '../../src/testing';
-import { createOutboundWorker } from '../../src/worker';
+import { createOutboundWorker, type LaneOptions } from '../../src/worker';
 import { localServer, workflowBundle } from './shared-servers';
 
 /** What a test of calls has at hand: a real Temporal server, a running worker and a simulated Amazon Connect of its own. */
@@ -28,9 +28,11 @@ export interface CallTestOptions {
   readonly server?: { readonly client: Client; readonly nativeConnection: NativeConnection };
   readonly simulator?: SimulatorOptions;
   readonly activities?: Partial<ActivityDependencies>;
+  /** @default no pacing */
+  readonly lanes?: LaneOptions;
   readonly worker?: Partial<WorkerOptions>;
-  /** A test that runs workers of its own has none here. @default true */
-  readonly withWorker?: boolean;
+  /** How many workers, on the shared server where it is more than one; a test that runs workers of its own has none here. @default 1 */
+  readonly workers?: number;
   /** Run on the simulator and task queue of another test environment. @default its own */
   readonly beside?: Pick<CallTest, 'simulator' | 'taskQueue'>;
 }
@@ -47,23 +49,32 @@ export async function withCalls(
   const taskQueue = beside?.taskQueue ?? `calls-${randomUUID()}`;
   const calls = new OutboundCalls({ client, taskQueue });
   const running = () => test({ simulator, client, calls, taskQueue });
+  // Two workers of one task queue can't share a connection.
+  const more = Array.from({ length: Math.max(0, (options.workers ?? 1) - 1) }, async () =>
+    NativeConnection.connect({ address: (await localServer()).temporalServer.address }),
+  );
+  const connections = options.workers === 0 ? [] : [nativeConnection, ...(await Promise.all(more))];
   try {
-    if (options.withWorker === false) {
-      await running();
-    } else {
-      const worker = await createOutboundWorker({
-        connection: nativeConnection,
-        taskQueue,
-        connect,
-        pollDelay: () => 100,
-        ...options.activities,
-        worker: { workflowBundle: await workflowBundle(), ...options.worker },
-      });
-      await worker.runUntil(running);
-    }
+    const workers = await Promise.all(
+      connections.map(async (connection) =>
+        createOutboundWorker({
+          connection,
+          taskQueue,
+          connect,
+          pollDelay: () => 100,
+          // One task queue and no waiting for turns, unless pacing is what a test is about.
+          quotas: 'off',
+          ...options.lanes,
+          ...options.activities,
+          worker: { workflowBundle: await workflowBundle(), ...options.worker },
+        }),
+      ),
+    );
+    await workers.reduce((inner, worker) => () => worker.runUntil(inner), running)();
   } finally {
     connect.destroy?.();
     if (!beside) await simulator.close();
+    for (const connection of connections.slice(1)) await connection.close();
   }
 }
 

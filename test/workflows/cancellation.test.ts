@@ -23,7 +23,7 @@ describe('cancelling a call', () => {
   });
 
   it('before a worker has taken it up: ends cancelled, and the phone never rings', async () => {
-    await withCalls({ withWorker: false }, async (parts) => {
+    await withCalls({ workers: 0 }, async (parts) => {
       await parts.calls.start(request('+12065550100'), { workflowId: 'cancel-early' });
       await parts.calls.cancel('cancel-early');
       await withCalls({ beside: parts }, async () => {

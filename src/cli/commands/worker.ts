@@ -1,10 +1,10 @@
 import { NativeConnection } from '@temporalio/worker';
 import type { Command } from 'commander';
 import { loadConfig, temporalSettings } from '../../config';
-import { awsConnect } from '../../connect';
 import { defaultTaskQueue } from '../../domain/task-queue';
 import { runUntilStopped } from '../../embedded';
 import { createOutboundWorker } from '../../worker';
+import { connectFromConfig, lanesFromConfig } from '../from-config';
 import { asService } from '../worker-service';
 import { note } from '../output';
 import { withConnection, type ConnectionFlags } from '../temporal-client';
@@ -22,7 +22,7 @@ export function addWorker(program: Command): void {
         namespace: flags.namespace,
       });
       const address = settings.connection.address ?? 'localhost:7233';
-      const { instanceId, contactFlowId, region, endpoint } = config.connect;
+      const { instanceId, contactFlowId } = config.connect;
       const taskQueue = config.temporal.taskQueue ?? defaultTaskQueue;
       note(`Settings: ${file ?? 'none found, all at their defaults'}`);
 
@@ -34,7 +34,7 @@ export function addWorker(program: Command): void {
           );
         },
       );
-      const connect = awsConnect({ ...(region ? { region } : {}), ...(endpoint ? { endpoint } : {}) });
+      const connect = connectFromConfig(config);
       const ending = await runUntilStopped(
         async ({ add }) => {
           const worker = await createOutboundWorker({
@@ -42,6 +42,7 @@ export function addWorker(program: Command): void {
             namespace: settings.namespace,
             taskQueue,
             connect,
+            ...lanesFromConfig(config),
             guard: config.guard,
             defaults: { instanceId, contactFlowId },
           });

@@ -1,0 +1,38 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { LinePool } from './dependencies';
+import type { DialResult } from './dial';
+
+/**
+ * Dial on a line of the instance, so that it never carries more calls than it may: a call too many would end unheard, as a
+ * fast busy tone. The line stays with the attempt from here until its contact is seen to end.
+ */
+export async function onALine(
+  lines: LinePool,
+  attempt: { readonly id: string; readonly mayBeRinging: boolean },
+  dial: () => Promise<DialResult>,
+): Promise<DialResult> {
+  if (attempt.mayBeRinging) {
+    // It has a line already, and must be asked about whether there is another one or not.
+    lines.keep(attempt.id);
+    return dial();
+  }
+  if (!(await lines.take(attempt.id, patience))) {
+    return { result: 'not-sent', why: noLine, retryAfter: Math.round(delay * (1 + Math.random())) };
+  }
+  try {
+    const dialed = await dial();
+    if (dialed.result === 'not-sent') lines.free(attempt.id);
+    return dialed;
+  } catch (error) {
+    // A failure that the dial itself says is a refusal; after anything else a phone may be ringing.
+    if (error instanceof ApplicationFailure) lines.free(attempt.id);
+    throw error;
+  }
+}
+
+/** How long a dial waits for a line, milliseconds; together with the sending it stays below the activity's own 30 s. */
+const patience = 8_000;
+/** Others have waited longer: come back when some calls have ended, milliseconds. */
+const delay = 5_000;
+const noLine =
+  'every line of the instance is in use (quotas.concurrentCalls, less those that quotas.inboundHeadroom keeps free)';

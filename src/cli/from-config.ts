@@ -1,0 +1,27 @@
+import type { Config } from '../config';
+import { awsConnect, connectByInstance, type Connect } from '../connect';
+import type { LaneOptions } from '../worker';
+
+/** Amazon Connect as the settings have it: one client, and one for each instance that is elsewhere. */
+export function connectFromConfig({ connect }: Config): Connect {
+  const { region, endpoint, instances = {} } = connect;
+  const clientOf = (own: { region?: string | undefined; endpoint?: string | undefined }) => {
+    const place = { region: own.region ?? region, endpoint: own.endpoint ?? endpoint };
+    return awsConnect({
+      ...(place.region ? { region: place.region } : {}),
+      ...(place.endpoint ? { endpoint: place.endpoint } : {}),
+    });
+  };
+  const elsewhere = Object.entries(instances).filter(([, own]) => own.region ?? own.endpoint);
+  return connectByInstance(
+    clientOf({}),
+    Object.fromEntries(elsewhere.map(([instanceId, own]) => [instanceId, clientOf(own)])),
+  );
+}
+
+/** Each instance that the settings name has a lane of its own. */
+export function lanesFromConfig({ connect }: Config): LaneOptions {
+  const { quotas, instances = {} } = connect;
+  const ownQuotas = Object.entries(instances).map(([id, own]) => [id, own.quotas ?? quotas ?? {}] as const);
+  return { ...(quotas ? { quotas } : {}), instances: Object.fromEntries(ownQuotas) };
+}

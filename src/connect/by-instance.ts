@@ -1,0 +1,21 @@
+import type { Connect } from './port';
+
+/**
+ * Amazon Connect where instances are in several Regions: each request goes to its own instance's.
+ *
+ * @param usual for the instances that are not named
+ */
+export function connectByInstance(usual: Connect, others: Readonly<Record<string, Connect>>): Connect {
+  const own = new Map(Object.entries(others));
+  const of = ({ instanceId }: { readonly instanceId: string }) => own.get(instanceId) ?? usual;
+  const all = [usual, ...own.values()];
+  return {
+    startOutboundVoiceContact: (request, options) => of(request).startOutboundVoiceContact(request, options),
+    describeContact: (contact, options) => of(contact).describeContact(contact, options),
+    stopContact: (contact, options) => of(contact).stopContact(contact, options),
+    describe: () => all.map((connect) => connect.describe?.() ?? 'Amazon Connect').join(', '),
+    destroy: () => {
+      for (const connect of all) connect.destroy?.();
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { EventEmitter, once } from 'node:events';
+import type { ActivitySlotInfo, CustomSlotSupplier, SlotPermit, WorkerTuner } from '@temporalio/worker';
+import type { Quotas } from '../domain/quotas';
+import type { Reservation, SharedLines } from './line-pool';
+
+/**
+ * Takes a dial from the queue only when there will be a line for it: what waits in the queue keeps its place there, costs
+ * nothing, and leaves its part of the rate to others.
+ */
+export function dialSlots(lines: SharedLines, quotas: Quotas): WorkerTuner {
+  const one = { type: 'fixed-size', numSlots: 1 } as const;
+  return {
+    activityTaskSlotSupplier: new DialSlots(lines, slotsFor(quotas)),
+    // The others are of no use to a worker that has activities only.
+    workflowTaskSlotSupplier: { type: 'fixed-size', numSlots: 2 },
+    localActivityTaskSlotSupplier: one,
+    nexusTaskSlotSupplier: one,
+  };
+}
+
+/** As many as come at one moment after a lull: a second's worth, and some that Amazon Connect is slow to answer. */
+function slotsFor({ dialsPerSecond, dialBurst, concurrentCalls }: Quotas): number {
+  return Math.max(2, Math.min(Math.ceil(dialsPerSecond) + dialBurst, concurrentCalls));
+}
+
+interface DialPermit extends SlotPermit {
+  readonly reservation: Reservation;
+}
+
+class DialSlots implements CustomSlotSupplier<ActivitySlotInfo> {
+  readonly type = 'custom';
+  private readonly permits = new Map<SlotPermit, Reservation>();
+  private taken = 0;
+  private readonly changes = new EventEmitter().setMaxListeners(0);
+
+  constructor(
+    private readonly lines: SharedLines,
+    private readonly slots: number,
+  ) {}
+
+  async reserveSlot(_context: unknown, signal: AbortSignal): Promise<DialPermit> {
+    for (;;) {
+      signal.throwIfAborted();
+      if (this.taken < this.slots) break;
+      // Aborted: the loop's first line says so.
+      await once(this.changes, 'change', { signal }).catch(() => undefined);
+    }
+    this.taken += 1;
+    try {
+      const permit = { reservation: await this.lines.reserve(signal) };
+      this.permits.set(permit, permit.reservation);
+      return permit;
+    } catch (error) {
+      this.leave();
+      throw error;
+    }
+  }
+
+  /** Dials are never handed over without polling: they have a queue of their own. */
+  tryReserveSlot(): null {
+    return null;
+  }
+
+  markSlotUsed({ permit }: { permit: SlotPermit }): void {
+    this.redeem(permit);
+  }
+
+  releaseSlot({ permit }: { permit: SlotPermit }): void {
+    this.redeem(permit);
+    this.leave();
+  }
+
+  private redeem(permit: SlotPermit): void {
+    const reservation = this.permits.get(permit);
+    this.permits.delete(permit);
+    if (reservation) this.lines.redeem(reservation);
+  }
+
+  private leave(): void {
+    this.taken -= 1;
+    this.changes.emit('change');
+  }
+}

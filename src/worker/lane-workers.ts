@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { Worker, type WorkerOptions } from '@temporalio/worker';
+import type { Activities } from '../../activities';
+import { dialSlots } from './dial-slots';
+import type { PacedLane } from './lanes';
+
+/**
+ * A worker for each queue of a lane. The Temporal server holds the rates, over all workers: a dial waits its turn in the
+ * queue, and one that is cancelled meanwhile leaves it.
+ */
+export async function createLaneWorkers(
+  { queues, quotas, lines }: PacedLane,
+  activities: Pick<Activities, 'dial' | 'awaitContact' | 'hangUp'>,
+  common: Pick<WorkerOptions, 'connection' | 'namespace'> & Partial<WorkerOptions>,
+  { describesPerSecond }: { describesPerSecond: number },
+): Promise<Worker[]> {
+  const { dial, awaitContact, hangUp } = activities;
+  const maxConcurrentActivityTaskExecutions = 50;
+  return Promise.all([
+    Worker.create({
+      ...common,
+      taskQueue: queues.dial,
+      activities: { dial },
+      maxTaskQueueActivitiesPerSecond: quotas.dialsPerSecond,
+      tuner: dialSlots(lines, quotas),
+      // Each is counted by its name.
+      identity: `${process.pid}@${hostname()} ${randomUUID().slice(0, 8)}`,
+      activityTaskPollerBehavior: { type: 'simple-maximum', maximum: pollersFor(quotas) },
+    }),
+    Worker.create({
+      ...common,
+      taskQueue: queues.describe,
+      activities: { awaitContact },
+      maxTaskQueueActivitiesPerSecond: describesPerSecond,
+      maxConcurrentActivityTaskExecutions,
+    }),
+    Worker.create({
+      ...common,
+      taskQueue: queues.stop,
+      activities: { hangUp },
+      maxTaskQueueActivitiesPerSecond: quotas.stopsPerSecond,
+      maxConcurrentActivityTaskExecutions,
+    }),
+  ]);
+}
+
+/** Each takes some 20 tasks a second from a server that is 50 ms away; a waiting one is a dial that comes without its turn. */
+function pollersFor({ dialsPerSecond }: PacedLane['quotas']): number {
+  return Math.max(1, Math.min(Math.ceil(dialsPerSecond / 20), 10));
+}

@@ -1,0 +1,66 @@
+import type { Client } from '@temporalio/client';
+import type { LinePool } from '../../activities';
+import { laneOf, type Lane } from '../domain/lane';
+import { quotasOf, type Quotas, type QuotasInput } from '../domain/quotas';
+import { countWorkers } from './count-workers';
+import { DialPace } from './dial-pace';
+import { SharedLines } from './line-pool';
+
+export interface LaneOptions {
+  /**
+   * What Amazon Connect allows, together for all instances that have no quotas of their own. `'off'`: nothing is paced, and
+   * everything goes through the calls' own task queue. @default Amazon Connect's default quotas
+   */
+  readonly quotas?: QuotasInput | 'off';
+  /** Instances with quotas of their own, by instance ID. @default none */
+  readonly instances?: Readonly<Record<string, QuotasInput>>;
+}
+
+/** What leads to one instance, or to all those without quotas of their own. */
+export interface PacedLane {
+  readonly queues: Lane;
+  readonly quotas: Quotas;
+  readonly lines: SharedLines;
+  /** What a dial waits for: a line, then its turn. */
+  readonly linePool: LinePool;
+}
+
+/** The lanes of an installation. */
+export interface Lanes {
+  readonly all: readonly PacedLane[];
+  of(instanceId: string): PacedLane;
+}
+
+/** @throws ZodError on quotas that make no sense */
+export function lanesOf(
+  { quotas, instances = {} }: LaneOptions & { quotas?: QuotasInput },
+  { client, taskQueue, log }: { client: Client; taskQueue: string; log?: (message: string) => void },
+): Lanes {
+  const lane = (input: QuotasInput | undefined, instanceId?: string): PacedLane => {
+    const allowed = quotasOf(input);
+    const queues = laneOf(taskQueue, instanceId);
+    const limit = allowed.concurrentCalls - allowed.inboundHeadroom;
+    // A second's worth of dials needs not wait for an answer; few of all lines, since others want them too.
+    const stock = Math.min(Math.floor(limit / 8), Math.ceil(allowed.dialsPerSecond));
+    const workflowId = ['outbound-call-lines', taskQueue, ...(instanceId ? [instanceId] : [])].join(':');
+    const lines = new SharedLines({ client, taskQueue, workflowId, limit, stock, ...(log ? { log } : {}) });
+    const pace = new DialPace({ ...allowed, countWorkers: () => countWorkers(client, queues.dial) });
+    const linePool: LinePool = {
+      take: async (attemptId, patience) => {
+        const isTaken = await lines.take(attemptId, patience);
+        if (isTaken) await pace.turn();
+        return isTaken;
+      },
+      keep: (attemptId) => {
+        lines.keep(attemptId);
+      },
+      free: (attemptId) => {
+        lines.free(attemptId);
+      },
+    };
+    return { queues, quotas: allowed, lines, linePool };
+  };
+  const usual = lane(quotas);
+  const own = new Map(Object.entries(instances).map(([id, input]) => [id, lane(input, id)]));
+  return { all: [usual, ...own.values()], of: (instanceId) => own.get(instanceId) ?? usual };
+}

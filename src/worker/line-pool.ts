@@ -1,0 +1,264 @@
+import { randomUUID } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
+import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
+import type { LinePool } from '../../activities';
+import type { LineExchange, LinesGranted } from '../domain/lines';
+import type { outboundCallLines } from '../../workflows';
+import { exchangeLinesUpdate, tellLinesSignal, type LinesUpdate } from '../../workflows/lines-messages';
+
+export interface SharedLinesOptions {
+  readonly client: Client;
+  /** Where the workflow that keeps the lines runs. */
+  readonly taskQueue: string;
+  /** Its workflow ID: those who give the same one share the lines. */
+  readonly workflowId: string;
+  /** How many lines there are. */
+  readonly limit: number;
+  /** How many lines to hold for the next dials, so that they need not wait for an answer. */
+  readonly stock: number;
+  readonly log?: (message: string) => void;
+}
+
+type News = Pick<LinesUpdate, 'used' | 'freed' | 'returned'>;
+
+/** A worker's reservation of a line for whatever dial it takes next. */
+export interface Reservation {
+  holdsLine: boolean;
+}
+
+/**
+ * The lines of an instance as one process sees them. A workflow keeps them for all (`outboundCallLines`); here wishes and
+ * news are gathered, so that a busy worker sends a few messages a second, and an idle one none.
+ */
+export class SharedLines implements LinePool {
+  private readonly holder = randomUUID();
+  private readonly wishes = new Map<string, (isGranted: boolean) => void>();
+  private readonly changes = new EventEmitter().setMaxListeners(0);
+  /** Reservations that wait for a line. */
+  private reserving = 0;
+  private used: string[] = [];
+  private freed: string[] = [];
+  private returned = 0;
+  /** Lines held for dials to come; so many of them are promised to reservations. */
+  private stock = 0;
+  private promised = 0;
+  /** Somebody was left without a line: dials wait in their queue until there is one. */
+  private isFull = false;
+  private asking: Promise<void> | undefined;
+  private telling: Promise<void> | undefined;
+  private tellTimer: NodeJS.Timeout | undefined;
+  private idleTimer: NodeJS.Timeout | undefined;
+  private isClosed = false;
+  private readonly closing = new AbortController();
+
+  constructor(private readonly options: SharedLinesOptions) {}
+
+  async take(attemptId: string, patience: number): Promise<boolean> {
+    if (this.stock > 0) {
+      this.stock -= 1;
+      this.keep(attemptId);
+      return true;
+    }
+    return new Promise((resolve) => {
+      const giveUp = setTimeout(() => {
+        this.wishes.delete(attemptId);
+        resolve(false);
+      }, patience);
+      this.wishes.set(attemptId, (isGranted) => {
+        clearTimeout(giveUp);
+        resolve(isGranted);
+      });
+      this.ask();
+    });
+  }
+
+  keep(attemptId: string): void {
+    this.used.push(attemptId);
+    this.tellSoon();
+  }
+
+  free(attemptId: string): void {
+    this.freed.push(attemptId);
+    this.tellSoon();
+  }
+
+  /**
+   * Wait until it makes sense to take a dial from the queue: at once, unless all lines are in use.
+   *
+   * @throws the signal's reason when it is aborted
+   */
+  async reserve(signal: AbortSignal): Promise<Reservation> {
+    for (;;) {
+      signal.throwIfAborted();
+      if (!this.isFull || this.isClosed) return { holdsLine: false };
+      if (this.stock > this.promised) {
+        this.promised += 1;
+        return { holdsLine: true };
+      }
+      this.reserving += 1;
+      this.ask();
+      // Aborted: the loop's first line says so.
+      await once(this.changes, 'change', { signal }).catch(() => undefined);
+      this.reserving -= 1;
+    }
+  }
+
+  /** The dial has begun and takes the line itself, or none came. */
+  redeem(reservation: Reservation): void {
+    if (!reservation.holdsLine) return;
+    reservation.holdsLine = false;
+    this.promised -= 1;
+    this.changes.emit('change');
+  }
+
+  /** Tell what is left to tell, and give the stock back. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    this.closing.abort();
+    clearTimeout(this.idleTimer);
+    clearTimeout(this.tellTimer);
+    this.giveStockBack();
+    for (const resolve of this.wishes.values()) resolve(false);
+    this.wishes.clear();
+    this.changes.emit('change');
+    await this.asking;
+    await this.telling;
+    await this.tell();
+  }
+
+  /** One question at a time; whoever comes meanwhile is asked for next. */
+  private ask(): void {
+    if (this.asking || this.isClosed) return;
+    this.asking = this.askNow().finally(() => {
+      this.asking = undefined;
+      this.changes.emit('change');
+      if (this.wishes.size > 0) this.ask();
+    });
+  }
+
+  private async askNow(): Promise<void> {
+    // Those who come in the same moment are asked for together.
+    await pause(gatherFor);
+    const wanted = [...this.wishes.keys()];
+    const ahead = this.isFull ? this.reserving : this.options.stock;
+    const stockWanted = Math.max(0, ahead - (this.stock - this.promised));
+    const granted = await this.exchange({ wanted, stockWanted, ...this.news(), patience });
+    if (!granted) return;
+
+    this.isFull = granted.free === 0;
+    for (const id of granted.attempts) {
+      const resolve = this.wishes.get(id);
+      this.wishes.delete(id);
+      if (resolve) resolve(true);
+      else this.free(id);
+    }
+    this.stock += granted.stock;
+    this.serveFromStock();
+    if (this.stock > 0) this.giveBackWhenIdle();
+  }
+
+  /** Those who wait with a dial in their hands come before dials to come. */
+  private serveFromStock(): void {
+    for (const [id, resolve] of this.wishes) {
+      if (this.stock === 0) return;
+      this.stock -= 1;
+      this.wishes.delete(id);
+      this.keep(id);
+      resolve(true);
+    }
+  }
+
+  private tellSoon(): void {
+    if (this.isClosed) return;
+    this.tellTimer ??= setTimeout(() => {
+      this.tellTimer = undefined;
+      this.telling = this.tell();
+    }, tellWithin);
+  }
+
+  /** A signal: it is durable as soon as it is sent, whether anyone works on it now or not. */
+  private async tell(): Promise<void> {
+    const news = this.news();
+    if (news.used.length + news.freed.length + news.returned === 0) return;
+    const { client, limit } = this.options;
+    await this.unlessFailed(news, () =>
+      client.workflow.signalWithStart<typeof outboundCallLines, [LineExchange]>('outboundCallLines', {
+        ...this.startOptions(),
+        signal: tellLinesSignal,
+        signalArgs: [{ ...news, wanted: [], stockWanted: 0, holder: this.holder, limit }],
+      }),
+    );
+  }
+
+  private async exchange(update: Omit<LinesUpdate, 'holder' | 'limit'>): Promise<LinesGranted | undefined> {
+    const { client, limit } = this.options;
+    return this.unlessFailed(update, () =>
+      client.withAbortSignal(this.closing.signal, () =>
+        client.workflow.executeUpdateWithStart(exchangeLinesUpdate, {
+          args: [{ ...update, holder: this.holder, limit }],
+          startWorkflowOperation: new WithStartWorkflowOperation<typeof outboundCallLines>(
+            'outboundCallLines',
+            { ...this.startOptions(), workflowIdConflictPolicy: 'USE_EXISTING' },
+          ),
+        }),
+      ),
+    );
+  }
+
+  private startOptions() {
+    const { taskQueue, workflowId } = this.options;
+    const staticSummary = 'The lines of an Amazon Connect instance, shared by all workers';
+    return { taskQueue, workflowId, staticSummary, args: [] as [] };
+  }
+
+  private news(): News {
+    const { used, freed, returned } = this;
+    this.used = [];
+    this.freed = [];
+    this.returned = 0;
+    return { used, freed, returned };
+  }
+
+  /** What could not be told is told next time; a wish that could not be asked for is asked again. */
+  private async unlessFailed<T>(news: News, send: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await send();
+    } catch (error) {
+      this.used.unshift(...news.used);
+      this.freed.unshift(...news.freed);
+      this.returned += news.returned;
+      if (this.isClosed) return undefined;
+      this.options.log?.(`Lines could not be exchanged with ${this.options.workflowId}: ${String(error)}`);
+      await pause(retryAfter);
+      this.tellSoon();
+      return undefined;
+    }
+  }
+
+  private giveBackWhenIdle(): void {
+    clearTimeout(this.idleTimer);
+    this.idleTimer = setTimeout(() => {
+      this.giveStockBack();
+      this.tellSoon();
+    }, idleAfter).unref();
+  }
+
+  /** A reservation whose line is gone asks for one like any other dial. */
+  private giveStockBack(): void {
+    this.returned += this.stock;
+    this.stock = 0;
+  }
+}
+
+/** Milliseconds. */
+const gatherFor = 5;
+const tellWithin = 50;
+const retryAfter = 1_000;
+/** How long the workflow lets a wish wait before it answers that there is nothing, milliseconds. */
+const patience = 20_000;
+/** Lines that nobody dials on go back after this, milliseconds. */
+const idleAfter = 10_000;
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

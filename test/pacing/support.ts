@@ -1,0 +1,65 @@
+import type { QuotasInput } from '../../src/domain/quotas';
+import { simulatedInstance, type Simulator, type SimulatorOptions } from '../../src/simulator';
+import { request, type CallTest, type CallTestOptions } from '../support/calls';
+
+const unlimited = 100_000;
+
+/** Only the rate of dials is scarce, and it is the simulator who judges whether it was kept. */
+export function paced(dialsPerSecond: number): {
+  simulator: SimulatorOptions;
+  lanes: { quotas: QuotasInput };
+} {
+  return {
+    simulator: {
+      // A second is a second here: the simulator's quotas count on its own clock.
+      speed: 1,
+      throttles: {
+        StartOutboundVoiceContact: { ratePerSecond: dialsPerSecond, burst: 5 },
+        DescribeContact: 'off',
+      },
+      seed: instanceOf(unlimited),
+    },
+    lanes: { quotas: { dialsPerSecond, describesPerSecond: unlimited, concurrentCalls: unlimited } },
+  };
+}
+
+/** Only the lines are scarce, and the instance has so many of them. */
+export function withLines(concurrentCalls: number): CallTestOptions {
+  const quotas = { dialsPerSecond: 500, dialBurst: 500, describesPerSecond: 500, stopsPerSecond: 500 };
+  return {
+    lanes: { quotas: { ...quotas, concurrentCalls } },
+    simulator: { speed: 100, throttles: 'off', seed: instanceOf(concurrentCalls) },
+  };
+}
+
+function instanceOf(concurrentCalls: number) {
+  const { instanceId, contactFlowId, queues } = simulatedInstance;
+  return {
+    instances: [
+      {
+        instanceId,
+        concurrentCalls,
+        contactFlows: [{ contactFlowId, name: 'Greet' }],
+        queues: [{ queueId: queues[0].queueId, name: 'Own team', outboundNumber: '+12065550190' }],
+        phoneNumbers: [{ phoneNumberId: 'n', phoneNumber: '+12065550190', countryCode: 'US' }],
+      },
+    ],
+  };
+}
+
+/** Start calls to a number that is busy, all at once. */
+export async function start(
+  calls: CallTest['calls'],
+  count: number,
+  name: string,
+  policy: Parameters<typeof request>[1] = {},
+): Promise<string[]> {
+  const ids = Array.from({ length: count }, (_, index) => `${name}-${index}`);
+  await Promise.all(ids.map((workflowId) => calls.start(request('+12065550102', policy), { workflowId })));
+  return ids;
+}
+
+/** The busy number says so at once. */
+export function atOnce(simulator: Simulator): void {
+  simulator.script('+12065550102', { dispositions: ['busy'], ringSeconds: 0 });
+}
