@@ -3,6 +3,7 @@ import type { DestinationGuard } from '../src/domain/destination-guard';
 import type { RequestDefaults } from '../src/domain/parse-request';
 import type { Lane } from '../src/domain/lane';
 import type { CallSettings } from '../src/domain/settings';
+import type { Standstill } from './standstill';
 
 /** What the activities need from outside. */
 export interface ActivityDependencies {
@@ -18,6 +19,8 @@ export interface ActivityDependencies {
   readonly laneOf?: (instanceId: string) => Lane;
   /** The lines of an instance. @default as many as anyone wants */
   readonly linesOf?: (instanceId: string) => LinePool;
+  /** Tells whether this process stood still of late. @default it is watched */
+  readonly standstill?: Pick<Standstill, 'wasRecent'>;
   /**
    * The current instant, milliseconds since the epoch. In Temporal's time-skipping server the clock of activities
    * stays real, so tests pass the server's. @default the system clock

@@ -55,8 +55,7 @@ export type DialResult =
  * @throws ApplicationFailure with a {@link FailureType} and details that say whether the phone could have rung (never, here)
  */
 export function createDial(dependencies: ActivityDependencies) {
-  const { guard, linesOf } = dependencies;
-  const standstill = watchStandstill();
+  const { guard, linesOf, standstill = watchStandstill() } = dependencies;
 
   return async function dial(input: DialInput): Promise<DialResult> {
     const { call, plan, firstSentAt } = input;

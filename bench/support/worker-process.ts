@@ -67,6 +67,7 @@ async function ourWorker({ kind, address, taskQueue, simulatorUrl, settings, opt
     connection: await NativeConnection.connect({ address }),
     taskQueue,
     connect: simulatedConnect({ url: simulatorUrl }),
+    quotas: 'off',
     settings: { searchAttributes: false, ...settings },
     worker: { ...options, workflowBundle: await bundleOf(kind) },
   });

@@ -13,7 +13,7 @@ export interface OutboundWorkerOptions extends Omit<ActivityDependencies, 'laneO
   readonly namespace?: string;
   /** The calls' task queue; those of the lanes are named after it. @default "outbound-calls" */
   readonly taskQueue?: string;
-  /** Anything else of Temporal's worker that takes up calls. */
+  /** Anything else of Temporal's worker that takes up calls; data converter, activity interceptors and grace time hold for all. */
   readonly worker?: Partial<WorkerOptions>;
 }
 
@@ -40,7 +40,7 @@ export async function createOutboundWorker(options: OutboundWorkerOptions): Prom
       ? undefined
       : lanesOf(
           { ...(quotas ? { quotas } : {}), ...(instances ? { instances } : {}) },
-          { client: new Client({ connection, namespace }), taskQueue },
+          { client: new Client({ connection, namespace, dataConverter: worker?.dataConverter }), taskQueue },
         );
   const searchAttributes = settings?.searchAttributes ?? (await hasSearchAttributes(connection, namespace));
   const activities = createActivities({
@@ -48,11 +48,12 @@ export async function createOutboundWorker(options: OutboundWorkerOptions): Prom
     settings: { ...settings, searchAttributes },
     ...(lanes ? pacedBy(lanes) : {}),
   });
-  const common = { connection, namespace };
+  const common = { connection, namespace, ...forEveryWorker(worker) };
   const calls = await Worker.create({
     ...(worker?.workflowBundle ? {} : { workflowsPath: require.resolve('../../workflows') }),
     ...worker,
-    ...common,
+    connection,
+    namespace,
     taskQueue,
     activities: { ...worker?.activities, ...activities },
   });
@@ -71,5 +72,16 @@ function pacedBy(lanes: Lanes): Pick<ActivityDependencies, 'laneOf' | 'linesOf'>
   return {
     laneOf: (instanceId) => lanes.of(instanceId).queues,
     linesOf: (instanceId) => lanes.of(instanceId).linePool,
+  };
+}
+
+/** What is said of the worker that takes up calls and holds for those of the lanes, too. */
+function forEveryWorker(worker: Partial<WorkerOptions> = {}): Partial<WorkerOptions> {
+  const { dataConverter, interceptors, shutdownGraceTime, shutdownForceTime } = worker;
+  return {
+    dataConverter,
+    ...(interceptors?.activity ? { interceptors: { activity: interceptors.activity } } : {}),
+    ...(shutdownGraceTime === undefined ? {} : { shutdownGraceTime }),
+    ...(shutdownForceTime === undefined ? {} : { shutdownForceTime }),
   };
 }

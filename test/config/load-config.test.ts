@@ -100,6 +100,30 @@ describe('temporal.config.ts', () => {
     });
   });
 
+  it('says what each instance allows, and fills in the rest', async () => {
+    await write(
+      'temporal.config.ts',
+      `export default { connect: { quotas: { dialsPerSecond: 5 }, instances: { london: { region: 'eu-west-2' } } } };`,
+    );
+    const { config } = await loadConfig({ from: folder });
+    assert.deepEqual(config.connect.quotas, {
+      dialsPerSecond: 5,
+      dialBurst: 5,
+      describesPerSecond: 10,
+      stopsPerSecond: 10,
+      concurrentCalls: 10,
+      inboundHeadroom: 0,
+    });
+    assert.deepEqual(config.connect.instances, { london: { region: 'eu-west-2' } });
+  });
+
+  it('(with quotas that leave no line) is refused with the member', async () => {
+    const { message } = await errorOf(
+      `export default { connect: { quotas: { concurrentCalls: 5, inboundHeadroom: 5 } } };`,
+    );
+    assert.match(message, /connect\.quotas\.inboundHeadroom: leaves no line/);
+  });
+
   it('(with a syntax error) is refused with the error', async () => {
     assert.match((await errorOf('export default { temporal: { ')).message, /could not be loaded: .+/);
   });

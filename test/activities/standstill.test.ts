@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { watchStandstill } from '../../activities/standstill';
+import type { DialResult } from '../../activities';
+import { activitiesOn, activityEnvironment, assertResult, dialInput } from './support';
+import { useLine } from '../connect/support';
+
+describe('a worker that stood still', () => {
+  const line = useLine();
+
+  it('knows it, at once and for a while', () => {
+    const standstill = watchStandstill({ every: 10, longest: 50, rememberedFor: 60_000 });
+    try {
+      assert.equal(standstill.wasRecent(), false);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+      assert.equal(standstill.wasRecent(), true);
+      assert.equal(standstill.wasRecent(), true);
+    } finally {
+      standstill.stop();
+    }
+  });
+
+  it('sends nothing of what it was given before, since another may have done it', async () => {
+    const here = line();
+    const { dial } = activitiesOn(here, { standstill: { wasRecent: () => true } });
+    const first: DialResult = await activityEnvironment().run(dial, dialInput(here));
+    assertResult(first, 'not-sent');
+    const again: DialResult = await activityEnvironment().run(
+      dial,
+      dialInput(here, { firstSentAt: here.at() }),
+    );
+    assertResult(again, 'maybe-sent');
+    assert.equal(here.simulator.requests().StartOutboundVoiceContact, undefined);
+  });
+});

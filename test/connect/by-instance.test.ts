@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { connectByInstance, type Connect } from '../../src/connect';
+
+function calledBy(name: string, log: string[]): Connect {
+  const say = (request: string) => log.push(`${name}: ${request}`);
+  return {
+    startOutboundVoiceContact: async () => {
+      say('start');
+      return { contactId: name };
+    },
+    describeContact: async () => {
+      say('describe');
+      return { contactId: name, attributes: {} };
+    },
+    stopContact: async () => {
+      say('stop');
+      return 'stopped';
+    },
+    describe: () => name,
+    destroy: () => say('destroy'),
+  };
+}
+
+describe('Amazon Connect in several Regions', () => {
+  it("is asked where the request's instance is", async () => {
+    const log: string[] = [];
+    const connect = connectByInstance(calledBy('usual', log), { london: calledBy('london', log) });
+    await connect.describeContact({ instanceId: 'london', contactId: 'c' });
+    await connect.stopContact({ instanceId: 'anywhere', contactId: 'c' });
+    assert.deepEqual(log, ['london: describe', 'usual: stop']);
+  });
+
+  it('is closed everywhere', () => {
+    const log: string[] = [];
+    connectByInstance(calledBy('usual', log), { london: calledBy('london', log) }).destroy?.();
+    assert.deepEqual(log, ['usual: destroy', 'london: destroy']);
+  });
+});
