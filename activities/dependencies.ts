@@ -13,7 +13,7 @@ export interface ActivityDependencies {
   readonly defaults?: RequestDefaults;
   /** Whom this installation may call at all; checked before every dial. @default everyone */
   readonly guard?: DestinationGuard;
-  /** What workflows started on this worker record as their settings. @default no search attributes, 30 s for a dial, no events */
+  /** What workflows started on this worker record as their settings. @default no search attributes, 30 s for a dial, an hour in its queue, no events */
   readonly settings?: Partial<Omit<CallSettings, 'lane'>>;
   /** The task queues that lead to an instance. @default the call's own task queue, for everything */
   readonly laneOf?: (instanceId: string) => Lane;
@@ -49,6 +49,7 @@ export interface LinePool {
 export const defaultSettings: Omit<CallSettings, 'lane'> = {
   searchAttributes: false,
   dialTimeout: 30_000,
+  queueTimeout: 60 * 60_000,
   events: false,
 };
 

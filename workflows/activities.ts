@@ -38,14 +38,17 @@ export function dialActivity(options: {
 export function awaitContactActivity(options: {
   summary: string;
   giveUpAfter?: number;
+  /** How long it may wait for its turn, milliseconds. */
+  queueTimeout: number;
   /** @default the call's own */
-  taskQueue?: string;
+  taskQueue?: string | undefined;
 }): Activities['awaitContact'] {
   return proxyActivities<Pick<Activities, 'awaitContact'>>({
     summary: options.summary,
     taskQueue: options.taskQueue,
     startToCloseTimeout: '15 seconds',
     scheduleToCloseTimeout: options.giveUpAfter,
+    scheduleToStartTimeout: options.queueTimeout,
     // It only reads: nobody has to wait for a question that is of no use any more.
     cancellationType: ActivityCancellationType.TRY_CANCEL,
     // Each failure carries its own delay; this is for those that could not say: a worker that died.

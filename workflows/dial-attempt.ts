@@ -71,11 +71,6 @@ export async function dialAttempt(
 }
 
 const resendPause = 2_000;
-/**
- * How long a dial may wait for its turn before it is decided afresh, milliseconds: long enough to keep its place in a
- * queue of thousands, short enough to see that nobody serves the queue any more.
- */
-const longestQueue = 60 * 60_000;
 /** A send takes up to 5 s, and must be over when Temporal gives the activity up. */
 const lastSendMargin = 5_000;
 /** A phone that may be ringing is asked about ahead of all that is new; a call of one tenant doesn't become another's by it. */
@@ -101,7 +96,7 @@ async function dialOnce(
 ): Promise<Dialed | Lost> {
   const { attempt: plan } = decision;
   const windowEnd = Date.parse(decision.notAfter);
-  const queueTimeout = Math.max(1, Math.min(windowEnd - Date.now(), longestQueue));
+  const queueTimeout = Math.max(1, Math.min(windowEnd - Date.now(), settings.queueTimeout));
   // A worker that was frozen with this task in its hands must not send it when Temporal has long given it up.
   const lastSend = Date.now() + queueTimeout + settings.dialTimeout - lastSendMargin;
   const { originalExecutionRunId, attempt: workflowAttempt } = workflowInfo();

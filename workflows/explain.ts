@@ -23,7 +23,9 @@ function summary({ phase, decision, current, outcome }: LiveCall): string {
         ? `Paused; without a resume it expires at ${decision.until}.`
         : 'Paused.';
     case CallPhase.Dialing:
-      return current ? `Dialing: attempt ${current.number} on step "${current.step}".` : 'Dialing.';
+      return current
+        ? `Dialing: attempt ${current.number} on step "${current.step}", as soon as Amazon Connect's quotas leave it a turn and a line.`
+        : 'Dialing.';
     case CallPhase.InProgress:
       return current
         ? `Attempt ${current.number} is under way: contact ${current.contactId ?? 'unknown'}.`

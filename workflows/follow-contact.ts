@@ -1,7 +1,12 @@
-import { ActivityFailure, CancellationScope, condition, isCancellation } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  CancellationScope,
+  condition,
+  isCancellation,
+  TimeoutFailure,
+} from '@temporalio/workflow';
 import { attemptId, type AttemptEnding, type AttemptPlan } from '../src/domain/attempt';
 import { CallPhase } from '../src/domain/call-status';
-import type { Lane } from '../src/domain/lane';
 import type { Policy } from '../src/domain/policy';
 import type { CallSettings } from '../src/domain/settings';
 import { awaitContactActivity, hangUpActivity } from './activities';
@@ -23,17 +28,17 @@ export async function followContact(
     attemptId: attemptId(call.identity, plan.number),
     since: new Date().toISOString(),
   };
-  const { lane } = settings;
   try {
     if (settings.events) await untilTold(call, plan, contactId, policy);
     return await askForEnd(call, contact, {
       summary: `Attempt ${plan.number}: until it ends`,
-      taskQueue: lane?.describe,
+      taskQueue: settings.lane?.describe,
+      queueTimeout: settings.queueTimeout,
     });
   } catch (error) {
     if (!isCancellation(error)) throw failureOf(error);
     call.phase = CallPhase.HangingUp;
-    return CancellationScope.nonCancellable(() => hangUpAndSee(call, contact, lane));
+    return CancellationScope.nonCancellable(() => hangUpAndSee(call, contact, settings));
   }
 }
 
@@ -62,10 +67,11 @@ const longestRing = 60;
 
 /** Ask until it has ended, or until somebody tells; the answer of whoever is first. */
 async function askForEnd(
-  { told }: LiveCall,
+  call: LiveCall,
   followed: Followed,
-  options: { summary: string; giveUpAfter?: number; taskQueue?: string | undefined },
+  options: Parameters<typeof awaitContactActivity>[0],
 ): Promise<AttemptEnding> {
+  const { told } = call;
   const { contactId } = followed;
   const isTold = () => told.has(contactId);
   const whatWasTold = (): AttemptEnding | undefined => {
@@ -82,15 +88,27 @@ async function askForEnd(
   } catch (error) {
     const ending = isCancellation(error) && !isCancelled() ? whatWasTold() : undefined;
     if (ending) return ending;
+    // Where nobody serves the lane any more, those who serve the call do it.
+    if (options.taskQueue && wasNotStarted(error)) {
+      return askForEnd(call, followed, { ...options, taskQueue: undefined });
+    }
     throw error;
   }
+}
+
+function wasNotStarted(error: unknown): boolean {
+  return (
+    error instanceof ActivityFailure &&
+    error.cause instanceof TimeoutFailure &&
+    error.cause.timeoutType === 'SCHEDULE_TO_START'
+  );
 }
 
 /** "Cancelled" is said only of a phone that was seen to be silent: told to stop is not enough. */
 async function hangUpAndSee(
   call: LiveCall,
   followed: Followed,
-  lane: Lane | undefined,
+  { lane, queueTimeout }: CallSettings,
 ): Promise<AttemptEnding> {
   const { contactId } = followed;
   let why = '';
@@ -108,7 +126,7 @@ async function hangUpAndSee(
       askForEnd(
         call,
         { ...followed, since: new Date().toISOString() },
-        { summary: 'See it end', giveUpAfter: seeItEndFor, taskQueue: queues?.describe },
+        { summary: 'See it end', giveUpAfter: seeItEndFor, taskQueue: queues?.describe, queueTimeout },
       ),
     );
     if (end.ok && end.value.how === 'contact') return { ...end.value, stoppedByUs };

@@ -10,6 +10,11 @@ export interface CallSettings {
   readonly searchAttributes: boolean;
   /** How long a dial activity may take before its worker is given up for dead, milliseconds. */
   readonly dialTimeout: number;
+  /**
+   * How long a dial or a question may wait for its turn before it is decided afresh, milliseconds: long enough to keep its
+   * place in a queue of thousands, short enough to see that nobody serves the queue any more.
+   */
+  readonly queueTimeout: number;
   /** Is the end of a contact told by the signal `contactEnded`? Then Amazon Connect is only asked when it was not told in time. */
   readonly events: boolean;
   /** The task queues that lead to the policy's instance; absent where everything goes through the call's own. */

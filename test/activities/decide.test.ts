@@ -68,6 +68,7 @@ describe('deciding', () => {
     assert.deepEqual(settings, {
       searchAttributes: true,
       dialTimeout: 30_000,
+      queueTimeout: 3_600_000,
       events: false,
       lane: {
         dial: `calls.dial.${instanceId}`,

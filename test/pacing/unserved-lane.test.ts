@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { laneOf, type Lane } from '../../src/domain/lane';
+import { eventually, request, withCalls } from '../support/calls';
+
+describe('a call whose lane nobody serves any more', () => {
+  it('reads the settings again, dials, and is followed by those who serve the call', async () => {
+    let lane: Lane = laneOf('nobody');
+    await withCalls(
+      { activities: { laneOf: () => lane, settings: { queueTimeout: 2_000 } } },
+      async ({ simulator, calls, taskQueue }) => {
+        await calls.start(request('+12065550100'), { workflowId: 'unserved' });
+        await eventually(async () =>
+          (await calls.status('unserved')).state === 'dialing' ? true : undefined,
+        );
+        lane = { dial: taskQueue, describe: 'nobody-either', stop: taskQueue };
+        const result = await calls.result('unserved');
+        assert.deepEqual([result.outcome, simulator.dials().length], ['reached', 1]);
+      },
+    );
+  });
+});
