@@ -6,6 +6,7 @@ import { addChaos } from './commands/chaos';
 import { addControl } from './commands/control';
 import { addDev } from './commands/dev';
 import { addDoctor } from './commands/doctor';
+import { addEvents } from './commands/events';
 import { addExplain } from './commands/explain';
 import { addSetup } from './commands/setup';
 import { addShow } from './commands/show';
@@ -30,6 +31,7 @@ export function buildProgram(): Command {
     addExplain,
     addControl,
     addWorker,
+    addEvents,
     addTemporal,
     addSimulator,
     addSetup,

@@ -14,6 +14,7 @@ import { localServer, sqsServer } from '../support/shared-servers';
 export interface Bridge {
   readonly simulator: Simulator;
   readonly client: Client;
+  readonly temporalAddress: string;
   readonly queueUrl: string;
   readonly deadLetterQueueUrl: string;
   /** What the bridge has logged. */
@@ -45,7 +46,7 @@ export async function withBridge(
   options: BridgeOptions,
   test: (bridge: Bridge) => Promise<void>,
 ): Promise<void> {
-  const [{ client }, sqs] = await Promise.all([localServer(), sqsServer()]);
+  const [{ client, address: temporalAddress }, sqs] = await Promise.all([localServer(), sqsServer()]);
   const [queueUrl, deadLetterQueueUrl] = await Promise.all([sqs.createQueue(), sqs.createQueue()]);
   const simulator = await startSimulator({
     speed: 20,
@@ -67,6 +68,7 @@ export async function withBridge(
   const bridge: Bridge = {
     simulator,
     client,
+    temporalAddress,
     queueUrl,
     deadLetterQueueUrl,
     logged,

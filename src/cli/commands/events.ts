@@ -1,0 +1,73 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { loadConfig } from '../../config';
+import { awsConnect } from '../../connect';
+import { runUntilStopped } from '../../embedded';
+import { startContactEvents, type ContactEventCounts } from '../../events';
+import { note } from '../output';
+import { connect as connectToTemporal, withConnection, type ConnectionFlags } from '../temporal-client';
+
+interface EventsFlags extends ConnectionFlags {
+  readonly queueUrl?: string;
+  readonly deadLetterQueueUrl?: string;
+}
+
+export function addEvents(program: Command): void {
+  withConnection(program.command('events'))
+    .description(
+      "Tell calls how they ended, from Amazon Connect's contact events in an SQS queue. Runs until Ctrl-C.",
+    )
+    .option('--queue-url <url>', 'the queue (default: events.queueUrl of the settings)', url)
+    .option(
+      '--dead-letter-queue-url <url>',
+      'where messages go that nobody understands (default: events.deadLetterQueueUrl)',
+      url,
+    )
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ outbound events --queue-url https://sqs.us-east-1.amazonaws.com/111122223333/contact-events',
+    )
+    .action(async (flags: EventsFlags) => {
+      const { config } = await loadConfig({ file: flags.config });
+      const queueUrl = flags.queueUrl ?? config.events?.queueUrl;
+      if (queueUrl === undefined) {
+        throw new Error(
+          'No queue to read. Give --queue-url, or events.queueUrl in temporal.config.ts; deploy/contact-events.yaml makes one.',
+        );
+      }
+      const { client, settings } = await connectToTemporal(flags);
+      const { region, endpoint } = config.connect;
+      const connect = awsConnect({ ...(region ? { region } : {}), ...(endpoint ? { endpoint } : {}) });
+      await runUntilStopped(
+        async ({ add }) => {
+          const events = startContactEvents({
+            client,
+            connect,
+            queueUrl,
+            deadLetterQueueUrl: flags.deadLetterQueueUrl ?? config.events?.deadLetterQueueUrl,
+            describesPerSecond: config.events?.describesPerSecond,
+            log: note,
+          });
+          add('events', {
+            stop: async () => {
+              await events.stop();
+              console.log(summary(events.counts()));
+            },
+          });
+          console.log(`Contact events from ${queueUrl} to Temporal, namespace ${settings.namespace}`);
+        },
+        { graceMs: 40_000, report: note },
+      );
+      connect.destroy?.();
+      await client.connection.close();
+    });
+}
+
+function url(value: string): string {
+  if (!URL.canParse(value)) throw new InvalidArgumentError('It must be the URL of a queue.');
+  return value;
+}
+
+function summary(counts: ContactEventCounts): string {
+  const counted = Object.entries(counts).filter(([, count]) => Number(count) > 0);
+  return `Messages: ${counted.map(([what, count]) => `${count} ${what}`).join(', ') || 'none'}`;
+}
