@@ -1,5 +1,6 @@
 import type { Config } from '../config';
 import { awsConnect, connectByInstance, type Connect } from '../connect';
+import type { QuotasInput } from '../domain/quotas';
 import type { LaneOptions } from '../worker';
 
 /** Amazon Connect as the settings have it: one client, and one for each instance that is elsewhere. */
@@ -20,7 +21,7 @@ export function connectFromConfig({ connect }: Config): Connect {
 }
 
 /** Each instance that the settings name has a lane of its own. */
-export function lanesFromConfig({ connect }: Config): LaneOptions {
+export function lanesFromConfig({ connect }: Config): LaneOptions & { quotas?: QuotasInput } {
   const { quotas, instances = {} } = connect;
   const ownQuotas = Object.entries(instances).map(([id, own]) => [id, own.quotas ?? quotas ?? {}] as const);
   return { ...(quotas ? { quotas } : {}), instances: Object.fromEntries(ownQuotas) };

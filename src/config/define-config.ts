@@ -39,15 +39,16 @@ export const configSchema = z.strictObject({
       instances: z.record(z.string().min(1).max(100), instanceSchema).optional(),
     })
     .default({}),
-  /** Contact events, for `outbound events`. @default Amazon Connect is asked how contacts end */
+  /**
+   * Contact events, for `outbound events`, which asks with one half of `describesPerSecond`; workers poll with the other, and
+   * only for contacts whose end nobody told in time. @default Amazon Connect is polled for how contacts end
+   */
   events: z
     .strictObject({
       /** The SQS queue that they arrive in: `https://sqs.REGION.amazonaws.com/ACCOUNT/NAME`. */
       queueUrl: z.url(),
       /** Where messages go that nobody understands. @default they stay in the queue until its redrive policy takes them */
       deadLetterQueueUrl: z.url().optional(),
-      /** DescribeContact requests a second, of each `outbound events`. @default 5 */
-      describesPerSecond: z.number().positive().optional(),
     })
     .optional(),
   /** Whom this installation may call at all. @default everyone */

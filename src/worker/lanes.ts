@@ -25,6 +25,9 @@ export interface PacedLane {
   readonly linePool: LinePool;
 }
 
+/** With contact events, those who receive them ask with one half of the requests, and those who poll with the other. */
+export const shareOfEvents = 0.5;
+
 /** The lanes of an installation. */
 export interface Lanes {
   readonly all: readonly PacedLane[];

@@ -3,7 +3,7 @@ import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/w
 import { createActivities, type ActivityDependencies } from '../../activities';
 import { defaultTaskQueue } from '../domain/task-queue';
 import { createLaneWorkers } from './lane-workers';
-import { lanesOf, type LaneOptions, type Lanes } from './lanes';
+import { lanesOf, shareOfEvents, type LaneOptions, type Lanes } from './lanes';
 import { hasSearchAttributes } from './search-attributes';
 import { OutboundWorker } from './worker-group';
 
@@ -59,8 +59,7 @@ export async function createOutboundWorker(options: OutboundWorkerOptions): Prom
   });
   const ofLanes = (lanes?.all ?? []).map((lane) =>
     createLaneWorkers(lane, activities, common, {
-      // The event consumer asks with the other half.
-      describesPerSecond: lane.quotas.describesPerSecond * (settings?.events ? 0.5 : 1),
+      describesPerSecond: lane.quotas.describesPerSecond * (settings?.events ? 1 - shareOfEvents : 1),
     }),
   );
   return new OutboundWorker([calls, ...(await Promise.all(ofLanes)).flat()], async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { startContactEvents } from '../../src/events';
 import type { Mischief } from '../../src/simulator';
 import { simulatedConnect } from '../../src/testing';
-import { ownTeam, request, withCalls, type CallTest } from '../support/calls';
+import { overflow, ownTeam, request, withCalls, type CallTest } from '../support/calls';
 import { sqsServer } from '../support/shared-servers';
 
 describe('calls that are told of their ends', () => {
@@ -24,7 +24,45 @@ describe('calls that are told of their ends', () => {
       assert.equal(simulator.requests().DescribeContact?.accepted, numbers.length);
     });
   });
+
+  it('end as those that are asked about, attempt by attempt, with a fifth of the events lost, a fifth doubled and all out of order', async () => {
+    let asked: unknown;
+    await withCalls({}, async (parts) => {
+      asked = await endings(parts, 'asked');
+    });
+    await withEvents({ drop: 0.2, duplicate: 0.2, reorder: 1 }, async (parts) => {
+      assert.deepEqual(await endings(parts, 'events'), asked);
+      assert.ok((parts.simulator.events()?.dropped ?? 0) > 0);
+    });
+  });
 });
+
+/** How calls of every kind end, and each of their attempts. */
+async function endings({ calls }: CallTest, name: string): Promise<unknown> {
+  const steps = [
+    {
+      name: 'own-team',
+      queueId: ownTeam,
+      ringTimeoutInSeconds: 15,
+      attempts: 2,
+      retryAfter: '200ms',
+    },
+    { name: 'overflow', queueId: overflow, ringTimeoutInSeconds: 15, retryAfter: '200ms' },
+  ];
+  const numbers = ['00', '01', '02', '03', '04', '05', '06', '07', '20'].map((last) => `+120655501${last}`);
+  return Promise.all(
+    numbers.map(async (number, index) => {
+      const workflowId = `${name}-${index}`;
+      await calls.start(request(number, { steps, usualTalk: '1 second' }), { workflowId });
+      const { outcome, attempts } = await calls.result(workflowId);
+      return {
+        number,
+        outcome,
+        attempts: attempts.map(({ step, disposition }) => `${step}: ${disposition}`),
+      };
+    }),
+  );
+}
 
 async function withEvents(mischief: Mischief, test: (parts: CallTest) => Promise<void>): Promise<void> {
   const sqs = await sqsServer();

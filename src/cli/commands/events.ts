@@ -1,8 +1,10 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { loadConfig } from '../../config';
-import { awsConnect } from '../../connect';
+import { quotasOf } from '../../domain/quotas';
 import { runUntilStopped } from '../../embedded';
 import { startContactEvents, type ContactEventCounts } from '../../events';
+import { lanesOf, shareOfEvents } from '../../worker';
+import { connectFromConfig, lanesFromConfig } from '../from-config';
 import { note } from '../output';
 import { connect as connectToTemporal, withConnection, type ConnectionFlags } from '../temporal-client';
 
@@ -34,9 +36,9 @@ export function addEvents(program: Command): void {
           'No queue to read. Give --queue-url, or events.queueUrl in temporal.config.ts; deploy/contact-events.yaml makes one.',
         );
       }
-      const { client, settings } = await connectToTemporal(flags);
-      const { region, endpoint } = config.connect;
-      const connect = awsConnect({ ...(region ? { region } : {}), ...(endpoint ? { endpoint } : {}) });
+      const { client, settings, taskQueue } = await connectToTemporal(flags);
+      const connect = connectFromConfig(config);
+      const lanes = lanesOf(lanesFromConfig(config), { client, taskQueue, log: note });
       await runUntilStopped(
         async ({ add }) => {
           const events = startContactEvents({
@@ -44,12 +46,16 @@ export function addEvents(program: Command): void {
             connect,
             queueUrl,
             deadLetterQueueUrl: flags.deadLetterQueueUrl ?? config.events?.deadLetterQueueUrl,
-            describesPerSecond: config.events?.describesPerSecond,
+            describesPerSecond: quotasOf(config.connect.quotas).describesPerSecond * shareOfEvents,
+            onEnded: async ({ instanceId, attemptId }) => {
+              lanes.of(instanceId).lines.free(attemptId);
+            },
             log: note,
           });
           add('events', {
             stop: async () => {
               await events.stop();
+              await Promise.all(lanes.all.map(({ lines }) => lines.close()));
               console.log(summary(events.counts()));
             },
           });

@@ -43,6 +43,7 @@ export function addWorker(program: Command): void {
             taskQueue,
             connect,
             ...lanesFromConfig(config),
+            settings: { events: config.events !== undefined },
             guard: config.guard,
             defaults: { instanceId, contactFlowId },
           });
