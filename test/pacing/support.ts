@@ -32,18 +32,17 @@ export function withLines(concurrentCalls: number): CallTestOptions {
   };
 }
 
-function instanceOf(concurrentCalls: number) {
+/** The simulated instance, as large as it is said to be, and more of its kind. */
+export function instanceOf(concurrentCalls: number, ...more: readonly string[]) {
   const { instanceId, contactFlowId, queues } = simulatedInstance;
   return {
-    instances: [
-      {
-        instanceId,
-        concurrentCalls,
-        contactFlows: [{ contactFlowId, name: 'Greet' }],
-        queues: [{ queueId: queues[0].queueId, name: 'Own team', outboundNumber: '+12065550190' }],
-        phoneNumbers: [{ phoneNumberId: 'n', phoneNumber: '+12065550190', countryCode: 'US' }],
-      },
-    ],
+    instances: [instanceId, ...more].map((id) => ({
+      instanceId: id,
+      concurrentCalls,
+      contactFlows: [{ contactFlowId, name: 'Greet' }],
+      queues: [{ queueId: queues[0].queueId, name: 'Own team', outboundNumber: '+12065550190' }],
+      phoneNumbers: [{ phoneNumberId: `n-${id}`, phoneNumber: '+12065550190', countryCode: 'US' }],
+    })),
   };
 }
 
