@@ -28,7 +28,7 @@ export function createBaselineActivities(connect: ConnectClient) {
     );
     return {
       ended: Contact?.DisconnectTimestamp !== undefined,
-      reachedAgent: Contact?.AgentInfo?.ConnectedToAgentTimestamp !== undefined,
+      connected: Contact?.ConnectedToSystemTimestamp !== undefined,
     };
   }
 
@@ -52,7 +52,7 @@ export function createBaselineActivities(connect: ConnectClient) {
     async pollContact(contact: PlainContact) {
       const seen = await describe(contact);
       if (!seen.ended) throw ApplicationFailure.create({ message: 'not ended', category: 'BENIGN' });
-      return { reachedAgent: seen.reachedAgent };
+      return { connected: seen.connected };
     },
   };
 }

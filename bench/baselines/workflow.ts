@@ -32,8 +32,8 @@ export async function plainCall(input: PlainCallInput): Promise<PlainCallResult>
   for (let attempt = 1; attempt <= input.attempts; attempt += 1) {
     if (attempt > 1) await sleep(input.retryAfter);
     const contactId = await dial({ ...input, clientToken: `${workflowInfo().workflowId}-${attempt}` });
-    const { reachedAgent } = await pollContact({ instanceId, contactId });
-    if (reachedAgent) return 'reached';
+    const { connected } = await pollContact({ instanceId, contactId });
+    if (connected) return 'reached';
   }
   return 'exhausted';
 }
@@ -44,8 +44,8 @@ export async function everyFiveSecondsCall(input: PlainCallInput): Promise<Plain
   const contactId = await dial({ ...input, clientToken: `${workflowInfo().workflowId}-1` });
   const { describe } = proxyActivities<BaselineActivities>({ startToCloseTimeout: '15 seconds' });
   for (;;) {
-    const { ended, reachedAgent } = await describe({ instanceId, contactId });
-    if (ended) return reachedAgent ? 'reached' : 'exhausted';
+    const { ended, connected } = await describe({ instanceId, contactId });
+    if (ended) return connected ? 'reached' : 'exhausted';
     await sleep('5 seconds');
   }
 }

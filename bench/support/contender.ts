@@ -15,8 +15,13 @@ export interface Contender<Request> {
   readonly worker: WorkerProcess;
   readonly taskQueue: string;
   /** @returns the workflow ID */
-  readonly start: (request?: Request) => Promise<string>;
+  readonly start: (request?: Request, options?: StartOptions) => Promise<string>;
   readonly finish: (workflowId: string) => Promise<unknown>;
+}
+
+export interface StartOptions {
+  /** Milliseconds until Temporal has its first task worked on. */
+  readonly startDelay?: number;
 }
 
 export interface Surroundings {
@@ -43,8 +48,8 @@ export async function ours(
   return {
     worker,
     taskQueue,
-    start: async (request = instantRequest) => {
-      const { workflowId } = await calls.start(request, { workflowId: randomUUID() });
+    start: async (request = instantRequest, temporal = {}) => {
+      const { workflowId } = await calls.start(request, { workflowId: randomUUID(), temporal });
       return workflowId;
     },
     finish: (workflowId) => calls.result(workflowId),
@@ -55,6 +60,7 @@ export async function baseline(
   bench: Bench,
   { server, simulator }: Surroundings,
   options: Options = {},
+  type: 'plainCall' | 'everyFiveSecondsCall' = 'plainCall',
 ): Promise<Contender<PlainCallInput>> {
   const taskQueue = `baseline-${randomUUID()}`;
   const worker = await startWorkerProcess(bench, {
@@ -68,9 +74,9 @@ export async function baseline(
   return {
     worker,
     taskQueue,
-    start: async (input = instantInput) => {
+    start: async (input = instantInput, temporal = {}) => {
       const workflowId = randomUUID();
-      await workflow.start<typeof plainCall>('plainCall', { workflowId, taskQueue, args: [input] });
+      await workflow.start<typeof plainCall>(type, { ...temporal, workflowId, taskQueue, args: [input] });
       return workflowId;
     },
     finish: (workflowId) => workflow.getHandle(workflowId).result(),
@@ -86,7 +92,7 @@ export function policy(policy: Partial<PolicyInput> = {}): PolicyInput {
   return {
     instanceId,
     contactFlowId,
-    reachedWhen: 'agent',
+    reachedWhen: 'connected',
     steps: [{ name: 'own-team', queueId: firstQueue }],
     ...policy,
   };

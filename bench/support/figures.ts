@@ -29,8 +29,10 @@ export interface Baseline {
   readonly values: readonly number[];
 }
 
-/** Of the ratio to the baseline, where there is a baseline, else of the value itself. */
-export type Goal = { readonly atMost: number } | { readonly atLeast: number };
+export type Goal = ({ readonly atMost: number } | { readonly atLeast: number }) & {
+  /** @default the ratio to the baseline, where there is a baseline */
+  readonly of?: 'value';
+};
 
 /** An SVG for the documentation. */
 export interface Chart {
@@ -66,7 +68,8 @@ export type Verdict = 'met' | 'missed';
 export function verdictOf(figure: Figure): Verdict | undefined {
   const { goal } = figure;
   if (!goal) return undefined;
-  const { median: found } = ratioOf(figure) ?? spreadOf(figure.ours);
+  const ratio = goal.of === 'value' ? undefined : ratioOf(figure);
+  const { median: found } = ratio ?? spreadOf(figure.ours);
   const isMet = 'atMost' in goal ? found <= goal.atMost : found >= goal.atLeast;
   return isMet ? 'met' : 'missed';
 }

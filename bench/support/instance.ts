@@ -1,4 +1,5 @@
-import { simulatedInstance, type SeedInput } from '../../src/simulator';
+import type { QuotasInput } from '../../src/domain/quotas';
+import { simulatedInstance, type Script, type SeedInput } from '../../src/simulator';
 
 const { instanceId, contactFlowId, queues, sourcePhoneNumbers } = simulatedInstance;
 
@@ -23,5 +24,17 @@ export const wideInstance: SeedInput = {
   ],
 };
 
-/** A number that is answered, and whose call is over, in the instant of its dial. */
+/** What the calls go to that are about anything but time. */
 export const instantNumber = '+12065550100';
+
+/** Answered, and over, in the instant of the dial: no queue, which would take seconds. */
+export const instantly: Script = { dispositions: ['flow-only'], ringSeconds: 0, talkSeconds: 0 };
+
+/** Quotas that nobody reaches: calls go the way of paced ones, and wait for nothing. */
+export const wideQuotas: QuotasInput = {
+  dialsPerSecond: 1_000,
+  dialBurst: 1_000,
+  describesPerSecond: 1_000,
+  stopsPerSecond: 1_000,
+  concurrentCalls: 10_000,
+};

@@ -2,6 +2,7 @@ import type { OutboundCallInput } from '../../src/domain/call';
 import { weekdays } from '../../src/domain/calling-hours';
 import type { Script } from '../../src/simulator';
 import type { PlainCallInput } from '../baselines/workflow';
+import { instantly } from './instance';
 import { firstQueue, instantInput, policy, secondQueue } from './contender';
 
 /** A course that a call takes; each is asked for in the words of both. Nobody talks for long. */
@@ -12,18 +13,16 @@ export interface Scenario {
   readonly baseline: (destinationPhoneNumber: string) => PlainCallInput;
 }
 
-const atOnce = { ringSeconds: 0, talkSeconds: 0 };
-
 export const answeredAtOnce: Scenario = {
   name: 'Answered at once',
-  script: { dispositions: ['answered'], ...atOnce },
+  script: instantly,
   ours: (destinationPhoneNumber) => ({ destinationPhoneNumber, policy: policy() }),
   baseline: (destinationPhoneNumber) => ({ ...instantInput, destinationPhoneNumber }),
 };
 
 const threeAttempts: Scenario = {
   name: 'Three attempts',
-  script: { dispositions: ['no-answer', 'no-answer', 'answered'], ...atOnce },
+  script: { dispositions: ['no-answer', 'no-answer', 'flow-only'], ringSeconds: 0, talkSeconds: 0 },
   ours: (destinationPhoneNumber) => ({
     destinationPhoneNumber,
     policy: policy({ steps: [{ name: 'own-team', queueId: firstQueue, attempts: 3, retryAfter: '1s' }] }),
@@ -34,7 +33,7 @@ const threeAttempts: Scenario = {
 /** The baseline knows no other queue: it tries the same one again. */
 const escalation: Scenario = {
   name: 'Escalation',
-  script: { dispositions: ['no-answer', 'answered'], ...atOnce },
+  script: { dispositions: ['no-answer', 'flow-only'], ringSeconds: 0, talkSeconds: 0 },
   ours: (destinationPhoneNumber) => ({
     destinationPhoneNumber,
     policy: policy({
@@ -53,7 +52,7 @@ const escalation: Scenario = {
  */
 const overnight: Scenario = {
   name: 'Overnight',
-  script: { dispositions: ['answered'], ...atOnce },
+  script: instantly,
   ours: (destinationPhoneNumber) => ({
     destinationPhoneNumber,
     policy: policy({ callingHours: { timeZone: 'UTC', weekly: openingAt(nextMinute()) } }),

@@ -31,11 +31,24 @@ const functions = {
   script: (numbers: readonly string[], script: Script) => {
     for (const number of numbers) simulator().script(number, script);
   },
-  dials: () =>
+  /** When phones rang, milliseconds since the epoch. */
+  dials: (): number[] =>
     simulator()
       .dials()
-      .map(({ at, destinationPhoneNumber }) => ({ at, destinationPhoneNumber })),
-  contacts: () => simulator().contacts(),
+      .map(({ at }) => at),
+  /** Of the last phone that rang. */
+  lastDial: (): number => simulator().dials().at(-1)?.at ?? Number.NaN,
+  /** When the contacts with these numbers ended, milliseconds since the epoch. */
+  ends: async (): Promise<Record<string, number>> => {
+    const contacts = await simulator().contacts();
+    return Object.fromEntries(
+      contacts.flatMap((contact) =>
+        contact.channel === 'VOICE' && contact.past.ended
+          ? [[contact.call.destinationPhoneNumber, contact.past.ended.at]]
+          : [],
+      ),
+    );
+  },
   requests: () => simulator().requests(),
   usage: ownUsage,
 };

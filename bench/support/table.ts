@@ -32,14 +32,15 @@ function cells(figure: Figure): string[] {
     unit,
     inShort(spreadOf(ours)),
     baseline ? [inShort(spreadOf(baseline.values)), baseline.name].filter(Boolean).join(', ') : '',
-    ratio ? inShort(ratio) : '',
+    ratio && Number.isFinite(ratio.max) ? inShort(ratio) : '',
     goal ? goalText(goal) : '',
     verdictOf(figure) ?? '',
   ];
 }
 
 function goalText(goal: Goal): string {
-  return 'atMost' in goal ? `≤ ${rounded(goal.atMost)}` : `≥ ${rounded(goal.atLeast)}`;
+  const limit = 'atMost' in goal ? `≤ ${rounded(goal.atMost)}` : `≥ ${rounded(goal.atLeast)}`;
+  return goal.of === 'value' ? `ours ${limit}` : limit;
 }
 
 /** The median, and the least and the greatest where they differ. */

@@ -8,6 +8,7 @@ import {
   Worker,
   type WorkerOptions,
 } from '@temporalio/worker';
+import type { QuotasInput } from '../../src/domain/quotas';
 import type { CallSettings } from '../../src/domain/settings';
 import { simulatedInstance } from '../../src/simulator';
 import { simulatedConnect } from '../../src/testing';
@@ -23,7 +24,9 @@ export interface WorkerSpec {
   readonly taskQueue: string;
   readonly simulatorUrl: string;
   /** Of ours only. @default no search attributes, no events */
-  readonly settings?: Partial<CallSettings>;
+  readonly settings?: Partial<Pick<CallSettings, 'searchAttributes' | 'events'>>;
+  /** Of ours only. @default nothing is paced, as with the baseline */
+  readonly quotas?: QuotasInput;
   /** Of Temporal's worker: the same for both. */
   readonly options?: Pick<WorkerOptions, 'maxCachedWorkflows'>;
 }
@@ -62,12 +65,13 @@ const functions = {
 
 type WorkerFunctions = typeof functions;
 
-async function ourWorker({ kind, address, taskQueue, simulatorUrl, settings, options }: WorkerSpec) {
+async function ourWorker(spec: WorkerSpec) {
+  const { kind, address, taskQueue, simulatorUrl, settings, quotas = 'off', options } = spec;
   return await createOutboundWorker({
     connection: await NativeConnection.connect({ address }),
     taskQueue,
     connect: simulatedConnect({ url: simulatorUrl }),
-    quotas: 'off',
+    quotas,
     settings: { searchAttributes: false, ...settings },
     worker: { ...options, workflowBundle: await bundleOf(kind) },
   });
