@@ -16,11 +16,11 @@ import { exchangeLinesUpdate, linesInUseQuery, tellLinesSignal } from './lines-m
 export async function outboundCallLines(given: Lines = noLines): Promise<void> {
   let lines = given;
   let messages = 0;
-  let isFull = false;
+  let isLong = false;
 
   const exchange = (one: LineExchange) => {
     messages += 1;
-    isFull = isFull || messages >= mostMessages;
+    isLong = isLong || messages >= mostMessages;
     const result = exchangeLines(lines, one, Date.now());
     lines = result.lines;
     setCurrentDetails(`${linesInUse(lines, Date.now())} of ${one.limit} lines are in use.`);
@@ -43,14 +43,14 @@ export async function outboundCallLines(given: Lines = noLines): Promise<void> {
       if (isServed || asked.wanted.length + asked.stockWanted === 0 || patience <= 0) return granted;
       // What was told is told; only the wish waits.
       const { holder, limit, wanted, stockWanted } = asked;
-      await condition(() => isFull || linesInUse(lines, Date.now()) < limit, patience);
+      await condition(() => isLong || linesInUse(lines, Date.now()) < limit, patience);
       return exchange({ holder, limit, wanted, stockWanted, used: [], freed: [], returned: 0 });
     },
     { description: 'Take and give back lines' },
   );
 
-  await condition(() => isFull || workflowInfo().continueAsNewSuggested);
-  isFull = true;
+  await condition(() => isLong || workflowInfo().continueAsNewSuggested);
+  isLong = true;
   await condition(allHandlersFinished);
   await continueAsNew<typeof outboundCallLines>(lines);
 }

@@ -54,6 +54,7 @@ export class SharedLines implements LinePool {
   constructor(private readonly options: SharedLinesOptions) {}
 
   async take(attemptId: string, patience: number): Promise<boolean> {
+    if (this.isClosed) return false;
     if (this.stock > 0) {
       this.stock -= 1;
       this.keep(attemptId);

@@ -1,7 +1,41 @@
+import assert from 'node:assert/strict';
+import { tellLinesSignal, exchangeLinesUpdate, linesInUseQuery } from '../../workflows/lines-messages';
+import { eventually, withCalls } from '../support/calls';
 import { assertLinesAreKept } from './keep-lines';
 
 describe('the concurrent calls of an instance', () => {
   it('are never more than its limit, over three workers, and nobody hears a fast busy', async () => {
     await assertLinesAreKept(60, 5);
+  });
+
+  it('are still known after thousands of messages, to those who wait for a line meanwhile, too', async () => {
+    await withCalls({}, async ({ client, taskQueue }) => {
+      const workflowId = `lines-of-${taskQueue}`;
+      const { firstExecutionRunId } = await client.workflow.start('outboundCallLines', {
+        workflowId,
+        taskQueue,
+      });
+      const lines = client.workflow.getHandle(workflowId);
+      const news = { holder: 'w', limit: 2, wanted: [], stockWanted: 0, used: [], freed: [], returned: 0 };
+      const wish = (attempt: string) => ({ ...news, wanted: [attempt], patience: 60_000 });
+      await lines.executeUpdate(exchangeLinesUpdate, { args: [wish('a')] });
+      await lines.executeUpdate(exchangeLinesUpdate, { args: [wish('b')] });
+      const waiting = lines.executeUpdate(exchangeLinesUpdate, { args: [wish('c')] });
+
+      for (let hundred = 0; hundred < 11; hundred += 1) {
+        await Promise.all(Array.from({ length: 100 }, () => lines.signal(tellLinesSignal, news)));
+      }
+      const granted = await waiting;
+      assert.deepEqual(granted.attempts, [], 'there was none, and the run was over');
+      await eventually(async () =>
+        (await lines.describe()).runId === firstExecutionRunId ? undefined : 'another run',
+      );
+      assert.equal(await lines.query(linesInUseQuery), 2);
+      await lines.signal(tellLinesSignal, { ...news, freed: ['a'] });
+      assert.deepEqual((await lines.executeUpdate(exchangeLinesUpdate, { args: [wish('c')] })).attempts, [
+        'c',
+      ]);
+      await lines.terminate();
+    });
   });
 });
