@@ -15,7 +15,7 @@ export interface DecideInput {
   readonly state: Omit<CallState, 'request'>;
   /** The workflow's clock, milliseconds since the epoch. */
   readonly now: number;
-  /** An attempt that has ended since the last decision. */
+  /** An attempt that has ended since the last decision, or a recorded one that was found after all. */
   readonly ended?: EndedAttempt;
   /** The first decision of a run also checks the request. */
   readonly isFirst: boolean;
@@ -59,7 +59,7 @@ export function createDecide(dependencies: ActivityDependencies) {
       ? checked(given, dependencies.defaults)
       : checkedAgain(given, dependencies.defaults);
     const closed = ended && closeAttempt(ended, request.policy, now);
-    const attempts = closed ? [...state.attempts, closed] : state.attempts;
+    const attempts = closed ? recorded(state.attempts, closed) : state.attempts;
     const decision = decideNext({ ...state, request, attempts }, now);
     return {
       decision,
@@ -70,6 +70,11 @@ export function createDecide(dependencies: ActivityDependencies) {
         : undefined,
     };
   };
+}
+
+/** A late find takes the place of the attempt that was given up. */
+function recorded(attempts: readonly Attempt[], closed: Attempt): readonly Attempt[] {
+  return [...attempts.slice(0, closed.number - 1), closed, ...attempts.slice(closed.number)];
 }
 
 /**

@@ -13,7 +13,7 @@ export interface ActivityDependencies {
   readonly defaults?: RequestDefaults;
   /** Whom this installation may call at all; checked before every dial. @default everyone */
   readonly guard?: DestinationGuard;
-  /** What workflows started on this worker record as their settings. @default no search attributes, 30 s for a dial, an hour in its queue, no events */
+  /** What workflows started on this worker record as their settings. @default no search attributes, 30 s for a dial, an hour in its queue, 4,000 events a run, no contact events */
   readonly settings?: Partial<Omit<CallSettings, 'lane'>>;
   /** The task queues that lead to an instance. @default the call's own task queue, for everything */
   readonly laneOf?: (instanceId: string) => Lane;
@@ -50,6 +50,7 @@ export const defaultSettings: Omit<CallSettings, 'lane'> = {
   searchAttributes: false,
   dialTimeout: 30_000,
   queueTimeout: 60 * 60_000,
+  historyLimit: 4_000,
   events: false,
 };
 

@@ -25,7 +25,7 @@ export interface LiveCall {
   paused: boolean;
   /** Milliseconds since the epoch. */
   notBefore: number | undefined;
-  /** Ended contacts of attempts that are not recorded yet, as `contactEnded` told them; by contact ID. */
+  /** Ended contacts of attempts whose end is not recorded yet, as `contactEnded` told them; by contact ID. */
   readonly told: Map<string, Contact>;
   notSent: CallState['notSent'];
   /** Dials in a row that were not sent. */
@@ -42,14 +42,39 @@ export interface LiveCall {
   settings: CallSettings | undefined;
 }
 
-export function startCall(request: OutboundCallInput): LiveCall {
+/** What the next run of a long call is given of the one before: all that it could not know. */
+export type CarriedCall = Pick<
+  LiveCall,
+  | 'startedAt'
+  | 'tokensSince'
+  | 'attempts'
+  | 'skippedSteps'
+  | 'paused'
+  | 'notBefore'
+  | 'notSent'
+  | 'notSentInARow'
+  | 'policy'
+  | 'warnings'
+  | 'settings'
+>;
+
+export function carriedOf(call: LiveCall): CarriedCall {
+  const { startedAt, tokensSince, attempts, skippedSteps, paused, notBefore } = call;
+  const { notSent, notSentInARow, policy, warnings, settings } = call;
+  return {
+    ...{ startedAt, tokensSince, attempts, skippedSteps, paused, notBefore },
+    ...{ notSent, notSentInARow, policy, warnings, settings },
+  };
+}
+
+export function startCall(request: OutboundCallInput, carried?: CarriedCall): LiveCall {
   const { workflowId, firstExecutionRunId, startTime } = workflowInfo();
   return {
     identity: { workflowId, firstExecutionRunId },
     startedAt: startTime.getTime(),
     tokensSince: startTime.getTime(),
     request,
-    isUnchecked: true,
+    isUnchecked: carried === undefined,
     attempts: [],
     skippedSteps: [],
     paused: false,
@@ -65,6 +90,7 @@ export function startCall(request: OutboundCallInput): LiveCall {
     policy: undefined,
     warnings: [],
     settings: undefined,
+    ...carried,
   };
 }
 

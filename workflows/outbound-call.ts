@@ -3,6 +3,7 @@ import {
   ApplicationFailure,
   CancellationScope,
   condition,
+  continueAsNew,
   isCancellation,
   workflowInfo,
 } from '@temporalio/workflow';
@@ -19,32 +20,39 @@ import { dialAttempt } from './dial-attempt';
 import { failureOf } from './failure-of';
 import { followContact } from './follow-contact';
 import { handleMessages } from './handlers';
-import { startCall, stateOf, type LiveCall } from './live-call';
+import { carriedOf, startCall, stateOf, type CarriedCall, type LiveCall } from './live-call';
 import { publishDetails, publishSearchAttributes } from './publish';
-import { forgetTold } from './told-contacts';
+import { forgetTold, lateFind } from './told-contacts';
 
 /**
  * Reach one person by phone: decide, wait, dial, see it end, and decide again, until the person is reached or the
  * policy says stop. How it ended is the result; the run fails only when the request makes no sense.
  *
+ * A long one goes on in another run, with all that it knows (continue-as-new); `carried` is for that alone.
+ *
  * Cancelling it stops a ringing phone and ends it with the outcome `cancelled`.
  *
  * @throws ApplicationFailure `InvalidCallRequest`, or the exception of Amazon Connect that makes every attempt impossible
  */
-export async function outboundCall(request: OutboundCallInput): Promise<CallResult> {
-  const call = startCall(request);
+export async function outboundCall(request: OutboundCallInput, carried?: CarriedCall): Promise<CallResult> {
+  const call = startCall(request, carried);
   handleMessages(call);
   refuseCron();
-  if (workflowInfo().attempt > 1) await recallFirstStart(call);
+  if (workflowInfo().attempt > 1 && !carried) await recallFirstStart(call);
 
   let ended: EndedAttempt | undefined;
   for (;;) {
     const seen = call.changes;
-    const { decision, policy, settings } = await nextDecision(call, ended);
+    const { decision, policy, settings } = await nextDecision(call, ended ?? lateFind(call));
     ended = undefined;
     // A message that came while deciding: what was decided is out of date.
     if (call.changes !== seen) continue;
     if (decision.do === 'finish') return await finish(call, decision);
+    if (isLong(settings)) {
+      await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
+      if (call.changes !== seen) continue;
+      await continueAsNew<typeof outboundCall>(call.request, carriedOf(call));
+    }
 
     const until = Date.parse(decision.do === 'dial' ? decision.at : decision.until);
     if (decision.do === 'hold' || until > Date.now()) {
@@ -55,6 +63,12 @@ export async function outboundCall(request: OutboundCallInput): Promise<CallResu
       });
     }
   }
+}
+
+/** Nothing is under way here: a good moment to begin another history, before this one gets too long for Temporal. */
+function isLong({ historyLimit }: CallSettings): boolean {
+  const { historyLength, continueAsNewSuggested } = workflowInfo();
+  return continueAsNewSuggested || historyLength >= historyLimit;
 }
 
 /** A retried run is told its own start only. When the first run is gone from Temporal, it was too long ago to trust any token. */
@@ -96,8 +110,8 @@ function record(call: LiveCall, { decision, closed, first, settings: read }: Dec
     // A policy that was changed before the first decision has been checked already.
     call.policy ??= first.policy;
   }
-  if (closed) call.attempts.push(closed);
-  forgetTold(call);
+  if (closed) call.attempts[closed.number - 1] = closed;
+  forgetTold(call, closed?.number);
   call.decision = decision;
   call.current = undefined;
   const { policy, settings } = call;

@@ -1,13 +1,17 @@
-import { attemptNumber } from '../src/domain/attempt';
+import { attemptNumber, type EndedAttempt } from '../src/domain/attempt';
 import type { Contact } from '../src/domain/contact';
+import { Disposition } from '../src/domain/disposition';
 import { ReservedAttribute } from '../src/domain/reserved-attributes';
 import type { LiveCall } from './live-call';
 
-/** Keep what the signal `contactEnded` tells, unless it is about another call or an attempt that is recorded already. */
+/** Keep what the signal `contactEnded` tells, unless it is about another call, or about an attempt whose end is recorded. */
 export function hear(call: LiveCall, contact: unknown): void {
   if (!isEnded(contact)) return;
   const number = numberOf(call, contact);
-  if (number !== undefined && number > call.attempts.length) call.told.set(contact.contactId, contact);
+  if (number === undefined || isKnown(call, number)) return;
+  call.told.set(contact.contactId, contact);
+  // An attempt that was given up: what was decided since is out of date.
+  if (number <= call.attempts.length) call.changes += 1;
 }
 
 /** A contact of this attempt that is known to have ended. */
@@ -15,11 +19,33 @@ export function toldOf(call: LiveCall, number: number): Contact | undefined {
   return [...call.told.values()].find((contact) => numberOf(call, contact) === number);
 }
 
-/** What was told of recorded attempts is of no use any more. */
-export function forgetTold(call: LiveCall): void {
-  for (const contact of call.told.values()) {
-    if ((numberOf(call, contact) ?? 0) <= call.attempts.length) call.told.delete(contact.contactId);
+/** An attempt that was recorded as `unknown`, and whose contact has been found after all. */
+export function lateFind(call: LiveCall): EndedAttempt | undefined {
+  for (const attempt of call.attempts) {
+    const contact = isKnown(call, attempt.number) ? undefined : toldOf(call, attempt.number);
+    if (!contact) continue;
+    const instanceId = call.policy?.instanceId ?? '';
+    return {
+      plan: { ...attempt, instanceId },
+      startedAt: attempt.startedAt,
+      ending: { how: 'contact', contact, stoppedByUs: false },
+    };
   }
+  return undefined;
+}
+
+/** What was told of attempts whose end is recorded is of no use any more, nor what the last one was recorded by. */
+export function forgetTold(call: LiveCall, closed: number | undefined): void {
+  for (const contact of call.told.values()) {
+    const number = numberOf(call, contact);
+    if (number === undefined || number === closed || isKnown(call, number))
+      call.told.delete(contact.contactId);
+  }
+}
+
+function isKnown({ attempts }: LiveCall, number: number): boolean {
+  const disposition = attempts[number - 1]?.disposition;
+  return disposition !== undefined && disposition !== Disposition.Unknown;
 }
 
 function numberOf(call: LiveCall, contact: Contact): number | undefined {

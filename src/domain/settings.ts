@@ -15,6 +15,8 @@ export interface CallSettings {
    * place in a queue of thousands, short enough to see that nobody serves the queue any more.
    */
   readonly queueTimeout: number;
+  /** With so many events the call goes on in another run: a history of Temporal has 51,200 at most. */
+  readonly historyLimit: number;
   /** Is the end of a contact told by the signal `contactEnded`? Then Amazon Connect is only asked when it was not told in time. */
   readonly events: boolean;
   /** The task queues that lead to the policy's instance; absent where everything goes through the call's own. */

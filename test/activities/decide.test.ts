@@ -69,6 +69,7 @@ describe('deciding', () => {
       searchAttributes: true,
       dialTimeout: 30_000,
       queueTimeout: 3_600_000,
+      historyLimit: 4_000,
       events: false,
       lane: {
         dial: `calls.dial.${instanceId}`,

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { simulatedConnect } from '../../src/testing';
 import type { Contact } from '../../src/domain/contact';
-import { simulatedInstance, type Simulator } from '../../src/simulator';
 import { contactEndedSignal } from '../../workflows/messages';
-import { eventually, ownTeam, request, withCalls, type CallTest } from '../support/calls';
+import { ownTeam, request, withCalls, type CallTest } from '../support/calls';
+import { endedContact } from '../support/ended-contact';
 import { timeSkippingServer } from '../support/shared-servers';
 
 const withEvents = { activities: { settings: { events: true } } };
@@ -93,22 +92,4 @@ async function tell({ client }: CallTest, workflowId: string, contact: Contact):
 
 function hasEnded(error: unknown): void {
   assert.match(String(error), /already completed|not found/i);
-}
-
-/** The contact of the `number`-th ring, once it has ended. */
-async function endedContact(simulator: Simulator, number: number): Promise<Contact> {
-  const dial = await eventually(() => simulator.dials().at(number - 1));
-  await eventually(async () => {
-    const contact = (await simulator.contacts()).find(({ contactId }) => contactId === dial.contactId);
-    return contact?.past.ended;
-  });
-  const connect = simulatedConnect(simulator);
-  try {
-    return await connect.describeContact({
-      instanceId: simulatedInstance.instanceId,
-      contactId: dial.contactId,
-    });
-  } finally {
-    connect.destroy?.();
-  }
 }

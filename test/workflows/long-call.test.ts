@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { eventually, ownTeam, request, withCalls } from '../support/calls';
+
+const short = { activities: { settings: { historyLimit: 40, searchAttributes: true } } };
+
+describe('a long call', () => {
+  it('goes on in another run with its attempts, its tokens and its deadline, and is found under the same ID', async () => {
+    await withCalls(short, async ({ simulator, calls, client }) => {
+      const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 6, retryAfter: '100ms' }];
+      await calls.start(request('+12065550102', { steps }), { workflowId: 'long' });
+      const { outcome, attempts } = await calls.result('long');
+      assert.equal(outcome, 'exhausted');
+      assert.deepEqual(
+        attempts.map(({ number }) => number),
+        [1, 2, 3, 4, 5, 6],
+      );
+      assert.equal(new Set(simulator.dials().map(({ clientToken }) => clientToken)).size, 6);
+      const last = await client.workflow.getHandle('long').describe();
+      const { firstExecutionRunId } = last.raw.workflowExecutionInfo?.firstRunId
+        ? { firstExecutionRunId: last.raw.workflowExecutionInfo.firstRunId }
+        : { firstExecutionRunId: undefined };
+      assert.notEqual(last.runId, firstExecutionRunId, 'it was another run that ended it');
+      assert.ok(last.historyLength < 80, `${last.historyLength} events`);
+      assert.ok(
+        simulator
+          .dials()
+          .every(({ attributes }) =>
+            attributes['outboundCallAttemptId']?.startsWith(`${firstExecutionRunId ?? ''}.`),
+          ),
+        'every attempt is one of the first run',
+      );
+      // The same request again is the same call, which is told by its memo.
+      const again = await calls.start(request('+12065550102', { steps }), { workflowId: 'long' });
+      assert.equal(again.isNew, false);
+    });
+  });
+
+  it('loses no message that comes while one run ends and the next begins', async () => {
+    await withCalls(short, async ({ simulator, calls }) => {
+      const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '1 hour' }];
+      await calls.start(request('+12065550102', { steps }), { workflowId: 'told-often' });
+      await eventually(async () => (await calls.status('told-often')).attempts[0]);
+      for (let time = 0; time < 30; time += 1) {
+        await Promise.all([calls.pause('told-often'), calls.resume('told-often'), calls.pause('told-often')]);
+      }
+      assert.equal((await calls.status('told-often')).state, 'paused');
+      await calls.changePolicy('told-often', {
+        ...request('').policy,
+        steps: [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: 0 }],
+      });
+      await calls.resume('told-often');
+      const { attempts } = await calls.result('told-often');
+      assert.deepEqual([attempts.length, simulator.dials().length], [2, 2]);
+    });
+  });
+});
