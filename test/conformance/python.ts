@@ -5,7 +5,7 @@ import { cacheFolder } from '../../src/embedded';
 import { makeEntry, withLock } from '../../src/embedded/cache';
 import { skipBecause } from '../support/skip';
 
-const packages = ['boto3==1.44.5', 'awscli==1.46.2'];
+const packages = ['boto3==1.44.5', 'awscli==1.46.2', 'cfn-lint==1.58.0'];
 const buildMs = 300_000;
 
 /** How long a `before` may take that calls `pythonWithAws`: twice a build, as another run may be building first. */
@@ -17,7 +17,7 @@ const report = (line: string) => {
 };
 
 /**
- * The interpreter of a virtual environment with boto3 and the AWS CLI, made once and kept in the user's cache folder. Skips
+ * The interpreter of a virtual environment with boto3, the AWS CLI and cfn-lint, made once and kept in the user's cache folder. Skips
  * the running test where there is no Python or no package index to be reached.
  */
 export async function pythonWithAws(running: Mocha.Context): Promise<string> {
@@ -46,7 +46,7 @@ function pythonIn(folder: string): string {
 }
 
 async function works(python: string): Promise<boolean> {
-  return run(python, ['-c', 'import awscli, boto3']).then(
+  return run(python, ['-c', 'import awscli, boto3, cfnlint']).then(
     () => true,
     () => false,
   );

@@ -5,6 +5,7 @@ for (const name of Object.keys(process.env)) {
 
 import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import { findTemporalCli, findTestServer } from '../../src/embedded';
+import { findEventRuler } from './event-ruler';
 import { stopSharedServers } from './shared-servers';
 import { findSqsServer } from './sqs-server';
 
@@ -16,6 +17,7 @@ export async function mochaGlobalSetup(): Promise<void> {
   await findTemporalCli({ report });
   await findTestServer({ report });
   await findSqsServer({ report });
+  await findEventRuler({ report });
 }
 
 export const mochaHooks = {

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { StartTaskContactCommand } from '@aws-sdk/client-connect';
+import { z } from 'zod';
+import { parseMessage } from '../../src/events/parse-message';
+import { simulatedInstance } from '../../src/simulator';
+import { pythonTimeoutMs, pythonWithAws } from '../conformance/python';
+import { runPython } from '../conformance/support';
+import { Phones } from '../simulator/support';
+import { matchingEvents } from '../support/event-ruler';
+import { memberOf, templateFile, templateWith } from './template';
+
+describe('the template of contact events in deploy/', () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'template-'));
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  describe('in the eyes of cfn-lint', () => {
+    let python: string;
+    before(async function () {
+      this.timeout(pythonTimeoutMs);
+      python = await pythonWithAws(this);
+    });
+    const lint = (file: string) =>
+      runPython(python, [
+        '-c',
+        'import sys; from cfnlint.runner import main; sys.exit(main())',
+        ...['--include-checks', 'I', '--', file],
+      ]);
+
+    it('is right, down to its advice', async () => {
+      assert.equal(await lint(templateFile), '');
+    });
+
+    for (const [what, from, to] of [
+      ['names a resource that there is not', '!GetAtt Queue.Arn', '!GetAtt Line.Arn'],
+      ['has a property that there is not', 'VisibilityTimeout: 30', 'VisibleTimeout: 30'],
+      ['has a value out of range', 'MessageRetentionPeriod: 259200', 'MessageRetentionPeriod: 2592000'],
+    ] as const) {
+      it(`would be wrong if it ${what}`, async () => {
+        const file = path.join(folder, 'broken.yaml');
+        await writeFile(file, (await readFile(templateFile, 'utf8')).replace(from, to));
+        await assert.rejects(lint(file), ({ stdout }: { stdout: string }) => /^E\d{4} /m.test(stdout));
+      });
+    }
+  });
+
+  it('lets through just the events that are handled, however they are written, and of one instance where it is named', async () => {
+    const events = [...(await eventsOfACall(folder)), ...(await eventsOfACall(folder, 'with quirks'))];
+    const handled = events.map((event) => parseMessage(JSON.stringify(event)).is === 'terminal-event');
+    assert.deepEqual([events.length, handled.filter(Boolean).length], [24, 4]);
+    for (const [InstanceId, expected] of [
+      ['', handled],
+      [simulatedInstance.instanceId, handled],
+      ['dddddddd-0000-4000-8000-000000000001', handled.map(() => false)],
+    ] as const) {
+      const pattern = memberOf(
+        templateWith({ InstanceId }),
+        ...['Resources', 'CallHasEnded', 'Properties', 'EventPattern'],
+      );
+      assert.deepEqual(await matchingEvents(pattern, events), expected);
+    }
+  });
+
+  it('permits the consumer what it sends, and nothing else', () => {
+    const statements = z
+      .array(z.object({ Action: z.array(z.string()), Resource: z.unknown() }))
+      .parse(
+        memberOf(
+          templateWith({ InstanceId: 'i' }),
+          ...['Resources', 'Consumer', 'Properties', 'PolicyDocument', 'Statement'],
+        ),
+      );
+    assert.deepEqual(
+      statements.flatMap(({ Action, Resource }) =>
+        Action.map((action) => [action, JSON.stringify(Resource)]),
+      ),
+      [
+        ['sqs:ReceiveMessage', '{"Fn::GetAtt":"Queue.Arn"}'],
+        ['sqs:DeleteMessage', '{"Fn::GetAtt":"Queue.Arn"}'],
+        ['sqs:ChangeMessageVisibility', '{"Fn::GetAtt":"Queue.Arn"}'],
+        ['sqs:SendMessage', '{"Fn::GetAtt":"DeadLetterQueue.Arn"}'],
+        [
+          'connect:DescribeContact',
+          '{"Fn::Sub":["arn:${AWS::Partition}:connect:${AWS::Region}:${AWS::AccountId}:instance/${Instance}/contact/*",{"Instance":"i"}]}',
+        ],
+      ],
+    );
+  });
+});
+
+/** The six events of a call and the six of a task, both started by the API. */
+async function eventsOfACall(folder: string, quirks?: 'with quirks'): Promise<unknown[]> {
+  const file = path.join(folder, `events${quirks ?? ''}.jsonl`);
+  const phones = new Phones();
+  await phones.open({
+    events: {
+      target: { kind: 'file', path: file },
+      everyMilliseconds: 3_600_000,
+      quirks: quirks ? ['title-case-channel', 'pascal-case-members', 'epoch-for-unset'] : [],
+    },
+  });
+  try {
+    await phones.dial();
+    const { instanceId, contactFlowId } = simulatedInstance;
+    await phones.client.send(
+      new StartTaskContactCommand({
+        InstanceId: instanceId,
+        ContactFlowId: contactFlowId,
+        Name: 'Call back',
+      }),
+    );
+    phones.pass(3600);
+    await phones.simulator.deliverEvents();
+  } finally {
+    await phones.close();
+  }
+  const lines = (await readFile(file, 'utf8')).trim().split('\n');
+  return lines.map((line): unknown => JSON.parse(line));
+}
