@@ -21,33 +21,42 @@ describe('the IAM policy in deploy/', () => {
   );
   const permitted = statements.flatMap(({ Action }) => Action);
 
-  it('permits every operation that is sent to Amazon Connect, and none beyond', () => {
+  it('permits every operation that is sent to Amazon Connect and SQS, and none beyond', () => {
     assert.deepEqual([...permitted].sort(), sentOperations());
   });
 
-  it('is limited to one account, Region and, where ARNs can say it, instance', () => {
+  it('is limited to one account, Region and, where ARNs can say it, instance or queue', () => {
     for (const arn of statements.flatMap(({ Resource }) => Resource)) {
       assert.match(
         arn,
-        /^arn:aws:connect:REGION:ACCOUNT:(instance\/INSTANCE\/[a-z-]+\/\*|phone-number\/\*)$/,
+        /^arn:aws:(connect:REGION:ACCOUNT:(instance\/INSTANCE\/[a-z-]+\/\*|phone-number\/\*)|sqs:REGION:ACCOUNT:[A-Z_]+)$/,
       );
     }
   });
 
   it('is explained, permission by permission, in docs/iam.md', () => {
-    const rows = readFileSync(path.join(root, 'docs', 'iam.md'), 'utf8').matchAll(/^\| `(connect:\w+)`/gm);
+    const rows = readFileSync(path.join(root, 'docs', 'iam.md'), 'utf8').matchAll(
+      /^\| `((?:connect|sqs):\w+)`/gm,
+    );
     assert.deepEqual([...rows].map(([, permission]) => permission).sort(), [...permitted].sort());
   });
 });
 
-/** The commands of the AWS SDK which the code makes, as permissions. */
+/** The commands of the AWS SDK that are made, as permissions: by the code, and by the library that reads the queue. */
 function sentOperations(): string[] {
-  const operations = ['src', 'activities']
+  const code = ['src', 'activities']
     .flatMap((folder) => sources(path.join(root, folder)))
+    // What the simulator sends is the event bus's to send.
+    .filter((file) => !file.includes(`${path.sep}simulator${path.sep}`));
+  const consumer = path.join(path.dirname(require.resolve('sqs-consumer')), 'consumer.js');
+  const operations = [...code, consumer]
     .map((file) => readFileSync(file, 'utf8'))
-    .filter((text) => text.includes("'@aws-sdk/client-connect'"))
-    .flatMap((text) => [...text.matchAll(/\bnew (\w+)Command\(/g)].map(([, name = '']) => name));
-  return [...new Set(operations)].map((name) => `connect:${name}`).sort();
+    .flatMap((text) => {
+      const service = /@aws-sdk\/client-(connect|sqs)['"]/.exec(text)?.[1];
+      const commands = text.matchAll(/\bnew (?:\w+\.)?(\w+?)(?:Batch)?Command\(/g);
+      return service ? [...commands].map(([, name = '']) => `${service}:${name}`) : [];
+    });
+  return [...new Set(operations)].sort();
 }
 
 function sources(folder: string): string[] {
