@@ -23,7 +23,13 @@ describe('the package as it is published', () => {
       typeof entry === 'string' ? [entry] : Object.values(entry),
     );
     for (const target of targets) assert.ok(files.includes(target.replace('./', '')), target);
-    for (const needed of ['bin/outbound.js', 'src/index.ts', 'LICENSE', 'CHANGELOG.md']) {
+    for (const needed of [
+      'bin/outbound.js',
+      'src/index.ts',
+      'deploy/contact-events.yaml',
+      'LICENSE',
+      'CHANGELOG.md',
+    ]) {
       assert.ok(files.includes(needed), needed);
     }
     const unwanted = files.filter(
