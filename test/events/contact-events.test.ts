@@ -67,6 +67,24 @@ describe('contact events', () => {
     });
   });
 
+  it('leave no phone number in the log, whatever the errors of others repeat', async () => {
+    await withBridge({}, async (bridge) => {
+      const message = 'no permission to look at the call to +12065550102';
+      bridge.simulator.fault({
+        operation: 'DescribeContact',
+        kind: 'error',
+        code: 'AccessDeniedException',
+        message,
+      });
+      const events = bridge.start();
+      await bridge.call('+12065550102');
+      await bridge.drained();
+      assert.ok(events.counts().later > 0);
+      assert.match(bridge.logged.join(), /the call to \+1206•••0102/);
+      assert.doesNotMatch(bridge.logged.join(), /\+12065550102/);
+    });
+  });
+
   it('that arrive before DescribeContact shows the end are tried again', async () => {
     await withBridge({ events: 'none' }, async (bridge) => {
       const workflowId = await bridge.workflow();
