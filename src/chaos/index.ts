@@ -2,5 +2,6 @@
 export { promises, type Breach } from './judge/breach';
 export type { Figures } from './judge/figures';
 export type { Verdict } from './judge/verdict';
+export { planStorm, type PlanOptions, type StormPlan } from './plan/plan';
 export type { Progress } from './run/run-plan';
 export { runStorm, type StormOptions, type StormResult } from './storm';

@@ -1,23 +1,15 @@
-import { setMaxListeners } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { judge, type Verdict } from './judge/verdict';
-import { planStorm, type StormPlan } from './plan/plan';
+import type { StormPlan } from './plan/plan';
 import type { Evidence } from './run/evidence';
 import { runPlan, type Progress, type RunOptions } from './run/run-plan';
 import { saveHistories } from './run/save-histories';
 import { createWorld, type WorldOptions } from './run/world';
 
 export interface StormOptions {
-  readonly calls: number;
-  /** The same seed gives the same calls and the same faults at the same times. */
-  readonly seed: number;
-  /** How long things go wrong, milliseconds. */
-  readonly span: number;
-  /** @default 2 */
-  readonly workers?: number;
   /** Where everything is kept that can be looked at afterwards. @default a temporary folder, that stays only after a breach */
   readonly folder?: string;
   /** What a ClientToken gives whose contact has ended: the one, or as an older documentation had it. @default 'same' */
@@ -38,12 +30,10 @@ export interface StormResult {
   readonly folder: string | undefined;
 }
 
-/** Make the same calls twice, without faults and in a storm, and judge whether the promises were kept. */
-export async function runStorm(options: StormOptions): Promise<StormResult> {
-  const { calls, seed, span, workers = 2, signal = new AbortController().signal } = options;
-  // Every call and every fault listens to it.
-  setMaxListeners(0, signal);
-  const plan = planStorm({ calls, seed, span, workers });
+/** Make the calls of a plan twice, without faults and in a storm of them, and judge whether the promises were kept. */
+export async function runStorm(plan: StormPlan, options: StormOptions = {}): Promise<StormResult> {
+  const { seed } = plan;
+  const { signal = new AbortController().signal } = options;
   const folder = options.folder ?? (await mkdtemp(path.join(tmpdir(), `storm-${seed}-`)));
   await mkdir(folder, { recursive: true });
   let keeps = options.folder !== undefined;

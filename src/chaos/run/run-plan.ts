@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { performAll } from '../acts';
 import type { StormPlan } from '../plan/plan';
@@ -26,6 +27,19 @@ export interface Progress {
 
 /** Make the calls of a plan and let go wrong what it says; then let everything be well again and wait until all calls are over. */
 export async function runPlan(plan: StormPlan, world: World, options: RunOptions): Promise<Evidence> {
+  const stopping = new AbortController();
+  const signal = AbortSignal.any([options.signal, stopping.signal]);
+  // Every call and every fault listens to it.
+  setMaxListeners(0, signal);
+  try {
+    return await run(plan, world, { ...options, signal });
+  } finally {
+    // Nothing goes on in a world that is about to end.
+    stopping.abort();
+  }
+}
+
+async function run(plan: StormPlan, world: World, options: RunOptions): Promise<Evidence> {
   const { withFaults, signal } = options;
   for (const { phones } of plan.calls) {
     await Promise.all(phones.map(({ e164, script }) => world.simulator.script(e164, script)));
@@ -54,6 +68,7 @@ export async function runPlan(plan: StormPlan, world: World, options: RunOptions
     return Date.now();
   });
   const watching = whenAllOver(world, {
+    workflowIds: plan.calls.map(({ workflowId }) => workflowId),
     whenDone: Promise.all([...calls, healing]),
     signal,
     tell: (running) => {

@@ -4,6 +4,7 @@ import { patiently } from './patiently';
 import type { World } from './world';
 
 interface Watching {
+  readonly workflowIds: readonly string[];
   /** When nothing more is started or done to a call. */
   readonly whenDone: Promise<unknown>;
   readonly signal: AbortSignal;
@@ -15,7 +16,10 @@ interface Watching {
  *
  * @returns when the last one was seen to be over
  */
-export async function whenAllOver({ client }: World, { whenDone, signal, tell }: Watching): Promise<number> {
+export async function whenAllOver(
+  { client }: World,
+  { workflowIds, whenDone, signal, tell }: Watching,
+): Promise<number> {
   const isDone = whenDone.then(() => true);
   // Whoever waits for the same promise is told of its failure.
   isDone.catch(() => undefined);
@@ -25,7 +29,8 @@ export async function whenAllOver({ client }: World, { whenDone, signal, tell }:
     const running = await patiently(() => runningWorkflows(client), signal);
     tell(running);
     if (since === undefined) continue;
-    if (running === 0 || Date.now() - since > patience) return Date.now();
+    const isLate = Date.now() - since > patience;
+    if (isLate || (running === 0 && (await areOver(client, workflowIds, signal)))) return Date.now();
     await delay(lookEvery, undefined, { signal });
   }
 }
@@ -37,4 +42,17 @@ const lookEvery = 500;
 async function runningWorkflows(client: Client): Promise<number> {
   const { count } = await client.workflow.count('ExecutionStatus = "Running"');
   return count;
+}
+
+/** The list of workflows that run is a moment behind. */
+async function areOver(
+  client: Client,
+  workflowIds: readonly string[],
+  signal: AbortSignal,
+): Promise<boolean> {
+  for (const workflowId of workflowIds) {
+    const described = await patiently(() => client.workflow.getHandle(workflowId).describe(), signal);
+    if (described.status.name === 'RUNNING') return false;
+  }
+  return true;
 }

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import ora from 'ora';
-import { runStorm, type Progress, type StormResult } from '../../chaos';
+import { planStorm, runStorm, type Progress, type StormResult } from '../../chaos';
 import { runUntilStopped } from '../../embedded';
 import { chaosReport } from '../chaos-report';
 import { note, printJson } from '../output';
@@ -47,11 +47,7 @@ async function storm({ calls, seed, minutes, workers, keep, json }: ChaosFlags):
   let result: StormResult | undefined;
   await runUntilStopped(
     async ({ add, end }) => {
-      const running = runStorm({
-        calls,
-        seed,
-        span: minutes * 60_000,
-        workers,
+      const running = runStorm(planStorm({ calls, seed, span: minutes * 60_000, workers }), {
         signal: stopping.signal,
         progress: (now) => {
           spinner.text = inWords(now);

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { planStorm, runStorm, type StormOptions, type StormPlan } from '../../src/chaos';
+import type { Promised } from '../../src/chaos/judge/breach';
+
+/** The test of the test: a product that is broken on purpose, and a storm that has to find out. */
+describe('a storm finds a product', () => {
+  const small = planStorm({ calls: 14, seed: 7, span: 6_000, workers: 2 });
+
+  it('whose token is another one for each send', async () => {
+    await finds('one-ring', small, { workerEntry: require.resolve('./mutants/random-token') });
+  });
+
+  it('whose token is another one in each run', async () => {
+    const plan = mapCalls(small, () => [{ when: 'over', after: 0, act: { do: 'reset', to: 0 } }]);
+    await finds('one-ring', plan, { workerEntry: require.resolve('./mutants/token-per-run') });
+  });
+
+  it('whose token is the same for all attempts of a call', async () => {
+    await finds('an-outcome', small, { workerEntry: require.resolve('./mutants/token-without-number') });
+  });
+
+  it('that asks for a lost answer again when the window is over, where a token rings anew once its contact has ended', async () => {
+    const options: StormOptions = { tokenAfterDisconnect: 'new' };
+    const { verdict } = await runStorm(longAgo, options);
+    assert.deepEqual(verdict.breaches, [], 'the product itself keeps to its window');
+    await finds('one-ring', longAgo, {
+      ...options,
+      workerEntry: require.resolve('./mutants/endless-window'),
+    });
+  });
+
+  it('that does not wait for a dial under way when it is cancelled', async () => {
+    const plan: StormPlan = {
+      ...mapCalls(small, () => [{ when: 'dialing', after: 0, act: { do: 'cancel' } }]),
+      troubles: [],
+      requestFaults: [
+        { operation: 'StartOutboundVoiceContact', kind: 'slow', milliseconds: 1_500, probability: 1 },
+      ],
+    };
+    await finds('not-left-ringing', plan, {
+      workflowInterceptors: [require.resolve('./mutants/impatient-cancel')],
+    });
+  });
+});
+
+async function finds(promise: Promised, plan: StormPlan, options: StormOptions): Promise<void> {
+  const { verdict } = await runStorm(plan, options);
+  const broken = verdict.breaches.map((breach) => breach.promise);
+  assert.ok(broken.includes(promise), `${promise} is not among the breaches: [${broken.join(', ')}]`);
+}
+
+function mapCalls(plan: StormPlan, actsOf: () => StormPlan['calls'][number]['acts']): StormPlan {
+  return { ...plan, calls: plan.calls.map((call) => ({ ...call, manner: 'client', acts: actsOf() })) };
+}
+
+/**
+ * A call whose answers are lost for longer than the window is open, and for longer than its contact lasts. (In a storm of
+ * short contacts no window could help: any second send may come after the end.)
+ */
+const longAgo: StormPlan = (() => {
+  const plan = planStorm({ calls: 1, seed: 1, span: 1_000, workers: 1 });
+  return {
+    ...plan,
+    troubles: [],
+    requestFaults: [{ operation: 'StartOutboundVoiceContact', kind: 'drop-after', count: 40 }],
+    calls: plan.calls.map((call) => ({
+      ...call,
+      manner: 'client' as const,
+      acts: [],
+      request: {
+        ...call.request,
+        policy: {
+          ...call.request.policy,
+          steps: call.request.policy.steps.slice(0, 1).map((step) => ({ ...step, attempts: 1 })),
+          resendWindow: '8 seconds',
+        },
+      },
+      phones: call.phones.map(({ e164 }) => ({
+        e164,
+        // 15 real seconds: longer than the window and a request together.
+        script: { dispositions: ['answered' as const], ringSeconds: 30, talkSeconds: 570 },
+      })),
+    })),
+  };
+})();
