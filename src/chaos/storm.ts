@@ -72,8 +72,7 @@ async function run(
   await mkdir(own, { recursive: true });
   const world = await createWorld({
     folder: own,
-    seed: plan.seed,
-    workers: plan.workers,
+    plan,
     // What is broken on purpose must not spoil the measure.
     workerEntry: (withFaults ? options.workerEntry : undefined) ?? productWorker,
     workflowBundle,

@@ -1,5 +1,6 @@
 import type { Fault } from '../../simulator';
 import { planCalls, type PlannedCall } from './calls';
+import { planQuotas, type StormQuotas } from './quotas';
 import { planRequestFaults } from './request-faults';
 import { planTroubles, type Trouble } from './troubles';
 
@@ -13,6 +14,7 @@ export interface PlanOptions {
 
 /** All that a storm does, decided beforehand: the same options give the same plan. */
 export interface StormPlan extends Omit<PlanOptions, 'calls'> {
+  readonly quotas: StormQuotas;
   readonly calls: readonly PlannedCall[];
   readonly troubles: readonly Trouble[];
   readonly requestFaults: readonly Fault[];
@@ -25,6 +27,7 @@ export function planStorm({ calls, seed, span, workers }: PlanOptions): StormPla
     workers,
     // The last calls begin while there is storm enough left for them.
     calls: planCalls(calls, seed, span * 0.7),
+    quotas: planQuotas(calls, span),
     troubles: planTroubles(seed, span, workers),
     requestFaults: planRequestFaults(seed, span),
   };

@@ -46,6 +46,8 @@ export const killPoints = [
   'after-answer',
   /** A call waits between two attempts. All workers die. */
   'while-waiting',
+  /** Dials wait in their queue for their turn. All workers die. */
+  'while-queued',
   /** While it writes down how an attempt ended. */
   'while-recording',
   /** It was told to end in good order, and is killed before it has. */

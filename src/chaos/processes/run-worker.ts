@@ -36,6 +36,7 @@ export async function runStormWorker(changes: WorkerChanges = {}): Promise<void>
       concurrentCalls: 1_000,
     },
     clock: () => Date.now() + config.clockOff,
+    quotas: config.quotas,
     ...settingsOf(config),
     worker: {
       workflowBundle: { codePath: config.workflowBundle },

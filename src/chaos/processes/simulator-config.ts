@@ -13,23 +13,25 @@ export const simulatorConfigSchema = z.object({
 
 export type SimulatorConfig = z.infer<typeof simulatorConfigSchema>;
 
-/** The usual instance, with room for every call of a storm: a fast busy would be a fault that nobody injected. */
-export const stormInstance: SeedInput = {
-  instances: [
-    {
-      instanceId: simulatedInstance.instanceId,
-      concurrentCalls: 100_000,
-      contactFlows: [{ contactFlowId: simulatedInstance.contactFlowId, name: 'Storm' }],
-      queues: simulatedInstance.queues.map(({ queueId, outboundNumber }, index) => ({
-        queueId,
-        name: `Queue ${index + 1}`,
-        outboundNumber,
-      })),
-      phoneNumbers: simulatedInstance.sourcePhoneNumbers.map((phoneNumber, index) => ({
-        phoneNumberId: `number-${index}`,
-        phoneNumber,
-        countryCode: 'US',
-      })),
-    },
-  ],
-};
+/** The usual instance, with so many lines: a call beyond them would become a fast busy, and end otherwise than it should. */
+export function stormInstance(concurrentCalls: number): SeedInput {
+  return {
+    instances: [
+      {
+        instanceId: simulatedInstance.instanceId,
+        concurrentCalls,
+        contactFlows: [{ contactFlowId: simulatedInstance.contactFlowId, name: 'Storm' }],
+        queues: simulatedInstance.queues.map(({ queueId, outboundNumber }, index) => ({
+          queueId,
+          name: `Queue ${index + 1}`,
+          outboundNumber,
+        })),
+        phoneNumbers: simulatedInstance.sourcePhoneNumbers.map((phoneNumber, index) => ({
+          phoneNumberId: `number-${index}`,
+          phoneNumber,
+          countryCode: 'US',
+        })),
+      },
+    ],
+  };
+}

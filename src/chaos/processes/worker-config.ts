@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stormQuotasSchema } from '../plan/quotas';
 import { killPoints } from '../plan/troubles';
 
 /** What a worker's process is started with. */
@@ -8,6 +9,7 @@ export const workerConfigSchema = z.object({
   taskQueue: z.string(),
   /** The bundle of all workflows, made once for all workers. */
   workflowBundle: z.string(),
+  quotas: stormQuotasSchema,
   /** Workers differ in what they were configured with, as in the middle of a deployment. */
   version: z.enum(['a', 'b']),
   /** What its clock is off by, milliseconds. */

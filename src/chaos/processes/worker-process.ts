@@ -54,6 +54,7 @@ export class WorkerProcess {
     switch (point) {
       case 'any-moment':
       case 'while-waiting':
+      case 'while-queued':
         forked.kill();
         break;
       case 'in-shutdown':
@@ -130,7 +131,7 @@ export class WorkerProcess {
 export interface WorkerProcessOptions {
   /** The module that it runs. */
   readonly entry: string;
-  readonly config: Pick<WorkerConfig, 'taskQueue' | 'workflowBundle'>;
+  readonly config: Pick<WorkerConfig, 'taskQueue' | 'workflowBundle' | 'quotas'>;
   readonly temporalPort: number;
   readonly simulatorPort: number;
   readonly exchanges: ExchangeLog;

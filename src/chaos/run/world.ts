@@ -5,6 +5,7 @@ import { freePorts } from '../../embedded/ports';
 import { ExchangeLog } from '../network/exchange-log';
 import { simulatorSpeed } from '../plan/calls';
 import { Dice } from '../plan/dice';
+import type { StormPlan } from '../plan/plan';
 import { ServerProcess } from '../processes/server-process';
 import { stormInstance } from '../processes/simulator-config';
 import { SimulatorProcess } from '../processes/simulator-process';
@@ -28,8 +29,7 @@ export interface World {
 export interface WorldOptions {
   /** Where its files go. */
   readonly folder: string;
-  readonly seed: number;
-  readonly workers: number;
+  readonly plan: Pick<StormPlan, 'seed' | 'workers' | 'quotas'>;
   readonly workerEntry: string;
   readonly workflowBundle: string;
   readonly tokenAfterDisconnect: 'same' | 'new';
@@ -37,6 +37,7 @@ export interface WorldOptions {
 
 /** @throws what kept a part of it from starting, once the other parts have ended */
 export async function createWorld(options: WorldOptions): Promise<World> {
+  const { plan } = options;
   const [temporalPort = 0, simulatorPort = 0] = await freePorts(2);
   const journal = path.join(options.folder, 'simulator.jsonl');
   const exchanges = new ExchangeLog();
@@ -56,15 +57,15 @@ export async function createWorld(options: WorldOptions): Promise<World> {
       journal,
       tokenAfterDisconnect: options.tokenAfterDisconnect,
       throttles: 'off',
-      seed: stormInstance,
+      seed: stormInstance(plan.quotas.concurrentCalls),
     });
     opened.push({ close: () => simulator.kill() });
-    const dice = new Dice(options.seed, 'network');
+    const dice = new Dice(plan.seed, 'network');
     const workers = await Promise.all(
-      Array.from({ length: options.workers }, async (_, number) => {
+      Array.from({ length: plan.workers }, async (_, number) => {
         const worker = await WorkerProcess.start(number, {
           entry: options.workerEntry,
-          config: { taskQueue, workflowBundle: options.workflowBundle },
+          config: { taskQueue, workflowBundle: options.workflowBundle, quotas: plan.quotas },
           temporalPort,
           simulatorPort,
           exchanges,

@@ -1,6 +1,6 @@
 import type { KillWorker } from '../plan/troubles';
 import type { World } from '../run/world';
-import { whenSomeCallWaits } from './some-call-waits';
+import { isSoon, someCallWaits, someDialIsQueued } from './situations';
 
 /** SIGKILL, at the moment that the plan names. A point that is not reached within the patience kills nobody. */
 export async function killWorker(
@@ -8,10 +8,11 @@ export async function killWorker(
   { workers, client, chronicle }: World,
 ): Promise<void> {
   const next = { after: lasts, clockOff };
-  if (point === 'while-waiting') {
-    // Whichever worker holds the waiting call in its memory, it is among them.
+  if (point === 'while-waiting' || point === 'while-queued') {
+    // Whichever worker has to do with the call, it is among them.
     await chronicle.during({ what: 'kill-worker', detail: `all, ${point}` }, async () => {
-      if (!(await whenSomeCallWaits(client, patience))) return false;
+      const isSo = point === 'while-waiting' ? someCallWaits : someDialIsQueued;
+      if (!(await isSoon(() => isSo(client), patience))) return false;
       const killed = await Promise.all(workers.map((one) => one.kill(point, next, patience)));
       return killed.includes(true);
     });

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/** What workers keep to: little enough that dials wait in their queue for their turn, and for a line. */
+export const stormQuotasSchema = z.object({
+  dialsPerSecond: z.number(),
+  describesPerSecond: z.number(),
+  stopsPerSecond: z.number(),
+  concurrentCalls: z.int(),
+});
+
+export type StormQuotas = z.infer<typeof stormQuotasSchema>;
+
+/** @param span of the storm, milliseconds */
+export function planQuotas(calls: number, span: number): StormQuotas {
+  const startsPerSecond = calls / ((span * 0.7) / 1000);
+  return {
+    // A call dials twice or so; in a storm some dials are asked for again.
+    dialsPerSecond: Math.max(5, Math.ceil(startsPerSecond * 3)),
+    describesPerSecond: 200,
+    stopsPerSecond: 50,
+    // A contact lasts two seconds. A worker that dies keeps those lines that it was about to give back.
+    concurrentCalls: Math.max(20, Math.ceil(startsPerSecond * 20)),
+  };
+}
