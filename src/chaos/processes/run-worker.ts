@@ -27,14 +27,6 @@ export async function runStormWorker(changes: WorkerChanges = {}): Promise<void>
     connection: await NativeConnection.connect({ address: config.temporalAddress, tls: false }),
     taskQueue: config.taskQueue,
     connect: fusedConnect(changes.connect?.(connect) ?? connect, fuse),
-    // Paced and on lines like any other, but not for so long that a storm takes a day.
-    quotas: {
-      dialsPerSecond: 50,
-      dialBurst: 100,
-      describesPerSecond: 100,
-      stopsPerSecond: 50,
-      concurrentCalls: 1_000,
-    },
     clock: () => Date.now() + config.clockOff,
     quotas: config.quotas,
     ...settingsOf(config),
