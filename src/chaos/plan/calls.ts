@@ -71,7 +71,6 @@ function callOf(story: Story, index: number, dice: Dice) {
         instanceId,
         contactFlowId,
         reachedWhen: 'agent' as const,
-        resendWindow: '30 seconds',
         quietPeriod: '1 second',
         limits: { deadline: '1 hour' },
         ...story.policy(other),

@@ -15,6 +15,8 @@ export interface PlanOptions {
 /** All that a storm does, decided beforehand: the same options give the same plan. */
 export interface StormPlan extends Omit<PlanOptions, 'calls'> {
   readonly quotas: StormQuotas;
+  /** By which a dead worker is noticed, milliseconds. Together with the wait for a line, a dial takes up to 13 s. */
+  readonly dialTimeout: number;
   readonly calls: readonly PlannedCall[];
   readonly troubles: readonly Trouble[];
   readonly requestFaults: readonly Fault[];
@@ -28,6 +30,7 @@ export function planStorm({ calls, seed, span, workers }: PlanOptions): StormPla
     // The last calls begin while there is storm enough left for them.
     calls: planCalls(calls, seed, span * 0.7),
     quotas: planQuotas(calls, span),
+    dialTimeout: span >= 60_000 ? 15_000 : 6_000,
     troubles: planTroubles(seed, span, workers),
     requestFaults: planRequestFaults(seed, span),
   };

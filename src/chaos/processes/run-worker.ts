@@ -51,9 +51,9 @@ export async function runStormWorker(changes: WorkerChanges = {}): Promise<void>
   process.exit();
 }
 
-/** A dead worker is noticed by `dialTimeout` alone. */
-function settingsOf({ version }: WorkerConfig) {
+/** As in the middle of a deployment: what a call goes by is what the first worker told it. */
+function settingsOf({ version, dialTimeout }: WorkerConfig) {
   return version === 'a'
-    ? { settings: { dialTimeout: 6_000 }, pollDelay: () => 300 }
-    : { settings: { dialTimeout: 8_000, searchAttributes: false }, pollDelay: () => 700 };
+    ? { settings: { dialTimeout }, pollDelay: () => 300 }
+    : { settings: { dialTimeout: dialTimeout + 2_000, searchAttributes: false }, pollDelay: () => 700 };
 }

@@ -10,6 +10,8 @@ export const workerConfigSchema = z.object({
   /** The bundle of all workflows, made once for all workers. */
   workflowBundle: z.string(),
   quotas: stormQuotasSchema,
+  /** Milliseconds. */
+  dialTimeout: z.number(),
   /** Workers differ in what they were configured with, as in the middle of a deployment. */
   version: z.enum(['a', 'b']),
   /** What its clock is off by, milliseconds. */

@@ -131,7 +131,7 @@ export class WorkerProcess {
 export interface WorkerProcessOptions {
   /** The module that it runs. */
   readonly entry: string;
-  readonly config: Pick<WorkerConfig, 'taskQueue' | 'workflowBundle' | 'quotas'>;
+  readonly config: Pick<WorkerConfig, 'taskQueue' | 'workflowBundle' | 'quotas' | 'dialTimeout'>;
   readonly temporalPort: number;
   readonly simulatorPort: number;
   readonly exchanges: ExchangeLog;

@@ -29,7 +29,7 @@ export interface World {
 export interface WorldOptions {
   /** Where its files go. */
   readonly folder: string;
-  readonly plan: Pick<StormPlan, 'seed' | 'workers' | 'quotas'>;
+  readonly plan: Pick<StormPlan, 'seed' | 'workers' | 'quotas' | 'dialTimeout'>;
   readonly workerEntry: string;
   readonly workflowBundle: string;
   readonly tokenAfterDisconnect: 'same' | 'new';
@@ -65,7 +65,12 @@ export async function createWorld(options: WorldOptions): Promise<World> {
       Array.from({ length: plan.workers }, async (_, number) => {
         const worker = await WorkerProcess.start(number, {
           entry: options.workerEntry,
-          config: { taskQueue, workflowBundle: options.workflowBundle, quotas: plan.quotas },
+          config: {
+            taskQueue,
+            workflowBundle: options.workflowBundle,
+            quotas: plan.quotas,
+            dialTimeout: plan.dialTimeout,
+          },
           temporalPort,
           simulatorPort,
           exchanges,
