@@ -27,7 +27,14 @@ export type Manner = 'client' | 'retried' | 'child';
 /** Simulated seconds in a real one: a phone rings, and a person talks, for a second or two. */
 export const simulatorSpeed = 40;
 
-export function planCalls(count: number, seed: number, lastStart: number): PlannedCall[] {
+/** All of it in milliseconds. */
+export interface CallTimes {
+  readonly lastStart: number;
+  readonly resendWindow: number;
+}
+
+export function planCalls(count: number, seed: number, times: CallTimes): PlannedCall[] {
+  const { lastStart } = times;
   const dice = new Dice(seed, 'calls');
   const dealtStories = dice.deal(
     count,
@@ -45,7 +52,7 @@ export function planCalls(count: number, seed: number, lastStart: number): Plann
     const manner = dealtManners[index] ?? 'client';
     const ordeal = dealtOrdeals[index] ?? 'nothing';
     return {
-      ...callOf(story, index, own),
+      ...callOf(story, index, times, own),
       startsAt: Math.round((index / count) * lastStart + own.between(0, lastStart / count)),
       manner,
       acts: manner === 'client' ? actsOf(ordeal, own) : actsOnChain(manner, own),
@@ -53,7 +60,7 @@ export function planCalls(count: number, seed: number, lastStart: number): Plann
   });
 }
 
-function callOf(story: Story, index: number, dice: Dice) {
+function callOf(story: Story, index: number, { resendWindow }: CallTimes, dice: Dice) {
   const number = `+1${2065551000 + 2 * index}`;
   const other = `+1${2065551001 + 2 * index}`;
   const behave = (dispositions: Script['dispositions']): Script => ({
@@ -71,6 +78,7 @@ function callOf(story: Story, index: number, dice: Dice) {
         instanceId,
         contactFlowId,
         reachedWhen: 'agent' as const,
+        resendWindow,
         quietPeriod: '1 second',
         limits: { deadline: '1 hour' },
         ...story.policy(other),

@@ -23,14 +23,19 @@ export interface StormPlan extends Omit<PlanOptions, 'calls'> {
 }
 
 export function planStorm({ calls, seed, span, workers }: PlanOptions): StormPlan {
+  const dialTimeout = span >= 60_000 ? 15_000 : 6_000;
   return {
     seed,
     span,
     workers,
     // The last calls begin while there is storm enough left for them.
-    calls: planCalls(calls, seed, span * 0.7),
+    calls: planCalls(calls, seed, {
+      lastStart: span * 0.7,
+      // Several workers may die over one dial.
+      resendWindow: 3 * dialTimeout,
+    }),
     quotas: planQuotas(calls, span),
-    dialTimeout: span >= 60_000 ? 15_000 : 6_000,
+    dialTimeout,
     troubles: planTroubles(seed, span, workers),
     requestFaults: planRequestFaults(seed, span),
   };
