@@ -61,8 +61,10 @@ const longAgo: StormPlan = (() => {
   const plan = planStorm({ calls: 1, seed: 1, span: 1_000, workers: 1 });
   return {
     ...plan,
+    // Twice as long as the contact lasts.
+    span: 30_000,
     troubles: [],
-    requestFaults: [{ operation: 'StartOutboundVoiceContact', kind: 'drop-after', count: 40 }],
+    requestFaults: [{ operation: 'StartOutboundVoiceContact', kind: 'drop-after', count: 100 }],
     calls: plan.calls.map((call) => ({
       ...call,
       manner: 'client' as const,
