@@ -32,7 +32,7 @@ export function planStorm({ calls, seed, span, workers }: PlanOptions): StormPla
     calls: planCalls(calls, seed, {
       lastStart: span * 0.7,
       // Several workers may die over one dial.
-      resendWindow: 3 * dialTimeout,
+      resendWindow: 4 * dialTimeout,
     }),
     quotas: planQuotas(calls, span),
     dialTimeout,

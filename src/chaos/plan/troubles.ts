@@ -77,7 +77,7 @@ export function planTroubles(seed: number, span: number, workers: number): Troub
     }));
   const even = <T>(kinds: readonly T[]) => kinds.map((kind) => ({ kind, weight: 1 }));
 
-  const kills = spread(dice.deal(often(4_000, 4), even(killPoints)), (point, index) => ({
+  const kills = spread(dice.deal(often(7_000, 4), even(killPoints)), (point, index) => ({
     kind: 'kill-worker',
     worker: index % workers,
     point,
@@ -95,7 +95,7 @@ export function planTroubles(seed: number, span: number, workers: number): Troub
   }));
   // A dial that finds nothing listening waits half a minute for somebody to mend it: too long for a short storm.
   const hows = networkTroubles.filter((how) => isLong || how !== 'refused');
-  const cuts = spread(dice.deal(often(6_000, 3), even(hows)), (how, index) => ({
+  const cuts = spread(dice.deal(often(12_000, 3), even(hows)), (how, index) => ({
     kind: 'network',
     worker: index % workers,
     link: dice.pick(['simulator', 'temporal']),

@@ -13,8 +13,11 @@ export async function patiently<T>(work: () => Promise<T>, signal: AbortSignal):
   }
 }
 
-/** gRPC's codes for what another try may mend: cancelled, unknown, deadline, exhausted, aborted, internal, unavailable. */
-const passing: ReadonlySet<number> = new Set([1, 2, 4, 8, 10, 13, 14]);
+/**
+ * gRPC's codes for what another try may mend: cancelled, unknown, deadline, exhausted, failed precondition (an update of a
+ * workflow whose task has just failed), aborted, internal, unavailable.
+ */
+const passing: ReadonlySet<number> = new Set([1, 2, 4, 8, 9, 10, 13, 14]);
 
 function isPassing(error: unknown): boolean {
   if (isGrpcServiceError(error)) return passing.has(error.code);
