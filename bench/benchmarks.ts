@@ -1,8 +1,27 @@
+import { actions } from './actions';
+import { deciding } from './deciding';
+import { ending } from './ending';
 import { history } from './history';
 import { latency } from './latency';
 import { quota } from './quota';
+import { scale } from './scale';
+import { simulator } from './simulator';
+import { sizes } from './sizes';
 import type { Benchmark } from './support/benchmark';
 import { throughput } from './throughput';
+import { waiting } from './waiting';
 
 /** In the order in which they run and are printed. */
-export const benchmarks: readonly Benchmark[] = [history, latency, throughput, quota];
+export const benchmarks: readonly Benchmark[] = [
+  history,
+  actions,
+  latency,
+  throughput,
+  quota,
+  ending,
+  waiting,
+  scale,
+  sizes,
+  deciding,
+  simulator,
+];

@@ -15,6 +15,9 @@ interface Options {
   readonly write: boolean;
 }
 
+// What the AWS SDK says about versions of Node.js is no figure.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+
 const names = benchmarks.map(({ name }) => name);
 
 new Command('npm run bench --')

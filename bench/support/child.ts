@@ -13,8 +13,6 @@ export function startChild<Functions extends object>(
 ): Child<Functions> {
   const child = fork(file, {
     execArgv: ['--require', 'tsx/cjs', '--expose-gc'],
-    // What it prints is no figure.
-    env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     // Ctrl-C reaches a whole group of processes; the order in which they stop is ours.
     detached: true,
   });

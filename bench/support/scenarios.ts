@@ -8,6 +8,9 @@ import { firstQueue, instantInput, policy, secondQueue } from './contender';
 /** A course that a call takes; each is asked for in the words of both. Nobody talks for long. */
 export interface Scenario {
   readonly name: string;
+  readonly attempts: number;
+  /** Waits for an instant, between attempts or before the first. */
+  readonly waits: number;
   readonly script: Script;
   readonly ours: (destinationPhoneNumber: string) => OutboundCallInput;
   readonly baseline: (destinationPhoneNumber: string) => PlainCallInput;
@@ -15,6 +18,8 @@ export interface Scenario {
 
 export const answeredAtOnce: Scenario = {
   name: 'Answered at once',
+  attempts: 1,
+  waits: 0,
   script: instantly,
   ours: (destinationPhoneNumber) => ({ destinationPhoneNumber, policy: policy() }),
   baseline: (destinationPhoneNumber) => ({ ...instantInput, destinationPhoneNumber }),
@@ -22,6 +27,8 @@ export const answeredAtOnce: Scenario = {
 
 const threeAttempts: Scenario = {
   name: 'Three attempts',
+  attempts: 3,
+  waits: 2,
   script: { dispositions: ['no-answer', 'no-answer', 'flow-only'], ringSeconds: 0, talkSeconds: 0 },
   ours: (destinationPhoneNumber) => ({
     destinationPhoneNumber,
@@ -33,6 +40,8 @@ const threeAttempts: Scenario = {
 /** The baseline knows no other queue: it tries the same one again. */
 const escalation: Scenario = {
   name: 'Escalation',
+  attempts: 2,
+  waits: 1,
   script: { dispositions: ['no-answer', 'flow-only'], ringSeconds: 0, talkSeconds: 0 },
   ours: (destinationPhoneNumber) => ({
     destinationPhoneNumber,
@@ -52,6 +61,8 @@ const escalation: Scenario = {
  */
 const overnight: Scenario = {
   name: 'Overnight',
+  attempts: 1,
+  waits: 1,
   script: instantly,
   ours: (destinationPhoneNumber) => ({
     destinationPhoneNumber,

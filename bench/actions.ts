@@ -1,0 +1,84 @@
+import type { Benchmark } from './support/benchmark';
+import { bars } from './support/charts';
+import type { Figure } from './support/figures';
+import type { ObservedCall } from './support/observed';
+import { stepFunctionsTransition, temporalAction, transitionsOf } from './support/prices';
+import { describedRealCalls, realCalls } from './support/real-calls';
+import { scenarioCalls } from './support/scenario-calls';
+
+/** What Temporal Cloud would bill for calls, and what AWS Step Functions would. */
+export const actions: Benchmark = {
+  name: 'actions',
+  title: 'Temporal actions of a call, and their cost',
+  limitSeconds: 330,
+  async run(bench) {
+    const all = await scenarioCalls(bench);
+    const { events, polling, everyFiveSeconds } = await realCalls(bench);
+    const cost = (calls: readonly ObservedCall[]) =>
+      actionsOf(calls).map((count) => count * temporalAction * 1_000);
+    const counts: Figure[] = [
+      ...all.map(({ scenario, ours, baseline }) => ({
+        what: scenario.name,
+        unit: 'actions',
+        ours: actionsOf(ours),
+        baseline: { values: actionsOf(baseline) },
+      })),
+      ...all.slice(0, 1).map(({ scenario, withSearchAttributes, baseline }) => ({
+        what: `${scenario.name}, with search attributes`,
+        unit: 'actions',
+        ours: actionsOf(withSearchAttributes),
+        baseline: { values: actionsOf(baseline) },
+      })),
+      {
+        what: 'A call of a minute at most, told by events',
+        unit: 'actions',
+        ours: actionsOf(events.calls),
+        baseline: { name: 'by polling', values: actionsOf(polling.calls) },
+        goal: { atMost: 0.99 },
+      },
+      {
+        what: 'A call of a minute at most, by polling',
+        unit: 'actions',
+        ours: actionsOf(polling.calls),
+        baseline: { name: 'every 5 s', values: actionsOf(everyFiveSeconds.calls) },
+      },
+    ];
+    const costs: Figure[] = [
+      ...all.map(({ scenario, ours }) => ({
+        what: `1,000 calls: ${scenario.name}`,
+        unit: 'US$',
+        ours: cost(ours),
+        baseline: { name: 'Step Functions', values: [onPaper(scenario)] },
+      })),
+      {
+        what: '1,000 calls of a minute at most, told by events',
+        unit: 'US$',
+        ours: cost(events.calls),
+        baseline: { name: 'Step Functions', values: [onPaper({ attempts: 1, waits: 0 })] },
+      },
+    ];
+    return {
+      figures: [...counts, ...costs],
+      notes: [
+        `Told from recorded histories by the rules of Temporal Cloud, every retry of a poll included, at its first price: $50 for a million actions. Calls of a minute at most ${describedRealCalls}; the others are over at once, and so polled once.`,
+        'AWS Step Functions is on paper: standard workflows in us-east-1 at $0.025 for 1,000 state transitions, ends told by events through task tokens, so nothing is polled. Neither side has what runs beside it: workers here, Lambda functions and the keeping of task tokens there.',
+      ],
+      charts: [
+        {
+          name: 'actions',
+          alt: 'Temporal actions per call, ours and the baseline',
+          svg: bars('Billable Temporal actions of a call', counts),
+        },
+      ],
+    };
+  },
+};
+
+function actionsOf(calls: readonly ObservedCall[]): number[] {
+  return calls.map(({ actions }) => actions);
+}
+
+/** US dollars for 1,000 calls. */
+function onPaper(flow: { readonly attempts: number; readonly waits: number }): number {
+  return transitionsOf(flow) * stepFunctionsTransition * 1_000;
+}

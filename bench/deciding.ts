@@ -1,0 +1,72 @@
+import { Bench as Timer } from 'tinybench';
+import { callUnder, attemptsThat, start } from '../test/domain/fixtures';
+import { decideNext } from '../src/domain/decide-next';
+import type { CallState } from '../src/domain/call-state';
+import { parseRequest } from '../src/domain/parse-request';
+import { policy } from './support/contender';
+import { inRounds, type Benchmark } from './support/benchmark';
+import type { Figure } from './support/figures';
+import { instantNumber } from './support/instance';
+
+/** How long the decision takes that every step of a call begins with. */
+export const deciding: Benchmark = {
+  name: 'deciding',
+  title: 'A decision',
+  limitSeconds: 60,
+  async run(bench) {
+    const rounds = await inRounds(bench, async () => {
+      const timer = new Timer({ time: 250, warmupTime: 100 });
+      for (const [name, call] of Object.entries(calls)) timer.add(name, () => decideNext(call, start));
+      timer.add(parsing, () => parseRequest({ destinationPhoneNumber: instantNumber, policy: policy() }));
+      await timer.run();
+      return new Map(timer.tasks.map(({ name, result }) => [name, microseconds(result)]));
+    });
+    const of = (name: string) => rounds.map((round) => round.get(name) ?? Number.NaN);
+    return {
+      figures: [...Object.keys(calls), parsing].map((what): Figure => ({
+        what,
+        unit: 'µs',
+        ours: of(what),
+        baseline: { name: simplest, values: of(simplest) },
+      })),
+      notes: [
+        'One core, nothing else. A decision is a pure function; the request is checked once before it, each time.',
+      ],
+    };
+  },
+};
+
+const simplest = 'the first attempt';
+const parsing = 'Checking a request';
+
+const week = {
+  monday: [
+    ['09:00', '12:30'],
+    ['13:30', '18:00'],
+  ],
+  friday: [['09:00', '17:00']],
+} satisfies Record<string, [string, string][]>;
+const steps = [{ name: 'own-team', queueId: 'a-queue', attempts: 100 }];
+
+const calls: Readonly<Record<string, CallState>> = {
+  [simplest]: callUnder({}),
+  'The first attempt, within calling hours': callUnder({
+    callingHours: { timeZone: 'America/New_York', weekly: week },
+  }),
+  'Calling hours that begin in a week': callUnder({
+    callingHours: { timeZone: 'America/New_York', weekly: { monday: [['05:00', '06:00']] } },
+    limits: { deadline: '14 days' },
+  }),
+  'After 99 attempts': callUnder(
+    { steps },
+    {
+      attempts: attemptsThat(
+        ...Array.from({ length: 99 }, () => ({ step: 'own-team', disposition: 'no-answer' as const })),
+      ),
+    },
+  ),
+};
+
+function microseconds(result: Timer['tasks'][number]['result']): number {
+  return 'latency' in result ? result.latency.p50 * 1000 : Number.NaN;
+}

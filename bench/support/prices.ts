@@ -1,0 +1,16 @@
+/** US dollars for one action: $50 for a million, of the first five millions (Temporal Cloud's pricing, read on 2026-11-21). */
+export const temporalAction = 50 / 1_000_000;
+
+/** US dollars for one transition of a standard workflow in us-east-1 (https://aws.amazon.com/step-functions/pricing/, read on 2026-11-21). */
+export const stepFunctionsTransition = 0.025 / 1_000;
+
+/**
+ * State transitions of the same flow, drawn with AWS Step Functions: Decide (a task), What next (a choice), Wait where it is
+ * not yet time and then Decide and What next once more, Dial (a task that waits for its token, which an event brings back),
+ * Decide, What next, Done. "A state transition each time a step of your workflow is executed", retries included.
+ */
+export function transitionsOf(flow: { readonly attempts: number; readonly waits: number }): number {
+  const decisions = flow.attempts + flow.waits + 1;
+  const done = 1;
+  return decisions * 2 + flow.waits + flow.attempts + done;
+}
