@@ -58,13 +58,14 @@ export function createDial(dependencies: ActivityDependencies) {
   const { guard, linesOf, standstill = watchStandstill() } = dependencies;
 
   return async function dial(input: DialInput): Promise<DialResult> {
+    const began = Date.now();
     const { call, plan, firstSentAt } = input;
     const request = checkedRequest(input);
     if (guard) refuseGuarded(guard, input);
     // Nothing is lost by it: what was not sent is decided afresh, and what may have been is asked about again.
     if (standstill.wasRecent()) return staleTask(input);
 
-    const sending = () => send(dependencies, input, request);
+    const sending = () => send(dependencies, input, request, began);
     const lines = linesOf?.(plan.instanceId);
     const attempt = { id: attemptId(call, plan.number), mayBeRinging: firstSentAt !== undefined };
     return lines ? onALine(lines, attempt, sending) : sending();
@@ -83,6 +84,8 @@ async function send(
   { connect, clock = systemClock }: ActivityDependencies,
   input: DialInput,
   request: StartOutboundVoiceContactRequest,
+  /** When this activity began, milliseconds since the epoch: a wait for a line is part of its time. */
+  began: number,
 ): Promise<DialResult> {
   let firstSentAt = input.firstSentAt;
   const maybeSent = (why: string, sentAt: string): DialResult => ({
@@ -91,8 +94,8 @@ async function send(
     firstSentAt: sentAt,
   });
 
-  const began = Date.now();
   const { startToCloseTimeoutMs } = activityInfo();
+  const firstSend = Date.now();
   for (let pause = firstPause; ; pause *= 2) {
     const now = await clock();
     const tooLate = whyNotNow(input, now) ?? whyGivenUp(began, startToCloseTimeoutMs);
@@ -119,7 +122,7 @@ async function send(
       if (error.mayHaveTakenEffect) firstSentAt ??= new Date(now).toISOString();
       // Once a send may have arrived, no later refusal proves that it did not.
       if (firstSentAt === undefined) return notSentOrFailure(error, input.plan);
-      const isLong = Date.now() - began > resendingTime;
+      const isLong = Date.now() - firstSend > resendingTime;
       if (input.resend === 'never' || isLong || !(await hasSlept(pause))) {
         return maybeSent(error.message, firstSentAt);
       }

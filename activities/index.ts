@@ -3,6 +3,7 @@ import { createCheckRequest } from './check-request';
 import { createDecide } from './decide';
 import type { ActivityDependencies } from './dependencies';
 import { createDial } from './dial';
+import { createDialStarted } from './dial-started';
 import { createFirstStart } from './first-start';
 import { createHangUp } from './hang-up';
 
@@ -15,6 +16,7 @@ export function createActivities(dependencies: ActivityDependencies) {
     awaitContact: createAwaitContact(dependencies),
     hangUp: createHangUp(dependencies),
     firstStart: createFirstStart(),
+    dialStarted: createDialStarted(),
   };
 }
 

@@ -1,3 +1,4 @@
+import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { LinePool } from './dependencies';
 import type { DialResult } from './dial';
@@ -16,7 +17,7 @@ export async function onALine(
     lines.keep(attempt.id);
     return dial();
   }
-  if (!(await lines.take(attempt.id, patience))) {
+  if (!(await lines.take(attempt.id, patience()))) {
     return { result: 'not-sent', why: noLine, retryAfter: Math.round(delay * (1 + Math.random())) };
   }
   try {
@@ -30,8 +31,11 @@ export async function onALine(
   }
 }
 
-/** How long a dial waits for a line, milliseconds; together with the sending it stays below the activity's own 30 s. */
-const patience = 8_000;
+/** How long a dial waits for a line, milliseconds: a quarter of the activity's own time, the rest of which is for sending. */
+function patience(): number {
+  return Math.min(8_000, activityInfo().startToCloseTimeoutMs / 4);
+}
+
 /** Others have waited longer: come back when some calls have ended, milliseconds. */
 const delay = 5_000;
 const noLine =

@@ -62,6 +62,13 @@ export const { firstStart } = proxyActivities<Pick<Activities, 'firstStart'>>({
   startToCloseTimeout: '10 seconds',
 });
 
+/** Only asked after a dial whose worker died. */
+export const { dialStarted } = proxyActivities<Pick<Activities, 'dialStarted'>>({
+  summary: 'When the lost dial began',
+  startToCloseTimeout: '10 seconds',
+  scheduleToCloseTimeout: '30 seconds',
+});
+
 /** @param taskQueue the call's own by default */
 export function hangUpActivity(taskQueue: string | undefined): Activities['hangUp'] {
   return proxyActivities<Pick<Activities, 'hangUp'>>({

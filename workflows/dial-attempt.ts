@@ -1,6 +1,7 @@
 import {
   ActivityFailure,
   ApplicationFailure,
+  CancellationScope,
   isCancellation,
   sleep,
   TimeoutFailure,
@@ -12,7 +13,7 @@ import type { Decision } from '../src/domain/decision';
 import { maskPhoneNumber } from '../src/domain/mask';
 import type { Policy } from '../src/domain/policy';
 import type { CallSettings } from '../src/domain/settings';
-import { dialActivity } from './activities';
+import { dialActivity, dialStarted } from './activities';
 import type { LiveCall } from './live-call';
 import { toldOf } from './told-contacts';
 import { workUntil } from './work-until';
@@ -115,6 +116,7 @@ async function dialOnce(
   };
   const isResend = firstSentAt !== undefined;
   const seen = call.changes;
+  const scheduledAt = new Date().toISOString();
   const dialing = () =>
     dialActivity({
       summary: `${isResend ? 'Ask again: attempt' : 'Attempt'} ${plan.number} · ${plan.step} · ${maskPhoneNumber(plan.destinationPhoneNumber)}`,
@@ -128,23 +130,19 @@ async function dialOnce(
     // A message that changes what was decided (a pause, another policy) takes a dial that has not started out of the queue.
     return await (isResend ? dialing() : workUntil(() => call.changes !== seen, dialing));
   } catch (error) {
-    return afterFailure(error, settings, firstSentAt);
+    const heard = afterFailure(error, firstSentAt ?? scheduledAt, isResend);
+    if (heard.result !== 'maybe-sent' || isResend) return heard;
+    const died = timedOutDial(error);
+    return died === undefined ? heard : { ...heard, firstSentAt: (await whenStarted(died)) ?? scheduledAt };
   }
 }
 
-function afterFailure(
-  error: unknown,
-  settings: CallSettings,
-  firstSentAt: string | undefined,
-): Dialed | Lost {
+/** @param sentSince nothing was sent before it, ISO 8601 */
+function afterFailure(error: unknown, sentSince: string, isResend: boolean): Dialed | Lost {
   if (isCancellation(error)) return { result: 'cancelled' };
   if (!(error instanceof ActivityFailure)) throw error;
   const { cause } = error;
-  if (
-    cause instanceof TimeoutFailure &&
-    cause.timeoutType === 'SCHEDULE_TO_START' &&
-    firstSentAt === undefined
-  ) {
+  if (!isResend && cause instanceof TimeoutFailure && cause.timeoutType === 'SCHEDULE_TO_START') {
     return {
       result: 'not-sent',
       why: 'no worker took the dial before its time was over',
@@ -152,18 +150,35 @@ function afterFailure(
       isUnserved: true,
     };
   }
-  if (cause instanceof ApplicationFailure && firstSentAt === undefined && wasNotSent(cause)) {
-    return notSent(cause);
-  }
+  if (!isResend && cause instanceof ApplicationFailure && wasNotSent(cause)) return notSent(cause);
   return {
     result: 'maybe-sent',
     why:
       cause instanceof TimeoutFailure
         ? 'the worker that was dialing died or hung'
         : (cause?.message ?? error.message),
-    // A worker that died began to send when the activity started, which was its whole timeout ago.
-    firstSentAt: firstSentAt ?? new Date(Date.now() - settings.dialTimeout).toISOString(),
+    firstSentAt: sentSince,
   };
+}
+
+/** The ID of a dial that Temporal gave up, since its worker said nothing. */
+function timedOutDial(error: unknown): string | undefined {
+  return error instanceof ActivityFailure && error.cause instanceof TimeoutFailure
+    ? error.activityId
+    : undefined;
+}
+
+/**
+ * The first send was no earlier than the start of the dial. This workflow's clock may be days past the time-out when it
+ * hears of it: counted from there, the window to ask again would be open when the token is long forgotten.
+ */
+async function whenStarted(activityId: string): Promise<string | undefined> {
+  try {
+    return await CancellationScope.nonCancellable(() => dialStarted({ activityId }));
+  } catch (error) {
+    if (error instanceof ActivityFailure) return undefined;
+    throw error;
+  }
 }
 
 function wasNotSent(failure: ApplicationFailure): boolean {

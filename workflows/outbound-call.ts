@@ -43,19 +43,22 @@ export async function outboundCall(request: OutboundCallInput, carried?: Carried
   let ended: EndedAttempt | undefined;
   for (;;) {
     const seen = call.changes;
-    const { decision, policy, settings } = await nextDecision(call, ended ?? lateFind(call));
+    // What the decision is followed by must not depend on when it was there: a replay may get it in another task, at another time.
+    const now = Date.now();
+    const { historyLength, continueAsNewSuggested } = workflowInfo();
+    const { decision, policy, settings } = await nextDecision(call, ended ?? lateFind(call), now);
     ended = undefined;
     // A message that came while deciding: what was decided is out of date.
     if (call.changes !== seen) continue;
     if (decision.do === 'finish') return await finish(call, decision);
-    if (isLong(settings)) {
+    if (continueAsNewSuggested || historyLength >= settings.historyLimit) {
       await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
       if (call.changes !== seen) continue;
       await continueAsNew<typeof outboundCall>(call.request, carriedOf(call));
     }
 
     const until = Date.parse(decision.do === 'dial' ? decision.at : decision.until);
-    if (decision.do === 'hold' || until > Date.now()) {
+    if (decision.do === 'hold' || until > now) {
       await waitUntil(call, until, decision, seen);
     } else {
       ended = await makeAttempt(call, decision, policy, settings).catch((error: unknown) => {
@@ -63,12 +66,6 @@ export async function outboundCall(request: OutboundCallInput, carried?: Carried
       });
     }
   }
-}
-
-/** Nothing is under way here: a good moment to begin another history, before this one gets too long for Temporal. */
-function isLong({ historyLimit }: CallSettings): boolean {
-  const { historyLength, continueAsNewSuggested } = workflowInfo();
-  return continueAsNewSuggested || historyLength >= historyLimit;
 }
 
 /** A retried run is told its own start only. When the first run is gone from Temporal, it was too long ago to trust any token. */
@@ -79,7 +76,7 @@ async function recallFirstStart(call: LiveCall): Promise<void> {
 }
 
 /** Close the attempt that has ended and decide what comes next, in one local activity. Also after a cancellation. */
-async function nextDecision(call: LiveCall, ended: EndedAttempt | undefined) {
+async function nextDecision(call: LiveCall, ended: EndedAttempt | undefined, now: number) {
   enter(call, CallPhase.Deciding);
   const state = stateOf(call);
   const result = await CancellationScope.nonCancellable(async () => {
@@ -87,7 +84,7 @@ async function nextDecision(call: LiveCall, ended: EndedAttempt | undefined) {
       return await decide({
         request: call.request,
         state,
-        now: Date.now(),
+        now,
         ended,
         isFirst: call.isUnchecked,
         wantsSettings: call.settings === undefined,
@@ -196,7 +193,7 @@ function withAttempts(call: LiveCall, error: unknown): unknown {
   return ApplicationFailure.create({
     type: error.type ?? undefined,
     message: error.message,
-    nonRetryable: true,
+    nonRetryable: error.nonRetryable ?? false,
     details: [...(error.details ?? []), { attempts: call.attempts, skippedSteps: call.skippedSteps }],
     cause: error.cause,
   });

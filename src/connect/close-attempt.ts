@@ -64,7 +64,8 @@ export function closeAttempt(
 function dispositionOf(contact: Contact, stoppedByUs: boolean): Disposition {
   const disposition = classifyContact(contact);
   const neverAnswered = contact.connectedAt === undefined;
-  return stoppedByUs && neverAnswered ? Disposition.Cancelled : disposition;
+  const wasOpen = disposition === Disposition.NoAnswer || disposition === Disposition.Unknown;
+  return stoppedByUs && neverAnswered && wasOpen ? Disposition.Cancelled : disposition;
 }
 
 function isReached(policy: Policy, contact: Contact, disposition: Disposition): boolean {

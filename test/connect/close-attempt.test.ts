@@ -51,6 +51,17 @@ function closeContact(contact: Contact, members: Partial<PolicyInput> = {}, stop
 }
 
 describe('the record of an attempt', () => {
+  it('is cancelled only where our hanging up ended it: a line that was busy before that was busy', () => {
+    assert.equal(closeContact(unanswered, {}, true).disposition, 'cancelled');
+    for (const [disconnectReason, disposition] of [
+      ['TELECOM_BUSY', 'busy'],
+      ['TELECOM_NUMBER_INVALID', 'invalid-number'],
+      ['TELECOM_PROBLEM', 'telecom-problem'],
+    ] as const) {
+      assert.equal(closeContact({ ...unanswered, disconnectReason }, {}, true).disposition, disposition);
+    }
+  });
+
   it('says what Amazon Connect says: who called whom, how long it rang and how long they talked', () => {
     const quality = {
       potentialDisconnectIssue: 'AGENT_NETWORK',
