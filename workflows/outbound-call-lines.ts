@@ -17,10 +17,12 @@ export async function outboundCallLines(given: Lines = noLines): Promise<void> {
   let lines = given;
   let messages = 0;
   let isLong = false;
+  const left = new Set<string>();
 
   const exchange = (one: LineExchange) => {
     messages += 1;
     isLong = isLong || messages >= mostMessages;
+    if (one.isLeaving) left.add(one.holder);
     const result = exchangeLines(lines, one, Date.now());
     lines = result.lines;
     setCurrentDetails(`${linesInUse(lines, Date.now())} of ${one.limit} lines are in use.`);
@@ -43,7 +45,8 @@ export async function outboundCallLines(given: Lines = noLines): Promise<void> {
       if (isServed || asked.wanted.length + asked.stockWanted === 0 || patience <= 0) return granted;
       // What was told is told; only the wish waits.
       const { holder, limit, wanted, stockWanted } = asked;
-      await condition(() => isLong || linesInUse(lines, Date.now()) < limit, patience);
+      await condition(() => isLong || left.has(holder) || linesInUse(lines, Date.now()) < limit, patience);
+      if (left.has(holder)) return granted;
       return exchange({ holder, limit, wanted, stockWanted, used: [], freed: [], returned: 0 });
     },
     { description: 'Take and give back lines' },

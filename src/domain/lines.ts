@@ -34,6 +34,8 @@ export interface LineExchange {
   readonly freed: readonly string[];
   /** Lines in stock that are not needed. */
   readonly returned: number;
+  /** The holder ends: what it still waits for is of no use to it. */
+  readonly isLeaving?: boolean;
 }
 
 export interface LinesGranted {

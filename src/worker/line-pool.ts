@@ -122,9 +122,9 @@ export class SharedLines implements LinePool {
     for (const resolve of this.wishes.values()) resolve(false);
     this.wishes.clear();
     this.changes.emit('change');
-    await this.asking;
     await this.telling;
-    await this.tell();
+    // A question that is still open ends with it.
+    await this.tell(true);
   }
 
   /** One question at a time; whoever comes meanwhile is asked for next. */
@@ -178,15 +178,16 @@ export class SharedLines implements LinePool {
   }
 
   /** A signal: it is durable as soon as it is sent, whether anyone works on it now or not. */
-  private async tell(): Promise<void> {
+  private async tell(isLeaving = false): Promise<void> {
     const news = this.news();
-    if (news.used.length + news.freed.length + news.returned === 0) return;
+    const isAsking = isLeaving && this.asking !== undefined;
+    if (!isAsking && news.used.length + news.freed.length + news.returned === 0) return;
     const { client, limit } = this.options;
     await this.unlessFailed(news, () =>
       client.workflow.signalWithStart<typeof outboundCallLines, [LineExchange]>('outboundCallLines', {
         ...this.startOptions(),
         signal: tellLinesSignal,
-        signalArgs: [{ ...news, wanted: [], stockWanted: 0, holder: this.holder, limit }],
+        signalArgs: [{ ...news, wanted: [], stockWanted: 0, holder: this.holder, limit, isLeaving }],
       }),
     );
   }

@@ -9,7 +9,7 @@ describe('calls that are told of their ends', () => {
   it('end as those that are asked about, for one question each, with a fifth of the events lost, a fifth doubled and all out of order', async () => {
     let asked: unknown;
     await withCalls({}, async (parts) => {
-      asked = await endings(parts, 'asked');
+      asked = await endings(parts, 'polled');
     });
     await withEvents({ drop: 0.2, duplicate: 0.2, reorder: 1 }, async (parts) => {
       assert.deepEqual(await endings(parts, 'events'), asked);
