@@ -1,11 +1,11 @@
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { Runtime, Worker } from '@temporalio/worker';
 import type { temporal } from '@temporalio/proto';
 import { inRounds, type Benchmark } from './support/benchmark';
 import { baseline, ours, type Contender } from './support/contender';
 import { instantly, instantNumber, wideInstance } from './support/instance';
 import { startServer, type BenchServer } from './support/server';
 import { startSimulatorProcess } from './support/simulator-process';
-import { bundleOf } from './support/worker-process';
+import { bundleOf, quietly } from './support/worker-process';
 
 /** What there is to load, how long a worker takes to come up, and how fast it catches up with histories. */
 export const sizes: Benchmark = {
@@ -14,7 +14,7 @@ export const sizes: Benchmark = {
   limitSeconds: 180,
   fullLimitSeconds: 300,
   async run(bench) {
-    Runtime.install({ logger: new DefaultLogger('ERROR') });
+    Runtime.install(quietly);
     const bundles = { ours: await bundleOf('ours'), baseline: await bundleOf('baseline') };
     const simulator = await startSimulatorProcess(bench, { throttles: 'off', seed: wideInstance });
     await simulator.ask.script([instantNumber], instantly);

@@ -13,6 +13,8 @@ await build({
   platform: 'node',
   format: 'cjs',
   target: 'es2022',
+  minifyWhitespace: true,
+  lineLimit: 120,
   sourcemap: 'linked',
   logLevel: 'warning',
 });

@@ -31,5 +31,6 @@ export async function runBenchmark(
   });
   clearTimeout(timer);
   if (ending.kind === 'crash') throw new Error(`${benchmark.name}: ${ending.name} ended: ${ending.reason}`);
+  if (ending.kind === 'signal') options.say(`stopped by ${ending.signal}`);
   return ending.kind === 'done' ? section : undefined;
 }
