@@ -102,7 +102,6 @@ const result: CallResult = {
 
 const callEvidence: CallEvidence = {
   plan,
-  startedAt: 0,
   closedAt: 9_500,
   end: { kind: 'completed', result },
 };

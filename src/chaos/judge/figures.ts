@@ -1,4 +1,4 @@
-import type { CallEvidence, Evidence } from '../run/evidence';
+import type { Evidence } from '../run/evidence';
 import type { Accounts } from './accounts';
 import type { Breach } from './breach';
 import type { CallCase } from './case';
@@ -88,16 +88,15 @@ function nameOf({ what, detail }: Evidence['happenings'][number]): string {
 }
 
 function runTime({ times, calls }: Evidence): RunTime {
-  const durations = calls.flatMap(durationOf);
+  // A call may go on in run after run: it began when somebody wanted it.
+  const durations = calls.flatMap(({ plan, closedAt }) =>
+    closedAt === undefined ? [] : [inSeconds(closedAt - (times.began + plan.startsAt))],
+  );
   return {
     total: inSeconds(times.endedAt - times.began),
     medianCall: quantile(durations, 0.5),
     slowestTwentieth: quantile(durations, 0.95),
   };
-}
-
-function durationOf({ startedAt, closedAt }: CallEvidence): number[] {
-  return startedAt === undefined || closedAt === undefined ? [] : [inSeconds(closedAt - startedAt)];
 }
 
 function recoveryTimes({ happenings, exchanges }: Evidence): number[] {

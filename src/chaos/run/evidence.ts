@@ -26,7 +26,6 @@ export interface Evidence {
 
 export interface CallEvidence {
   readonly plan: PlannedCall;
-  readonly startedAt: number | undefined;
   readonly closedAt: number | undefined;
   readonly end: CallEnd;
 }
@@ -79,8 +78,8 @@ export async function gatherEvidence(
 
 async function evidenceOf(plan: PlannedCall, { client, calls }: World): Promise<CallEvidence> {
   try {
-    const { status, startTime, closeTime, raw } = await client.workflow.getHandle(plan.workflowId).describe();
-    const facts = { plan, startedAt: startTime.getTime(), closedAt: closeTime?.getTime() };
+    const { status, closeTime, raw } = await client.workflow.getHandle(plan.workflowId).describe();
+    const facts = { plan, closedAt: closeTime?.getTime() };
     if (status.name === 'TERMINATED') return { ...facts, end: { kind: 'terminated' } };
     if (status.name === 'RUNNING' || status.name === 'PAUSED') {
       const { pendingWorkflowTask: task } = raw;
@@ -90,7 +89,7 @@ async function evidenceOf(plan: PlannedCall, { client, calls }: World): Promise<
     return { ...facts, end: await endOf(() => calls.result(plan.workflowId)) };
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
-    return { plan, startedAt: undefined, closedAt: undefined, end: { kind: 'missing' } };
+    return { plan, closedAt: undefined, end: { kind: 'missing' } };
   }
 }
 
