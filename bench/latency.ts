@@ -21,8 +21,8 @@ export const latency: Benchmark = {
       await ours(bench, surroundings, { quotas: wideQuotas }),
       await baseline(bench, surroundings),
     ] as const;
-    const calls = bench.full ? 500 : 70;
-    await measure(contenders, simulator, 20);
+    const calls = bench.full ? 300 : 40;
+    await measure(contenders, simulator, 10);
 
     const rounds = await inRounds(bench, async (round) => {
       bench.say(`round ${round}`);

@@ -42,6 +42,7 @@ async function bench(chosen: readonly Benchmark[], options: Options): Promise<nu
   console.log(machine.text);
   const began = performance.now();
   const found: Found[] = [];
+  let failures = 0;
   for (const benchmark of chosen) {
     console.log(`\n${benchmark.title} (${benchmark.name}, ${secondsSince(began)})`);
     const section = await runBenchmark(benchmark, {
@@ -50,7 +51,13 @@ async function bench(chosen: readonly Benchmark[], options: Options): Promise<nu
       say: (message) => {
         console.log(`  ${message}`);
       },
+    }).catch((error: unknown) => {
+      // The others are worth measuring all the same.
+      console.error(error);
+      failures += 1;
+      return 'failed' as const;
     });
+    if (section === 'failed') continue;
     if (!section) return 130;
     found.push({ benchmark, section });
     console.log(asText(section.figures));
@@ -66,6 +73,7 @@ async function bench(chosen: readonly Benchmark[], options: Options): Promise<nu
     }));
     await writeFile(options.json, `${JSON.stringify({ machine, results }, undefined, 2)}\n`);
   }
+  if (failures > 0) return 1;
   if (options.write) await writePage(machine, found);
   return 0;
 }

@@ -22,7 +22,7 @@ export const throughput: Benchmark = {
       paced: await ours(bench, surroundings, { quotas: wideQuotas }),
       baseline: await baseline(bench, surroundings),
     };
-    const calls = bench.full ? 1_000 : 250;
+    const calls = bench.full ? 1_000 : 200;
     for (const contender of Object.values(contenders)) await makeCalls(contender, 100, concurrency);
 
     const rounds = await inRounds(bench, async (round) => {
