@@ -3,7 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { startContactEvents } from '../../src/events';
 import { simulatedInstance } from '../../src/simulator';
 import { simulatedConnect } from '../../src/testing';
-import { startSqsServer, type SqsServer } from '../../test/support/sqs-server';
+import { startSqsServer, type SqsServer } from '../../src/embedded';
 import type { Bench } from './benchmark';
 import { answerWith, startChild } from './child';
 

@@ -4,10 +4,9 @@ for (const name of Object.keys(process.env)) {
 }
 
 import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
-import { findTemporalCli, findTestServer } from '../../src/embedded';
+import { findSqsServer, findTemporalCli, findTestServer } from '../../src/embedded';
 import { findEventRuler } from './event-ruler';
 import { stopSharedServers } from './shared-servers';
-import { findSqsServer } from './sqs-server';
 
 /** The first build of a server takes minutes: it must not count against the time of whichever test comes first. */
 export async function mochaGlobalSetup(): Promise<void> {

@@ -4,9 +4,9 @@ import { SearchAttribute } from '../../src/domain/search-attributes';
 import {
   createLocalTestEnvironment,
   createTimeSkippingTestEnvironment,
+  startSqsServer,
   type LocalTestEnvironment,
 } from '../../src/embedded';
-import { startSqsServer } from './sqs-server';
 
 /** One full Temporal server for all tests of a run; each test has a task queue of its own. */
 export const localServer = shared(

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { isExecutable, onPath } from '../../src/embedded/executable-file';
-import { findExecutable, notFound, type FindOptions } from '../../src/embedded/find-executable';
-import { spawnGuarded } from '../../src/embedded/guarded-process';
-import { copyJars } from '../../src/embedded/maven';
-import { silently } from '../../src/embedded/report';
+import { isExecutable, onPath } from './executable-file';
+import { findExecutable, notFound, type FindOptions } from './find-executable';
+import { spawnGuarded } from './guarded-process';
+import { copyJars } from './maven';
+import { silently } from './report';
 
 const artifact = 'org.elasticmq:elasticmq-server_2.13:1.6.11';
 
@@ -59,8 +59,13 @@ export interface SqsServer {
   stop(): Promise<void>;
 }
 
-export async function startSqsServer(): Promise<SqsServer> {
-  const server = await spawnGuarded(await findSqsServer(), []);
+/**
+ * Start ElasticMQ on loopback, on a free port and with no queues.
+ *
+ * @throws ExecutableNotFoundError where it can't be found or got, which takes Java and Maven
+ */
+export async function startSqsServer(options: FindOptions = {}): Promise<SqsServer> {
+  const server = await spawnGuarded(await findSqsServer(options), []);
   const url = await new Promise<string>((resolve, reject) => {
     let said = '';
     for (const stream of [server.stdout, server.stderr]) {
