@@ -52,12 +52,10 @@ export function createAwaitContact({
       throw notYet(`Contact ${input.contactId} is not visible yet: ${error.message}`, retryAfter);
     }
     refuseOthers(contact, input);
-    const lines = linesOf?.(input.instanceId);
     if (contact.endedAt === undefined) {
-      if (isTimeToKeep(age, retryAfter)) lines?.keep(input.attemptId);
+      if (isTimeToKeep(age, retryAfter)) linesOf?.(input.instanceId).keep(input.attemptId);
       throw notYet(`Contact ${input.contactId} has not ended yet`, retryAfter);
     }
-    lines?.free(input.attemptId);
     return { result: 'ended', contact };
   };
 }

@@ -6,6 +6,7 @@ import type { Decision } from '../src/domain/decision';
 import type { Policy } from '../src/domain/policy';
 import type { CallSettings } from '../src/domain/settings';
 import { describeProblems, parseRequest } from '../src/domain/parse-request';
+import { ReservedAttribute } from '../src/domain/reserved-attributes';
 import { checked, type CheckedRequest } from './check-request';
 import { defaultSettings, type ActivityDependencies } from './dependencies';
 
@@ -39,7 +40,7 @@ export interface FirstDecision {
 }
 
 /**
- * Local activity: close the attempt that has ended, then decide. One event in the history. It does no I/O; it is not
+ * Local activity: close the attempt that has ended, then decide. One event in the history. It waits for nothing; it is not
  * workflow code because local times come from Node's time-zone data, which changes between versions.
  *
  * @throws ApplicationFailure `InvalidCallRequest`, not retryable
@@ -59,6 +60,7 @@ export function createDecide(dependencies: ActivityDependencies) {
       ? checked(given, dependencies.defaults)
       : checkedAgain(given, dependencies.defaults);
     const closed = ended && closeAttempt(ended, request.policy, now);
+    if (ended) freeLine(ended, dependencies);
     const attempts = closed ? recorded(state.attempts, closed) : state.attempts;
     const decision = decideNext({ ...state, request, attempts }, now);
     return {
@@ -70,6 +72,13 @@ export function createDecide(dependencies: ActivityDependencies) {
         : undefined,
     };
   };
+}
+
+/** Whoever learns that a contact has ended (a question, an event, a late find), its line is given back where that is recorded. */
+function freeLine({ plan, ending }: EndedAttempt, { linesOf }: ActivityDependencies): void {
+  if (ending.how !== 'contact') return;
+  const id = ending.contact.attributes[ReservedAttribute.AttemptId];
+  if (id !== undefined) linesOf?.(plan.instanceId).free(id);
 }
 
 /** A late find takes the place of the attempt that was given up. */

@@ -1,11 +1,29 @@
 import assert from 'node:assert/strict';
+import { ReservedAttribute } from '../../src/domain/reserved-attributes';
 import { tellLinesSignal, exchangeLinesUpdate, linesInUseQuery } from '../../workflows/lines-messages';
+import { contactEndedSignal } from '../../workflows/messages';
 import { eventually, withCalls } from '../support/calls';
+import { endedContact } from '../support/ended-contact';
 import { assertLinesAreKept } from './keep-lines';
+import { atOnce, start, withLines } from './support';
 
 describe('the concurrent calls of an instance', () => {
   it('are never more than its limit, over three workers, and nobody hears a fast busy', async () => {
     await assertLinesAreKept(60, 5);
+  });
+
+  it('are free again for others when an event tells of an end, with nobody asking', async () => {
+    const options = { ...withLines(1), activities: { settings: { events: true } } };
+    await withCalls(options, async ({ simulator, calls, client }) => {
+      atOnce(simulator);
+      const ids = await start(calls, 3, 'told', {});
+      for (const number of [1, 2, 3]) {
+        const contact = await endedContact(simulator, number);
+        const workflowId = contact.attributes[ReservedAttribute.WorkflowId] ?? '';
+        await client.workflow.getHandle(workflowId).signal(contactEndedSignal, contact);
+      }
+      for (const id of ids) assert.equal((await calls.result(id)).attempts[0]?.disposition, 'busy');
+    });
   });
 
   it('are still known after thousands of messages, to those who wait for a line meanwhile, too', async () => {

@@ -3,8 +3,8 @@ import { loadConfig } from '../../config';
 import { quotasOf } from '../../domain/quotas';
 import { runUntilStopped } from '../../embedded';
 import { startContactEvents, type ContactEventCounts } from '../../events';
-import { lanesOf, shareOfEvents } from '../../worker';
-import { connectFromConfig, lanesFromConfig } from '../from-config';
+import { shareOfEvents } from '../../worker';
+import { connectFromConfig } from '../from-config';
 import { note } from '../output';
 import { connect as connectToTemporal, withConnection, type ConnectionFlags } from '../temporal-client';
 
@@ -36,9 +36,8 @@ export function addEvents(program: Command): void {
           'No queue to read. Give --queue-url, or events.queueUrl in temporal.config.ts; deploy/contact-events.yaml makes one.',
         );
       }
-      const { client, settings, taskQueue } = await connectToTemporal(flags);
+      const { client, settings } = await connectToTemporal(flags);
       const connect = connectFromConfig(config);
-      const lanes = lanesOf(lanesFromConfig(config), { client, taskQueue, log: note });
       await runUntilStopped(
         async ({ add }) => {
           const events = startContactEvents({
@@ -47,15 +46,11 @@ export function addEvents(program: Command): void {
             queueUrl,
             deadLetterQueueUrl: flags.deadLetterQueueUrl ?? config.events?.deadLetterQueueUrl,
             describesPerSecond: quotasOf(config.connect.quotas).describesPerSecond * shareOfEvents,
-            onEnded: async ({ instanceId, attemptId }) => {
-              lanes.of(instanceId).lines.free(attemptId);
-            },
             log: note,
           });
           add('events', {
             stop: async () => {
               await events.stop();
-              await Promise.all(lanes.all.map(({ lines }) => lines.close()));
               console.log(summary(events.counts()));
             },
           });
