@@ -77,6 +77,7 @@ async function run(
     workerEntry: (withFaults ? options.workerEntry : undefined) ?? productWorker,
     workflowBundle,
     tokenAfterDisconnect: options.tokenAfterDisconnect ?? 'same',
+    withFaults,
   } satisfies WorldOptions);
   try {
     const evidence = await runPlan(plan, world, {

@@ -43,6 +43,9 @@ function rowsOf(figures: Figures): [string, string][] {
       `${faults.faulted} of ${faults.requests} (${share(faults.faulted, faults.requests)})`,
     ],
     ...counted(faults.byKind),
+    ...(figures.events
+      ? ([['contact events', eventsInWords(figures.events)]] satisfies [string, string][])
+      : []),
     ['faults of machines, acts', String(sum(Object.values(figures.happenings)))],
     ...counted(figures.happenings),
     [
@@ -56,6 +59,10 @@ function rowsOf(figures: Figures): [string, string][] {
     ['after the storm', `${time.afterTheStorm} s until the last call was over`],
     ['recovery', `${time.recovery.median} s after a restart, ${time.recovery.longest} s at the longest`],
   ];
+}
+
+function eventsInWords({ happened, dropped, delivered, failed }: NonNullable<Figures['events']>): string {
+  return `${happened}; ${dropped} never delivered, ${delivered} deliveries${failed > 0 ? `, ${failed} failed` : ''}`;
 }
 
 function counted(counts: Readonly<Record<string, number>>): [string, string][] {

@@ -24,12 +24,13 @@ export function flawless(): Evidence {
     exchanges: [],
     happenings: [],
     faults: { requests: 0, hits: {} },
+    events: undefined,
     times: { began: 0, healedAt: 0, endedAt: 10_000 },
     crashes: [],
   };
 }
 
-const planned = planStorm({ calls: 40, seed: 1, span: 1_000, workers: 1 }).calls.find(
+const planned = planStorm({ calls: 40, seed: 1, span: 1_000, workers: 1, events: false }).calls.find(
   ({ story }) => story === 'busy, then answered',
 );
 if (!planned) throw new Error('no such story');

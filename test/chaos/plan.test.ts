@@ -5,8 +5,8 @@ import { planStorm } from '../../src/chaos/plan/plan';
 import { killPoints } from '../../src/chaos/plan/troubles';
 import { parseRequest } from '../../src/domain/parse-request';
 
-const small = { calls: 15, seed: 7, span: 8_000, workers: 2 };
-const large = { calls: 500, seed: 7, span: 180_000, workers: 2 };
+const small = { calls: 15, seed: 7, span: 8_000, workers: 2, events: true };
+const large = { calls: 500, seed: 7, span: 180_000, workers: 2, events: true };
 
 describe('the plan of a storm', () => {
   it('is the same for the same seed, and another one for another', () => {

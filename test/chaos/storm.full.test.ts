@@ -5,7 +5,9 @@ describe('a small storm', () => {
   it('in which workers, servers and answers get lost: one ring for each attempt, and an outcome for each call', async function () {
     // It has to wait for what the product gives up only after a while: a dead worker, a lost question.
     this.timeout(240_000);
-    const { verdict } = await runStorm(planStorm({ calls: 14, seed: 7, span: 6_000, workers: 2 }));
+    const { verdict } = await runStorm(
+      planStorm({ calls: 14, seed: 7, span: 6_000, workers: 2, events: true }),
+    );
     assert.deepEqual(verdict.breaches, []);
     assert.equal(verdict.figures.calls, 14);
   });

@@ -2,6 +2,7 @@ import type { Act } from '../plan/acts';
 import type { PlannedCall } from '../plan/calls';
 import { patiently } from '../run/patiently';
 import type { World } from '../run/world';
+import { failSignal } from '../workflows/messages';
 import { resetWorkflow } from './reset-workflow';
 
 /** What a person or a program does to a call. @throws what Temporal or the call refuses */
@@ -45,6 +46,9 @@ export async function perform(
       return;
     case 'reset-parent':
       await patient(() => resetWorkflow(client, parentOf(workflowId), 0));
+      return;
+    case 'fail-parent':
+      await patient(() => client.workflow.getHandle(parentOf(workflowId)).signal(failSignal));
       return;
     case 'terminate-parent':
       await patient(() => client.workflow.getHandle(parentOf(workflowId)).terminate('storm'));

@@ -23,6 +23,8 @@ export interface Figures {
     readonly faulted: number;
     readonly byKind: Readonly<Record<string, number>>;
   };
+  /** What became of contact events; undefined where there were none. */
+  readonly events: Evidence['events'];
   /** What was done to machines and calls, and did take place. */
   readonly happenings: Readonly<Record<string, number>>;
   readonly workerCrashes: number;
@@ -71,6 +73,7 @@ export function figuresOf(known: {
       faulted: Object.values(hits).reduce((sum, count) => sum + count, 0),
       byKind: hits,
     },
+    events: storm.events,
     happenings: countBy(storm.happenings.filter(({ done }) => done).map(nameOf)),
     workerCrashes: storm.crashes.length,
     time: {

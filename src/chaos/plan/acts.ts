@@ -14,7 +14,7 @@ export type Act =
       /** Which of its completed workflow tasks: 0 is the first, 1 the last. */
       readonly to: number;
     }
-  | { readonly do: 'reset-parent' | 'terminate-parent' };
+  | { readonly do: 'reset-parent' | 'fail-parent' | 'terminate-parent' };
 
 export interface PlannedAct {
   /** Not before the call was seen in this state (or had ended); or not before it has begun, or ended. */

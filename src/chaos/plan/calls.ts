@@ -27,6 +27,12 @@ export type Manner = 'client' | 'retried' | 'child';
 /** Simulated seconds in a real one: a phone rings, and a person talks, for a second or two. */
 export const simulatorSpeed = 40;
 
+/**
+ * Short, since a call that is told of its ends asks for itself only after so long, in real time; the shortest that Amazon
+ * Connect takes is 15.
+ */
+const ringTimeoutInSeconds = 20;
+
 /** All of it in milliseconds. */
 export interface CallTimes {
   readonly lastStart: number;
@@ -65,7 +71,9 @@ function callOf(story: Story, index: number, { resendWindow }: CallTimes, dice: 
   const other = `+1${2065551001 + 2 * index}`;
   const behave = (dispositions: Script['dispositions']): Script => ({
     dispositions,
-    ...(answers(dispositions) ? { ringSeconds: dice.whole(5, 50), talkSeconds: dice.whole(10, 100) } : {}),
+    ...(answers(dispositions)
+      ? { ringSeconds: dice.whole(5, ringTimeoutInSeconds - 1), talkSeconds: dice.whole(10, 100) }
+      : {}),
   });
   const { instanceId, contactFlowId } = simulatedInstance;
   return {
@@ -74,12 +82,14 @@ function callOf(story: Story, index: number, { resendWindow }: CallTimes, dice: 
     request: {
       destinationPhoneNumber: number,
       attributes: { place: String(index + 1) },
+      ringTimeoutInSeconds,
       policy: {
         instanceId,
         contactFlowId,
         reachedWhen: 'agent' as const,
         resendWindow,
         quietPeriod: '1 second',
+        usualTalk: '1 second',
         limits: { deadline: '1 hour' },
         ...story.policy(other),
       },
@@ -98,6 +108,6 @@ function answers(dispositions: Script['dispositions']): boolean {
 
 function actsOnChain(manner: Manner, dice: Dice): PlannedAct[] {
   if (manner !== 'child') return [];
-  const act = dice.pick(['reset-parent', 'terminate-parent'] as const);
+  const act = dice.pick(['reset-parent', 'fail-parent', 'terminate-parent'] as const);
   return [{ when: 'begun', after: dice.whole(0, 1_000), act: { do: act } }];
 }

@@ -1,5 +1,6 @@
-import type { Fault } from '../../simulator';
+import type { Fault, Mischief } from '../../simulator';
 import { planCalls, type PlannedCall } from './calls';
+import { planEvents } from './events';
 import { planQuotas, type StormQuotas } from './quotas';
 import { planRequestFaults } from './request-faults';
 import { planTroubles, type Trouble } from './troubles';
@@ -10,19 +11,23 @@ export interface PlanOptions {
   /** How long things go wrong, milliseconds. */
   readonly span: number;
   readonly workers: number;
+  /** Are calls told of their ends by contact events, too? It takes an SQS server. */
+  readonly events: boolean;
 }
 
 /** All that a storm does, decided beforehand: the same options give the same plan. */
-export interface StormPlan extends Omit<PlanOptions, 'calls'> {
+export interface StormPlan extends Omit<PlanOptions, 'calls' | 'events'> {
   readonly quotas: StormQuotas;
   /** By which a dead worker is noticed, milliseconds. Together with the wait for a line, a dial takes up to 13 s. */
   readonly dialTimeout: number;
   readonly calls: readonly PlannedCall[];
   readonly troubles: readonly Trouble[];
   readonly requestFaults: readonly Fault[];
+  /** How badly contact events are delivered; undefined without any. */
+  readonly events: Mischief | undefined;
 }
 
-export function planStorm({ calls, seed, span, workers }: PlanOptions): StormPlan {
+export function planStorm({ calls, seed, span, workers, events }: PlanOptions): StormPlan {
   const dialTimeout = span >= 60_000 ? 15_000 : 6_000;
   return {
     seed,
@@ -36,7 +41,8 @@ export function planStorm({ calls, seed, span, workers }: PlanOptions): StormPla
     }),
     quotas: planQuotas(calls, span),
     dialTimeout,
-    troubles: planTroubles(seed, span, workers),
+    troubles: planTroubles({ seed, span, workers, events }),
     requestFaults: planRequestFaults(seed, span),
+    events: events ? planEvents(seed) : undefined,
   };
 }

@@ -17,9 +17,15 @@ export type TroubleKind =
       readonly lasts: number;
     }
   | {
+      readonly kind: 'kill-bridge';
+      /** How long until it is started again, milliseconds. */
+      readonly lasts: number;
+    }
+  | {
       readonly kind: 'network';
-      readonly worker: number;
-      /** What the worker can't reach. */
+      /** A worker's number, or the bridge that brings contact events. */
+      readonly whose: number | 'bridge';
+      /** What it can't reach. */
       readonly link: 'temporal' | 'simulator';
       readonly how: NetworkTrouble;
       readonly lasts: number;
@@ -65,8 +71,16 @@ export type KillPoint = (typeof killPoints)[number];
 export const networkTroubles = ['cut', 'silent', 'slow', 'half', 'refused'] as const;
 export type NetworkTrouble = (typeof networkTroubles)[number];
 
-/** A storm of so many milliseconds, on so many workers. */
-export function planTroubles(seed: number, span: number, workers: number): Trouble[] {
+export interface TroublesOptions {
+  readonly seed: number;
+  /** Of the storm, milliseconds. */
+  readonly span: number;
+  readonly workers: number;
+  /** Is there a bridge that brings contact events? */
+  readonly events: boolean;
+}
+
+export function planTroubles({ seed, span, workers, events }: TroublesOptions): Trouble[] {
   const dice = new Dice(seed, 'troubles');
   const isLong = span >= 60_000;
   const often = (every: number, atLeast: number) => Math.max(atLeast, Math.round(span / every));
@@ -97,7 +111,7 @@ export function planTroubles(seed: number, span: number, workers: number): Troub
   const hows = networkTroubles.filter((how) => isLong || how !== 'refused');
   const cuts = spread(dice.deal(often(12_000, 3), even(hows)), (how, index) => ({
     kind: 'network',
-    worker: index % workers,
+    whose: events && index % (workers + 1) === workers ? ('bridge' as const) : index % workers,
     link: dice.pick(['simulator', 'temporal']),
     how,
     lasts: dice.whole(300, how === 'slow' ? 4_000 : 2_500),
@@ -107,5 +121,11 @@ export function planTroubles(seed: number, span: number, workers: number): Troub
     worker: index % workers,
     lasts: dice.whole(1_000, isLong ? 12_000 : 3_000),
   }));
-  return [kills, serverRestarts, simulatorRestarts, cuts, freezes].flat().sort((a, b) => a.at - b.at);
+  const bridgeKills = spread(events ? dice.deal(often(15_000, 1), even(['bridge'])) : [], () => ({
+    kind: 'kill-bridge',
+    lasts: dice.whole(200, 4_000),
+  }));
+  return [kills, serverRestarts, simulatorRestarts, cuts, freezes, bridgeKills]
+    .flat()
+    .sort((a, b) => a.at - b.at);
 }

@@ -52,9 +52,12 @@ export async function runStormWorker(changes: WorkerChanges = {}): Promise<void>
 }
 
 /** As in the middle of a deployment: what a call goes by is what the first worker told it. */
-function settingsOf({ version, dialTimeout }: WorkerConfig) {
+function settingsOf({ version, dialTimeout, events }: WorkerConfig) {
   return version === 'a'
     ? // So short a history that calls go on in another run after an attempt or two.
       { settings: { dialTimeout, historyLimit: 40 }, pollDelay: () => 300 }
-    : { settings: { dialTimeout: dialTimeout + 2_000, searchAttributes: false }, pollDelay: () => 700 };
+    : {
+        settings: { dialTimeout: dialTimeout + 2_000, searchAttributes: false, events },
+        pollDelay: () => 700,
+      };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { simulatedInstance, type SeedInput } from '../../simulator';
+import { simulatedInstance, type EventOptions, type SeedInput } from '../../simulator';
 
 /** What the simulator's process is started with. */
 export const simulatorConfigSchema = z.object({
@@ -9,6 +9,7 @@ export const simulatorConfigSchema = z.object({
   tokenAfterDisconnect: z.enum(['same', 'new']),
   throttles: z.literal('off'),
   seed: z.custom<SeedInput>(),
+  events: z.custom<EventOptions>().optional(),
 });
 
 export type SimulatorConfig = z.infer<typeof simulatorConfigSchema>;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import type { ContactSnapshot, Dial, Fault, Script } from '../../simulator';
+import type { ContactSnapshot, Dial, EventCounts, Fault, Script } from '../../simulator';
 import { forkEntry, type Forked } from './fork';
 import type { SimulatorConfig } from './simulator-config';
 
@@ -9,6 +9,8 @@ export class SimulatorProcess {
   private constructor(
     private readonly config: SimulatorConfig,
     private forked: Forked,
+    /** What became of contact events in earlier lives. */
+    private before: EventTally = { happened: 0, dropped: 0, delivered: 0, failed: 0 },
   ) {}
 
   static async start(config: SimulatorConfig): Promise<SimulatorProcess> {
@@ -20,6 +22,7 @@ export class SimulatorProcess {
   }
 
   async kill(): Promise<void> {
+    this.before = (await this.events()) ?? this.before;
     this.forked.kill();
     await this.forked.exited;
   }
@@ -48,6 +51,18 @@ export class SimulatorProcess {
     return contactsSchema.parse(await this.ask('GET', 'contacts')).contacts;
   }
 
+  /** What became of contact events in all its lives; undefined where there are none. */
+  async events(): Promise<EventTally | undefined> {
+    if (!this.config.events) return undefined;
+    const { events } = eventsSchema.parse(await this.ask('GET', 'events'));
+    return {
+      happened: this.before.happened + events.happened,
+      dropped: this.before.dropped + events.dropped,
+      delivered: this.before.delivered + events.delivered,
+      failed: this.before.failed + events.failed,
+    };
+  }
+
   /** Patiently: it may just be gone. */
   private async ask(method: string, path: string, body?: object): Promise<unknown> {
     for (let tries = 1; ; tries += 1) {
@@ -67,6 +82,10 @@ export class SimulatorProcess {
   }
 }
 
+/** How many contact events there were, how many were never delivered, how often one was, and how often that failed. */
+export type EventTally = Pick<EventCounts, 'happened' | 'dropped' | 'delivered' | 'failed'>;
+
+const eventsSchema = z.object({ events: z.custom<EventTally>() });
 const dialsSchema = z.object({ dials: z.array(z.custom<Dial>()) });
 const contactsSchema = z.object({ contacts: z.array(z.custom<ContactSnapshot>()) });
 

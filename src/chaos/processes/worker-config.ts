@@ -14,6 +14,8 @@ export const workerConfigSchema = z.object({
   dialTimeout: z.number(),
   /** Workers differ in what they were configured with, as in the middle of a deployment. */
   version: z.enum(['a', 'b']),
+  /** Are there contact events, for those that are configured to wait for them? */
+  events: z.boolean(),
   /** What its clock is off by, milliseconds. */
   clockOff: z.number(),
 });

@@ -1,43 +1,52 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ExchangeLog } from '../network/exchange-log';
-import { Link } from '../network/link';
 import type { KillPoint } from '../plan/troubles';
-import { forkEntry, type Forked } from './fork';
+import { forkEntry } from './fork';
+import { KeptProcess } from './kept-process';
+import { closeLinks, healLinks, openLinks, type Links } from './links';
 import type { WorkerConfig, WorkerOrder } from './worker-config';
 
-/** A worker's place: whoever is killed in it is followed by another, as where an orchestrator keeps so many of them running. */
-export class WorkerProcess {
-  private forked: Forked | undefined;
-  private readonly ending = new AbortController();
-  /** How long the next one takes to come, milliseconds, and what its clock is off by. */
-  private next = { after: defaultPause, clockOff: 0 };
-  private keeping: Promise<void> = Promise.resolve();
-  private readonly failures: string[] = [];
+export interface WorkerProcessOptions {
+  /** The module that it runs. */
+  readonly entry: string;
+  readonly config: Pick<WorkerConfig, 'taskQueue' | 'workflowBundle' | 'quotas' | 'dialTimeout' | 'events'>;
+  readonly temporalPort: number;
+  readonly simulatorPort: number;
+  readonly exchanges: ExchangeLog;
+  readonly latency: () => number;
+}
 
+/** A worker's place, and the network around it. */
+export class WorkerProcess {
   private constructor(
     readonly number: number,
-    private readonly options: WorkerProcessOptions,
-    /** The network between this worker and the others. */
-    readonly links: { readonly temporal: Link; readonly simulator: Link },
+    private readonly place: KeptProcess,
+    readonly links: Links,
+    private readonly exchanges: ExchangeLog,
+    /** What the clock of the one that comes next is off by, milliseconds. */
+    private readonly clock: { off: number },
   ) {}
 
   /** Resolves when the first one works. */
   static async start(number: number, options: WorkerProcessOptions): Promise<WorkerProcess> {
-    const { latency, exchanges } = options;
-    const links = {
-      temporal: await Link.open(options.temporalPort, { latency }),
-      simulator: await Link.open(options.simulatorPort, { latency, tap: () => exchanges.tap(number) }),
-    };
-    const place = new WorkerProcess(number, options, links);
-    const first = place.fork();
-    place.keeping = place.keep(first);
-    await first.ready;
-    return place;
+    const { entry, config, exchanges } = options;
+    const links = await openLinks({ ...options, tap: () => exchanges.tap(number) });
+    const clock = { off: 0 };
+    const place = await KeptProcess.start(() =>
+      forkEntry(entry, {
+        ...config,
+        temporalAddress: `127.0.0.1:${links.temporal.port}`,
+        simulatorUrl: `http://127.0.0.1:${links.simulator.port}`,
+        version: number % 2 === 0 ? 'a' : 'b',
+        clockOff: clock.off,
+      } satisfies WorkerConfig),
+    );
+    return new WorkerProcess(number, place, links, exchanges, clock);
   }
 
   /** Why workers ended that nobody had killed. */
   get crashes(): readonly string[] {
-    return this.failures;
+    return this.place.crashes;
   }
 
   /** Kill it; `point` other than any moment arms it to die there. @returns when it is dead; false when that does not come to be */
@@ -46,11 +55,11 @@ export class WorkerProcess {
     next: { after: number; clockOff: number },
     patience: number,
   ): Promise<boolean> {
-    const { forked } = this;
-    if (!forked || !isAlive(forked)) return false;
-    const isIn = await soon(forked.ready, patience);
-    if (!isIn) return false;
-    this.next = next;
+    const forked = this.place.alive;
+    if (!forked || !(await soon(forked.ready, patience))) return false;
+    this.place.pauseOnce(next.after);
+    this.clock.off = next.clockOff;
+    const order = (what: WorkerOrder) => forked.child.send(what, () => undefined);
     switch (point) {
       case 'any-moment':
       case 'while-waiting':
@@ -58,90 +67,40 @@ export class WorkerProcess {
         forked.kill();
         break;
       case 'in-shutdown':
-        this.order({ do: 'shut-down' });
+        order({ do: 'shut-down' });
         await delay(150);
         forked.kill();
         break;
       case 'after-send':
-        this.options.exchanges.interceptDialAnswer(this.number, () => {
+        this.exchanges.interceptDialAnswer(this.number, () => {
           forked.kill();
         });
         break;
       default:
-        this.order({ do: 'arm', point });
+        order({ do: 'arm', point });
     }
     const isDead = await soon(forked.exited, patience);
-    this.options.exchanges.forgetInterception(this.number);
+    this.exchanges.forgetInterception(this.number);
     return isDead;
   }
 
   /** Stop it as a machine does that hangs or is suspended; it goes on where it was. */
   async freeze(milliseconds: number): Promise<void> {
-    const { forked } = this;
-    if (!forked || !isAlive(forked)) return;
+    const forked = this.place.alive;
+    if (!forked) return;
     forked.kill('SIGSTOP');
     await delay(milliseconds);
     forked.kill('SIGCONT');
   }
 
   async heal(): Promise<void> {
-    await Promise.all([this.links.temporal.suffer(undefined), this.links.simulator.suffer(undefined)]);
+    await healLinks(this.links);
   }
 
   async close(): Promise<void> {
-    this.ending.abort();
-    this.forked?.kill();
-    await this.keeping;
-    this.links.temporal.close();
-    this.links.simulator.close();
+    await this.place.close();
+    closeLinks(this.links);
   }
-
-  private order(order: WorkerOrder): void {
-    this.forked?.child.send(order, () => undefined);
-  }
-
-  private async keep(first: Forked): Promise<void> {
-    for (let forked = first; ; forked = this.fork()) {
-      await forked.exited;
-      if (forked.child.signalCode === null && forked.child.exitCode !== 0) {
-        this.failures.push(forked.lastOutput());
-      }
-      try {
-        await delay(this.next.after, undefined, { signal: this.ending.signal });
-      } catch {
-        return;
-      }
-      this.next = { ...this.next, after: defaultPause };
-    }
-  }
-
-  private fork(): Forked {
-    const { entry, config } = this.options;
-    this.forked = forkEntry(entry, {
-      ...config,
-      temporalAddress: `127.0.0.1:${this.links.temporal.port}`,
-      simulatorUrl: `http://127.0.0.1:${this.links.simulator.port}`,
-      version: this.number % 2 === 0 ? 'a' : 'b',
-      clockOff: this.next.clockOff,
-    } satisfies WorkerConfig);
-    return this.forked;
-  }
-}
-
-export interface WorkerProcessOptions {
-  /** The module that it runs. */
-  readonly entry: string;
-  readonly config: Pick<WorkerConfig, 'taskQueue' | 'workflowBundle' | 'quotas' | 'dialTimeout'>;
-  readonly temporalPort: number;
-  readonly simulatorPort: number;
-  readonly exchanges: ExchangeLog;
-  readonly latency: () => number;
-}
-
-const defaultPause = 500;
-
-function isAlive({ child }: Forked): boolean {
-  return child.exitCode === null && child.signalCode === null;
 }
 
 async function soon(event: Promise<void>, patience: number): Promise<boolean> {

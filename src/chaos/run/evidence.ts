@@ -4,6 +4,7 @@ import type { ContactSnapshot, Dial } from '../../simulator';
 import type { Exchange } from '../network/exchange-log';
 import type { PlannedCall } from '../plan/calls';
 import type { StormPlan } from '../plan/plan';
+import type { EventTally } from '../processes/simulator-process';
 import type { Happening } from './chronicle';
 import { readJournal, type FaultsThatHit } from './journal';
 import { patiently } from './patiently';
@@ -19,6 +20,8 @@ export interface Evidence {
   readonly exchanges: readonly Exchange[];
   readonly happenings: readonly Happening[];
   readonly faults: FaultsThatHit;
+  /** What became of contact events; undefined where there were none. */
+  readonly events: EventTally | undefined;
   readonly times: RunTimes;
   /** What workers said that ended without being killed. */
   readonly crashes: readonly string[];
@@ -69,10 +72,13 @@ export async function gatherEvidence(
     contacts,
     clock,
     faults,
+    events: await world.simulator.events(),
     exchanges: world.exchanges.exchanges,
     happenings: world.chronicle.happenings,
     times,
-    crashes: world.workers.flatMap(({ crashes }) => crashes),
+    crashes: [...world.workers, ...(world.events ? [world.events.bridge] : [])].flatMap(
+      ({ crashes }) => crashes,
+    ),
   };
 }
 

@@ -61,6 +61,7 @@ async function run(plan: StormPlan, world: World, options: RunOptions): Promise<
   });
   const healing = Promise.all(troubles).then(async () => {
     await Promise.all(world.workers.map((worker) => worker.heal()));
+    await world.events?.bridge.heal();
     if (withFaults) {
       await at(plan.span);
       await world.simulator.clearFaults();

@@ -42,6 +42,8 @@ export async function startCall(
               workflowId: parentOf(workflowId),
               taskQueue,
               args: [workflowId, request],
+              // Whoever is told to fail is tried once more.
+              retry: { maximumAttempts: 2, initialInterval: '200ms' },
               workflowIdReusePolicy: 'REJECT_DUPLICATE',
             }),
           signal,

@@ -1,11 +1,13 @@
 import path from 'node:path';
 import type { Client } from '@temporalio/client';
 import { OutboundCalls } from '../../client';
+import { startSqsServer } from '../../embedded';
 import { freePorts } from '../../embedded/ports';
 import { ExchangeLog } from '../network/exchange-log';
 import { simulatorSpeed } from '../plan/calls';
 import { Dice } from '../plan/dice';
 import type { StormPlan } from '../plan/plan';
+import { BridgeProcess } from '../processes/bridge-process';
 import { ServerProcess } from '../processes/server-process';
 import { stormInstance } from '../processes/simulator-config';
 import { SimulatorProcess } from '../processes/simulator-process';
@@ -17,6 +19,8 @@ export interface World {
   readonly server: ServerProcess;
   readonly simulator: SimulatorProcess;
   readonly workers: readonly WorkerProcess[];
+  /** What brings contact events; undefined where there are none. */
+  readonly events: Events | undefined;
   readonly client: Client;
   readonly calls: OutboundCalls;
   readonly exchanges: ExchangeLog;
@@ -26,13 +30,20 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** An SQS queue that contact events arrive in, and the bridge that reads it. The queue is not disturbed: AWS loses nothing that it has taken. */
+export interface Events {
+  readonly bridge: BridgeProcess;
+}
+
 export interface WorldOptions {
   /** Where its files go. */
   readonly folder: string;
-  readonly plan: Pick<StormPlan, 'seed' | 'workers' | 'quotas' | 'dialTimeout'>;
+  readonly plan: Pick<StormPlan, 'seed' | 'workers' | 'quotas' | 'dialTimeout' | 'events'>;
   readonly workerEntry: string;
   readonly workflowBundle: string;
   readonly tokenAfterDisconnect: 'same' | 'new';
+  /** In the storm; without faults events are delivered as they should be. */
+  readonly withFaults: boolean;
 }
 
 /** @throws what kept a part of it from starting, once the other parts have ended */
@@ -51,6 +62,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
       dbFile: path.join(options.folder, 'temporal.db'),
     });
     opened.push(server);
+    const queue = plan.events && (await openQueue(opened));
     const simulator = await SimulatorProcess.start({
       port: simulatorPort,
       speed: simulatorSpeed,
@@ -58,9 +70,16 @@ export async function createWorld(options: WorldOptions): Promise<World> {
       tokenAfterDisconnect: options.tokenAfterDisconnect,
       throttles: 'off',
       seed: stormInstance(plan.quotas.concurrentCalls),
+      ...(queue && {
+        events: {
+          target: { kind: 'sqs', queueUrl: queue.queueUrl, endpoint: queue.sqsUrl },
+          ...(options.withFaults ? plan.events : {}),
+        },
+      }),
     });
     opened.push({ close: () => simulator.kill() });
     const dice = new Dice(plan.seed, 'network');
+    const latency = () => dice.between(50, 500);
     const workers = await Promise.all(
       Array.from({ length: plan.workers }, async (_, number) => {
         const worker = await WorkerProcess.start(number, {
@@ -70,21 +89,32 @@ export async function createWorld(options: WorldOptions): Promise<World> {
             workflowBundle: options.workflowBundle,
             quotas: plan.quotas,
             dialTimeout: plan.dialTimeout,
+            events: queue !== undefined,
           },
           temporalPort,
           simulatorPort,
           exchanges,
-          latency: () => dice.between(50, 500),
+          latency,
         });
         opened.push(worker);
         return worker;
       }),
     );
+    const bridge =
+      queue &&
+      (await BridgeProcess.start({
+        config: { ...queue, describesPerSecond: plan.quotas.describesPerSecond },
+        temporalPort,
+        simulatorPort,
+        latency,
+      }));
+    if (bridge) opened.push(bridge);
     const { client } = server;
     return {
       server,
       simulator,
       workers,
+      events: bridge && { bridge },
       client,
       calls: new OutboundCalls({ client, taskQueue }),
       exchanges,
@@ -99,3 +129,9 @@ export async function createWorld(options: WorldOptions): Promise<World> {
 }
 
 export const taskQueue = 'storm';
+
+async function openQueue(opened: { close(): Promise<void> }[]) {
+  const sqs = await startSqsServer();
+  opened.push({ close: () => sqs.stop() });
+  return { sqsUrl: sqs.url, queueUrl: await sqs.createQueue() };
+}

@@ -1,6 +1,7 @@
 import type { Trouble } from '../plan/troubles';
 import type { World } from '../run/world';
 import { freezeWorker } from './freeze-worker';
+import { killBridge } from './kill-bridge';
 import { killWorker } from './kill-worker';
 import { restartServer, restartSimulator } from './restart';
 import { troubleNetwork } from './trouble-network';
@@ -16,6 +17,8 @@ export async function inject(trouble: Trouble, world: World): Promise<void> {
       return restartServer(trouble, world);
     case 'restart-simulator':
       return restartSimulator(trouble, world);
+    case 'kill-bridge':
+      return killBridge(trouble, world);
     case 'network':
       return troubleNetwork(trouble, world);
   }

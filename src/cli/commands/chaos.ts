@@ -11,6 +11,7 @@ interface ChaosFlags {
   readonly seed: number;
   readonly minutes: number;
   readonly workers: number;
+  readonly events: boolean;
   readonly keep?: string;
   readonly json?: boolean;
 }
@@ -25,6 +26,10 @@ export function addChaos(program: Command): void {
     .option('--seed <number>', 'the same seed gives the same calls and the same faults', count, 7)
     .option('--minutes <minutes>', 'how long things go wrong', positiveNumber, 3)
     .option('--workers <count>', 'worker processes', count, 2)
+    .option(
+      '--no-events',
+      'leave out contact events: their queue takes an SQS server, which is got with Java and Maven',
+    )
     .option(
       '--keep <folder>',
       'keep databases, histories and the verdict there (default: only after a breach)',
@@ -41,13 +46,13 @@ export function addChaos(program: Command): void {
 }
 
 /** @returns was every promise kept? */
-async function storm({ calls, seed, minutes, workers, keep, json }: ChaosFlags): Promise<boolean> {
+async function storm({ calls, seed, minutes, workers, events, keep, json }: ChaosFlags): Promise<boolean> {
   const spinner = ora({ text: 'Starting' }).start();
   const stopping = new AbortController();
   let result: StormResult | undefined;
   await runUntilStopped(
     async ({ add, end }) => {
-      const running = runStorm(planStorm({ calls, seed, span: minutes * 60_000, workers }), {
+      const running = runStorm(planStorm({ calls, seed, span: minutes * 60_000, workers, events }), {
         signal: stopping.signal,
         progress: (now) => {
           spinner.text = inWords(now);
@@ -76,7 +81,7 @@ async function storm({ calls, seed, minutes, workers, keep, json }: ChaosFlags):
   if (folder) note(`\nHistories, databases and the verdict: ${folder}`);
   if (!verdict.passed) {
     note(
-      `Again: npx outbound chaos --calls ${calls} --minutes ${minutes} --workers ${workers} --seed ${seed}`,
+      `Again: npx outbound chaos --calls ${calls} --minutes ${minutes} --workers ${workers} --seed ${seed}${events ? '' : ' --no-events'}`,
     );
   }
   return verdict.passed;

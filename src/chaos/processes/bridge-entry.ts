@@ -1,0 +1,32 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { Client, Connection } from '@temporalio/client';
+import { startContactEvents } from '../../events';
+import { simulatedConnect } from '../../testing';
+import { bridgeConfigSchema } from './bridge-config';
+import { enter, sayReady } from './entry';
+
+/** The product's own event bridge, in a process that is made to be killed. */
+async function run(): Promise<void> {
+  const { temporalAddress, simulatorUrl, sqsUrl, queueUrl, describesPerSecond } = enter(bridgeConfigSchema);
+  const connection = await Connection.connect({
+    address: temporalAddress,
+    tls: false,
+    channelArgs: { 'grpc.enable_http_proxy': 0, 'grpc.max_reconnect_backoff_ms': 500 },
+  });
+  startContactEvents({
+    client: new Client({ connection }),
+    connect: simulatedConnect({ url: simulatorUrl }),
+    sqs: new SQSClient({
+      endpoint: sqsUrl,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'simulated', secretAccessKey: 'simulated' },
+    }),
+    queueUrl,
+    describesPerSecond,
+    // What goes wrong here is injected.
+    log: () => undefined,
+  });
+  sayReady();
+}
+
+void run();
