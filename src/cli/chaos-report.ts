@@ -10,7 +10,7 @@ export function chaosReport({ passed, seed, breaches, figures }: Verdict): strin
     const more = broken.length > most ? [`    … and ${broken.length - most} more`] : [];
     return [`  ${broken.length === 0 ? 'kept  ' : 'BROKEN'}  ${words}`, ...shown, ...more].join('\n');
   });
-  const rows = rowsOf(figures).map(([what, value]) => `  ${what.padEnd(26)}${value}`);
+  const rows = rowsOf(figures).map(([what, value]) => `  ${what.padEnd(32)}${value}`);
   return [
     `Seed ${seed}: ${passed ? 'every promise was kept' : `${breaches.length} breaches`}`,
     '',

@@ -169,6 +169,12 @@ function serverArguments({ port, uiPort }: Ports, options: TemporalServerOptions
     // Priorities and fairness keys of a queue's tasks: Temporal Cloud has them, this server unless told otherwise not.
     ...['--dynamic-config-value', 'matching.useNewMatcher=true'],
     ...['--dynamic-config-value', 'matching.enableFairness=true'],
+    // A shard looks for its tasks 20 times a second at most. A real server has hundreds of shards, this one has one: every step
+    // of every workflow would wait for up to 50 ms.
+    ...['transfer', 'timer', 'visibility'].flatMap((queue) => [
+      '--dynamic-config-value',
+      `history.${queue}ProcessorMaxPollRPS=1000`,
+    ]),
     ...searchAttributes.flatMap(({ name, type }) => [
       '--search-attribute',
       `${name}=${TypedSearchAttributes.toMetadataType(type)}`,
