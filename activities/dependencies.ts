@@ -38,9 +38,9 @@ export interface ActivityDependencies {
 export interface LinePool {
   /**
    * Take a line for an attempt; once more, it is the same line.
-   * @returns false when none got free within `patience` milliseconds
+   * @returns `none-free` when none got free within `patience` milliseconds, `leaving` when this worker is stopping
    */
-  take(attemptId: string, patience: number): Promise<boolean>;
+  take(attemptId: string, patience: number): Promise<'taken' | 'none-free' | 'leaving'>;
   /** The attempt needs its line for longer, or has one whether there was one or not. */
   keep(attemptId: string): void;
   free(attemptId: string): void;

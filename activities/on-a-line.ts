@@ -17,8 +17,14 @@ export async function onALine(
     lines.keep(attempt.id);
     return dial();
   }
-  if (!(await lines.take(attempt.id, patience()))) {
-    return { result: 'not-sent', why: noLine, retryAfter: Math.round(delay * (1 + Math.random())) };
+  switch (await lines.take(attempt.id, patience())) {
+    case 'none-free':
+      return { result: 'not-sent', why: noLine, retryAfter: Math.round(delay * (1 + Math.random())) };
+    case 'leaving':
+      // Another worker can take it at once.
+      return { result: 'not-sent', why: 'the worker that had taken the dial is stopping', retryAfter: 0 };
+    case 'taken':
+      break;
   }
   try {
     const dialed = await dial();

@@ -39,7 +39,9 @@ export async function outboundCallLines(given: Lines = noLines): Promise<void> {
   );
   setHandler(
     exchangeLinesUpdate,
-    async ({ patience, ...asked }) => {
+    async ({ patience, ...given }) => {
+      // A question may be worked on after the leave of the one who asked it: a line that is granted then serves nobody.
+      const asked = left.has(given.holder) ? { ...given, wanted: [], stockWanted: 0 } : given;
       const granted = exchange(asked);
       const isServed = granted.attempts.length > 0 || granted.stock > 0;
       if (isServed || asked.wanted.length + asked.stockWanted === 0 || patience <= 0) return granted;

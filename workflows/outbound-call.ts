@@ -159,7 +159,8 @@ async function makeAttempt(
       return { plan, startedAt, ending: { how: 'lost', why: dialed.why, phoneMayBeRinging: true } };
     case 'not-sent':
       call.notSent = { until: Date.now() + patience(call, dialed.retryAfter), why: dialed.why };
-      call.notSentInARow += 1;
+      // A dial that was handed back to be taken by another worker met no fault.
+      if (dialed.retryAfter > 0) call.notSentInARow += 1;
       if (dialed.isUnserved) call.settings = undefined;
       return undefined;
     case 'no-such-resource':

@@ -50,9 +50,9 @@ export function lanesOf(
     const pace = new DialPace({ ...allowed, countWorkers: () => countWorkers(client, queues.dial) });
     const linePool: LinePool = {
       take: async (attemptId, patience) => {
-        const isTaken = await lines.take(attemptId, patience);
-        if (isTaken) await pace.turn();
-        return isTaken;
+        const taken = await lines.take(attemptId, patience);
+        if (taken === 'taken') await pace.turn();
+        return taken;
       },
       keep: (attemptId) => {
         lines.keep(attemptId);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
 import type { LinePool } from '../../activities';
 import type { LineExchange, LinesGranted } from '../domain/lines';
@@ -19,6 +20,8 @@ export interface SharedLinesOptions {
   readonly log?: (message: string) => void;
 }
 
+type Taken = Awaited<ReturnType<LinePool['take']>>;
+
 type News = Pick<LinesUpdate, 'used' | 'freed' | 'returned'>;
 
 /** A worker's reservation of a line for whatever dial it takes next. */
@@ -32,7 +35,7 @@ export interface Reservation {
  */
 export class SharedLines implements LinePool {
   private readonly holder = randomUUID();
-  private readonly wishes = new Map<string, (isGranted: boolean) => void>();
+  private readonly wishes = new Map<string, (taken: Taken) => void>();
   private readonly changes = new EventEmitter().setMaxListeners(0);
   /** Reservations that wait for a line. */
   private reserving = 0;
@@ -48,26 +51,27 @@ export class SharedLines implements LinePool {
   private telling: Promise<void> | undefined;
   private tellTimer: NodeJS.Timeout | undefined;
   private idleTimer: NodeJS.Timeout | undefined;
-  private isClosed = false;
+  /** `leaving`: no line is wished for any more, but those in use are still told of. */
+  private stage: 'open' | 'leaving' | 'closed' = 'open';
   private readonly closing = new AbortController();
 
   constructor(private readonly options: SharedLinesOptions) {}
 
-  async take(attemptId: string, patience: number): Promise<boolean> {
-    if (this.isClosed) return false;
+  async take(attemptId: string, patience: number): Promise<Taken> {
+    if (this.stage !== 'open') return 'leaving';
     if (this.stock > 0) {
       this.stock -= 1;
       this.keep(attemptId);
-      return true;
+      return 'taken';
     }
     return new Promise((resolve) => {
       const giveUp = setTimeout(() => {
         this.wishes.delete(attemptId);
-        resolve(false);
+        resolve('none-free');
       }, patience);
-      this.wishes.set(attemptId, (isGranted) => {
+      this.wishes.set(attemptId, (taken) => {
         clearTimeout(giveUp);
-        resolve(isGranted);
+        resolve(taken);
       });
       this.ask();
     });
@@ -91,7 +95,7 @@ export class SharedLines implements LinePool {
   async reserve(signal: AbortSignal): Promise<Reservation> {
     for (;;) {
       signal.throwIfAborted();
-      if (!this.isFull || this.isClosed) return { holdsLine: false };
+      if (!this.isFull || this.stage === 'closed') return { holdsLine: false };
       if (this.stock > this.promised) {
         this.promised += 1;
         return { holdsLine: true };
@@ -112,24 +116,36 @@ export class SharedLines implements LinePool {
     this.changes.emit('change');
   }
 
-  /** Tell what is left to tell, and give the stock back. */
-  async close(): Promise<void> {
-    this.isClosed = true;
-    this.closing.abort();
-    clearTimeout(this.idleTimer);
-    clearTimeout(this.tellTimer);
-    this.giveStockBack();
-    for (const resolve of this.wishes.values()) resolve(false);
+  /** The worker is stopping: whoever waits for a line has to go without, and lines in stock are for others. */
+  leave(): void {
+    if (this.stage !== 'open') return;
+    this.stage = 'leaving';
+    for (const resolve of this.wishes.values()) resolve('leaving');
     this.wishes.clear();
+    this.giveStockBack();
     this.changes.emit('change');
-    await this.telling;
-    // A question that is still open ends with it.
-    await this.tell(true);
+    this.tellSoon();
+  }
+
+  /** Tell what is left to tell. */
+  async close(): Promise<void> {
+    this.leave();
+    // A question that is still open ends with the leave; what it is granted is given back.
+    await Promise.race([this.asking, pause(lastAnswerWithin)]);
+    this.stage = 'closed';
+    this.closing.abort();
+    clearTimeout(this.tellTimer);
+    this.changes.emit('change');
+    const lastNews = async () => {
+      await this.telling;
+      await this.tell();
+    };
+    await Promise.race([lastNews(), delay(tellPatience, undefined, { ref: false })]);
   }
 
   /** One question at a time; whoever comes meanwhile is asked for next. */
   private ask(): void {
-    if (this.asking || this.isClosed) return;
+    if (this.asking || this.stage !== 'open') return;
     this.asking = this.askNow().finally(() => {
       this.asking = undefined;
       this.changes.emit('change');
@@ -150,12 +166,15 @@ export class SharedLines implements LinePool {
     for (const id of granted.attempts) {
       const resolve = this.wishes.get(id);
       this.wishes.delete(id);
-      if (resolve) resolve(true);
+      if (resolve) resolve('taken');
       else this.free(id);
     }
     this.stock += granted.stock;
     this.serveFromStock();
-    if (this.stock > 0) this.giveBackWhenIdle();
+    if (this.stage !== 'open') {
+      this.giveStockBack();
+      this.tellSoon();
+    } else if (this.stock > 0) this.giveBackWhenIdle();
   }
 
   /** Those who wait with a dial in their hands come before dials to come. */
@@ -165,12 +184,12 @@ export class SharedLines implements LinePool {
       this.stock -= 1;
       this.wishes.delete(id);
       this.keep(id);
-      resolve(true);
+      resolve('taken');
     }
   }
 
   private tellSoon(): void {
-    if (this.isClosed) return;
+    if (this.stage === 'closed') return;
     this.tellTimer ??= setTimeout(() => {
       this.tellTimer = undefined;
       this.telling = this.tell();
@@ -178,10 +197,11 @@ export class SharedLines implements LinePool {
   }
 
   /** A signal: it is durable as soon as it is sent, whether anyone works on it now or not. */
-  private async tell(isLeaving = false): Promise<void> {
+  private async tell(): Promise<void> {
     const news = this.news();
-    const isAsking = isLeaving && this.asking !== undefined;
-    if (!isAsking && news.used.length + news.freed.length + news.returned === 0) return;
+    const isLeaving = this.stage !== 'open';
+    const endsQuestion = isLeaving && this.asking !== undefined;
+    if (!endsQuestion && news.used.length + news.freed.length + news.returned === 0) return;
     const { client, limit } = this.options;
     await this.unlessFailed(news, () =>
       client.workflow.signalWithStart<typeof outboundCallLines, [LineExchange]>('outboundCallLines', {
@@ -229,7 +249,7 @@ export class SharedLines implements LinePool {
       this.used.unshift(...news.used);
       this.freed.unshift(...news.freed);
       this.returned += news.returned;
-      if (this.isClosed) return undefined;
+      if (this.stage === 'closed') return undefined;
       this.options.log?.(`Lines could not be exchanged with ${this.options.workflowId}: ${String(error)}`);
       await pause(retryAfter);
       this.tellSoon();
@@ -255,6 +275,9 @@ export class SharedLines implements LinePool {
 /** Milliseconds. */
 const gatherFor = 5;
 const tellWithin = 50;
+/** A worker that can't reach Temporal must not wait for it when it stops. */
+const tellPatience = 5_000;
+const lastAnswerWithin = 1_000;
 const retryAfter = 1_000;
 /** How long the workflow lets a wish wait before it answers that there is nothing, milliseconds. */
 const patience = 20_000;
