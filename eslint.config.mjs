@@ -14,6 +14,7 @@ const directions = [
   { target: './workflows', from: './src/!(domain)/**' },
   { target: './src/client', from: ['./src/!(client|domain)/**', './activities/**'] },
   { target: './src/events', from: ['./src/!(events|connect|domain)/**', './activities/**'] },
+  { target: './src/health', from: ['./src/!(health)/**', './workflows/**'] },
   { target: './src/worker', from: './src/{cli,client,simulator,embedded}/**' },
   { target: './src/chaos', from: './src/cli/**' },
   { target: './{src/!(chaos|cli),activities,workflows}/**', from: './src/chaos/**' },

@@ -7,7 +7,7 @@ export function asService(worker: OutboundWorker): Service {
   return {
     exited: running.then(() => undefined),
     stop: async () => {
-      if (worker.getState() === 'RUNNING') worker.shutdown();
+      worker.shutdown();
       await running;
     },
   };

@@ -11,6 +11,13 @@ const instanceSchema = z.strictObject({
   quotas: checkedQuotasSchema.optional(),
 });
 
+const healthSchema = z.strictObject({
+  /** TCP port of `/livez` and `/readyz`; 0 takes a free one. */
+  port: z.int().min(0).max(65_535),
+  /** Where to listen: `'0.0.0.0'` in a container, whose orchestrator asks from outside. @default '127.0.0.1' */
+  host: z.string().min(1).optional(),
+});
+
 /** The settings of temporal.config.ts. */
 export const configSchema = z.strictObject({
   temporal: z
@@ -49,6 +56,15 @@ export const configSchema = z.strictObject({
       queueUrl: z.url(),
       /** Where messages go that nobody understands. @default they stay in the queue until its redrive policy takes them */
       deadLetterQueueUrl: z.url().optional(),
+      /** Liveness and readiness of `outbound events` over HTTP. @default not served */
+      health: healthSchema.optional(),
+    })
+    .optional(),
+  /** `outbound worker` */
+  worker: z
+    .strictObject({
+      /** Liveness and readiness over HTTP, for orchestrators. @default not served */
+      health: healthSchema.optional(),
     })
     .optional(),
   /** Whom this installation may call at all. @default everyone */

@@ -18,6 +18,8 @@ export type Service = {
 /** Why everything was stopped. */
 export type Ending =
   | { readonly kind: 'signal'; readonly signal: NodeJS.Signals }
+  /** After a signal, something did not stop cleanly, not in time, or for somebody who did not want to wait for it. */
+  | { readonly kind: 'killed'; readonly signal: NodeJS.Signals }
   /** What was to be done is done. */
   | { readonly kind: 'done' }
   | { readonly kind: 'crash'; readonly name: string; readonly reason: string };
@@ -54,12 +56,14 @@ export async function runUntilStopped(
 ): Promise<Ending> {
   const running: { readonly name: string; readonly service: Service }[] = [];
   const end = once<Ending>();
-  const impatient = once<'impatient'>();
+  const impatient = once<'unclean'>();
 
   let firstSignalAt: number | undefined;
   const onSignal = (signal: NodeJS.Signals) => {
     if (end.happened()) {
-      if (performance.now() - (firstSignalAt ?? -Infinity) > SAME_PRESS_MS) impatient.happen('impatient');
+      if (performance.now() - (firstSignalAt ?? -Infinity) <= SAME_PRESS_MS) return;
+      report(`${signal} again: killed at once.`);
+      impatient.happen('unclean');
       return;
     }
     firstSignalAt = performance.now();
@@ -94,17 +98,28 @@ export async function runUntilStopped(
     end.happen({ kind: 'done' });
   };
 
+  const stop = async () => {
+    end.close();
+    const stopped = await Promise.race([stopAll(running, graceMs, report), impatient.promise]);
+    for (const { service } of running) service.kill?.();
+    for (const signal of SIGNALS) process.off(signal, onSignal);
+    return stopped;
+  };
+
   for (const signal of SIGNALS) process.on(signal, onSignal);
+  let ending: Ending;
   try {
     // After a signal it no longer matters how starting went on.
     const started = start({ add, end: finish });
-    return await Promise.race([started.then(() => end.promise), end.promise]);
-  } finally {
-    end.close();
-    await Promise.race([stopAll(running, graceMs, report), impatient.promise]);
-    for (const { service } of running) service.kill?.();
-    for (const signal of SIGNALS) process.off(signal, onSignal);
+    ending = await Promise.race([started.then(() => end.promise), end.promise]);
+  } catch (error) {
+    await stop();
+    throw error;
   }
+  const stopped = await stop();
+  return ending.kind === 'signal' && stopped === 'unclean'
+    ? { kind: 'killed', signal: ending.signal }
+    : ending;
 }
 
 /** Stop the last first; each leaves `running` when it is gone. What the grace time leaves over stays in it. */
@@ -112,23 +127,30 @@ async function stopAll(
   running: { readonly name: string; readonly service: Service }[],
   graceMs: number,
   report: Report,
-): Promise<void> {
+): Promise<'clean' | 'unclean'> {
+  let how: 'clean' | 'unclean' = 'clean';
   const timeout = new AbortController();
   const graceOver = delay(graceMs, 'over' as const, { signal: timeout.signal, ref: true });
   graceOver.catch(() => undefined);
   for (let last = running.at(-1); last !== undefined; last = running.at(-1)) {
     const { name, service } = last;
-    const stopped = service.stop().catch((error: unknown) => {
-      report(`${name} did not stop cleanly: ${messageOf(error)}`);
-    });
+    const stopped = service.stop().then(
+      () => {
+        report(`${name} stopped`);
+      },
+      (error: unknown) => {
+        report(`${name} did not stop cleanly: ${messageOf(error)}`);
+        how = 'unclean';
+      },
+    );
     if ((await Promise.race([stopped, graceOver])) === 'over') {
       report(`${running.map((one) => one.name).join(', ')} not stopped within ${graceMs / 1000} s: killed`);
-      return;
+      return 'unclean';
     }
-    report(`${name} stopped`);
     running.pop();
   }
   timeout.abort();
+  return how;
 }
 
 /** A promise and the means to settle it, once. */

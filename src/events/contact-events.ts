@@ -41,6 +41,8 @@ export interface ContactEvents {
   /** Receive nothing more, and finish what is in hand. */
   stop(): Promise<void>;
   counts(): ContactEventCounts;
+  /** Why the queue can't be read at present, if it can't. */
+  trouble(): string | undefined;
 }
 
 /**
@@ -73,6 +75,7 @@ export function startContactEvents(options: ContactEventsOptions): ContactEvents
   });
   return {
     counts,
+    trouble: () => receiving.trouble(),
     stop: async () => {
       await receiving.stop();
       if (!options.sqs) sqs.destroy();

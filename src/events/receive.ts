@@ -6,6 +6,8 @@ import { retryDelay } from './retry-delay';
 export interface Receiving {
   /** Receive nothing more; resolves when what is in hand is finished. */
   stop(): Promise<void>;
+  /** Why the queue could not be read when it was last tried. */
+  trouble(): string | undefined;
 }
 
 export interface ReceiveOptions {
@@ -23,6 +25,7 @@ export function receiveFrom({ sqs, queueUrl, handle, handBack, log }: ReceiveOpt
   const inHand = new Set<Promise<void>>();
   const stopping = new AbortController();
   let failures = 0;
+  let trouble: string | undefined;
 
   const consumer = Consumer.create({
     queueUrl,
@@ -48,17 +51,22 @@ export function receiveFrom({ sqs, queueUrl, handle, handBack, log }: ReceiveOpt
   });
   consumer.on('error', (error, message) => {
     if (stopping.signal.aborted) return;
-    if (message === undefined) failures += 1;
+    if (message === undefined) {
+      failures += 1;
+      trouble = error.message;
+    }
     log(`Queue ${queueUrl}: ${error.message}`);
   });
   for (const answered of ['empty', 'response_processed'] as const) {
     consumer.on(answered, () => {
       failures = 0;
+      trouble = undefined;
     });
   }
   consumer.start();
 
   return {
+    trouble: () => trouble,
     stop: async () => {
       stopping.abort();
       consumer.stop({ abort: true });

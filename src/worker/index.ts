@@ -3,3 +3,15 @@ export { OutboundCallsPlugin } from './plugin';
 export { OutboundWorker } from './worker-group';
 export { shareOfEvents, type LaneOptions } from './lanes';
 export { missingSearchAttributes } from './search-attributes';
+export {
+  examine,
+  startHealthServer,
+  type Check,
+  type CheckResult,
+  type Checks,
+  type Health,
+  type HealthReport,
+  type HealthServer,
+  type HealthServerOptions,
+  type Monitored,
+} from '../health';

@@ -1,7 +1,9 @@
 import { Client } from '@temporalio/client';
 import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import { createActivities, type ActivityDependencies } from '../../activities';
+import { defaultSettings } from '../../activities/dependencies';
 import { defaultTaskQueue } from '../domain/task-queue';
+import { temporalAnswers } from '../health';
 import { createLaneWorkers } from './lane-workers';
 import { lanesOf, shareOfEvents, type LaneOptions, type Lanes } from './lanes';
 import { hasSearchAttributes } from './search-attributes';
@@ -13,7 +15,14 @@ export interface OutboundWorkerOptions extends Omit<ActivityDependencies, 'laneO
   readonly namespace?: string;
   /** The calls' task queue; those of the lanes are named after it. @default "outbound-calls" */
   readonly taskQueue?: string;
-  /** Anything else of Temporal's worker that takes up calls; data converter, activity interceptors and grace time hold for all. */
+  /**
+   * Anything else of Temporal's worker that takes up calls; data converter, activity interceptors and these two hold for all:
+   *
+   * - `shutdownGraceTime`: how long a dial whose answer was lost may go on asking for it after {@link OutboundWorker.shutdown},
+   *   before that is left to another worker. @default half of `settings.dialTimeout`: 15 seconds, within which it has asked
+   * - `shutdownForceTime`: when to stop waiting for a dial. @default `settings.dialTimeout`: 30 seconds, after which Temporal has
+   *   given it up in any case
+   */
   readonly worker?: Partial<WorkerOptions>;
 }
 
@@ -48,10 +57,16 @@ export async function createOutboundWorker(options: OutboundWorkerOptions): Prom
     settings: { ...settings, searchAttributes },
     ...(lanes ? pacedBy(lanes) : {}),
   });
-  const common = { connection, namespace, ...forEveryWorker(worker) };
+  const dialTimeout = settings?.dialTimeout ?? defaultSettings.dialTimeout;
+  const stopping = {
+    shutdownGraceTime: worker?.shutdownGraceTime ?? dialTimeout / 2,
+    shutdownForceTime: worker?.shutdownForceTime ?? dialTimeout,
+  };
+  const common = { connection, namespace, ...forEveryWorker(worker), ...stopping };
   const calls = await Worker.create({
     ...(worker?.workflowBundle ? {} : { workflowsPath: require.resolve('../../workflows') }),
     ...worker,
+    ...stopping,
     connection,
     namespace,
     taskQueue,
@@ -62,8 +77,16 @@ export async function createOutboundWorker(options: OutboundWorkerOptions): Prom
       describesPerSecond: lane.quotas.describesPerSecond * (settings?.events ? 1 - shareOfEvents : 1),
     }),
   );
-  return new OutboundWorker([calls, ...(await Promise.all(ofLanes)).flat()], async () => {
-    await Promise.all((lanes?.all ?? []).map(({ lines }) => lines.close()));
+  const lines = (lanes?.all ?? []).map((lane) => lane.lines);
+  return new OutboundWorker({
+    workers: [calls, ...(await Promise.all(ofLanes)).flat()],
+    temporal: temporalAnswers(connection, namespace),
+    leave: () => {
+      for (const one of lines) one.leave();
+    },
+    close: async () => {
+      await Promise.all(lines.map((one) => one.close()));
+    },
   });
 }
 
@@ -75,12 +98,12 @@ function pacedBy(lanes: Lanes): Pick<ActivityDependencies, 'laneOf' | 'linesOf'>
 }
 
 /** What is said of the worker that takes up calls and holds for those of the lanes, too. */
-function forEveryWorker(worker: Partial<WorkerOptions> = {}): Partial<WorkerOptions> {
-  const { dataConverter, interceptors, shutdownGraceTime, shutdownForceTime } = worker;
+function forEveryWorker({
+  dataConverter,
+  interceptors,
+}: Partial<WorkerOptions> = {}): Partial<WorkerOptions> {
   return {
     dataConverter,
     ...(interceptors?.activity ? { interceptors: { activity: interceptors.activity } } : {}),
-    ...(shutdownGraceTime === undefined ? {} : { shutdownGraceTime }),
-    ...(shutdownForceTime === undefined ? {} : { shutdownForceTime }),
   };
 }

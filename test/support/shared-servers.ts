@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { SearchAttribute } from '../../src/domain/search-attributes';
@@ -32,6 +35,17 @@ export const workflowBundle = shared(
       logger: new DefaultLogger('ERROR'),
     }),
   () => Promise.resolve(),
+);
+
+/** The same as a file, for workers in processes of their own. */
+export const workflowBundleFile = shared(
+  async (): Promise<string> => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'outbound-bundle-'));
+    const file = path.join(folder, 'workflows.js');
+    await writeFile(file, (await workflowBundle()).code);
+    return file;
+  },
+  (file) => rm(path.dirname(file), { recursive: true }),
 );
 
 export async function stopSharedServers(): Promise<void> {

@@ -1,20 +1,47 @@
-// A worker in a process of its own, so that a test can kill it: SIGKILL, at the worst moment.
+// A worker in a process of its own, so that a test can kill it or tell it to stop: at the worst moment.
 import { NativeConnection } from '@temporalio/worker';
+import type { Connect } from '../../src/connect';
 import { simulatedConnect } from '../../src/testing';
 import { createOutboundWorker } from '../../src/worker';
+import type { WorkerProcessOptions } from './start-worker-process';
 
-async function main([address, taskQueue, simulatorUrl]: string[]): Promise<void> {
-  if (!address || !taskQueue || !simulatorUrl)
-    throw new Error('usage: worker-process ADDRESS TASK_QUEUE SIMULATOR_URL');
+async function main([codePath, options]: string[]): Promise<void> {
+  if (!codePath || !options) throw new Error('usage: worker-process WORKFLOW_BUNDLE OPTIONS');
+  const { address, taskQueue, simulatorUrl, quotas, dialTimeout, isAnswered } = JSON.parse(
+    options,
+  ) as WorkerProcessOptions;
+  const connection = await NativeConnection.connect({ address });
+  const connect = simulatedConnect({ url: simulatorUrl });
   const worker = await createOutboundWorker({
-    connection: await NativeConnection.connect({ address }),
+    connection,
     taskQueue,
-    connect: simulatedConnect({ url: simulatorUrl }),
+    connect: isAnswered === false ? neverAnswering(connect) : connect,
+    ...(quotas ? { quotas } : {}),
     // A dead worker is noticed by this timeout alone.
-    settings: { dialTimeout: 6_000 },
+    settings: { dialTimeout: dialTimeout ?? 6_000 },
     pollDelay: () => 100,
+    worker: { workflowBundle: { codePath } },
   });
-  await worker.run();
+  try {
+    await worker.run();
+  } finally {
+    connect.destroy?.();
+    await connection.close();
+  }
 }
 
-void main(process.argv.slice(2));
+/** The phone rings, and that is all that is ever heard of it. */
+function neverAnswering(connect: Connect): Connect {
+  return {
+    ...connect,
+    startOutboundVoiceContact: async (request, options) => {
+      await connect.startOutboundVoiceContact(request, options);
+      return new Promise(() => undefined);
+    },
+  };
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

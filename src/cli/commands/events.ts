@@ -3,18 +3,20 @@ import { loadConfig } from '../../config';
 import { quotasOf } from '../../domain/quotas';
 import { runUntilStopped } from '../../embedded';
 import { startContactEvents, type ContactEventCounts } from '../../events';
+import { eventLoop, temporalAnswers } from '../../health';
 import { shareOfEvents } from '../../worker';
 import { connectFromConfig } from '../from-config';
 import { note } from '../output';
+import { serveHealth, StartingHealth, withHealth, type HealthFlags } from '../serve-health';
 import { connect as connectToTemporal, withConnection, type ConnectionFlags } from '../temporal-client';
 
-interface EventsFlags extends ConnectionFlags {
+interface EventsFlags extends ConnectionFlags, HealthFlags {
   readonly queueUrl?: string;
   readonly deadLetterQueueUrl?: string;
 }
 
 export function addEvents(program: Command): void {
-  withConnection(program.command('events'))
+  withHealth(withConnection(program.command('events')), 'events.health')
     .description(
       "Tell calls how they ended, from Amazon Connect's contact events in an SQS queue. Runs until Ctrl-C.",
     )
@@ -36,10 +38,14 @@ export function addEvents(program: Command): void {
           'No queue to read. Give --queue-url, or events.queueUrl in temporal.config.ts; deploy/contact-events.yaml makes one.',
         );
       }
+      const health = new StartingHealth();
+      const healthService = await serveHealth(flags, config.events?.health, health);
       const { client, settings } = await connectToTemporal(flags);
       const connect = connectFromConfig(config);
       await runUntilStopped(
         async ({ add }) => {
+          if (healthService) add('health', healthService);
+          let isStopping = false;
           const events = startContactEvents({
             client,
             connect,
@@ -50,8 +56,18 @@ export function addEvents(program: Command): void {
           });
           add('events', {
             stop: async () => {
+              isStopping = true;
               await events.stop();
               console.log(summary(events.counts()));
+            },
+          });
+          health.becomes({
+            health: {
+              live: { 'event-loop': eventLoop },
+              ready: {
+                receiving: () => (isStopping ? 'it is stopping' : events.trouble()),
+                temporal: temporalAnswers(client.connection, settings.namespace),
+              },
             },
           });
           console.log(`Contact events from ${queueUrl} to Temporal, namespace ${settings.namespace}`);

@@ -7,15 +7,16 @@ import { createOutboundWorker } from '../../worker';
 import { connectFromConfig, lanesFromConfig } from '../from-config';
 import { asService } from '../worker-service';
 import { note } from '../output';
+import { serveHealth, StartingHealth, withHealth, type HealthFlags } from '../serve-health';
 import { withConnection, type ConnectionFlags } from '../temporal-client';
 
 export function addWorker(program: Command): void {
-  withConnection(program.command('worker'))
+  withHealth(withConnection(program.command('worker')), 'worker.health')
     .description(
       "Run calls. Settings: temporal.config.ts, TEMPORAL_*, and the AWS SDK's own. Runs until Ctrl-C.",
     )
     .addHelpText('after', '\nExample:\n  $ AWS_REGION=us-east-1 outbound worker')
-    .action(async (flags: ConnectionFlags) => {
+    .action(async (flags: ConnectionFlags & HealthFlags) => {
       const { config, file } = await loadConfig({ file: flags.config });
       const settings = temporalSettings(config, {
         address: flags.temporalAddress,
@@ -26,6 +27,8 @@ export function addWorker(program: Command): void {
       const taskQueue = config.temporal.taskQueue ?? defaultTaskQueue;
       note(`Settings: ${file ?? 'none found, all at their defaults'}`);
 
+      const health = new StartingHealth();
+      const healthService = await serveHealth(flags, config.worker?.health, health);
       const connection = await NativeConnection.connect({ ...settings.connection, address }).catch(
         (cause: unknown) => {
           throw new Error(
@@ -37,6 +40,8 @@ export function addWorker(program: Command): void {
       const connect = connectFromConfig(config);
       const ending = await runUntilStopped(
         async ({ add }) => {
+          // The first to start is the last to stop: it says that the worker is stopping.
+          if (healthService) add('health', healthService);
           const worker = await createOutboundWorker({
             connection,
             namespace: settings.namespace,
@@ -48,12 +53,16 @@ export function addWorker(program: Command): void {
             defaults: { instanceId, contactFlowId },
           });
           add('worker', asService(worker));
+          health.becomes(worker);
           console.log(
             `Worker on task queue ${taskQueue}, Temporal ${address}, namespace ${settings.namespace}`,
           );
         },
-        { graceMs: 40_000, report: note },
+        { graceMs: stopWithin, report: note },
       );
-      process.exitCode = ending.kind === 'crash' ? 1 : 0;
+      process.exitCode = ending.kind === 'signal' ? 0 : 1;
     });
 }
+
+/** Milliseconds. The worker itself stops waiting for a dial after 30 s, and then tells which lines it does not need any more. */
+const stopWithin = 40_000;

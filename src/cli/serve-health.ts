@@ -1,0 +1,62 @@
+import { Option, type Command } from 'commander';
+import type { Service } from '../embedded';
+import { eventLoop, startHealthServer, type HealthServerOptions, type Monitored } from '../health';
+import { wholeNumber } from './commands/simulator';
+
+export interface HealthFlags {
+  readonly healthPort?: number;
+  readonly healthHost?: string;
+}
+
+/** @param section of the settings, such as `worker.health` */
+export function withHealth(command: Command, section: string): Command {
+  return command
+    .addOption(
+      new Option(
+        '--health-port <port>',
+        `serve /livez and /readyz there; 0 takes a free one (default: ${section}.port, else not served)`,
+      ).argParser(wholeNumber),
+    )
+    .addOption(
+      new Option(
+        '--health-host <address>',
+        `where to listen: 0.0.0.0 in a container (default: ${section}.host, 127.0.0.1)`,
+      ),
+    );
+}
+
+/** Health of a process that has more to say of itself once it has started. */
+export class StartingHealth implements Monitored {
+  private started: Monitored | undefined;
+
+  get health() {
+    return this.started?.health ?? starting;
+  }
+
+  becomes(started: Monitored): void {
+    this.started = started;
+  }
+}
+
+const starting = { live: { 'event-loop': eventLoop }, ready: { process: () => 'it is starting' } };
+
+/**
+ * Serve health, if the flags or the settings say where: before anything is started that would have to be stopped again if the
+ * port can't be had, and until everything else has stopped.
+ *
+ * @throws Error in a sentence when the port can't be had
+ */
+export async function serveHealth(
+  { healthPort, healthHost }: HealthFlags,
+  settings: HealthServerOptions | undefined,
+  monitored: Monitored,
+): Promise<Service | undefined> {
+  const port = healthPort ?? settings?.port;
+  if (port === undefined) {
+    if (healthHost === undefined) return undefined;
+    throw new Error('--health-host says where to serve health, but no port is given. Add --health-port.');
+  }
+  const server = await startHealthServer(monitored, { port, host: healthHost ?? settings?.host });
+  console.log(`Health: ${server.url}/livez and ${server.url}/readyz`);
+  return { stop: () => server.close() };
+}

@@ -1,0 +1,57 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import type { QuotasInput } from '../../src/domain/quotas';
+import { withCalls, type CallTest } from './calls';
+import { localServer, workflowBundleFile } from './shared-servers';
+
+export interface WorkerProcessOptions {
+  /** Of Temporal. */
+  readonly address: string;
+  readonly taskQueue: string;
+  readonly simulatorUrl: string;
+  /** @default Amazon Connect's defaults */
+  readonly quotas?: QuotasInput;
+  /** Milliseconds. @default 6 seconds */
+  readonly dialTimeout?: number;
+  /** `false`: dials ring, but are never answered to the worker. @default true */
+  readonly isAnswered?: boolean;
+}
+
+/** A worker in a process of its own; it takes up calls a second or two later. */
+export async function startWorkerProcess(options: WorkerProcessOptions): Promise<ChildProcess> {
+  const script = path.join(__dirname, 'worker-process.ts');
+  const args = ['--require', 'tsx/cjs', script, await workflowBundleFile(), JSON.stringify(options)];
+  return spawn(process.execPath, args, { stdio: 'ignore' });
+}
+
+export interface WorkerProcesses extends CallTest {
+  readonly startWorker: (options: Partial<WorkerProcessOptions>) => Promise<ChildProcess>;
+}
+
+/** Workers are processes of their own here, and none outlives the test. */
+export async function withWorkerProcesses(test: (parts: WorkerProcesses) => Promise<void>): Promise<void> {
+  const { address } = (await localServer()).temporalServer;
+  const started: ChildProcess[] = [];
+  await withCalls({ workers: 0 }, async (parts) => {
+    const { simulator, taskQueue } = parts;
+    const startWorker = async (options: Partial<WorkerProcessOptions>) => {
+      const worker = await startWorkerProcess({
+        address,
+        taskQueue,
+        simulatorUrl: simulator.url,
+        ...options,
+      });
+      started.push(worker);
+      return worker;
+    };
+    await test({ ...parts, startWorker });
+  }).finally(() => {
+    for (const worker of started) worker.kill('SIGKILL');
+  });
+}
+
+export async function exitOf(worker: ChildProcess): Promise<{ code: number | null; signal: string | null }> {
+  if (worker.exitCode === null && worker.signalCode === null) await once(worker, 'exit');
+  return { code: worker.exitCode, signal: worker.signalCode };
+}
