@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Client } from '@temporalio/client';
 import type { Verdict } from '../judge/verdict';
 import type { Evidence } from './evidence';
-import { historyJson } from './history-json';
+import { historyJson } from '../../testing/history-json';
 
 /** Keep what tells of each call that broke a promise: the history of every run, and what happened to it meanwhile. */
 export async function saveHistories(

@@ -1,0 +1,21 @@
+import type { Scenario } from '../scenario';
+import { cancelled } from './cancelled';
+import { ladder } from './ladder';
+import { lines } from './lines';
+import { long } from './long';
+import { lost } from './lost';
+import { settings } from './settings';
+import { told } from './told';
+import { waiting } from './waiting';
+
+/** Every way that a call can take. */
+export const scenarios: readonly Scenario[] = [
+  ...ladder,
+  ...waiting,
+  ...lost,
+  ...cancelled,
+  ...told,
+  ...long,
+  ...settings,
+  ...lines,
+];

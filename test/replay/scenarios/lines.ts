@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { noLines, type LinesGranted } from '../../../src/domain/lines';
+import { exchangeLinesUpdate, tellLinesSignal } from '../../../workflows/lines-messages';
+import type { Scenario } from '../scenario';
+
+/** The workflow that keeps an instance's lines. */
+export const lines: readonly Scenario[] = [
+  {
+    name: 'lines',
+    go: async ({ client, taskQueue }, workflowId) => {
+      await client.workflow.start('outboundCallLines', {
+        workflowId,
+        taskQueue,
+        args: [{ ...noLines, attempts: { carried: Date.now() + 600_000 } }],
+      });
+      const keeper = client.workflow.getHandle(workflowId);
+      const news = { limit: 2, wanted: [], stockWanted: 0, used: [], freed: [], returned: 0 };
+      const ask = (holder: string, wanted: string[], patience: number): Promise<LinesGranted> =>
+        keeper.executeUpdate(exchangeLinesUpdate, { args: [{ ...news, holder, wanted, patience }] });
+
+      assert.deepEqual((await ask('one', ['a'], 20_000)).attempts, ['a']);
+      assert.deepEqual((await ask('one', ['b'], 1_000)).attempts, [], 'in vain');
+      const waiting = ask('one', ['c'], 20_000);
+      await keeper.signal(tellLinesSignal, { ...news, holder: 'one', freed: ['a'] });
+      assert.deepEqual((await waiting).attempts, ['c']);
+      const leaving = ask('two', ['d'], 20_000);
+      await keeper.signal(tellLinesSignal, { ...news, holder: 'two', isLeaving: true });
+      assert.deepEqual((await leaving).attempts, []);
+      await keeper.terminate();
+    },
+  },
+];
