@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deploymentVersionSchema } from '../domain/deployment-version';
 import { destinationGuardSchema } from '../domain/destination-guard';
 import { checkedQuotasSchema } from '../domain/quotas';
 
@@ -28,6 +29,11 @@ export const configSchema = z.strictObject({
       namespace: z.string().min(1).optional(),
       /** The task queue of calls. @default "outbound-calls" */
       taskQueue: z.string().min(1).optional(),
+      /**
+       * The version that workers are of, for Temporal's Worker Versioning: `{ name, buildId }`. Calls wait until one is made
+       * the current one, and move on to whatever is current then. @default none: any worker takes up any call
+       */
+      deployment: deploymentVersionSchema.optional(),
     })
     .default({}),
   connect: z

@@ -2,6 +2,7 @@ export { createOutboundWorker, type OutboundWorkerOptions } from './outbound-wor
 export { OutboundCallsPlugin } from './plugin';
 export { OutboundWorker } from './worker-group';
 export { shareOfEvents, type LaneOptions } from './lanes';
+export { routingOf, whyNoCalls, type Routing, type Unserved } from './deployment';
 export { missingSearchAttributes } from './search-attributes';
 export {
   examine,

@@ -4,6 +4,7 @@ import { flowFindings } from '../../src/cli/doctor/flow';
 import { hoursFindings } from '../../src/cli/doctor/hours';
 import { numberFindings } from '../../src/cli/doctor/number';
 import { queueFindings } from '../../src/cli/doctor/queue';
+import { versionFindings } from '../../src/cli/doctor/version';
 import type {
   DescribedContactFlow,
   DescribedHours,
@@ -15,6 +16,9 @@ import type {
 
 const instanceId = 'aaaaaaaa-0000-4000-8000-000000000001';
 const instanceArn = `arn:aws:connect:us-east-1:111122223333:instance/${instanceId}`;
+
+const one = { name: 'calls', buildId: 'one' };
+const two = { name: 'calls', buildId: 'two' };
 
 /** What is looked at, and for each finding its verdict and what it must say. */
 type Row = readonly [
@@ -71,6 +75,25 @@ const rows: readonly Row[] = [
   ],
   ['a UIFN number', number({ type: 'UIFN' }), ['warning', /UIFN/]],
   ['a short code', number({ type: 'SHORT_CODE' }), ['warning', /short code/]],
+
+  ['workers without a version', versionFindings(undefined, {})],
+  [
+    'workers without a version, where there is a current one',
+    versionFindings(undefined, { current: one }),
+    ['warning', /build "one" of deployment "calls", and to no worker without/],
+  ],
+  ['a current version', versionFindings(one, { current: one }), ['ok', /build "one".* gets calls/]],
+  ['a ramping version', versionFindings(one, { current: two, ramping: one }), ['ok', /build "one"/]],
+  [
+    'a version that is not current',
+    versionFindings(one, { current: two }),
+    ['warning', /go to build "two".* not to build "one"/],
+  ],
+  [
+    'a deployment without a current version',
+    versionFindings(one, {}),
+    ['wrong', /no version of deployment "calls" is current: calls wait/],
+  ],
 
   ['hours of a place', hours({}), ['ok', /"Weekdays", Europe\/Paris/]],
   ['hours of no place', hours({ timeZone: 'Etc/GMT+5' }), ['warning', /"Etc\/GMT\+5"/]],

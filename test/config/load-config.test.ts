@@ -124,6 +124,18 @@ describe('temporal.config.ts', () => {
     assert.match(message, /connect\.quotas\.inboundHeadroom: leaves no line/);
   });
 
+  for (const [deployment, message] of [
+    [`{ name: 'calls', buildId: process.env.NO_SUCH_BUILD }`, /deployment\.buildId: name what is deployed/],
+    [`{ name: 'calls.eu', buildId: '7f3a' }`, /deployment\.name: must contain neither "\." nor ":"/],
+    [`{ name: '__calls', buildId: '7f3a' }`, /deployment\.name: must not begin with '__'/],
+    [`{ buildId: '7f3a' }`, /deployment\.name: name the deployment/],
+  ] as const) {
+    it(`(with the version ${deployment}) is refused with the member`, async () => {
+      const refused = await errorOf(`export default { temporal: { deployment: ${deployment} } };`);
+      assert.match(refused.message, message);
+    });
+  }
+
   it('(with a syntax error) is refused with the error', async () => {
     assert.match((await errorOf('export default { temporal: { ')).message, /could not be loaded: .+/);
   });

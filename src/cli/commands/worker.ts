@@ -24,7 +24,7 @@ export function addWorker(program: Command): void {
       });
       const address = settings.connection.address ?? 'localhost:7233';
       const { instanceId, contactFlowId } = config.connect;
-      const taskQueue = config.temporal.taskQueue ?? defaultTaskQueue;
+      const { taskQueue = defaultTaskQueue, deployment } = config.temporal;
       note(`Settings: ${file ?? 'none found, all at their defaults'}`);
 
       const health = new StartingHealth();
@@ -46,6 +46,7 @@ export function addWorker(program: Command): void {
             connection,
             namespace: settings.namespace,
             taskQueue,
+            ...(deployment ? { deployment } : {}),
             connect,
             ...lanesFromConfig(config),
             settings: { events: config.events !== undefined },
@@ -55,7 +56,7 @@ export function addWorker(program: Command): void {
           add('worker', asService(worker));
           health.becomes(worker);
           console.log(
-            `Worker on task queue ${taskQueue}, Temporal ${address}, namespace ${settings.namespace}`,
+            `Worker${deployment ? `, build ${deployment.buildId} of ${deployment.name},` : ''} on task queue ${taskQueue}, Temporal ${address}, namespace ${settings.namespace}`,
           );
         },
         { graceMs: stopWithin, report: note },

@@ -2,9 +2,10 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { loadConfig } from '../../config';
 import { findTemporalCli } from '../../embedded';
-import { missingSearchAttributes } from '../../worker';
+import { missingSearchAttributes, routingOf } from '../../worker';
 import { amazonConnect } from './aws';
 import type { Finding } from './finding';
+import { versionFindings } from './version';
 import { sentenceOf } from '../sentence-of';
 import { connect, hasWorker, type Connected, type ConnectionFlags } from '../temporal-client';
 
@@ -30,7 +31,14 @@ async function temporal(flags: ConnectionFlags): Promise<Finding[]> {
         verdict: 'ok',
         says: `answers at ${connected.settings.connection.address ?? 'localhost:7233'}`,
       },
-      ...(await Promise.all([namespace(connected), searchAttributes(connected), worker(connected)])),
+      ...(
+        await Promise.all([
+          namespace(connected),
+          searchAttributes(connected),
+          worker(connected),
+          version(connected),
+        ])
+      ).flat(),
     ];
   } catch (error) {
     return [{ what: 'Temporal server', verdict: 'wrong', says: sentenceOf(error) }];
@@ -130,4 +138,9 @@ async function worker(connected: Connected): Promise<Finding> {
         says: 'none polls: calls would wait',
         mend: 'Start one with: npx outbound worker',
       };
+}
+
+async function version({ client, config, settings, taskQueue }: Connected): Promise<Finding[]> {
+  const routing = await routingOf(client, settings.namespace, taskQueue);
+  return versionFindings(config.temporal.deployment, routing);
 }

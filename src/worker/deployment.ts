@@ -1,0 +1,85 @@
+import type { NativeConnection, WorkerOptions } from '@temporalio/worker';
+import { temporal } from '@temporalio/proto';
+import type { DeploymentVersion } from '../domain/deployment-version';
+
+/**
+ * The options of a worker that is of a version. A call runs for days: it moves on to the current version, so that old workers
+ * can end. (To say so in the workflow instead would make Temporal refuse the tasks of all workers without a version.)
+ */
+export function versioned({
+  name: deploymentName,
+  buildId,
+}: DeploymentVersion): Pick<WorkerOptions, 'workerDeploymentOptions'> {
+  return {
+    workerDeploymentOptions: {
+      version: { deploymentName, buildId },
+      useWorkerVersioning: true,
+      defaultVersioningBehavior: 'AUTO_UPGRADE',
+    },
+  };
+}
+
+/** Which version gets the calls of a task queue; without a current one, workers without a version do. */
+export interface Routing {
+  readonly current?: DeploymentVersion | undefined;
+  /** Gets a part of them. */
+  readonly ramping?: DeploymentVersion | undefined;
+}
+
+export async function routingOf(
+  { workflowService }: Pick<NativeConnection, 'workflowService'>,
+  namespace: string,
+  taskQueue: string,
+): Promise<Routing> {
+  const { versioningInfo } = await workflowService.describeTaskQueue({
+    namespace,
+    taskQueue: { name: taskQueue },
+    taskQueueType: temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
+  });
+  return {
+    current: versionOf(versioningInfo?.currentDeploymentVersion),
+    ramping: versionOf(versioningInfo?.rampingDeploymentVersion),
+  };
+}
+
+function versionOf(
+  version: temporal.api.deployment.v1.IWorkerDeploymentVersion | null | undefined,
+): DeploymentVersion | undefined {
+  return version?.deploymentName
+    ? { name: version.deploymentName, buildId: version.buildId ?? '' }
+    : undefined;
+}
+
+/** A worker gets no calls: they wait, or others get them. */
+export interface Unserved {
+  readonly callsGoTo: 'nobody' | 'others';
+  readonly says: string;
+  readonly mend: string;
+}
+
+/** @param own undefined for a worker without a version */
+export function whyNoCalls(own: DeploymentVersion | undefined, routing: Routing): Unserved | undefined {
+  const { current, ramping } = routing;
+  if (!own) {
+    return (
+      current && {
+        callsGoTo: 'others',
+        says: `calls go to ${named(current)}, and to no worker without a version`,
+        mend: 'Set temporal.deployment in the settings of the workers.',
+      }
+    );
+  }
+  if ([current, ramping].some((version) => isSame(own, version))) return undefined;
+  const mend = `When its workers are up, run: temporal worker deployment set-current-version --deployment-name ${own.name} --build-id ${own.buildId}`;
+  return current
+    ? { callsGoTo: 'others', says: `calls go to ${named(current)}, and not to ${named(own)}`, mend }
+    : { callsGoTo: 'nobody', says: `no version of deployment "${own.name}" is current: calls wait`, mend };
+}
+
+function isSame({ name, buildId }: DeploymentVersion, other: DeploymentVersion | undefined): boolean {
+  return name === other?.name && buildId === other.buildId;
+}
+
+function named({ name, buildId }: DeploymentVersion): string {
+  return `build "${buildId}" of deployment "${name}"`;
+}
