@@ -1,3 +1,4 @@
+import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import { ConnectError, FailureType } from '../src/connect';
 import { isRetryable, toFailure } from '../src/connect/connect-error';
@@ -13,6 +14,8 @@ export interface AwaitContactInput {
   readonly attemptId: string;
   /** When it was dialed, ISO 8601. */
   readonly since: string;
+  /** How long the contact holds its line of the instance each time it is said to, milliseconds. @default half an hour */
+  readonly lineHeldFor?: number;
 }
 
 export type AwaitContactResult =
@@ -53,7 +56,8 @@ export function createAwaitContact({
     }
     refuseOthers(contact, input);
     if (contact.endedAt === undefined) {
-      if (isTimeToKeep(age, retryAfter)) linesOf?.(input.instanceId).keep(input.attemptId);
+      const { lineHeldFor: heldFor = lineHeldFor } = input;
+      if (isTimeToKeep(age, retryAfter, heldFor)) linesOf?.(input.instanceId).keep(input.attemptId, heldFor);
       throw notYet(`Contact ${input.contactId} has not ended yet`, retryAfter);
     }
     return { result: 'ended', contact };
@@ -68,8 +72,10 @@ function defaultPollDelay(age: number): number {
 }
 
 /** A long conversation says now and then that it still holds its line: three times before it would lose it. */
-function isTimeToKeep(age: number, sinceLastQuestion: number): boolean {
-  const every = lineHeldFor / 3;
+function isTimeToKeep(age: number, sinceLastQuestion: number, heldFor: number): boolean {
+  const every = heldFor / 3;
+  // Whoever asks for the first time late does not know when that was said last.
+  if (activityInfo().attempt === 1) return age > every;
   return Math.floor(age / every) > Math.floor((age - sinceLastQuestion) / every);
 }
 

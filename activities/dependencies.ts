@@ -37,12 +37,12 @@ export interface ActivityDependencies {
 /** The lines of an instance, shared by all workers: how many calls it may carry at one time. */
 export interface LinePool {
   /**
-   * Take a line for an attempt; once more, it is the same line.
+   * Take a line for an attempt; once more, it is the same line. It is held for so many milliseconds, unless it is kept or freed.
    * @returns `none-free` when none got free within `patience` milliseconds, `leaving` when this worker is stopping
    */
-  take(attemptId: string, patience: number): Promise<'taken' | 'none-free' | 'leaving'>;
-  /** The attempt needs its line for longer, or has one whether there was one or not. */
-  keep(attemptId: string): void;
+  take(attemptId: string, patience: number, heldFor: number): Promise<'taken' | 'none-free' | 'leaving'>;
+  /** The attempt needs its line for so many milliseconds more, or has one whether there was one or not. */
+  keep(attemptId: string, heldFor: number): void;
   free(attemptId: string): void;
 }
 

@@ -7,6 +7,7 @@ import { toFailure } from '../src/connect/connect-error';
 import { startRequest } from '../src/connect/start-request';
 import { attemptId, type AttemptPlan, type CallIdentity } from '../src/domain/attempt';
 import { whyGuarded, type DestinationGuard } from '../src/domain/destination-guard';
+import { lineHeldFor } from '../src/domain/lines';
 import { maskPhoneNumber } from '../src/domain/mask';
 import { systemClock, type ActivityDependencies } from './dependencies';
 import { onALine } from './on-a-line';
@@ -23,6 +24,8 @@ export interface DialInput {
   readonly resendWindow: number;
   /** When this attempt was first sent, where an earlier dial could not learn what became of it; ISO 8601. */
   readonly firstSentAt?: string;
+  /** How long the contact holds its line of the instance unless its follower says so again, milliseconds. @default half an hour */
+  readonly lineHeldFor?: number;
   /** What tells whether an earlier run may have used this attempt's token already. */
   readonly run: RunFacts;
 }
@@ -67,7 +70,11 @@ export function createDial(dependencies: ActivityDependencies) {
 
     const sending = () => send(dependencies, input, request, began);
     const lines = linesOf?.(plan.instanceId);
-    const attempt = { id: attemptId(call, plan.number), mayBeRinging: firstSentAt !== undefined };
+    const attempt = {
+      id: attemptId(call, plan.number),
+      mayBeRinging: firstSentAt !== undefined,
+      heldFor: input.lineHeldFor ?? lineHeldFor,
+    };
     return lines ? onALine(lines, attempt, sending) : sending();
   };
 }

@@ -9,15 +9,15 @@ import type { DialResult } from './dial';
  */
 export async function onALine(
   lines: LinePool,
-  attempt: { readonly id: string; readonly mayBeRinging: boolean },
+  attempt: { readonly id: string; readonly mayBeRinging: boolean; readonly heldFor: number },
   dial: () => Promise<DialResult>,
 ): Promise<DialResult> {
   if (attempt.mayBeRinging) {
     // It has a line already, and must be asked about whether there is another one or not.
-    lines.keep(attempt.id);
+    lines.keep(attempt.id, attempt.heldFor);
     return dial();
   }
-  switch (await lines.take(attempt.id, patience())) {
+  switch (await lines.take(attempt.id, patience(), attempt.heldFor)) {
     case 'none-free':
       return { result: 'not-sent', why: noLine, retryAfter: Math.round(delay * (1 + Math.random())) };
     case 'leaving':

@@ -10,6 +10,8 @@ import {
 import type { Priority } from '@temporalio/common';
 import type { DialInput } from '../activities';
 import type { Decision } from '../src/domain/decision';
+import { ringOf } from '../src/domain/attempt';
+import { lineNeededFor } from '../src/domain/lines';
 import { maskPhoneNumber } from '../src/domain/mask';
 import type { Policy } from '../src/domain/policy';
 import type { CallSettings } from '../src/domain/settings';
@@ -108,6 +110,7 @@ async function dialOnce(
     resend: policy.resend,
     resendWindow: policy.resendWindow,
     firstSentAt,
+    lineHeldFor: lineNeededFor(ringOf(plan), policy.usualTalk),
     run: {
       startedAt: new Date(call.tokensSince).toISOString(),
       originalRunId: originalExecutionRunId,

@@ -4,9 +4,11 @@ import {
   condition,
   isCancellation,
   TimeoutFailure,
+  workflowInfo,
 } from '@temporalio/workflow';
-import { attemptId, type AttemptEnding, type AttemptPlan } from '../src/domain/attempt';
+import { attemptId, ringOf, type AttemptEnding, type AttemptPlan } from '../src/domain/attempt';
 import { CallPhase } from '../src/domain/call-status';
+import { lineNeededFor } from '../src/domain/lines';
 import type { Policy } from '../src/domain/policy';
 import type { CallSettings } from '../src/domain/settings';
 import { awaitContactActivity, hangUpActivity } from './activities';
@@ -27,9 +29,11 @@ export async function followContact(
     contactId,
     attemptId: attemptId(call.identity, plan.number),
     since: new Date().toISOString(),
+    lineHeldFor: lineNeededFor(ringOf(plan), policy.usualTalk),
   };
   try {
-    if (settings.events) await untilTold(call, plan, contactId, policy);
+    // What an earlier run of a retried call was told is lost with it.
+    if (settings.events && workflowInfo().attempt === 1) await untilTold(call, plan, contactId, policy);
     return await askForEnd(call, contact, {
       summary: `Attempt ${plan.number}: until it ends`,
       taskQueue: settings.lane?.describe,
@@ -48,22 +52,21 @@ interface Followed {
   readonly attemptId: string;
   /** When it was dialed, ISO 8601. */
   readonly since: string;
+  /** Milliseconds. */
+  readonly lineHeldFor: number;
 }
 
 /** Events are delivered at best effort: after the time that a call usually takes, Amazon Connect is asked. */
 async function untilTold(
   { told }: LiveCall,
-  { number, ringTimeoutInSeconds = longestRing }: AttemptPlan,
+  plan: AttemptPlan,
   contactId: string,
   { usualTalk }: Policy,
 ): Promise<void> {
-  await condition(() => told.has(contactId), ringTimeoutInSeconds * 1000 + usualTalk, {
-    summary: `Attempt ${number}: until Amazon Connect tells of its end`,
+  await condition(() => told.has(contactId), ringOf(plan) + usualTalk, {
+    summary: `Attempt ${plan.number}: until Amazon Connect tells of its end`,
   });
 }
-
-/** Amazon Connect rings for 60 s where the request names no ring timeout (API reference, StartOutboundVoiceContact). */
-const longestRing = 60;
 
 /** Ask until it has ended, or until somebody tells; the answer of whoever is first. */
 async function askForEnd(

@@ -46,10 +46,10 @@ export async function outboundCallLines(given: Lines = noLines): Promise<void> {
       const isServed = granted.attempts.length > 0 || granted.stock > 0;
       if (isServed || asked.wanted.length + asked.stockWanted === 0 || patience <= 0) return granted;
       // What was told is told; only the wish waits.
-      const { holder, limit, wanted, stockWanted } = asked;
+      const { holder, limit, wanted, stockWanted, heldFor } = asked;
       await condition(() => isLong || left.has(holder) || linesInUse(lines, Date.now()) < limit, patience);
       if (left.has(holder)) return granted;
-      return exchange({ holder, limit, wanted, stockWanted, used: [], freed: [], returned: 0 });
+      return exchange({ holder, limit, wanted, stockWanted, heldFor, used: [], freed: [], returned: 0 });
     },
     { description: 'Take and give back lines' },
   );

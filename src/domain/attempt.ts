@@ -26,6 +26,11 @@ export interface AttemptPlan extends DialOptions {
   readonly sourcePhoneNumber?: string;
 }
 
+/** How long its phone rings at most, milliseconds: 60 s where no ring timeout is named (API reference, StartOutboundVoiceContact). */
+export function ringOf({ ringTimeoutInSeconds = 60 }: Pick<AttemptPlan, 'ringTimeoutInSeconds'>): number {
+  return ringTimeoutInSeconds * 1000;
+}
+
 /** One ring of one phone, and how it ended. */
 export interface Attempt {
   readonly number: number;

@@ -30,6 +30,8 @@ export interface LineExchange {
   readonly stockWanted: number;
   /** Attempts that have taken one from the holder's stock, or hold theirs for longer. */
   readonly used: readonly string[];
+  /** How long they hold it from now on unless they say so again, milliseconds. @default half an hour */
+  readonly heldFor?: number;
   /** Attempts that need theirs no more. */
   readonly freed: readonly string[];
   /** Lines in stock that are not needed. */
@@ -47,10 +49,25 @@ export interface LinesGranted {
   readonly free: number;
 }
 
-/** How long an attempt holds its line unless it says so again: twice as long as whoever follows a contact waits to say so. */
+/** How long an attempt holds its line unless it says so again, where nobody says how long. */
 export const lineHeldFor = 30 * 60_000;
+
+/**
+ * How long an attempt holds its line before whoever follows its contact says so again: until that one asks at last, and a
+ * minute more for the question. A line that nobody gave back, since its worker died or its call was terminated, is of no
+ * use to anyone for so long.
+ *
+ * @param ring the longest ring, milliseconds
+ * @param usualTalk the policy's, milliseconds
+ */
+export function lineNeededFor(ring: number, usualTalk: number): number {
+  return ring + usualTalk + 60_000;
+}
 /** How long a worker holds a line in stock: longer than a dial takes, whose line may not be told of yet when the worker dies. */
 export const stockHeldFor = 60_000;
+
+/** How long it is remembered that an attempt has ended early: its beginning is told late where the server could not be reached. */
+const rememberedFor = 10 * 60_000;
 
 /** First all that makes room, then whoever waits, while there is room. */
 export function exchangeLines(
@@ -67,12 +84,12 @@ export function exchangeLines(
   });
   room = Math.max(0, room);
   const stock = Math.min(room, exchange.stockWanted);
-  const { holder } = exchange;
+  const { holder, heldFor = lineHeldFor } = exchange;
   const held = settled.stocks[holder]?.lines ?? 0;
   return {
     lines: {
       ...settled,
-      attempts: { ...settled.attempts, ...until(attempts, now + lineHeldFor) },
+      attempts: { ...settled.attempts, ...until(attempts, now + heldFor) },
       stocks:
         stock > 0
           ? { ...settled.stocks, [holder]: { lines: held + stock, until: now + stockHeldFor } }
@@ -89,13 +106,17 @@ export function linesInUse(lines: Lines, now: number): number {
 }
 
 /** Without what has expired, and with what the holder tells. */
-function settle(lines: Lines, { holder, used, freed, returned }: LineExchange, now: number): Lines {
+function settle(
+  lines: Lines,
+  { holder, used, heldFor = lineHeldFor, freed, returned }: LineExchange,
+  now: number,
+): Lines {
   const { attempts, stocks, endedEarly } = unexpired(lines, now);
   const fromStock = used.filter((id) => !(id in attempts)).length;
   const stock = stocks[holder];
   const left = Math.max(0, (stock?.lines ?? 0) - fromStock - returned);
 
-  const holding = { ...attempts, ...until(without(used, endedEarly), now + lineHeldFor) };
+  const holding = { ...attempts, ...until(without(used, endedEarly), now + heldFor) };
   const early = freed.filter((id) => !(id in holding) && !used.includes(id));
   return {
     attempts: omit(holding, freed),
@@ -103,7 +124,7 @@ function settle(lines: Lines, { holder, used, freed, returned }: LineExchange, n
       ...omit(stocks, [holder]),
       ...(stock && left > 0 ? { [holder]: { ...stock, lines: left } } : {}),
     },
-    endedEarly: { ...omit(endedEarly, used), ...until(early, now + stockHeldFor) },
+    endedEarly: { ...omit(endedEarly, used), ...until(early, now + rememberedFor) },
   };
 }
 

@@ -49,13 +49,13 @@ export function lanesOf(
     const lines = new SharedLines({ client, taskQueue, workflowId, limit, stock, ...(log ? { log } : {}) });
     const pace = new DialPace({ ...allowed, countWorkers: () => countWorkers(client, queues.dial) });
     const linePool: LinePool = {
-      take: async (attemptId, patience) => {
-        const taken = await lines.take(attemptId, patience);
+      take: async (attemptId, patience, heldFor) => {
+        const taken = await lines.take(attemptId, patience, heldFor);
         if (taken === 'taken') await pace.turn();
         return taken;
       },
-      keep: (attemptId) => {
-        lines.keep(attemptId);
+      keep: (attemptId, heldFor) => {
+        lines.keep(attemptId, heldFor);
       },
       free: (attemptId) => {
         lines.free(attemptId);

@@ -22,7 +22,13 @@ export interface SharedLinesOptions {
 
 type Taken = Awaited<ReturnType<LinePool['take']>>;
 
-type News = Pick<LinesUpdate, 'used' | 'freed' | 'returned'>;
+type News = Pick<LinesUpdate, 'used' | 'freed' | 'returned'> & { readonly heldFor: number };
+
+/** Somebody who waits for a line. */
+interface Wish {
+  readonly end: (taken: Taken) => void;
+  readonly heldFor: number;
+}
 
 /** A worker's reservation of a line for whatever dial it takes next. */
 export interface Reservation {
@@ -35,11 +41,13 @@ export interface Reservation {
  */
 export class SharedLines implements LinePool {
   private readonly holder = randomUUID();
-  private readonly wishes = new Map<string, (taken: Taken) => void>();
+  private readonly wishes = new Map<string, Wish>();
   private readonly changes = new EventEmitter().setMaxListeners(0);
   /** Reservations that wait for a line. */
   private reserving = 0;
   private used: string[] = [];
+  /** Of those who take a line or keep one, who needs it longest says for how long: milliseconds. */
+  private heldFor = 0;
   private freed: string[] = [];
   private returned = 0;
   /** Lines held for dials to come; so many of them are promised to reservations. */
@@ -57,11 +65,11 @@ export class SharedLines implements LinePool {
 
   constructor(private readonly options: SharedLinesOptions) {}
 
-  async take(attemptId: string, patience: number): Promise<Taken> {
+  async take(attemptId: string, patience: number, heldFor: number): Promise<Taken> {
     if (this.stage !== 'open') return 'leaving';
     if (this.stock > 0) {
       this.stock -= 1;
-      this.keep(attemptId);
+      this.keep(attemptId, heldFor);
       return 'taken';
     }
     return new Promise((resolve) => {
@@ -69,16 +77,18 @@ export class SharedLines implements LinePool {
         this.wishes.delete(attemptId);
         resolve('none-free');
       }, patience);
-      this.wishes.set(attemptId, (taken) => {
+      const end = (taken: Taken) => {
         clearTimeout(giveUp);
         resolve(taken);
-      });
+      };
+      this.wishes.set(attemptId, { end, heldFor });
       this.ask();
     });
   }
 
-  keep(attemptId: string): void {
+  keep(attemptId: string, heldFor: number): void {
     this.used.push(attemptId);
+    this.heldFor = Math.max(this.heldFor, heldFor);
     this.tellSoon();
   }
 
@@ -120,7 +130,7 @@ export class SharedLines implements LinePool {
   leave(): void {
     if (this.stage !== 'open') return;
     this.stage = 'leaving';
-    for (const resolve of this.wishes.values()) resolve('leaving');
+    for (const { end } of this.wishes.values()) end('leaving');
     this.wishes.clear();
     this.giveStockBack();
     this.changes.emit('change');
@@ -159,14 +169,15 @@ export class SharedLines implements LinePool {
     const wanted = [...this.wishes.keys()];
     const ahead = this.isFull ? this.reserving : this.options.stock;
     const stockWanted = Math.max(0, ahead - (this.stock - this.promised));
+    for (const { heldFor } of this.wishes.values()) this.heldFor = Math.max(this.heldFor, heldFor);
     const granted = await this.exchange({ wanted, stockWanted, ...this.news(), patience });
     if (!granted) return;
 
     this.isFull = granted.free === 0;
     for (const id of granted.attempts) {
-      const resolve = this.wishes.get(id);
+      const wish = this.wishes.get(id);
       this.wishes.delete(id);
-      if (resolve) resolve('taken');
+      if (wish) wish.end('taken');
       else this.free(id);
     }
     this.stock += granted.stock;
@@ -179,12 +190,12 @@ export class SharedLines implements LinePool {
 
   /** Those who wait with a dial in their hands come before dials to come. */
   private serveFromStock(): void {
-    for (const [id, resolve] of this.wishes) {
+    for (const [id, { end, heldFor }] of this.wishes) {
       if (this.stock === 0) return;
       this.stock -= 1;
       this.wishes.delete(id);
-      this.keep(id);
-      resolve('taken');
+      this.keep(id, heldFor);
+      end('taken');
     }
   }
 
@@ -212,7 +223,9 @@ export class SharedLines implements LinePool {
     );
   }
 
-  private async exchange(update: Omit<LinesUpdate, 'holder' | 'limit'>): Promise<LinesGranted | undefined> {
+  private async exchange(
+    update: Omit<LinesUpdate, 'holder' | 'limit'> & News,
+  ): Promise<LinesGranted | undefined> {
     const { client, limit } = this.options;
     return this.unlessFailed(update, () =>
       client.withAbortSignal(this.closing.signal, () =>
@@ -234,11 +247,12 @@ export class SharedLines implements LinePool {
   }
 
   private news(): News {
-    const { used, freed, returned } = this;
+    const { used, freed, returned, heldFor } = this;
     this.used = [];
     this.freed = [];
     this.returned = 0;
-    return { used, freed, returned };
+    this.heldFor = 0;
+    return { used, freed, returned, heldFor };
   }
 
   /** What could not be told is told next time; a wish that could not be asked for is asked again. */
@@ -249,6 +263,7 @@ export class SharedLines implements LinePool {
       this.used.unshift(...news.used);
       this.freed.unshift(...news.freed);
       this.returned += news.returned;
+      this.heldFor = Math.max(this.heldFor, news.heldFor);
       if (this.stage === 'closed') return undefined;
       this.options.log?.(`Lines could not be exchanged with ${this.options.workflowId}: ${String(error)}`);
       await pause(retryAfter);

@@ -44,6 +44,32 @@ describe("awaiting a contact's end", () => {
     assert.equal(failure.category, ApplicationFailureCategory.BENIGN);
   });
 
+  it('says that a long conversation still holds its line, before the line would be given to others', async () => {
+    line().simulator.script('+12065550140', { dispositions: ['answered'], talkSeconds: 36_000 });
+    const talking = await ring('+12065550140');
+    const lineHeldFor = 420_000;
+    const kept: number[] = [];
+    const linesOf = () => ({
+      take: () => Promise.resolve('taken' as const),
+      keep: (_id: string, heldFor: number) => kept.push(heldFor),
+      free: () => undefined,
+    });
+    const ask = (attempt: number) => {
+      const input = { instanceId, ...talking, attemptId: attemptId(call, 1), lineHeldFor };
+      return activityEnvironment({ attempt }).run(activitiesOn(line(), { linesOf }).awaitContact, input);
+    };
+    await failureOf(ask(1));
+    assert.deepEqual(kept, [], 'the dial has just said so');
+    line().pass(360);
+    await failureOf(ask(1));
+    assert.deepEqual(kept, [lineHeldFor], 'nobody has asked for so long');
+    for (let second = 0; second < 1800; second += 30) {
+      line().pass(30);
+      await failureOf(ask(2));
+    }
+    assert.ok(kept.length >= 1800 / 140 && kept.length < 18, `kept ${kept.length} times in half an hour`);
+  });
+
   it('asks often at first, then ever more rarely, but always within half a minute', async () => {
     line().simulator.script('+12065550140', { dispositions: ['answered'], talkSeconds: 3600 });
     const talking = await ring('+12065550140');

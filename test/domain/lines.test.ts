@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   exchangeLines,
   lineHeldFor,
+  lineNeededFor,
   linesInUse,
   noLines,
   stockHeldFor,
@@ -62,6 +63,14 @@ describe('the lines of an instance', () => {
     assert.equal(linesInUse(held, stockHeldFor), 1);
     assert.equal(linesInUse(held, lineHeldFor - 1), 1);
     assert.equal(linesInUse(held, lineHeldFor), 0);
+  });
+
+  it('are held for as long as somebody says, who knows how long it takes to be sure', () => {
+    const heldFor = lineNeededFor(20_000, 5 * 60_000);
+    assert.equal(heldFor, 20_000 + 5 * 60_000 + 60_000);
+    const held = after(exchange({ wanted: ['a'], heldFor }), exchange({ used: ['b'], heldFor }));
+    assert.equal(linesInUse(held, heldFor - 1), 2);
+    assert.equal(linesInUse(held, heldFor), 0);
   });
 
   it('are held for longer by an attempt that says so', () => {

@@ -11,25 +11,25 @@ describe('a worker that leaves', () => {
       const inUse = () => client.workflow.getHandle(workflowId).query(linesInUseQuery);
       const [leaving, staying] = [lines(), lines()];
       try {
-        assert.equal(await leaving.take('a', 60_000), 'taken');
+        assert.equal(await leaving.take('a', 60_000, 60_000), 'taken');
         assert.equal(await inUse(), 2, 'one in use, one in stock');
-        const waiting = staying.take('b', 60_000);
+        const waiting = staying.take('b', 60_000, 60_000);
         leaving.leave();
         assert.equal(await waiting, 'taken');
 
         // Both are in use now.
         const alsoLeaving = lines();
-        const left = alsoLeaving.take('c', 60_000);
+        const left = alsoLeaving.take('c', 60_000, 60_000);
         await eventually(async () => ((await inUse()) === 2 ? true : undefined));
         alsoLeaving.leave();
         assert.equal(await left, 'leaving');
-        assert.equal(await alsoLeaving.take('d', 60_000), 'leaving');
+        assert.equal(await alsoLeaving.take('d', 60_000, 60_000), 'leaving');
         await alsoLeaving.close();
 
         // What is in use is still told of.
         leaving.free('a');
         await eventually(async () => ((await inUse()) === 1 ? true : undefined));
-        assert.equal(await staying.take('e', 60_000), 'taken');
+        assert.equal(await staying.take('e', 60_000, 60_000), 'taken');
       } finally {
         await Promise.all([leaving.close(), staying.close()]);
         await client.workflow.getHandle(workflowId).terminate();

@@ -9,7 +9,7 @@ import { atOnce, start, withLines } from './support';
 
 describe('the concurrent calls of an instance', () => {
   it('are never more than its limit, over three workers, and nobody hears a fast busy', async () => {
-    await assertLinesAreKept(60, 5);
+    await assertLinesAreKept(40, 5);
   });
 
   it('are free again for others when an event tells of an end, with nobody asking', async () => {

@@ -46,6 +46,20 @@ describe('the end of a contact', () => {
     );
   });
 
+  it('that was told to an earlier run of a retried call is asked for at once', async () => {
+    await withCalls(withEvents, async ({ simulator, calls, client, taskQueue }) => {
+      await client.workflow.start('outboundCall', {
+        workflowId: 'told-before',
+        taskQueue,
+        args: [request('+12065550100')],
+        workflowRunTimeout: '3 seconds',
+        retry: { maximumAttempts: 3, initialInterval: '100ms' },
+      });
+      assert.equal((await calls.result('told-before')).outcome, 'reached');
+      assert.equal(simulator.dials().length, 1);
+    });
+  });
+
   it('that is told while it is being asked for ends the asking', async () => {
     // Without events the asking begins at once, here with an hour between two questions.
     await withCalls({ activities: { pollDelay: () => 3_600_000 } }, async (parts) => {

@@ -26,7 +26,8 @@ export async function startCall(
               workflowId,
               taskQueue,
               args: [request],
-              workflowRunTimeout: '4 seconds',
+              // Longer than most calls take: a run that is tried again starts from the beginning.
+              workflowRunTimeout: '10 seconds',
               retry: { maximumAttempts: 100, initialInterval: '200ms', backoffCoefficient: 1 },
               workflowIdReusePolicy: 'REJECT_DUPLICATE',
             }),
