@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
-import { temporal } from '@temporalio/proto';
 import type { DialInput } from '../../activities';
 import type { PolicyInput } from '../../src/domain/policy';
 import type { CallResult } from '../../workflows';
+import { resetToBeginning } from '../support/reset';
 import { eventually, ownTeam, quickPolicy, request, withCalls } from '../support/calls';
 
 const twoAttempts = (retryAfter: string): Partial<PolicyInput> => ({
@@ -50,19 +50,6 @@ describe('never twice: a call that begins anew after its first dial', () => {
     });
   });
 });
-
-async function resetToBeginning(client: Client, workflowId: string): Promise<void> {
-  const { events } = await client.workflow.getHandle(workflowId).fetchHistory();
-  const completed = temporal.api.enums.v1.EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED;
-  const first = events?.find((event) => event.eventType === completed);
-  await client.workflowService.resetWorkflowExecution({
-    namespace: client.options.namespace,
-    workflowExecution: { workflowId },
-    workflowTaskFinishEventId: first?.eventId,
-    requestId: randomUUID(),
-    reason: 'test',
-  });
-}
 
 /** Each dial of the last run is told when the first run began: by that, it knows which tokens Amazon Connect may have forgotten. */
 async function assertTokensDateFrom(client: Client, workflowId: string, startTime: Date): Promise<void> {
