@@ -5,7 +5,7 @@ import { isRetryable, toFailure } from '../src/connect/connect-error';
 import type { Contact } from '../src/domain/contact';
 import { lineHeldFor } from '../src/domain/lines';
 import { ReservedAttribute } from '../src/domain/reserved-attributes';
-import { systemClock, type ActivityDependencies } from './dependencies';
+import type { ActivityDependencies } from './dependencies';
 
 export interface AwaitContactInput {
   readonly instanceId: string;
@@ -29,14 +29,10 @@ export type AwaitContactResult =
  *
  * @throws ApplicationFailure `ContactNotEnded` (benign, retried), `TokenCollision` (not retryable), or another {@link FailureType}
  */
-export function createAwaitContact({
-  connect,
-  clock = systemClock,
-  pollDelay = defaultPollDelay,
-  linesOf,
-}: ActivityDependencies) {
+export function createAwaitContact({ connect, pollDelay = defaultPollDelay, linesOf }: ActivityDependencies) {
   return async function awaitContact(input: AwaitContactInput): Promise<AwaitContactResult> {
-    const age = (await clock()) - Date.parse(input.since);
+    // Both by Temporal's clock: this worker's own may be minutes off.
+    const age = activityInfo().currentAttemptScheduledTimestampMs - Date.parse(input.since);
     const retryAfter = pollDelay(Math.max(0, age));
     let contact: Contact;
     try {

@@ -22,7 +22,7 @@ export interface ActivityDependencies {
   /** Tells whether this process stood still of late. @default it is watched */
   readonly standstill?: Pick<Standstill, 'wasRecent'>;
   /**
-   * The current instant, milliseconds since the epoch. In Temporal's time-skipping server the clock of activities
+   * The current instant, milliseconds since the epoch: a dial is not sent after its last instant by this clock. In Temporal's time-skipping server the clock of activities
    * stays real, so tests pass the server's. @default the system clock
    */
   readonly clock?: () => number | Promise<number>;

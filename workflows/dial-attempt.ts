@@ -62,7 +62,8 @@ export async function dialAttempt(
     const told = toldOf(call, decision.attempt.number);
     if (told) return { result: 'started', contactId: told.contactId };
 
-    lost = heard;
+    // The worker's clock may be ahead: nothing was sent later than now.
+    lost = { ...heard, firstSentAt: earlier(heard.firstSentAt, new Date().toISOString()) };
     const windowEnd = Math.min(
       Date.parse(lost.firstSentAt) + policy.resendWindow,
       Date.parse(decision.notAfter),
@@ -84,6 +85,11 @@ function priorityOf(priority: Priority | undefined, isResend: boolean): Priority
 /** How long to wait for somebody to mend what keeps the dial from being sent (credentials, network), milliseconds. */
 const mendDelay = 30_000;
 
+/** Both ISO 8601. */
+function earlier(one: string, other: string): string {
+  return Date.parse(one) < Date.parse(other) ? one : other;
+}
+
 interface Lost {
   readonly result: 'maybe-sent';
   readonly why: string;
@@ -99,7 +105,12 @@ async function dialOnce(
 ): Promise<Dialed | Lost> {
   const { attempt: plan } = decision;
   const windowEnd = Date.parse(decision.notAfter);
-  const queueTimeout = Math.max(1, Math.min(windowEnd - Date.now(), settings.queueTimeout));
+  // Where the answer is asked for again, that is of use in the window alone; the server's clock keeps it in any case.
+  const resendEnd = firstSentAt === undefined ? windowEnd : Date.parse(firstSentAt) + policy.resendWindow;
+  const queueTimeout = Math.max(
+    1,
+    Math.min(Math.min(windowEnd, resendEnd) - Date.now(), settings.queueTimeout),
+  );
   // A worker that was frozen with this task in its hands must not send it when Temporal has long given it up.
   const lastSend = Date.now() + queueTimeout + settings.dialTimeout - lastSendMargin;
   const { originalExecutionRunId, attempt: workflowAttempt } = workflowInfo();
@@ -154,14 +165,14 @@ function afterFailure(error: unknown, sentSince: string, isResend: boolean): Dia
     };
   }
   if (!isResend && cause instanceof ApplicationFailure && wasNotSent(cause)) return notSent(cause);
-  return {
-    result: 'maybe-sent',
-    why:
-      cause instanceof TimeoutFailure
-        ? 'the worker that was dialing died or hung'
-        : (cause?.message ?? error.message),
-    firstSentAt: sentSince,
-  };
+  return { result: 'maybe-sent', why: whyLost(error), firstSentAt: sentSince };
+}
+
+function whyLost({ cause, message }: ActivityFailure): string {
+  if (!(cause instanceof TimeoutFailure)) return cause?.message ?? message;
+  return cause.timeoutType === 'SCHEDULE_TO_START'
+    ? 'no worker asked for the lost answer in time'
+    : 'the worker that was dialing died or hung';
 }
 
 /** The ID of a dial that Temporal gave up, since its worker said nothing. */

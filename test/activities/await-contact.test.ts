@@ -22,7 +22,9 @@ describe("awaiting a contact's end", () => {
     dependencies: Partial<ActivityDependencies> = {},
   ): Promise<AwaitContactResult> {
     const input = { instanceId, contactId, since, attemptId: attemptId(call, attempt) };
-    return activityEnvironment().run(activitiesOn(line(), dependencies).awaitContact, input);
+    // Temporal's own clock is the one that counts, whatever the worker's says.
+    const environment = activityEnvironment({ currentAttemptScheduledTimestampMs: line().now });
+    return environment.run(activitiesOn(line(), dependencies).awaitContact, input);
   }
 
   it('gives the contact once it has ended', async () => {
@@ -129,6 +131,15 @@ describe("awaiting a contact's end", () => {
     const end = await awaitContact(unseen);
     assert.equal(end.result, 'lost');
     assert.match(end.why, /not-there-yet not found/);
+  });
+
+  it('takes no contact for lost, or for new, because its own clock is off', async () => {
+    const unseen = { contactId: 'not-there-yet', since: line().at() };
+    const ahead = { clock: () => line().now + 600_000 };
+    assert.equal((await failureOf(awaitContact(unseen, 1, ahead))).type, FailureType.ContactNotEnded);
+    line().pass(121);
+    const behind = { clock: () => line().now - 600_000 };
+    assert.equal((await awaitContact(unseen, 1, behind)).result, 'lost');
   });
 
   for (const code of ['InvalidParameterException', 'SomethingNew']) {

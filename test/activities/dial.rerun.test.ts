@@ -27,6 +27,12 @@ describe('a dial of a run that began by a reset or a workflow retry', () => {
       assert.deepEqual(line().simulator.dials(), []);
     });
 
+    it(`(${how}) keeps a day's distance to the 7 days of a token: up to the very end of the sixth it sends, and not after`, async () => {
+      assertResult(await dial(line(), began(6, facts)), 'started');
+      assertResult(await dial(line(), began(6 + 1 / (24 * 3600), facts)), 'maybe-sent');
+      assert.equal(line().simulator.requests().StartOutboundVoiceContact?.accepted, 1);
+    });
+
     it(`(${how}) sends while the token is remembered, and adopts the contact of the run before`, async () => {
       const before = await dial(line());
       assertResult(before, 'started');
