@@ -27,6 +27,9 @@ export function handleMessages(call: LiveCall): void {
     contactEndedSignal,
     (contact) => {
       hear(call, contact);
+      call.signals += 1;
+      // What is heard may change nothing, but fills the history: now and then it is looked at.
+      if (call.signals % signalsPerDecision === 0) call.changes += 1;
     },
     { description: 'How a contact of this call has ended' },
   );
@@ -92,6 +95,9 @@ export function handleMessages(call: LiveCall): void {
     },
   );
 }
+
+/** Temporal takes 10,000 signals a run. */
+const signalsPerDecision = 500;
 
 /** The schemas are too heavy for workflow code, so a new policy is checked in a local activity; a bad one fails the update, not the call. */
 async function checked(call: LiveCall, policy: PolicyInput) {

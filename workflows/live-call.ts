@@ -30,6 +30,8 @@ export interface LiveCall {
   notSent: CallState['notSent'];
   /** Dials in a row that were not sent. */
   notSentInARow: number;
+  /** How many this run has been sent. */
+  signals: number;
   /** Counted up by every message that calls for a new decision. */
   changes: number;
   phase: CallPhase;
@@ -82,6 +84,7 @@ export function startCall(request: OutboundCallInput, carried?: CarriedCall): Li
     told: new Map(),
     notSent: undefined,
     notSentInARow: 0,
+    signals: 0,
     changes: 0,
     phase: CallPhase.Deciding,
     decision: undefined,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { contactEndedSignal } from '../../workflows/messages';
 import { eventually, ownTeam, request, withCalls } from '../support/calls';
 
 const short = { activities: { settings: { historyLimit: 40, searchAttributes: true } } };
@@ -35,6 +36,34 @@ describe('a long call', () => {
     });
   });
 
+  it('goes on in another run when signals fill its history while it waits, and loses nothing', async () => {
+    const limit = { activities: { settings: { historyLimit: 300 } } };
+    await withCalls(limit, async ({ simulator, calls, client }) => {
+      const policy = { steps: [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '1 hour' }] };
+      await calls.start(request('+12065550102', policy), { workflowId: 'signalled' });
+      const attempt = await eventually(async () => (await calls.status('signalled')).attempts[0]);
+      const handle = client.workflow.getHandle('signalled');
+      const { runId } = await handle.describe();
+      // Of another call: it changes nothing, but each is an event of the history.
+      const nonsense = { contactId: 'another', endedAt: new Date().toISOString(), attributes: {} };
+      for (let hundred = 0; hundred < 6; hundred += 1) {
+        await Promise.all(
+          Array.from({ length: 100 }, () => handle.signal(contactEndedSignal.name, nonsense)),
+        );
+      }
+      await eventually(async () => ((await handle.describe()).runId === runId ? undefined : true));
+      assert.deepEqual((await calls.status('signalled')).attempts, [attempt]);
+
+      await calls.changePolicy('signalled', {
+        ...request('', policy).policy,
+        steps: [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: 0 }],
+      });
+      const { attempts } = await calls.result('signalled');
+      assert.deepEqual([attempts.length, simulator.dials().length], [2, 2]);
+      assert.equal(new Set(simulator.dials().map(({ clientToken }) => clientToken)).size, 2);
+    });
+  });
+
   it('loses no message that comes while one run ends and the next begins', async () => {
     await withCalls(short, async ({ simulator, calls }) => {
       const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '1 hour' }];
@@ -45,7 +74,9 @@ describe('a long call', () => {
       }
       // Those that are sent together come in any order.
       await calls.pause('told-often');
-      assert.equal((await calls.status('told-often')).state, 'paused');
+      await eventually(async () =>
+        (await calls.status('told-often')).state === 'paused' ? true : undefined,
+      );
       await calls.changePolicy('told-often', {
         ...request('').policy,
         steps: [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: 0 }],
