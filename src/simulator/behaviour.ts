@@ -46,6 +46,12 @@ export interface Behaviour {
    * @default 'ended-only'
    */
   readonly searchContacts: 'ended-only' | 'all';
+  /**
+   * What SearchContacts does by contact attributes: as if every one had been made searchable, or none, and then it finds
+   * nothing, or refuses with `InvalidRequestException`.
+   * @default 'all'
+   */
+  readonly searchableAttributes: 'all' | 'none' | 'invalid-request';
 }
 
 export const defaultBehaviour: Behaviour = {
@@ -57,4 +63,5 @@ export const defaultBehaviour: Behaviour = {
   disabledQueue: 'not-queued',
   unusableFlow: 'invalid-request',
   searchContacts: 'ended-only',
+  searchableAttributes: 'all',
 };

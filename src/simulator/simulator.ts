@@ -189,5 +189,6 @@ function behaviourOf(options: Partial<Behaviour>): Behaviour {
     disabledQueue: options.disabledQueue ?? defaultBehaviour.disabledQueue,
     unusableFlow: options.unusableFlow ?? defaultBehaviour.unusableFlow,
     searchContacts: options.searchContacts ?? defaultBehaviour.searchContacts,
+    searchableAttributes: options.searchableAttributes ?? defaultBehaviour.searchableAttributes,
   };
 }

@@ -134,3 +134,19 @@ describe("SearchContacts, with searchContacts: 'all'", () => {
     assert.deepEqual(await idsOf(phones()), [contactId]);
   });
 });
+
+for (const searchableAttributes of ['none', 'invalid-request'] as const) {
+  describe(`SearchContacts, with searchableAttributes: '${searchableAttributes}'`, () => {
+    const phones = usePhones({ searchableAttributes });
+
+    it('knows contacts by other criteria, and not by their attributes', async () => {
+      const contactId = await phones().dial({ Attributes: { workflow: 'w-1' } });
+      phones().pass(60);
+      assert.deepEqual(await idsOf(phones(), { SearchCriteria: { Channels: ['VOICE'] } }), [contactId]);
+      const Criteria = [{ Key: 'workflow', Values: ['w-1'] }];
+      const found = idsOf(phones(), { SearchCriteria: { SearchableContactAttributes: { Criteria } } });
+      if (searchableAttributes === 'none') assert.deepEqual(await found, []);
+      else await assert.rejects(found, { name: 'InvalidRequestException' });
+    });
+  });
+}

@@ -1,4 +1,5 @@
 import { contactAt, hasEnded, requestOf, type ContactSnapshot } from '../contact';
+import { invalidRequest } from '../errors';
 import { existingInstance, instanceArn } from '../identifiers';
 import type { Instance, Seed } from '../seed/seed';
 import { pageOf, wireTime } from './common';
@@ -17,10 +18,16 @@ export const searchContacts: Operation<'SearchContacts'> = {
     const instance = existingInstance(seed, request.InstanceId);
     refuseBadRange(request.TimeRange);
     refuseUnknownCriteria(request.SearchCriteria ?? {});
+    const byAttributes = (request.SearchCriteria?.SearchableContactAttributes?.Criteria.length ?? 0) > 0;
+    if (byAttributes && behaviour.searchableAttributes === 'invalid-request') {
+      throw invalidRequest('SearchableContactAttributes: the attribute is not configured for contact search');
+    }
+    const isIndexed = !byAttributes || behaviour.searchableAttributes === 'all';
     const found = exchange
       .contacts()
       .filter(
         (contact) =>
+          isIndexed &&
           requestOf(contact).instanceId === instance.instanceId &&
           (behaviour.searchContacts === 'all' || hasEnded(contact, now)),
       )
