@@ -4,6 +4,7 @@ import type { CallState } from '../src/domain/call-state';
 import { decideNext } from '../src/domain/decide-next';
 import type { Decision } from '../src/domain/decision';
 import type { Policy } from '../src/domain/policy';
+import { searchTime, type SearchTime } from '../src/domain/quiet-period';
 import type { CallSettings } from '../src/domain/settings';
 import { describeProblems, parseRequest } from '../src/domain/parse-request';
 import { ReservedAttribute } from '../src/domain/reserved-attributes';
@@ -29,6 +30,8 @@ export interface DecideResult {
   /** The record of `ended`. */
   readonly closed?: Attempt;
   readonly first?: FirstDecision;
+  /** The last attempt's contact is not known, and may be searched for so long. */
+  readonly search?: SearchTime;
   readonly settings?: CallSettings;
 }
 
@@ -63,12 +66,18 @@ export function createDecide(dependencies: ActivityDependencies) {
     if (ended) freeLine(ended, dependencies);
     const attempts = closed ? recorded(state.attempts, closed) : state.attempts;
     const decision = decideNext({ ...state, request, attempts }, now);
+    const { instanceId } = request.policy;
     return {
       decision,
       closed,
       first: isFirst ? { policy: request.policy, warnings } : undefined,
+      search: searchTime(request.policy, attempts, now),
       settings: wantsSettings
-        ? { ...settings, lane: dependencies.laneOf?.(request.policy.instanceId) }
+        ? {
+            ...settings,
+            searchable: dependencies.searchable?.(instanceId) ?? false,
+            lane: dependencies.laneOf?.(instanceId),
+          }
         : undefined,
     };
   };

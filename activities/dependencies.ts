@@ -14,9 +14,14 @@ export interface ActivityDependencies {
   /** Whom this installation may call at all; checked before every dial. @default everyone */
   readonly guard?: DestinationGuard;
   /** What workflows started on this worker record as their settings. @default no search attributes, 30 s for a dial, an hour in its queue, 4,000 events a run, no contact events */
-  readonly settings?: Partial<Omit<CallSettings, 'lane'>>;
+  readonly settings?: Partial<Omit<CallSettings, 'lane' | 'searchable'>>;
   /** The task queues that lead to an instance. @default the call's own task queue, for everything */
   readonly laneOf?: (instanceId: string) => Lane;
+  /**
+   * Has `outboundCallAttemptId` been made a searchable contact attribute in an instance? Then a contact whose dial's answer
+   * was lost is searched for. @default in none
+   */
+  readonly searchable?: (instanceId: string) => boolean;
   /** The lines of an instance. @default as many as anyone wants */
   readonly linesOf?: (instanceId: string) => LinePool;
   /** Tells whether this process stood still of late. @default it is watched */
@@ -46,12 +51,13 @@ export interface LinePool {
   free(attemptId: string): void;
 }
 
-export const defaultSettings: Omit<CallSettings, 'lane'> = {
+export const defaultSettings: Omit<CallSettings, 'lane' | 'searchable'> = {
   searchAttributes: false,
   dialTimeout: 30_000,
   queueTimeout: 60 * 60_000,
   historyLimit: 4_000,
   events: false,
+  searchAfter: 5_000,
 };
 
 export function systemClock(): number {

@@ -56,6 +56,23 @@ export function awaitContactActivity(options: {
   }).awaitContact;
 }
 
+/** @param options.patience milliseconds */
+export function findContactActivity(options: {
+  summary: string;
+  patience: number;
+  /** @default the call's own */
+  taskQueue?: string | undefined;
+}): Activities['findContact'] {
+  return proxyActivities<Pick<Activities, 'findContact'>>({
+    summary: options.summary,
+    taskQueue: options.taskQueue,
+    startToCloseTimeout: '10 seconds',
+    scheduleToCloseTimeout: options.patience,
+    cancellationType: ActivityCancellationType.TRY_CANCEL,
+    retry: { initialInterval: '2 seconds', maximumAttempts: 3 },
+  }).findContact;
+}
+
 /** Only asked after a workflow retry. */
 export const { firstStart } = proxyActivities<Pick<Activities, 'firstStart'>>({
   summary: 'When the first run began',

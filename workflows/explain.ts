@@ -10,14 +10,14 @@ export function explain(call: LiveCall): CallExplanation {
   };
 }
 
-function summary({ phase, decision, current, outcome }: LiveCall): string {
+function summary({ phase, decision, current, outcome, lost }: LiveCall): string {
   switch (phase) {
     case CallPhase.Deciding:
       return 'Deciding what to do next.';
     case CallPhase.Waiting:
-      return decision?.do === 'dial'
-        ? `Waiting to make attempt ${decision.attempt.number} on step "${decision.attempt.step}" at ${decision.at}.`
-        : 'Waiting.';
+      if (decision?.do === 'dial')
+        return `Waiting to make attempt ${decision.attempt.number} on step "${decision.attempt.step}" at ${decision.at}.`;
+      return lost ? `Searching for the contact of attempt ${lost.number} before it ends.` : 'Waiting.';
     case CallPhase.Paused:
       return decision?.do === 'hold'
         ? `Paused; without a resume it expires at ${decision.until}.`

@@ -1,5 +1,5 @@
 import { CancellationScope, workflowInfo } from '@temporalio/workflow';
-import type { Attempt, CallIdentity } from '../src/domain/attempt';
+import type { Attempt, AttemptPlan, CallIdentity } from '../src/domain/attempt';
 import type { OutboundCallInput } from '../src/domain/call';
 import type { CallState, SkippedStep } from '../src/domain/call-state';
 import { CallPhase, type CallStatus } from '../src/domain/call-status';
@@ -27,6 +27,10 @@ export interface LiveCall {
   notBefore: number | undefined;
   /** Ended contacts of attempts whose end is not recorded yet, as `contactEnded` told them; by contact ID. */
   readonly told: Map<string, Contact>;
+  /** The last attempt that was given up without knowing its contact; undefined when it is not searched for any more. */
+  lost: AttemptPlan | undefined;
+  /** How often it was searched for. */
+  searches: number;
   notSent: CallState['notSent'];
   /** Dials in a row that were not sent. */
   notSentInARow: number;
@@ -53,6 +57,8 @@ export type CarriedCall = Pick<
   | 'skippedSteps'
   | 'paused'
   | 'notBefore'
+  | 'lost'
+  | 'searches'
   | 'notSent'
   | 'notSentInARow'
   | 'policy'
@@ -62,10 +68,10 @@ export type CarriedCall = Pick<
 
 export function carriedOf(call: LiveCall): CarriedCall {
   const { startedAt, tokensSince, attempts, skippedSteps, paused, notBefore } = call;
-  const { notSent, notSentInARow, policy, warnings, settings } = call;
+  const { lost, searches, notSent, notSentInARow, policy, warnings, settings } = call;
   return {
     ...{ startedAt, tokensSince, attempts, skippedSteps, paused, notBefore },
-    ...{ notSent, notSentInARow, policy, warnings, settings },
+    ...{ lost, searches, notSent, notSentInARow, policy, warnings, settings },
   };
 }
 
@@ -82,6 +88,8 @@ export function startCall(request: OutboundCallInput, carried?: CarriedCall): Li
     paused: false,
     notBefore: undefined,
     told: new Map(),
+    lost: undefined,
+    searches: 0,
     notSent: undefined,
     notSentInARow: 0,
     signals: 0,

@@ -20,8 +20,9 @@ import { dialAttempt } from './dial-attempt';
 import { failureOf } from './failure-of';
 import { followContact } from './follow-contact';
 import { handleMessages } from './handlers';
-import { carriedOf, startCall, stateOf, type CarriedCall, type LiveCall } from './live-call';
+import { carriedOf, isCancelled, startCall, stateOf, type CarriedCall, type LiveCall } from './live-call';
 import { publishDetails, publishSearchAttributes } from './publish';
+import { searchContact } from './search-contact';
 import { forgetTold, lateFind } from './told-contacts';
 
 /**
@@ -46,16 +47,22 @@ export async function outboundCall(request: OutboundCallInput, carried?: Carried
     // What the decision is followed by must not depend on when it was there: a replay may get it in another task, at another time.
     const now = Date.now();
     const { historyLength, continueAsNewSuggested } = workflowInfo();
-    const { decision, policy, settings } = await nextDecision(call, ended ?? lateFind(call), now);
+    const { decision, policy, settings, search } = await nextDecision(call, ended ?? lateFind(call), now);
     ended = undefined;
     // A message that came while deciding: what was decided is out of date.
     if (call.changes !== seen) continue;
-    if (decision.do === 'finish') return await finish(call, decision);
-    if (continueAsNewSuggested || historyLength >= settings.historyLimit) {
+    const isLong = continueAsNewSuggested || historyLength >= settings.historyLimit;
+    if (decision.do !== 'finish' && isLong) {
       await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
       if (call.changes !== seen) continue;
       await continueAsNew<typeof outboundCall>(call.request, carriedOf(call));
     }
+    if (search && settings.searchable && call.lost) {
+      call.phase = decision.do === 'hold' ? CallPhase.Paused : CallPhase.Waiting;
+      ended = await searchContact(call, call.lost, { settings, policy, time: search, seen });
+      if (ended || call.changes !== seen || isCancelled()) continue;
+    }
+    if (decision.do === 'finish') return await finish(call, decision);
 
     const until = Date.parse(decision.do === 'dial' ? decision.at : decision.until);
     if (decision.do === 'hold' || until > now) {
@@ -99,7 +106,7 @@ async function nextDecision(call: LiveCall, ended: EndedAttempt | undefined, now
   return record(call, result);
 }
 
-function record(call: LiveCall, { decision, closed, first, settings: read }: DecideResult) {
+function record(call: LiveCall, { decision, closed, first, settings: read, search }: DecideResult) {
   call.settings ??= read;
   if (first) {
     call.isUnchecked = false;
@@ -114,7 +121,7 @@ function record(call: LiveCall, { decision, closed, first, settings: read }: Dec
   const { policy, settings } = call;
   if (!policy || !settings) throw new Error('The first decision said not what the run goes by');
   call.request = { ...call.request, policy };
-  return { decision, policy, settings };
+  return { decision, policy, settings, search };
 }
 
 /** Until the instant, or until something changed; a cancellation ends it too. Afterwards everything is decided afresh. */
@@ -141,6 +148,7 @@ async function makeAttempt(
   const startedAt = new Date().toISOString();
   call.current = { number: plan.number, step: plan.step, startedAt };
   call.notSent = undefined;
+  call.lost = undefined;
   enter(call, CallPhase.Dialing);
   publishSearchAttributes(call);
 
@@ -156,6 +164,8 @@ async function makeAttempt(
     case 'refused':
       return { plan, startedAt, ending: { how: 'refused', why: dialed.why } };
     case 'lost':
+      call.lost = plan;
+      call.searches = 0;
       return { plan, startedAt, ending: { how: 'lost', why: dialed.why, phoneMayBeRinging: true } };
     case 'not-sent':
       call.notSent = { until: Date.now() + patience(call, dialed.retryAfter), why: dialed.why };

@@ -20,6 +20,14 @@ export function connectFromConfig({ connect }: Config): Connect {
   );
 }
 
+/** In which instances contacts can be searched for; undefined when in none. */
+export function searchableFromConfig({ connect }: Config): ((instanceId: string) => boolean) | undefined {
+  const { searchable = false, instances = {} } = connect;
+  const own = new Map(Object.entries(instances).map(([id, one]) => [id, one.searchable ?? searchable]));
+  const isSearchable = (instanceId: string) => own.get(instanceId) ?? searchable;
+  return searchable || [...own.values()].includes(true) ? isSearchable : undefined;
+}
+
 /** Each instance that the settings name has a lane of its own. */
 export function lanesFromConfig({ connect }: Config): LaneOptions & { quotas?: QuotasInput } {
   const { quotas, instances = {} } = connect;

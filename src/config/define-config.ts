@@ -10,6 +10,8 @@ const instanceSchema = z.strictObject({
   endpoint: z.url().optional(),
   /** @default as much as `connect.quotas` */
   quotas: checkedQuotasSchema.optional(),
+  /** @default `connect.searchable` */
+  searchable: z.boolean().optional(),
 });
 
 const healthSchema = z.strictObject({
@@ -48,6 +50,11 @@ export const configSchema = z.strictObject({
       endpoint: z.url().optional(),
       /** What Amazon Connect allows, together for all instances that are not named below. @default its default quotas */
       quotas: checkedQuotasSchema.optional(),
+      /**
+       * Has the contact attribute `outboundCallAttemptId` been made searchable (docs/lost-contacts.md)? Then a contact whose dial's
+       * answer was lost is searched for. @default false
+       */
+      searchable: z.boolean().optional(),
       /** Instances in another Region, or with quotas of their own, by instance ID; each is paced by itself. @default none */
       instances: z.record(z.string().min(1).max(100), instanceSchema).optional(),
     })

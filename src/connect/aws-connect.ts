@@ -1,11 +1,12 @@
 import {
   ConnectClient,
   DescribeContactCommand,
+  SearchContactsCommand,
   StartOutboundVoiceContactCommand,
   StopContactCommand,
   type ConnectClientConfig,
 } from '@aws-sdk/client-connect';
-import { toAwsInput, toContact } from './aws-translation';
+import { toAwsInput, toAwsSearch, toContact } from './aws-translation';
 import { classifyError } from './classify-error';
 import { ConnectError } from './connect-error';
 import { FailureType } from './failure-type';
@@ -64,6 +65,14 @@ export function awsConnect(config: ConnectClientConfig = {}): Connect {
         if (error instanceof Error && error.name === 'ContactNotFoundException') return 'already-ended';
         throw classifyError(error, 'StopContact', failures.wasSent(error));
       }
+    },
+
+    async searchContacts(search, options) {
+      const answer = await send('SearchContacts', () =>
+        client.send(new SearchContactsCommand(toAwsSearch(search)), options),
+      );
+      const contacts = present(answer.Contacts, 'SearchContacts: no Contacts in the answer');
+      return contacts.flatMap(({ Id }) => Id ?? []);
     },
 
     describe: () =>

@@ -1,5 +1,11 @@
-import type { Contact as AwsContact, StartOutboundVoiceContactCommandInput } from '@aws-sdk/client-connect';
+import type {
+  Contact as AwsContact,
+  SearchContactsCommandInput,
+  StartOutboundVoiceContactCommandInput,
+} from '@aws-sdk/client-connect';
 import type { Contact } from '../domain/contact';
+import { ReservedAttribute } from '../domain/reserved-attributes';
+import type { ContactSearch } from './port';
 import type { StartOutboundVoiceContactRequest } from './start-request';
 
 /** Every member that the SDK knows must be named: a new one in a later SDK version fails to compile here, and is noticed. */
@@ -34,6 +40,33 @@ export function toAwsInput(request: StartOutboundVoiceContactRequest): StartOutb
     OutboundStrategy: undefined,
   };
   return input;
+}
+
+export function toAwsSearch({ instanceId, attemptIds, ...when }: ContactSearch): SearchContactsCommandInput {
+  const calls = toAwsCalls(instanceId, when);
+  return {
+    ...calls,
+    SearchCriteria: {
+      ...calls.SearchCriteria,
+      SearchableContactAttributes: {
+        Criteria: [{ Key: ReservedAttribute.AttemptId, Values: [...attemptIds] }],
+      },
+    },
+  };
+}
+
+/** Newest first. A transfer and a callback have the attributes of the call that they come from, and are no calls of ours. */
+export function toAwsCalls(
+  instanceId: string,
+  { from, until }: Pick<ContactSearch, 'from' | 'until'>,
+): SearchContactsCommandInput {
+  return {
+    InstanceId: instanceId,
+    TimeRange: { Type: 'INITIATION_TIMESTAMP', StartTime: new Date(from), EndTime: new Date(until) },
+    SearchCriteria: { Channels: ['VOICE'], InitiationMethods: ['API'] },
+    Sort: { FieldName: 'INITIATION_TIMESTAMP', Order: 'DESCENDING' },
+    MaxResults: 100,
+  };
 }
 
 export function toContact(contactId: string, contact: AwsContact): Contact {

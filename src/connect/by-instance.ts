@@ -13,6 +13,7 @@ export function connectByInstance(usual: Connect, others: Readonly<Record<string
     startOutboundVoiceContact: (request, options) => of(request).startOutboundVoiceContact(request, options),
     describeContact: (contact, options) => of(contact).describeContact(contact, options),
     stopContact: (contact, options) => of(contact).stopContact(contact, options),
+    searchContacts: (search, options) => of(search).searchContacts(search, options),
     describe: () => all.map((connect) => connect.describe?.() ?? 'Amazon Connect').join(', '),
     destroy: () => {
       for (const connect of all) connect.destroy?.();

@@ -1,12 +1,15 @@
 import {
   ConnectClient,
+  DescribeContactCommand,
   DescribeContactFlowCommand,
   DescribeHoursOfOperationCommand,
   DescribePhoneNumberCommand,
   DescribeQueueCommand,
   ListPhoneNumbersV2Command,
+  SearchContactsCommand,
   type ConnectClientConfig,
 } from '@aws-sdk/client-connect';
+import { toAwsCalls, toAwsSearch, toContact } from './aws-translation';
 import type { ConnectInspector, Inspected, ListedPhoneNumber } from './inspect';
 import { notInspected } from './inspect-error';
 
@@ -134,6 +137,37 @@ function inspectorOf(client: ConnectClient): ConnectInspector {
           openings: hours.Config?.length ?? 0,
         };
       }),
+
+    listCalls: (instanceId) =>
+      inspect('SearchContacts', async () => {
+        const calls = toAwsCalls(instanceId, lastWeek());
+        const answer = await client.send(new SearchContactsCommand({ ...calls, MaxResults: 10 }));
+        return present(answer.Contacts).flatMap(({ Id }) => Id ?? []);
+      }),
+
+    describeContact: ({ instanceId, id }) =>
+      inspect('DescribeContact', async () => {
+        const answer = await client.send(
+          new DescribeContactCommand({ InstanceId: instanceId, ContactId: id }),
+        );
+        return toContact(id, present(answer.Contact));
+      }),
+
+    searchContacts: ({ instanceId, id }) =>
+      inspect('SearchContacts', async () => {
+        const search = toAwsSearch({ instanceId, attemptIds: [id], ...lastWeek() });
+        const answer = await client.send(new SearchContactsCommand(search));
+        return present(answer.Contacts).flatMap(({ Id }) => Id ?? []);
+      }),
+  };
+}
+
+function lastWeek(): { from: string; until: string } {
+  const now = Date.now();
+  return {
+    from: new Date(now - 7 * 24 * 3_600_000).toISOString(),
+    // The clocks may differ.
+    until: new Date(now + 3_600_000).toISOString(),
   };
 }
 

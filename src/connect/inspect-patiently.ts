@@ -15,12 +15,14 @@ export interface Patience {
 /** "Amazon Connect API throttling quotas": 2 requests a second, bursts of 5, for each operation. Read on 2026-11-21. */
 const defaults = { burst: 4, interval: 500, retries: [1_000, 2_000, 4_000] };
 
+/** SearchContacts has a quota of its own (same page): one in two seconds, and no burst. */
+const searchPace = { burst: 1, interval: 2_000 };
+
 /** The same inspector, asking no faster than the quota of each operation allows. */
 export function patiently(inspector: ConnectInspector, patience: Patience = {}): ConnectInspector {
   const { burst, interval, retries, wait, now } = { ...defaults, wait: realWait, now: Date.now, ...patience };
 
-  const paced = <Asked, T>(ask: (asked: Asked) => Promise<Inspected<T>>) => {
-    const turn = turns(burst, interval);
+  const paced = <Asked, T>(ask: (asked: Asked) => Promise<Inspected<T>>, turn = turns(burst, interval)) => {
     const attempt = async (asked: Asked, left: readonly number[]): Promise<Inspected<T>> => {
       const asksAt = now();
       const early = turn(asksAt) - asksAt;
@@ -34,12 +36,16 @@ export function patiently(inspector: ConnectInspector, patience: Patience = {}):
     return (asked: Asked) => attempt(asked, retries);
   };
 
+  const searches = turns(searchPace.burst, searchPace.interval);
   return {
     listPhoneNumbers: paced((asked) => inspector.listPhoneNumbers(asked)),
     describePhoneNumber: paced((asked) => inspector.describePhoneNumber(asked)),
     describeQueue: paced((asked) => inspector.describeQueue(asked)),
     describeContactFlow: paced((asked) => inspector.describeContactFlow(asked)),
     describeHoursOfOperation: paced((asked) => inspector.describeHoursOfOperation(asked)),
+    describeContact: paced((asked) => inspector.describeContact(asked)),
+    listCalls: paced((asked) => inspector.listCalls(asked), searches),
+    searchContacts: paced((asked) => inspector.searchContacts(asked), searches),
   };
 }
 

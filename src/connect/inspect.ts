@@ -1,3 +1,5 @@
+import type { Contact } from '../domain/contact';
+
 /**
  * What the doctor asks of Amazon Connect. Read-only, and never rejects for what Amazon Connect answers: an answer that
  * isn't the description is a finding too. Throttling is waited out where an adapter is wrapped by `patiently`.
@@ -9,9 +11,14 @@ export interface ConnectInspector {
   describeQueue(resource: InInstance): Promise<Inspected<DescribedQueue>>;
   describeContactFlow(resource: InInstance): Promise<Inspected<DescribedContactFlow>>;
   describeHoursOfOperation(resource: InInstance): Promise<Inspected<DescribedHours>>;
+  /** The newest calls of the last week that the API has started: the IDs of up to ten contacts. */
+  listCalls(instanceId: string): Promise<Inspected<readonly string[]>>;
+  describeContact(contact: InInstance): Promise<Inspected<Contact>>;
+  /** The IDs of the contacts that carry the attempt's id, which is `id` here. */
+  searchContacts(attempt: InInstance): Promise<Inspected<readonly string[]>>;
 }
 
-/** A queue, flow or hours of operation: its id or ARN, and the instance that it is looked for in. */
+/** A queue, flow, hours of operation, contact or attempt: its id, or ARN where it has one, and the instance that it is looked for in. */
 export interface InInstance {
   readonly instanceId: string;
   readonly id: string;

@@ -13,6 +13,12 @@ export interface Connect {
   describeContact(contact: ContactReference, options?: RequestOptions): Promise<Contact>;
   /** Resolves to what was found: the contact is told to stop, or had already ended. */
   stopContact(contact: ContactReference, options?: RequestOptions): Promise<'stopped' | 'already-ended'>;
+  /**
+   * IDs of the contacts that carry one of these attempt ids in their attributes, newest first. Amazon Connect finds them
+   * where that attribute has been made searchable, and a call only once an agent is connected or it has ended
+   * (Administrator Guide, "Search for contacts").
+   */
+  searchContacts(search: ContactSearch, options?: RequestOptions): Promise<readonly string[]>;
   /** Where requests go, for error messages. */
   describe?(): string;
   /** Close connections. */
@@ -22,6 +28,15 @@ export interface Connect {
 export interface ContactReference {
   readonly instanceId: string;
   readonly contactId: string;
+}
+
+export interface ContactSearch {
+  readonly instanceId: string;
+  /** At most 20. */
+  readonly attemptIds: readonly string[];
+  /** When the contacts were initiated, ISO 8601; at most eight weeks. */
+  readonly from: string;
+  readonly until: string;
 }
 
 export interface RequestOptions {

@@ -1,12 +1,13 @@
 import type { Attempt, AttemptPlan } from './attempt';
 import type { CallState } from './call-state';
 import type { Decision, ReasonData } from './decision';
-import { longestDuration, seconds } from './duration';
+import { longestDuration } from './duration';
 import type { DialOptions } from './dial-options';
 import { attemptsOn, destinationOf, ladderPosition, ruleAfter, type LadderEnd } from './ladder';
 import { nextOpenWindow, type Window } from './open-windows';
 import { Outcome } from './outcome';
 import type { Step } from './policy';
+import { quietUntil } from './quiet-period';
 import { inWords, localTime } from './reasons';
 
 /**
@@ -107,8 +108,8 @@ function delaysAfter(call: CallState, last: Attempt): Delay[] {
     { until, reason: { rule: 'spacing', after: last.disposition, wait, until: iso(until) } },
   ];
   if (last.phoneMayBeRinging) {
-    const quietUntil = Date.parse(last.endedAt) + longestRing + call.request.policy.quietPeriod;
-    delays.push({ until: quietUntil, reason: { rule: 'quiet-period', until: iso(quietUntil) } });
+    const quiet = quietUntil(call.request.policy, last);
+    delays.push({ until: quiet, reason: { rule: 'quiet-period', until: iso(quiet) } });
   }
   return delays;
 }
@@ -121,9 +122,6 @@ function stepSpacing(call: CallState, last: Attempt): number {
   // Beyond every deadline in any case; uncut, it may be an instant that no date can hold.
   return Math.min(wait, longestDuration);
 }
-
-/** Amazon Connect rings for 60 s at most (RingTimeoutInSeconds: 15 to 60, default 60). */
-const longestRing = 60 * seconds;
 
 function windowAt(call: CallState, from: number, until: number): Window | undefined {
   if (from >= until) return undefined;

@@ -6,6 +6,7 @@ export interface Lane {
   readonly dial: string;
   readonly describe: string;
   readonly stop: string;
+  readonly search: string;
 }
 
 /**
@@ -14,5 +15,5 @@ export interface Lane {
  */
 export function laneOf(taskQueue: string, instanceId?: string): Lane {
   const queue = (kind: keyof Lane) => [taskQueue, kind, ...(instanceId ? [instanceId] : [])].join('.');
-  return { dial: queue('dial'), describe: queue('describe'), stop: queue('stop') };
+  return { dial: queue('dial'), describe: queue('describe'), stop: queue('stop'), search: queue('search') };
 }

@@ -14,6 +14,8 @@ export const quotasSchema = z.strictObject({
   describesPerSecond: z.number().positive().default(10),
   /** StopContact requests a second. @default 10 */
   stopsPerSecond: z.number().positive().default(10),
+  /** SearchContacts requests a second; sent only where contacts are `searchable`. @default 0.5 */
+  searchesPerSecond: z.number().positive().default(0.5),
   /** Calls that the instance carries at one time, inbound ones and those in flows and queues included. @default 10 */
   concurrentCalls: z.int().min(1).default(10),
   /** How many of the concurrent calls are kept free for inbound ones. @default 0 */

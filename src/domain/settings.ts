@@ -19,6 +19,13 @@ export interface CallSettings {
   readonly historyLimit: number;
   /** Is the end of a contact told by the signal `contactEnded`? Then Amazon Connect is only asked when it was not told in time. */
   readonly events: boolean;
+  /**
+   * Can a contact of the policy's instance be found by the attempt's id? Then one whose dial's answer was lost is searched
+   * for, as long as the quiet period lasts.
+   */
+  readonly searchable: boolean;
+  /** How long to wait before the first search, milliseconds; then half as long again each time. */
+  readonly searchAfter: number;
   /** The task queues that lead to the policy's instance; absent where everything goes through the call's own. */
   readonly lane?: Lane;
 }

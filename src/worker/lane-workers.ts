@@ -11,11 +11,11 @@ import type { PacedLane } from './lanes';
  */
 export async function createLaneWorkers(
   { queues, quotas, lines }: PacedLane,
-  activities: Pick<Activities, 'dial' | 'awaitContact' | 'hangUp'>,
+  activities: Pick<Activities, 'dial' | 'awaitContact' | 'hangUp' | 'findContact'>,
   common: Pick<WorkerOptions, 'connection' | 'namespace'> & Partial<WorkerOptions>,
-  { describesPerSecond }: { describesPerSecond: number },
+  { describesPerSecond, searches }: { describesPerSecond: number; searches: boolean },
 ): Promise<Worker[]> {
-  const { dial, awaitContact, hangUp } = activities;
+  const { dial, awaitContact, hangUp, findContact } = activities;
   const maxConcurrentActivityTaskExecutions = 50;
   return Promise.all([
     Worker.create({
@@ -42,6 +42,17 @@ export async function createLaneWorkers(
       maxTaskQueueActivitiesPerSecond: quotas.stopsPerSecond,
       maxConcurrentActivityTaskExecutions,
     }),
+    ...(searches
+      ? [
+          Worker.create({
+            ...common,
+            taskQueue: queues.search,
+            activities: { findContact },
+            maxTaskQueueActivitiesPerSecond: quotas.searchesPerSecond,
+            maxConcurrentActivityTaskExecutions,
+          }),
+        ]
+      : []),
   ]);
 }
 

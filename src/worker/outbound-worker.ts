@@ -85,6 +85,7 @@ export async function createOutboundWorker(options: OutboundWorkerOptions): Prom
   const ofLanes = (lanes?.all ?? []).map((lane) =>
     createLaneWorkers(lane, activities, common, {
       describesPerSecond: lane.quotas.describesPerSecond * (settings?.events ? 1 - shareOfEvents : 1),
+      searches: dependencies.searchable !== undefined,
     }),
   );
   const lines = (lanes?.all ?? []).map((lane) => lane.lines);

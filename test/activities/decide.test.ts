@@ -60,7 +60,11 @@ describe('deciding', () => {
         wantsSettings: true,
         request: request('+12065550100', { limits: { attempts: 99 } }),
       },
-      { settings: { searchAttributes: true }, laneOf: (instance) => laneOf('calls', instance) },
+      {
+        settings: { searchAttributes: true },
+        laneOf: (instance) => laneOf('calls', instance),
+        searchable: (instance) => instance === instanceId,
+      },
     );
     assert.equal(first?.policy.resend, 'same-token');
     assert.equal(first.policy.resendWindow, 60_000);
@@ -71,10 +75,13 @@ describe('deciding', () => {
       queueTimeout: 3_600_000,
       historyLimit: 4_000,
       events: false,
+      searchable: true,
+      searchAfter: 5_000,
       lane: {
         dial: `calls.dial.${instanceId}`,
         describe: `calls.describe.${instanceId}`,
         stop: `calls.stop.${instanceId}`,
+        search: `calls.search.${instanceId}`,
       },
     });
     assert.equal(first.warnings.length, 1);

@@ -36,6 +36,7 @@ describe('what the doctor looks at', () => {
             { id: 'q', usedBy: ['a.yaml: first', 'a.yaml: then'], showsItsNumber: true, destinations: [] },
           ],
           numbers: [{ id: '+12065550190', usedBy: ['a.yaml: then'], destinations: [] }],
+          isSearchable: false,
         },
       ],
     );
@@ -67,5 +68,14 @@ describe('what the doctor looks at', () => {
         ['three', 0],
       ],
     );
+  });
+
+  it('is searchable where the settings say so, an instance by itself or all of them', () => {
+    const named = [{ file: 'a.yaml', policy: policy([{ queueId: 'q' }]) }];
+    const isSearchable = (connect: Parameters<typeof wantedOf>[0]) =>
+      wantedOf(connect, named).map((wanted) => wanted.isSearchable);
+    assert.deepEqual(isSearchable({ searchable: true }), [true]);
+    assert.deepEqual(isSearchable({ searchable: true, instances: { one: { searchable: false } } }), [false]);
+    assert.deepEqual(isSearchable({ instances: { one: { searchable: true } } }), [true]);
   });
 });

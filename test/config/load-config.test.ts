@@ -111,6 +111,7 @@ describe('temporal.config.ts', () => {
       dialBurst: 5,
       describesPerSecond: 10,
       stopsPerSecond: 10,
+      searchesPerSecond: 0.5,
       concurrentCalls: 10,
       inboundHeadroom: 0,
     });

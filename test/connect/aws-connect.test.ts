@@ -151,6 +151,25 @@ describe('what goes over the wire', () => {
     assert.ok(attributes);
   });
 
+  it('is a search for calls of the API by the ids of attempts, in a range of time', async () => {
+    body = { Contacts: [{ Id: 'c-2' }, { Id: 'c-1' }] };
+    const [from, until] = ['2026-11-23T17:00:00.000Z', '2026-11-23T18:00:00.000Z'];
+    const attemptIds = ['run.1', 'run.2'];
+    const found = await connect.searchContacts({ instanceId, attemptIds, from, until });
+    assert.deepEqual(found, ['c-2', 'c-1']);
+    assert.deepEqual(JSON.parse(received), {
+      InstanceId: instanceId,
+      TimeRange: { Type: 'INITIATION_TIMESTAMP', StartTime: 1795453200, EndTime: 1795456800 },
+      SearchCriteria: {
+        Channels: ['VOICE'],
+        InitiationMethods: ['API'],
+        SearchableContactAttributes: { Criteria: [{ Key: 'outboundCallAttemptId', Values: attemptIds }] },
+      },
+      Sort: { FieldName: 'INITIATION_TIMESTAMP', Order: 'DESCENDING' },
+      MaxResults: 100,
+    });
+  });
+
   it('(a dial answered without a ContactId) may have rung the phone', async () => {
     body = {};
     const error = await connectErrorOf(connect.startOutboundVoiceContact(startRequest(call, plan())));

@@ -16,6 +16,10 @@ function calledBy(name: string, log: string[]): Connect {
       say('stop');
       return 'stopped';
     },
+    searchContacts: async () => {
+      say('search');
+      return [name];
+    },
     describe: () => name,
     destroy: () => say('destroy'),
   };
@@ -27,7 +31,9 @@ describe('Amazon Connect in several Regions', () => {
     const connect = connectByInstance(calledBy('usual', log), { london: calledBy('london', log) });
     await connect.describeContact({ instanceId: 'london', contactId: 'c' });
     await connect.stopContact({ instanceId: 'anywhere', contactId: 'c' });
-    assert.deepEqual(log, ['london: describe', 'usual: stop']);
+    const [from, until] = ['2026-11-21T00:00:00Z', '2026-11-22T00:00:00Z'];
+    await connect.searchContacts({ instanceId: 'london', attemptIds: ['a.1'], from, until });
+    assert.deepEqual(log, ['london: describe', 'usual: stop', 'london: search']);
   });
 
   it('is closed everywhere', () => {

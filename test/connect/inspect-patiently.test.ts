@@ -16,6 +16,9 @@ function hurried(answers: readonly Inspected<never>[]) {
     describeQueue: answer,
     describeContactFlow: answer,
     describeHoursOfOperation: answer,
+    describeContact: answer,
+    listCalls: answer,
+    searchContacts: answer,
   };
   const patient = patiently(inspector, {
     now: () => now,
@@ -34,6 +37,14 @@ describe('an inspector that is patient', () => {
     const { patient, askedAt } = hurried([]);
     for (let asked = 0; asked < 7; asked++) await patient.describeQueue(queue);
     assert.deepEqual(askedAt, [0, 0, 0, 0, 500, 1000, 1500]);
+  });
+
+  it('searches once in two seconds, whatever it searches for', async () => {
+    const { patient, askedAt } = hurried([]);
+    await patient.listCalls('i');
+    await patient.searchContacts(queue);
+    await patient.searchContacts(queue);
+    assert.deepEqual(askedAt, [0, 2000, 4000]);
   });
 
   it('counts each operation by itself, as the quota does', async () => {

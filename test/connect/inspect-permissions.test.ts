@@ -22,14 +22,14 @@ describe('the IAM policy in deploy/', () => {
   const permitted = statements.flatMap(({ Action }) => Action);
 
   it('permits every operation that is sent to Amazon Connect and SQS, and none beyond', () => {
-    assert.deepEqual([...permitted].sort(), sentOperations());
+    assert.deepEqual([...permitted].sort(), [...sentOperations(), searchesByAttribute].sort());
   });
 
   it('is limited to one account, Region and, where ARNs can say it, instance or queue', () => {
     for (const arn of statements.flatMap(({ Resource }) => Resource)) {
       assert.match(
         arn,
-        /^arn:aws:(connect:REGION:ACCOUNT:(instance\/INSTANCE\/[a-z-]+\/\*|phone-number\/\*)|sqs:REGION:ACCOUNT:[A-Z_]+)$/,
+        /^arn:aws:(connect:REGION:ACCOUNT:(instance\/INSTANCE(\/[a-z-]+\/\*)?|phone-number\/\*)|sqs:REGION:ACCOUNT:[A-Z_]+)$/,
       );
     }
   });
@@ -41,6 +41,9 @@ describe('the IAM policy in deploy/', () => {
     assert.deepEqual([...rows].map(([, permission]) => permission).sort(), [...permitted].sort());
   });
 });
+
+/** "To use SearchableContactAttributes in a search request, the GetContactAttributes action is required" (API reference, SearchCriteria). */
+const searchesByAttribute = 'connect:GetContactAttributes';
 
 /** The commands of the AWS SDK that are made, as permissions: by the code, and by the library that reads the queue. */
 function sentOperations(): string[] {

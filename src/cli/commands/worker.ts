@@ -4,7 +4,7 @@ import { loadConfig, temporalSettings } from '../../config';
 import { defaultTaskQueue } from '../../domain/task-queue';
 import { runUntilStopped } from '../../embedded';
 import { createOutboundWorker } from '../../worker';
-import { connectFromConfig, lanesFromConfig } from '../from-config';
+import { connectFromConfig, lanesFromConfig, searchableFromConfig } from '../from-config';
 import { asService } from '../worker-service';
 import { note } from '../output';
 import { serveHealth, StartingHealth, withHealth, type HealthFlags } from '../serve-health';
@@ -38,6 +38,7 @@ export function addWorker(program: Command): void {
         },
       );
       const connect = connectFromConfig(config);
+      const searchable = searchableFromConfig(config);
       const ending = await runUntilStopped(
         async ({ add }) => {
           // The first to start is the last to stop: it says that the worker is stopping.
@@ -50,6 +51,7 @@ export function addWorker(program: Command): void {
             connect,
             ...lanesFromConfig(config),
             settings: { events: config.events !== undefined },
+            ...(searchable ? { searchable } : {}),
             guard: config.guard,
             defaults: { instanceId, contactFlowId },
           });

@@ -11,6 +11,7 @@ import { hoursFindings } from './hours';
 import { notInspectedFinding } from './not-inspected';
 import { numberFindings } from './number';
 import { queueFindings } from './queue';
+import { searchFindings } from './search';
 import type { Wanted, WantedNumber, WantedQueue, WantedThing } from './wanted';
 
 /** Look at everything that is wanted of one instance. */
@@ -44,6 +45,7 @@ export async function examineInstance(
     ...(numbers.kind === 'found' ? unclaimed(wanted, instanceId, numbers.found) : []),
     ...described.flatMap(([number, answer]) => numberFindings(number, instanceId, answer)),
     ...hours.flatMap(([one, answer]) => hoursFindings(one, answer)),
+    ...(wanted.isSearchable ? await searchFindings(inspector, instanceId) : []),
   ];
 }
 

@@ -7,6 +7,8 @@ export interface Wanted {
   readonly flows: readonly WantedThing[];
   readonly queues: readonly WantedQueue[];
   readonly numbers: readonly WantedNumber[];
+  /** Do the settings say that contacts can be searched for there? */
+  readonly isSearchable: boolean;
 }
 
 export interface WantedThing {
@@ -40,6 +42,7 @@ export function wantedOf(connect: Config['connect'], policies: readonly NamedPol
     const here = uses.filter((use) => use.instanceId === instanceId);
     return {
       instanceId,
+      isSearchable: connect.instances?.[instanceId]?.searchable ?? connect.searchable ?? false,
       flows: named(here, ({ contactFlowId }) => contactFlowId).map(({ id, by }) => thing(id, by)),
       queues: named(here, ({ queueId }) => queueId).map(({ id, by }) => {
         const showing = by.filter(({ sourcePhoneNumber }) => sourcePhoneNumber === undefined);

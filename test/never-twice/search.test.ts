@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { FailureType } from '../../activities';
+import type { WorkflowFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { simulatedInstance, type SimulatorOptions } from '../../src/simulator';
+import { simulatedConnect } from '../../src/testing';
+import { contactEndedSignal } from '../../workflows/messages';
+import { endedContact } from '../support/ended-contact';
+import { eventually, overflow, ownTeam, request, withCalls, type CallTest } from '../support/calls';
+import { timeSkippingServer } from '../support/shared-servers';
+
+const never = { resend: 'never' as const };
+const twoSteps = {
+  ...never,
+  steps: [
+    { name: 'own-team', queueId: ownTeam, retryAfter: '100ms' },
+    { name: 'overflow', queueId: overflow },
+  ],
+};
+
+describe('never forgotten: a contact whose ID was lost is searched for', () => {
+  it('and found answered: the call has reached the person, with one ring', async () => {
+    // With the queues of a lane, of which the search has one of its own.
+    await withCalls({ ...searching(), lanes: { quotas: {} } }, async (parts) => {
+      loseAnswers(parts, 1);
+      await parts.calls.start(request('+12065550100', twoSteps), { workflowId: 'search-answered' });
+      const { outcome, attempts, phoneMayBeRinging } = await parts.calls.result('search-answered');
+      assert.deepEqual([outcome, phoneMayBeRinging], ['reached', false]);
+      assert.deepEqual(
+        attempts.map(({ contactId, disposition, queueId }) => [contactId, disposition, queueId]),
+        parts.simulator.dials().map(({ contactId, queueId }) => [contactId, 'answered', queueId]),
+      );
+    });
+  });
+
+  it('after every re-send was lost, too; the quiet ends, and the attempt was what it was', async () => {
+    await withCalls(searching(), async (parts) => {
+      loseAnswers(parts, 1_000);
+      await parts.calls.start(request('+12065550102', { resendWindow: '1 second' }), {
+        workflowId: 'search-busy',
+      });
+      const { outcome, attempts, phoneMayBeRinging } = await parts.calls.result('search-busy');
+      assert.deepEqual([outcome, phoneMayBeRinging], ['exhausted', false]);
+      assert.deepEqual(
+        attempts.map(({ contactId, disposition }) => [contactId, disposition]),
+        parts.simulator.dials().map(({ contactId }) => [contactId, 'busy']),
+      );
+    });
+  });
+
+  it('and found ringing: nothing else rings before it has ended', async () => {
+    // Replayed with every task, between queries.
+    const worker = { maxCachedWorkflows: 0 };
+    await withCalls({ ...searching({ searchContacts: 'all' }), worker }, async (parts) => {
+      const { simulator, calls } = parts;
+      simulator.script('+12065550139', { dispositions: ['no-answer', 'answered'], ringSeconds: 20 });
+      loseAnswers(parts, 1);
+      await calls.start(request('+12065550139', twoSteps), { workflowId: 'search-ringing' });
+      await eventually(async () => (await calls.status('search-ringing')).current?.contactId);
+      const { attempts } = await calls.result('search-ringing');
+      assert.deepEqual(
+        attempts.map(({ disposition, step }) => [disposition, step]),
+        [
+          ['no-answer', 'own-team'],
+          ['answered', 'overflow'],
+        ],
+      );
+      const [first, second, ...more] = simulator.dials();
+      const contact = (await simulator.contacts()).find(({ contactId }) => contactId === first?.contactId);
+      assert.ok(Number(second?.at) >= Number(contact?.past.ended?.at));
+      assert.deepEqual(more, []);
+    });
+  });
+
+  for (const { where, simulated = {}, throttled = 0, searches } of [
+    { where: 'is not searchable, whatever the settings say', simulated: unsearchable('none'), searches: 6 },
+    { where: 'refuses such a search', simulated: unsearchable('invalid-request'), searches: 1 },
+    { where: 'has no request left for it', throttled: 1_000, searches: 12 },
+  ]) {
+    it(`to no avail where the instance ${where}: the attempt stays unknown, and the call goes on when the quiet is over`, async () => {
+      const server = await timeSkippingServer();
+      const clock = () => server.currentTimeMs();
+      const activities = { searchable: () => true, clock, pollDelay: undefined };
+      await withCalls({ server, simulator: { ...simulated, clock }, activities }, async (parts) => {
+        const { simulator, calls } = parts;
+        simulator.script('+12065550139', { dispositions: ['busy', 'answered'] });
+        if (throttled) simulator.fault({ operation: 'SearchContacts', kind: 'throttle', count: throttled });
+        loseAnswers(parts, 1);
+        const workflowId = `search-in-vain-${searches}`;
+        await calls.start(request('+12065550139', { ...twoSteps, quietPeriod: '1 minute' }), { workflowId });
+        const { attempts, phoneMayBeRinging } = await calls.result(workflowId);
+        const [lost, next] = attempts;
+        assert.deepEqual([lost?.disposition, next?.disposition], ['unknown', 'answered']);
+        assert.equal(phoneMayBeRinging, true);
+        const quiet = Date.parse(next?.startedAt ?? '') - Date.parse(lost?.endedAt ?? '');
+        assert.ok(quiet >= 120_000 && quiet < 122_000, `${quiet} ms of quiet`);
+        const asked: Record<string, number> = { ...simulator.requests().SearchContacts };
+        const sent = Object.values(asked).reduce((sum, count) => sum + count, 0);
+        assert.ok(throttled ? sent >= searches : sent === searches, `${sent} searches`);
+      });
+    });
+  }
+
+  it('when the call is cancelled, once more: the phone falls silent', async () => {
+    await withCalls(searching({ searchContacts: 'all', speed: 1 }, notYet), async (parts) => {
+      await cancelWhileSearching(parts, 'search-cancelled');
+      const { outcome, attempts, phoneMayBeRinging } = await parts.calls.result('search-cancelled');
+      assert.deepEqual([outcome, phoneMayBeRinging], ['cancelled', false]);
+      assert.deepEqual(
+        attempts.map(({ disposition }) => disposition),
+        ['cancelled'],
+      );
+      const [contact] = await parts.simulator.contacts();
+      assert.equal(contact?.phase, 'ended');
+    });
+  });
+
+  it('when the call is cancelled and nothing is found: says that the phone may be ringing', async () => {
+    await withCalls(searching({ speed: 1 }, notYet), async (parts) => {
+      await cancelWhileSearching(parts, 'search-in-vain');
+      const { outcome, phoneMayBeRinging } = await parts.calls.result('search-in-vain');
+      assert.deepEqual([outcome, phoneMayBeRinging], ['cancelled', true]);
+    });
+  });
+
+  it('until an event tells of it; a message that comes meanwhile is heeded', async () => {
+    await withCalls(searching({}, notYet), async (parts) => {
+      const { simulator, calls, client } = parts;
+      loseAnswers(parts, 1);
+      await calls.start(request('+12065550102', twoSteps), { workflowId: 'search-told' });
+      await eventually(async () => (await calls.status('search-told')).attempts[0]);
+      await calls.pause('search-told');
+      await eventually(async () =>
+        (await calls.status('search-told')).state === 'paused' ? true : undefined,
+      );
+      const contact = await endedContact(simulator, 1);
+      await client.workflow.getHandle('search-told').signal(contactEndedSignal, contact);
+      const known = await eventually(async () => {
+        const [attempt] = (await calls.status('search-told')).attempts;
+        return attempt?.contactId;
+      });
+      assert.equal(known, contact.contactId);
+      await calls.cancel('search-told');
+      assert.equal((await calls.result('search-told')).phoneMayBeRinging, false);
+    });
+  });
+
+  it('and one that carries the id of another attempt is a collision', async () => {
+    await withCalls({ workers: 0 }, async (beside) => {
+      const connect = simulatedConnect(beside.simulator);
+      const { instanceId, contactFlowId } = simulatedInstance;
+      const { contactId } = await connect.startOutboundVoiceContact({
+        ...{ instanceId, contactFlowId, queueId: ownTeam, destinationPhoneNumber: '+12065550102' },
+        clientToken: 'of another',
+        attributes: { outboundCallAttemptId: 'another.1' },
+      });
+      const mistaken = { ...connect, searchContacts: async () => [contactId] };
+      const { activities } = searching();
+      await withCalls({ beside, activities: { ...activities, connect: mistaken } }, async () => {
+        loseAnswers(beside, 1);
+        await beside.calls.start(request('+12065550102', never), { workflowId: 'search-collision' });
+        await assert.rejects(beside.calls.result('search-collision'), (error: WorkflowFailedError) => {
+          assert.ok(error.cause instanceof ApplicationFailure);
+          return error.cause.type === FailureType.TokenCollision;
+        });
+      });
+      connect.destroy?.();
+    });
+  });
+
+  it('not at all where the instance is not searchable by the settings', async () => {
+    await withCalls({ activities: { settings: { searchAfter: 100 } } }, async (parts) => {
+      loseAnswers(parts, 1);
+      await parts.calls.start(request('+12065550102', never), { workflowId: 'search-off' });
+      assert.equal((await parts.calls.result('search-off')).attempts[0]?.disposition, 'unknown');
+      assert.equal(parts.simulator.requests().SearchContacts, undefined);
+    });
+  });
+});
+
+/** First after a fifth of a second, unless a test is about what happens before. */
+function searching(simulator: SimulatorOptions = {}, searchAfter = 200) {
+  return {
+    simulator: { speed: 50, ...simulator },
+    activities: { searchable: () => true, settings: { searchAfter } },
+  };
+}
+
+function unsearchable(searchableAttributes: 'none' | 'invalid-request'): SimulatorOptions {
+  return { searchableAttributes };
+}
+
+const notYet = 500_000;
+
+function loseAnswers({ simulator }: CallTest, count: number): void {
+  simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'drop-after', count });
+}
+
+async function cancelWhileSearching(parts: CallTest, workflowId: string): Promise<void> {
+  loseAnswers(parts, 1);
+  await parts.calls.start(request('+12065550101', never), { workflowId });
+  await eventually(async () => (await parts.calls.status(workflowId)).attempts[0]);
+  assert.match((await parts.calls.explain(workflowId)).summary, /Searching for the contact of attempt 1/);
+  await parts.calls.cancel(workflowId);
+}
