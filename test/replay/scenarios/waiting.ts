@@ -71,7 +71,12 @@ export const waiting: readonly Scenario[] = [
           // Asked by the first decision, and again when the dial was not taken.
           laneOf: () => {
             const asked = lane;
-            lane = { dial: 'calls-lane-that-nobody-serves', describe: 'nobody', stop: 'nobody' };
+            lane = {
+              dial: 'calls-lane-that-nobody-serves',
+              describe: 'nobody',
+              stop: 'nobody',
+              search: 'nobody',
+            };
             return asked;
           },
           settings: { queueTimeout: 2_000 },
