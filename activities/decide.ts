@@ -17,6 +17,9 @@ export interface DecideInput {
   readonly state: Omit<CallState, 'request'>;
   /** The workflow's clock, milliseconds since the epoch. */
   readonly now: number;
+  /** How long the run's history is by then, in events, and whether Temporal finds it too long. */
+  readonly historyLength: number;
+  readonly continueAsNewSuggested: boolean;
   /** An attempt that has ended since the last decision, or a recorded one that was found after all. */
   readonly ended?: EndedAttempt;
   /** The first decision of a run also checks the request. */
@@ -27,6 +30,8 @@ export interface DecideInput {
 
 export interface DecideResult {
   readonly decision: Decision;
+  /** What it was asked with; missing in histories of calls that began before it was recorded. */
+  readonly askedWith?: Pick<DecideInput, 'now' | 'historyLength' | 'continueAsNewSuggested'>;
   /** The record of `ended`. */
   readonly closed?: Attempt;
   readonly first?: FirstDecision;
@@ -55,6 +60,8 @@ export function createDecide(dependencies: ActivityDependencies) {
     request: given,
     state,
     now,
+    historyLength,
+    continueAsNewSuggested,
     ended,
     isFirst,
     wantsSettings,
@@ -69,6 +76,7 @@ export function createDecide(dependencies: ActivityDependencies) {
     const { instanceId } = request.policy;
     return {
       decision,
+      askedWith: { now, historyLength, continueAsNewSuggested },
       closed,
       first: isFirst ? { policy: request.policy, warnings } : undefined,
       search: searchTime(request.policy, attempts, now),

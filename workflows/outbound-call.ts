@@ -44,14 +44,14 @@ export async function outboundCall(request: OutboundCallInput, carried?: Carried
   let ended: EndedAttempt | undefined;
   for (;;) {
     const seen = call.changes;
-    // What the decision is followed by must not depend on when it was there: a replay may get it in another task, at another time.
-    const now = Date.now();
-    const { historyLength, continueAsNewSuggested } = workflowInfo();
-    const { decision, policy, settings, search } = await nextDecision(call, ended ?? lateFind(call), now);
+    const { decision, policy, settings, search, askedWith } = await nextDecision(
+      call,
+      ended ?? lateFind(call),
+    );
     ended = undefined;
     // A message that came while deciding: what was decided is out of date.
     if (call.changes !== seen) continue;
-    const isLong = continueAsNewSuggested || historyLength >= settings.historyLimit;
+    const isLong = askedWith.continueAsNewSuggested || askedWith.historyLength >= settings.historyLimit;
     if (decision.do !== 'finish' && isLong) {
       await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
       if (call.changes !== seen) continue;
@@ -65,7 +65,7 @@ export async function outboundCall(request: OutboundCallInput, carried?: Carried
     if (decision.do === 'finish') return await finish(call, decision);
 
     const until = Date.parse(decision.do === 'dial' ? decision.at : decision.until);
-    if (decision.do === 'hold' || until > now) {
+    if (decision.do === 'hold' || until > askedWith.now) {
       await waitUntil(call, until, decision, seen);
     } else {
       ended = await makeAttempt(call, decision, policy, settings).catch((error: unknown) => {
@@ -83,15 +83,17 @@ async function recallFirstStart(call: LiveCall): Promise<void> {
 }
 
 /** Close the attempt that has ended and decide what comes next, in one local activity. Also after a cancellation. */
-async function nextDecision(call: LiveCall, ended: EndedAttempt | undefined, now: number) {
+async function nextDecision(call: LiveCall, ended: EndedAttempt | undefined) {
   enter(call, CallPhase.Deciding);
+  const { historyLength, continueAsNewSuggested } = workflowInfo();
+  const asking = { now: Date.now(), historyLength, continueAsNewSuggested };
   const state = stateOf(call);
   const result = await CancellationScope.nonCancellable(async () => {
     try {
       return await decide({
         request: call.request,
         state,
-        now,
+        ...asking,
         ended,
         isFirst: call.isUnchecked,
         wantsSettings: call.settings === undefined,
@@ -103,7 +105,9 @@ async function nextDecision(call: LiveCall, ended: EndedAttempt | undefined, now
       throw new Error('The decision could not be made', { cause: failure });
     }
   });
-  return record(call, result);
+  // While a call is queried, the SDK may have told it the time of its last task; a replay is told this one's. What follows from
+  // the decision must be the same in both, so it goes by what the history says that was asked.
+  return { ...record(call, result), askedWith: result.askedWith ?? asking };
 }
 
 function record(call: LiveCall, { decision, closed, first, settings: read, search }: DecideResult) {

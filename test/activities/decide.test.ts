@@ -34,6 +34,8 @@ function decide(
       skippedSteps: [],
     },
     now,
+    historyLength: 3,
+    continueAsNewSuggested: false,
     isFirst: false,
     wantsSettings: false,
     ...members,
