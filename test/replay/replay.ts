@@ -17,7 +17,7 @@ export async function brokenBy(
   let index = 0;
   for await (const { error } of Worker.runReplayHistories({ workflowBundle }, histories)) {
     const name = recordings[index]?.name ?? '';
-    if (error) broken.push({ name, why: error.message });
+    if (error) broken.push({ name, why: reasonIn(error.message) });
     index += 1;
   }
   if (index !== recordings.length) throw new Error(`${index} of ${recordings.length} were replayed`);
@@ -29,6 +29,11 @@ function workflowIdOf({ events }: Recording['history']): string {
   const id = events?.[0]?.workflowExecutionStartedEventAttributes?.workflowId;
   if (!id) throw new Error('The history does not begin with the start of a workflow');
   return id;
+}
+
+/** The SDK's core puts the reason into the middle of all that it knows. */
+function reasonIn(message: string): string {
+  return /message: "((?:[^"\\]|\\.)+)"/.exec(message)?.[1] ?? message;
 }
 
 /** What to do about it, for whoever sees the test fail. */

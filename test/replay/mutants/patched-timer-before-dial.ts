@@ -1,13 +1,20 @@
-// The same change as in timer-before-dial.ts, made as CONTRIBUTING.md says.
+// The same change as in timer-before-dial.ts, made as CONTRIBUTING.md says: asked before a decision, not after it.
 import { patched, sleep, type WorkflowInterceptors } from '@temporalio/workflow';
 
-export const interceptors = (): WorkflowInterceptors => ({
-  outbound: [
-    {
-      scheduleActivity: async (input, next) => {
-        if (input.activityType === 'dial' && patched('wait-before-dial')) await sleep('1 second');
-        return next(input);
+export const interceptors = (): WorkflowInterceptors => {
+  let waitsBeforeDial = false;
+  return {
+    outbound: [
+      {
+        scheduleLocalActivity: (input, next) => {
+          if (input.activityType === 'decide') waitsBeforeDial = patched('wait-before-dial');
+          return next(input);
+        },
+        scheduleActivity: async (input, next) => {
+          if (input.activityType === 'dial' && waitsBeforeDial) await sleep('1 second');
+          return next(input);
+        },
       },
-    },
-  ],
-});
+    ],
+  };
+};
