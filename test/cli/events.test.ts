@@ -10,7 +10,7 @@ describe('outbound events', () => {
         [
           'events',
           ...['--queue-url', bridge.queueUrl, '--dead-letter-queue-url', bridge.deadLetterQueueUrl],
-          ...['--temporal-address', bridge.temporalAddress],
+          ...['--temporal-address', bridge.temporalAddress, '--health-port', '0'],
         ],
         {
           AWS_REGION: 'us-east-1',
@@ -20,6 +20,12 @@ describe('outbound events', () => {
         },
       );
       await events.said(/Contact events from http\S+ to Temporal, namespace default/);
+      const [, ready = ''] = await events.said(/Health: \S+ and (http:\S+\/readyz)/);
+      const health = await fetch(ready);
+      assert.deepEqual(
+        [health.status, await health.json()],
+        [200, { status: 'ok', checks: { receiving: { status: 'ok' }, temporal: { status: 'ok' } } }],
+      );
       await bridge.send('no JSON');
       const contactId = await bridge.call('+12065550102', workflowId);
       await bridge.drained();
