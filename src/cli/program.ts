@@ -8,6 +8,7 @@ import { addDev } from './commands/dev';
 import { addDoctor } from './commands/doctor';
 import { addEvents } from './commands/events';
 import { addExplain } from './commands/explain';
+import { addOrphans } from './commands/orphans';
 import { addSetup } from './commands/setup';
 import { addShow } from './commands/show';
 import { addSimulator } from './commands/simulator';
@@ -32,6 +33,7 @@ export function buildProgram(): Command {
     addControl,
     addWorker,
     addEvents,
+    addOrphans,
     addTemporal,
     addSimulator,
     addSetup,
