@@ -6,7 +6,6 @@ import type { PolicyInput } from '../../src/domain/policy';
 import type { CallResult } from '../../workflows';
 import { resetToBeginning } from '../support/reset';
 import { eventually, ownTeam, quickPolicy, request, withCalls } from '../support/calls';
-import { resetToBeginning } from '../support/reset';
 
 const twoAttempts = (retryAfter: string): Partial<PolicyInput> => ({
   steps: [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter }],
