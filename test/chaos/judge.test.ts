@@ -94,16 +94,18 @@ describe('the judge of a storm', () => {
       ],
     };
     breaks('explained-unknown', unknown);
-    const lost = {
-      at: 1_000,
-      worker: 0,
-      operation: 'dial' as const,
-      workflowId: plan.workflowId,
-      attemptId: 'first-run.1',
-      answeredAt: undefined,
-      fate: 'lost' as const,
-    };
-    assert.deepEqual(breachesOf({ ...unknown, exchanges: [lost] }), []);
+    assert.deepEqual(breachesOf({ ...unknown, exchanges: [lostAnswer(1)] }), []);
+  });
+
+  it('wants the contacts found whose ID was lost', () => {
+    const calls = [
+      endedWith({
+        attempts: attempts.map((one) => ({ ...one, contactId: undefined, disposition: 'unknown' as const })),
+        outcome: 'exhausted',
+      }),
+    ];
+    const exchanges = [lostAnswer(1), lostAnswer(2)];
+    breaks('found-unknown', { calls, exchanges });
   });
 
   it('does not let safety be bought with giving up', () => {
@@ -130,6 +132,18 @@ describe('the judge of a storm', () => {
     assert.equal(different.length, 3);
   });
 });
+
+function lostAnswer(attempt: number): Evidence['exchanges'][number] {
+  return {
+    at: 1_000,
+    worker: 0,
+    operation: 'dial',
+    workflowId: plan.workflowId,
+    attemptId: `first-run.${attempt}`,
+    answeredAt: undefined,
+    fate: 'lost',
+  };
+}
 
 function resultOf({ end }: Evidence['calls'][number]) {
   assert.ok(end.kind === 'completed');

@@ -36,18 +36,36 @@ export function judgeUnknowns(
   const rang = unknowns.filter(({ attempt, one }) =>
     one.rings.some(({ number }) => number === attempt.number),
   );
+  const unresolved = rang.filter(({ attempt }) => attempt.contactId === undefined);
+  // Of few, one may be beyond finding: its answers and the question for it were all lost.
+  const tolerated = Math.max(1, 0.05 * ringsWithLostAnswers(cases, exchanges));
+  const unexplained: Breach[] = unknowns
+    .filter(({ attempt, one }) => !wasLost(attempt, one.call.plan.workflowId) && !wasTroubled(attempt))
+    .map(({ attempt, one }) => ({
+      promise: 'explained-unknown',
+      workflowId: one.call.plan.workflowId,
+      detail: `attempt ${attempt.number} is unknown ("${attempt.why ?? ''}"), and no answer was lost`,
+    }));
+  const unfound: Breach[] =
+    unresolved.length <= tolerated
+      ? []
+      : unresolved.map(({ attempt, one }) => ({
+          promise: 'found-unknown',
+          workflowId: one.call.plan.workflowId,
+          detail: `attempt ${attempt.number} rang, and its call never learned of its contact`,
+        }));
   return {
-    breaches: unknowns
-      .filter(({ attempt, one }) => !wasLost(attempt, one.call.plan.workflowId) && !wasTroubled(attempt))
-      .map(({ attempt, one }) => ({
-        promise: 'explained-unknown',
-        workflowId: one.call.plan.workflowId,
-        detail: `attempt ${attempt.number} is unknown ("${attempt.why ?? ''}"), and no answer was lost`,
-      })),
+    breaches: [...unexplained, ...unfound],
     count: unknowns.length,
     rang: rang.length,
-    resolved: rang.filter(({ attempt }) => attempt.contactId !== undefined).length,
+    resolved: rang.length - unresolved.length,
   };
+}
+
+function ringsWithLostAnswers(cases: readonly CallCase[], exchanges: Evidence['exchanges']): number {
+  const lost = new Set(exchanges.filter(({ fate }) => fate === 'lost').map(({ attemptId }) => attemptId));
+  return cases.flatMap(({ rings }) => rings).filter(({ attemptId }) => attemptId && lost.has(attemptId))
+    .length;
 }
 
 const troubles: ReadonlySet<string> = new Set([

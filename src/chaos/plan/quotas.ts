@@ -6,6 +6,7 @@ export const stormQuotasSchema = z.object({
   dialBurst: z.int(),
   describesPerSecond: z.number(),
   stopsPerSecond: z.number(),
+  searchesPerSecond: z.number(),
   concurrentCalls: z.int(),
 });
 
@@ -21,6 +22,7 @@ export function planQuotas(calls: number, span: number): StormQuotas {
     dialBurst: dialsPerSecond,
     describesPerSecond: 200,
     stopsPerSecond: 50,
+    searchesPerSecond: 20,
     // A contact lasts two seconds. A worker that dies keeps those lines that it was about to give back.
     concurrentCalls: Math.max(20, Math.ceil(startsPerSecond * 20)),
   };

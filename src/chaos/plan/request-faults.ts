@@ -20,7 +20,7 @@ export function planRequestFaults(seed: number, span: number): Fault[] {
           { operation: dial, kind: 'error', code: 'AccessDeniedException', status: 403, probability: 0.003 },
         ] satisfies Fault[])
       : []),
-    ...(['DescribeContact', 'StopContact'] as const).flatMap((operation): Fault[] => [
+    ...(['DescribeContact', 'StopContact', 'SearchContacts'] as const).flatMap((operation): Fault[] => [
       ...lost(operation, 0.015),
       { operation, kind: 'throttle', probability: 0.05 },
       { operation, kind: 'slow', milliseconds: 400, probability: 0.05 },

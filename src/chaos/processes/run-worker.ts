@@ -53,11 +53,12 @@ export async function runStormWorker(changes: WorkerChanges = {}): Promise<void>
 
 /** As in the middle of a deployment: what a call goes by is what the first worker told it. */
 function settingsOf({ version, dialTimeout, events }: WorkerConfig) {
+  const search = { searchable: true, searchAfter: 1_000 };
   return version === 'a'
     ? // So short a history that calls go on in another run after an attempt or two.
-      { settings: { dialTimeout, historyLimit: 40 }, pollDelay: () => 300 }
+      { settings: { ...search, dialTimeout, historyLimit: 40 }, pollDelay: () => 300 }
     : {
-        settings: { dialTimeout: dialTimeout + 2_000, searchAttributes: false, events },
+        settings: { ...search, dialTimeout: dialTimeout + 2_000, searchAttributes: false, events },
         pollDelay: () => 700,
       };
 }
