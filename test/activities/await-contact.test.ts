@@ -58,7 +58,11 @@ describe("awaiting a contact's end", () => {
     });
     const ask = (attempt: number) => {
       const input = { instanceId, ...talking, attemptId: attemptId(call, 1), lineHeldFor };
-      return activityEnvironment({ attempt }).run(activitiesOn(line(), { linesOf }).awaitContact, input);
+      const currentAttemptScheduledTimestampMs = line().now;
+      return activityEnvironment({ attempt, currentAttemptScheduledTimestampMs }).run(
+        activitiesOn(line(), { linesOf }).awaitContact,
+        input,
+      );
     };
     await failureOf(ask(1));
     assert.deepEqual(kept, [], 'the dial has just said so');

@@ -49,8 +49,8 @@ const searchesByAttribute = 'connect:GetContactAttributes';
 function sentOperations(): string[] {
   const code = ['src', 'activities']
     .flatMap((folder) => sources(path.join(root, folder)))
-    // What the simulator sends is the event bus's to send.
-    .filter((file) => !file.includes(`${path.sep}simulator${path.sep}`));
+    // What the simulator sends is the event bus's to send, and an embedded queue is nobody's at AWS.
+    .filter((file) => !/[\\/](simulator|embedded)[\\/]/.test(file));
   const consumer = path.join(path.dirname(require.resolve('sqs-consumer')), 'consumer.js');
   const operations = [...code, consumer]
     .map((file) => readFileSync(file, 'utf8'))

@@ -5,6 +5,7 @@ import type { OutboundCallInput } from '../../src/domain/call';
 import { laneOf, type Lane } from '../../src/domain/lane';
 import { parseRequest } from '../../src/domain/parse-request';
 import type { PolicyInput } from '../../src/domain/policy';
+import { createTimeSkippingTestEnvironment } from '../../src/embedded';
 import type { CallResult } from '../../workflows';
 import {
   eventually,
@@ -14,7 +15,6 @@ import {
   type CallTest,
   type CallTestOptions,
 } from '../support/calls';
-import { timeSkippingServer } from '../support/shared-servers';
 
 const minute = 60_000;
 const zone = 'America/Los_Angeles';
@@ -23,9 +23,11 @@ const answers = '+12065550100';
 
 describe('time that goes otherwise than planned', () => {
   let server: TestWorkflowEnvironment;
+  // A server of its own: its clock is common to all that runs there, and a call that another test left would move it, too.
   before(async () => {
-    server = await timeSkippingServer();
+    server = await createTimeSkippingTestEnvironment();
   });
+  after(() => server.teardown());
 
   /** In the server's time, which is the simulator's, too; workers may have clocks of their own. */
   function options(clockOff = 0): CallTestOptions {
