@@ -69,6 +69,8 @@ export const configSchema = z.strictObject({
       queueUrl: z.url(),
       /** Where messages go that nobody understands. @default they stay in the queue until its redrive policy takes them */
       deadLetterQueueUrl: z.url().optional(),
+      /** Stop contacts whose call was terminated, timed out or failed; docs/events.md says which events that takes. @default false */
+      hangUpOrphans: z.boolean().optional(),
       /** Liveness and readiness of `outbound events` over HTTP. @default not served */
       health: healthSchema.optional(),
     })

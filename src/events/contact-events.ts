@@ -29,6 +29,11 @@ export interface ContactEventsOptions {
    */
   readonly describesPerSecond?: number | undefined;
   /**
+   * Stop a contact that is live though its call was terminated, timed out or failed. It takes the events INITIATED and
+   * CONNECTED_TO_SYSTEM, too, and a DescribeContact for each. @default false: orphans are only counted, when they have ended
+   */
+  readonly hangUpOrphans?: boolean | undefined;
+  /**
    * Called once the workflow has the contact, or is over itself; more than once when a process ends at the wrong
    * moment. A failure is logged and not repeated. @default nothing
    */
@@ -51,12 +56,13 @@ export interface ContactEvents {
  */
 export function startContactEvents(options: ContactEventsOptions): ContactEvents {
   const { client, connect, queueUrl, deadLetterQueueUrl, describesPerSecond = 5, onEnded } = options;
+  const { hangUpOrphans = false } = options;
   const sqs = options.sqs ?? clientOf(queueUrl);
   const tell = options.log ?? console.error;
   const log = (line: string) => {
     tell(withoutNumbers(line));
   };
-  const handOver = handOverTo({ client, connect, describesPerSecond, onEnded, log });
+  const handOver = handOverTo({ client, connect, describesPerSecond, hangUpOrphans, onEnded, log });
   const queue = queueAt(sqs, queueUrl, deadLetterQueueUrl);
   const { settle, counts } = settleIn(queue, log);
   const receiving = receiveFrom({

@@ -4,7 +4,10 @@ import { ConnectError, FailureType } from '../connect';
 /** What becomes of a message. */
 export type Fate =
   /** Nothing more is to be done about it. */
-  | { readonly is: 'done'; readonly as: 'signalled' | 'ended' | 'foreign' | 'repeated' | 'ignored' }
+  | {
+      readonly is: 'done';
+      readonly as: 'signalled' | 'ended' | 'orphans' | 'foreign' | 'repeated' | 'ignored';
+    }
   /** It may succeed later. */
   | { readonly is: 'later'; readonly why: string }
   /** Amazon Connect knows no such contact: not yet, or not at all. */

@@ -6,6 +6,7 @@ import type { Connect, ContactReference } from '../connect';
 import type { Contact } from '../domain/contact';
 import { ReservedAttribute } from '../domain/reserved-attributes';
 import type { ParsedMessage } from './parse-message';
+import { isOrphan } from './orphan';
 import { fateOfFailure, RetryLater, type Fate } from './fate';
 
 /** A call that has ended, and whose workflow knows it or is over itself. */
@@ -19,6 +20,7 @@ export interface HandOverOptions {
   readonly client: Client;
   readonly connect: Connect;
   readonly describesPerSecond: number;
+  readonly hangUpOrphans: boolean;
   readonly onEnded: ((ended: EndedContact) => Promise<void>) | undefined;
   readonly log: (line: string) => void;
 }
@@ -35,17 +37,19 @@ export function handOverTo(options: HandOverOptions): (parsed: ParsedMessage) =>
   });
 
   return async (parsed) => {
-    if (parsed.is === 'nothing') return { is: 'done', as: 'ignored' };
+    const isOfNoUse = parsed.is === 'live-event' && !options.hangUpOrphans;
+    if (parsed.is === 'nothing' || isOfNoUse) return { is: 'done', as: 'ignored' };
     if (parsed.is === 'poison') return parsed;
     const status: LRUCache.Status<string, Fate, () => Promise<Fate>> = {};
     try {
       const name = `${parsed.instanceId}/${parsed.contactId}`;
-      const fate = await known.fetch(name, {
+      const fate = await known.fetch(parsed.is === 'live-event' ? `${name}/${parsed.type}` : name, {
         context: async () => {
+          if (parsed.is === 'live-event') return hangUpOrphan(parsed, await describe(parsed), options);
           const contact =
             parsed.is === 'contact-record'
               ? parsed.contact
-              : (described.get(name) ?? (await describe(parsed)));
+              : (described.get(name) ?? mustHaveEnded(await describe(parsed)));
           described.set(name, contact);
           const told = await tellWorkflow(parsed.instanceId, contact, options);
           described.delete(name);
@@ -75,10 +79,31 @@ function pacedDescribe({ connect, describesPerSecond }: HandOverOptions) {
   });
   return async (reference: ContactReference): Promise<Contact> => {
     await bucket.removeTokens(1);
-    const contact = await connect.describeContact(reference);
-    if (contact.endedAt === undefined) throw new RetryLater('DescribeContact does not show its end yet');
-    return contact;
+    return connect.describeContact(reference);
   };
+}
+
+function mustHaveEnded(contact: Contact): Contact {
+  if (contact.endedAt === undefined) throw new RetryLater('DescribeContact does not show its end yet');
+  return contact;
+}
+
+/** A contact that is live, though its call was cut off, is stopped. */
+async function hangUpOrphan(
+  reference: ContactReference,
+  contact: Contact,
+  { client, connect, log }: HandOverOptions,
+): Promise<Fate> {
+  const owner = ownerOf(contact);
+  if (!owner) return { is: 'done', as: 'foreign' };
+  const { workflowId, attemptId } = owner;
+  // Its end is told by another event.
+  if (contact.endedAt !== undefined) return { is: 'done', as: 'ignored' };
+  if (!(await inTime(client, () => isOrphan(client, workflowId, attemptId))))
+    return { is: 'done', as: 'ignored' };
+  await connect.stopContact(reference);
+  log(`Contact ${contact.contactId}: hung up, since its call ${workflowId} was cut off`);
+  return { is: 'done', as: 'orphans' };
 }
 
 /** Tells the workflow that the contact's attributes name. */
@@ -87,28 +112,46 @@ async function tellWorkflow(
   contact: Contact,
   { client, onEnded, log }: HandOverOptions,
 ): Promise<Fate> {
-  const workflowId = contact.attributes[ReservedAttribute.WorkflowId];
-  const attemptId = contact.attributes[ReservedAttribute.AttemptId];
-  if (!workflowId || !attemptId) return { is: 'done', as: 'foreign' };
-  const as = await signal(client, workflowId, contact);
+  const owner = ownerOf(contact);
+  if (!owner) return { is: 'done', as: 'foreign' };
+  const { attemptId } = owner;
+  const as = await signal(client, owner, contact);
   await onEnded?.({ instanceId, attemptId, contact }).catch((error: unknown) => {
     log(`Contact ${contact.contactId}: onEnded failed: ${String(error)}`);
   });
   return { is: 'done', as };
 }
 
-async function signal(client: Client, workflowId: string, contact: Contact): Promise<'signalled' | 'ended'> {
+interface Owner {
+  readonly workflowId: string;
+  readonly attemptId: string;
+}
+
+/** The attempt that a contact's attributes name. */
+function ownerOf({ attributes }: Contact): Owner | undefined {
+  const workflowId = attributes[ReservedAttribute.WorkflowId];
+  const attemptId = attributes[ReservedAttribute.AttemptId];
+  return workflowId && attemptId ? { workflowId, attemptId } : undefined;
+}
+
+async function signal(
+  client: Client,
+  { workflowId, attemptId }: Owner,
+  contact: Contact,
+): Promise<'signalled' | 'ended' | 'orphans'> {
   try {
-    await client.withDeadline(Date.now() + signalDeadline, () =>
-      client.workflow.getHandle(workflowId).signal(contactEndedSignal, contact),
-    );
+    await inTime(client, () => client.workflow.getHandle(workflowId).signal(contactEndedSignal, contact));
     return 'signalled';
   } catch (error) {
     // The call is over (cancelled, or it has asked by itself): nobody needs to be told.
-    if (error instanceof WorkflowNotFoundError) return 'ended';
-    throw error;
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    return (await inTime(client, () => isOrphan(client, workflowId, attemptId))) ? 'orphans' : 'ended';
   }
 }
 
+function inTime<T>(client: Client, ask: () => Promise<T>): Promise<T> {
+  return client.withDeadline(Date.now() + deadline, ask);
+}
+
 /** Milliseconds. Without a deadline Temporal's client retries for up to half a minute, and waits for ever where nothing answers. */
-const signalDeadline = 10_000;
+const deadline = 10_000;

@@ -7,6 +7,8 @@ import { instant, isObject, member, text } from './members';
 export type ParsedMessage =
   /** A call has ended. Contact events have no user attributes and mostly no reason: how it went must be asked for. */
   | ({ readonly is: 'terminal-event' } & ContactReference)
+  /** A call has begun, or was answered: of use only to those who look for calls that nobody follows. */
+  | ({ readonly is: 'live-event'; readonly type: string } & ContactReference)
   /** A call has ended, and this is how. */
   | ({ readonly is: 'contact-record'; readonly contact: Contact } & ContactReference)
   /** Something that is none of our business: another change of a contact, another channel, somebody else's call. */
@@ -30,18 +32,22 @@ export function parseMessage(body: string): ParsedMessage {
 
 function parseEvent(event: object): ParsedMessage {
   const type = text(event, 'detail', 'eventType')?.toUpperCase() ?? '';
-  if (!terminal.has(type) || !isApiCall(member(event, 'detail'))) return nothing;
+  if (!(terminal.has(type) || live.has(type)) || !isApiCall(member(event, 'detail'))) return nothing;
   const contactId = text(event, 'detail', 'contactId');
   if (contactId === undefined) return poison('the event has no contactId');
   const instanceId =
     instanceOf(text(event, 'detail', 'instanceArn')) ??
     text(event, 'detail', 'tags', 'aws:connect:instanceId');
   if (instanceId === undefined) return poison('the event names no instance');
-  return { is: 'terminal-event', instanceId, contactId };
+  return live.has(type)
+    ? { is: 'live-event', type, instanceId, contactId }
+    : { is: 'terminal-event', instanceId, contactId };
 }
 
 /** DISCONNECTED is when the call has ended, COMPLETED when its agent has finished, too; either may be lost. */
 const terminal: ReadonlySet<string> = new Set(['DISCONNECTED', 'COMPLETED']);
+
+const live: ReadonlySet<string> = new Set(['INITIATED', 'CONNECTED_TO_SYSTEM']);
 
 function parseRecord(record: object): ParsedMessage {
   const contactId = text(record, 'ContactId');

@@ -9,6 +9,8 @@ export interface ContactEventCounts {
   readonly signalled: number;
   /** Their workflow was over. */
   readonly ended: number;
+  /** Their call was cut off (terminated, timed out or failed) while the contact lasted. */
+  readonly orphans: number;
   /** About a contact that was dealt with already: the other terminal event, a copy, a contact record. */
   readonly repeated: number;
   /** About calls that this product did not make. */
@@ -33,6 +35,7 @@ export function settleIn(queue: Queue, log: (line: string) => void): Settling {
   const counts = {
     signalled: 0,
     ended: 0,
+    orphans: 0,
     repeated: 0,
     foreign: 0,
     ignored: 0,

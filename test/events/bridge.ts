@@ -21,7 +21,7 @@ export interface Bridge {
   readonly logged: string[];
   start(options?: Partial<ContactEventsOptions>): ContactEvents;
   /** Call a number in the name of a workflow, or of nobody; resolves to the contact's ID, once it has ended. */
-  call(e164: string, workflowId?: string): Promise<string>;
+  call(e164: string, workflowId?: string, attemptId?: string): Promise<string>;
   /** Start a workflow that takes signals. */
   workflow(): Promise<string>;
   /** The contacts that the workflow was told of, oldest first. */
@@ -85,7 +85,7 @@ export async function withBridge(
       running.push(events);
       return events;
     },
-    call: async (destinationPhoneNumber, workflowId) => {
+    call: async (destinationPhoneNumber, workflowId, attemptId = `${workflowId ?? ''}.1`) => {
       const { contactId } = await connect.startOutboundVoiceContact({
         instanceId: simulatedInstance.instanceId,
         contactFlowId: simulatedInstance.contactFlowId,
@@ -93,7 +93,7 @@ export async function withBridge(
         destinationPhoneNumber,
         clientToken: randomUUID(),
         attributes: workflowId
-          ? { [ReservedAttribute.WorkflowId]: workflowId, [ReservedAttribute.AttemptId]: `${workflowId}.1` }
+          ? { [ReservedAttribute.WorkflowId]: workflowId, [ReservedAttribute.AttemptId]: attemptId }
           : {},
       });
       await eventually(async () => {

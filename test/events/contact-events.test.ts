@@ -115,6 +115,49 @@ describe('contact events', () => {
     });
   });
 
+  it('of a call that was cut off are counted as those of an orphan', async () => {
+    await withBridge({}, async (bridge) => {
+      const { workflowId, attemptId } = await callWith(bridge);
+      await bridge.client.workflow.getHandle(workflowId).terminate();
+      const events = bridge.start();
+      await bridge.call('+12065550102', workflowId, attemptId);
+      // Of another call of the same name, which is over, too.
+      await bridge.call('+12065550102', workflowId, 'another.1');
+      await bridge.drained();
+      const { orphans, ended } = events.counts();
+      assert.deepEqual([orphans, ended], [1, 1]);
+    });
+  });
+
+  it('that come while the phone of such a call rings silence it, where that is wanted; others ring on', async () => {
+    await withBridge({ events: 'none' }, async (bridge) => {
+      bridge.simulator.script('+12065550139', { dispositions: ['answered'], talkSeconds: 60 });
+      const [orphan, healthy] = [await callWith(bridge), await callWith(bridge)];
+      const contactIds: string[] = [];
+      for (const { workflowId, attemptId } of [orphan, healthy]) {
+        const ended = bridge.call('+12065550139', workflowId, attemptId);
+        ended.catch(() => undefined);
+        const dial = await eventually(() => bridge.simulator.dials()[contactIds.length]);
+        contactIds.push(dial.contactId);
+      }
+      const events = bridge.start({ hangUpOrphans: true });
+      const tell = async (type: string) => {
+        for (const contactId of contactIds) await bridge.send(eventOf(type, contactId));
+        await bridge.drained();
+      };
+      await tell('INITIATED');
+      assert.deepEqual(events.counts(), { ...none, ignored: 2 });
+      await bridge.client.workflow.getHandle(orphan.workflowId).terminate();
+      await tell('CONNECTED_TO_SYSTEM');
+      assert.deepEqual(events.counts(), { ...none, ignored: 3, orphans: 1 });
+      const contacts = await bridge.simulator.contacts();
+      const isLive = (id: string | undefined) =>
+        contacts.some(({ contactId, phase }) => contactId === id && phase !== 'ended');
+      assert.deepEqual(contactIds.map(isLive), [false, true]);
+      assert.match(bridge.logged.join(), /hung up, since its call .* was cut off/);
+    });
+  });
+
   it('that nobody can understand go to the dead-letter queue with the reason, and the others go on', async () => {
     await withBridge({}, async (bridge) => {
       const workflowId = await bridge.workflow();
@@ -243,7 +286,17 @@ describe('contact events', () => {
   });
 });
 
-const none = { signalled: 0, ended: 0, repeated: 0, foreign: 0, ignored: 0, unknown: 0, poison: 0, later: 0 };
+const none = {
+  signalled: 0,
+  ended: 0,
+  orphans: 0,
+  repeated: 0,
+  foreign: 0,
+  ignored: 0,
+  unknown: 0,
+  poison: 0,
+  later: 0,
+};
 
 /** A client of the same server, whose signals wait for `before`, or fail with it. */
 function refusing({ client }: Bridge, before: () => unknown): Client {
@@ -265,11 +318,22 @@ function refusing({ client }: Bridge, before: () => unknown): Client {
 
 const instanceArn = `arn:aws:connect:us-east-1:111122223333:instance/${simulatedInstance.instanceId}`;
 
+/** A call that is dialed by hand: its workflow, and the id of its first attempt. */
+async function callWith(bridge: Bridge): Promise<{ workflowId: string; attemptId: string }> {
+  const workflowId = await bridge.workflow();
+  const { runId } = await bridge.client.workflow.getHandle(workflowId).describe();
+  return { workflowId, attemptId: `${runId}.1` };
+}
+
 function disconnected(contactId: string) {
+  return eventOf('DISCONNECTED', contactId);
+}
+
+function eventOf(eventType: string, contactId: string) {
   return {
     id: randomUUID(),
     source: 'aws.connect',
-    detail: { eventType: 'DISCONNECTED', contactId, instanceArn, channel: 'VOICE', initiationMethod: 'API' },
+    detail: { eventType, contactId, instanceArn, channel: 'VOICE', initiationMethod: 'API' },
   };
 }
 

@@ -58,12 +58,17 @@ describe('the template of contact events in deploy/', () => {
       [simulatedInstance.instanceId, handled],
       ['dddddddd-0000-4000-8000-000000000001', handled.map(() => false)],
     ] as const) {
-      const pattern = memberOf(
-        templateWith({ InstanceId }),
-        ...['Resources', 'CallHasEnded', 'Properties', 'EventPattern'],
-      );
-      assert.deepEqual(await matchingEvents(pattern, events), expected);
+      assert.deepEqual(await matchingEvents(patternWith({ InstanceId }), events), expected);
     }
+    const live = events.map((event) => parseMessage(JSON.stringify(event)).is.endsWith('event'));
+    assert.equal(live.filter(Boolean).length, 8);
+    const pattern = patternWith({ InstanceId: '', HangUpOrphans: 'true' });
+    assert.deepEqual(await matchingEvents(pattern, events), live);
+  });
+
+  it('permits to hang up where orphans are hung up', () => {
+    const consumer = memberOf(templateWith({ HangUpOrphans: 'true' }), 'Resources', 'Consumer');
+    assert.match(JSON.stringify(consumer), /\["connect:DescribeContact","connect:StopContact"\]/);
   });
 
   it('permits the consumer what it sends, and nothing else', () => {
@@ -92,6 +97,10 @@ describe('the template of contact events in deploy/', () => {
     );
   });
 });
+
+function patternWith(parameters: Readonly<Record<string, string>>): unknown {
+  return memberOf(templateWith(parameters), ...['Resources', 'CallHasEnded', 'Properties', 'EventPattern']);
+}
 
 /** The six events of a call and the six of a task, both started by the API. */
 async function eventsOfACall(folder: string, quirks?: 'with quirks'): Promise<unknown[]> {

@@ -82,11 +82,17 @@ describe('a message', () => {
     }
   });
 
+  it('of its beginning and its answer are told apart from its end', () => {
+    const { instanceId, contactId } = terminal;
+    for (const type of ['INITIATED', 'CONNECTED_TO_SYSTEM']) {
+      const parsed = parseMessage(eventWith({ eventType: type }));
+      assert.deepEqual(parsed, { is: 'live-event', type, instanceId, contactId });
+    }
+  });
+
   it('of another change, channel or way to begin is ignored, and so are types that nobody knows yet', () => {
     for (const detail of [
-      ...['INITIATED', 'CONNECTED_TO_SYSTEM', 'CONTACT_DATA_UPDATED', 'QUEUED', 'A_NEW_ONE', undefined].map(
-        (eventType) => ({ eventType }),
-      ),
+      ...['CONTACT_DATA_UPDATED', 'QUEUED', 'A_NEW_ONE', undefined].map((eventType) => ({ eventType })),
       ...['INBOUND', 'OUTBOUND', 'TRANSFER', 'CALLBACK'].map((initiationMethod) => ({ initiationMethod })),
       ...['CHAT', 'Task', 'EMAIL'].map((channel) => ({ channel })),
     ]) {

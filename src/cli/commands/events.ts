@@ -13,6 +13,7 @@ import { connect as connectToTemporal, withConnection, type ConnectionFlags } fr
 interface EventsFlags extends ConnectionFlags, HealthFlags {
   readonly queueUrl?: string;
   readonly deadLetterQueueUrl?: string;
+  readonly hangUpOrphans?: boolean;
 }
 
 export function addEvents(program: Command): void {
@@ -25,6 +26,10 @@ export function addEvents(program: Command): void {
       '--dead-letter-queue-url <url>',
       'where messages go that nobody understands (default: events.deadLetterQueueUrl)',
       url,
+    )
+    .option(
+      '--hang-up-orphans',
+      'stop contacts whose call was terminated, timed out or failed (default: events.hangUpOrphans)',
     )
     .addHelpText(
       'after',
@@ -52,6 +57,7 @@ export function addEvents(program: Command): void {
             queueUrl,
             deadLetterQueueUrl: flags.deadLetterQueueUrl ?? config.events?.deadLetterQueueUrl,
             describesPerSecond: quotasOf(config.connect.quotas).describesPerSecond * shareOfEvents,
+            hangUpOrphans: flags.hangUpOrphans ?? config.events?.hangUpOrphans,
             log: note,
           });
           add('events', {
