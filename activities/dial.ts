@@ -10,6 +10,7 @@ import { whyGuarded, type DestinationGuard } from '../src/domain/destination-gua
 import { lineHeldFor } from '../src/domain/lines';
 import { maskPhoneNumber } from '../src/domain/mask';
 import { systemClock, type ActivityDependencies } from './dependencies';
+import { wasDialedBefore } from './dialed-before';
 import { onALine } from './on-a-line';
 import { watchStandstill } from './standstill';
 
@@ -101,6 +102,12 @@ async function send(
     firstSentAt: sentAt,
   });
 
+  if (input.resend === 'never' && firstSentAt === undefined && (await mayHaveBeenMade(input))) {
+    return maybeSent(
+      'an earlier run of this call dialed it, and the policy says never to send again',
+      input.run.startedAt,
+    );
+  }
   const { startToCloseTimeoutMs } = activityInfo();
   const firstSend = Date.now();
   for (let pause = firstPause; ; pause *= 2) {
@@ -205,9 +212,26 @@ function whyGivenUp(began: number, startToCloseTimeout: number): string | undefi
  * began; its token would ring the phone again once Amazon Connect has forgotten it.
  */
 function mayBeForgotten({ run }: DialInput, now: number): boolean {
+  return isRerun(run) && isOver(Date.parse(run.startedAt) + tokenTrust, now);
+}
+
+function isRerun(run: RunFacts): boolean {
   const runId = activityInfo().workflowExecution?.runId;
-  const isRerun = run.workflowAttempt > 1 || (runId !== undefined && runId !== run.originalRunId);
-  return isRerun && isOver(Date.parse(run.startedAt) + tokenTrust, now);
+  return run.workflowAttempt > 1 || (runId !== undefined && runId !== run.originalRunId);
+}
+
+/** With `"resend": "never"` no token is sent twice, however well Amazon Connect remembers it: not by another run, either. */
+async function mayHaveBeenMade({ run, call, plan }: DialInput): Promise<boolean> {
+  if (!isRerun(run)) return false;
+  try {
+    return await wasDialedBefore(call, plan.number);
+  } catch (error) {
+    throw ApplicationFailure.create({
+      type: FailureType.Network,
+      message: `Temporal does not say whether attempt ${plan.number} was made by an earlier run: ${String(error)}`,
+      details: [{ phoneMayHaveRung: false }],
+    });
+  }
 }
 
 /** An instant that could not be read is over: then nothing is sent. */
