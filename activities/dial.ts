@@ -48,7 +48,13 @@ export interface RunFacts {
 export type DialResult =
   | { readonly result: 'started'; readonly contactId: string; readonly sentAt: string }
   | { readonly result: 'not-sent'; readonly why: string; readonly retryAfter: number }
-  | { readonly result: 'maybe-sent'; readonly why: string; readonly firstSentAt: string };
+  | {
+      readonly result: 'maybe-sent';
+      readonly why: string;
+      readonly firstSentAt: string;
+      /** Asked again, Amazon Connect refused: it would refuse as long as the window is open. */
+      readonly isRefused?: true;
+    };
 
 /**
  * Ring one phone, once: StartOutboundVoiceContact with the attempt's ClientToken.
@@ -136,12 +142,21 @@ async function send(
       if (error.mayHaveTakenEffect) firstSentAt ??= new Date(now).toISOString();
       // Once a send may have arrived, no later refusal proves that it did not.
       if (firstSentAt === undefined) return notSentOrFailure(error, input.plan);
+      if (!error.mayHaveTakenEffect && !isPassing(error.type)) {
+        const why = `the answer was lost, and asked again: ${error.message}`;
+        return { result: 'maybe-sent', why, firstSentAt, isRefused: true };
+      }
       const isLong = Date.now() - firstSend > resendingTime;
       if (input.resend === 'never' || isLong || !(await hasSlept(pause))) {
         return maybeSent(error.message, firstSentAt);
       }
     }
   }
+}
+
+/** Does it pass within seconds? Everything else is for somebody to mend, or stays as it is. */
+function isPassing(type: FailureType): boolean {
+  return type === FailureType.Throttled || type === FailureType.LimitExceeded || type === FailureType.Network;
 }
 
 /** @returns false when the worker shuts down: what is known must be told, and another worker can ask again */

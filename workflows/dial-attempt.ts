@@ -68,7 +68,8 @@ export async function dialAttempt(
       Date.parse(lost.firstSentAt) + policy.resendWindow,
       Date.parse(decision.notAfter),
     );
-    if (policy.resend === 'never' || Date.now() >= windowEnd) return { result: 'lost', why: lost.why };
+    if (policy.resend === 'never' || lost.isRefused || Date.now() >= windowEnd)
+      return { result: 'lost', why: lost.why };
     // The first re-send is made at once; a failure that comes back at once must not fill the history.
     if (round > 1 && !(await sleepUnlessCancelled(resendPause))) return { result: 'lost', why: lost.why };
   }
@@ -94,6 +95,7 @@ interface Lost {
   readonly result: 'maybe-sent';
   readonly why: string;
   readonly firstSentAt: string;
+  readonly isRefused?: true;
 }
 
 async function dialOnce(

@@ -50,6 +50,22 @@ describe('never twice: an answer that is lost after the phone began to ring', ()
     });
   });
 
+  it('is not asked for as long as the window is open where nobody may ask any more', async () => {
+    await withCalls({}, async ({ simulator, calls }) => {
+      const dial = { operation: 'StartOutboundVoiceContact' } as const;
+      simulator.fault({ ...dial, kind: 'drop-after' });
+      simulator.fault({ ...dial, kind: 'error', code: 'AccessDeniedException', status: 403, count: 1000 });
+      await calls.start(request('+12065550101', { resendWindow: '10 minutes' }), {
+        workflowId: 'lost-denied',
+      });
+      const { attempts, phoneMayBeRinging } = await calls.result('lost-denied');
+      assert.equal(attempts[0]?.disposition, 'unknown');
+      assert.match(attempts[0].why ?? '', /answer was lost.*AccessDeniedException/);
+      assert.equal(phoneMayBeRinging, true);
+      assert.equal(simulator.dials().length, 1);
+    });
+  });
+
   it('stays unknown when every answer is lost for as long as the window is open, with one ring', async () => {
     await withCalls({}, async ({ simulator, calls }) => {
       simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'drop-after', count: 1000 });
