@@ -2,7 +2,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Client } from '@temporalio/client';
 import type { Connect } from '../connect';
 import { maskPhoneNumber } from '../domain/mask';
-import { handOverTo, type EndedContact } from './hand-over';
+import { handOverTo } from './hand-over';
 import { parseMessage } from './parse-message';
 import { clientOf, queueAt } from './queue';
 import { receiveFrom } from './receive';
@@ -33,11 +33,6 @@ export interface ContactEventsOptions {
    * CONNECTED_TO_SYSTEM, too, and a DescribeContact for each. @default false: orphans are only counted, when they have ended
    */
   readonly hangUpOrphans?: boolean | undefined;
-  /**
-   * Called once the workflow has the contact, or is over itself; more than once when a process ends at the wrong
-   * moment. A failure is logged and not repeated. @default nothing
-   */
-  readonly onEnded?: ((ended: EndedContact) => Promise<void>) | undefined;
   /** Receives a line for what went wrong and when it is tried again, without phone numbers. @default console.error */
   readonly log?: ((line: string) => void) | undefined;
 }
@@ -55,14 +50,14 @@ export interface ContactEvents {
  * learns of it, and for one DescribeContact a call. A message is deleted when its workflow has it, and not before.
  */
 export function startContactEvents(options: ContactEventsOptions): ContactEvents {
-  const { client, connect, queueUrl, deadLetterQueueUrl, describesPerSecond = 5, onEnded } = options;
+  const { client, connect, queueUrl, deadLetterQueueUrl, describesPerSecond = 5 } = options;
   const { hangUpOrphans = false } = options;
   const sqs = options.sqs ?? clientOf(queueUrl);
   const tell = options.log ?? console.error;
   const log = (line: string) => {
     tell(withoutNumbers(line));
   };
-  const handOver = handOverTo({ client, connect, describesPerSecond, hangUpOrphans, onEnded, log });
+  const handOver = handOverTo({ client, connect, describesPerSecond, hangUpOrphans, log });
   const queue = queueAt(sqs, queueUrl, deadLetterQueueUrl);
   const { settle, counts } = settleIn(queue, log);
   const receiving = receiveFrom({

@@ -9,19 +9,11 @@ import type { ParsedMessage } from './parse-message';
 import { isOrphan } from './orphan';
 import { fateOfFailure, RetryLater, type Fate } from './fate';
 
-/** A call that has ended, and whose workflow knows it or is over itself. */
-export interface EndedContact {
-  readonly instanceId: string;
-  readonly attemptId: string;
-  readonly contact: Contact;
-}
-
 export interface HandOverOptions {
   readonly client: Client;
   readonly connect: Connect;
   readonly describesPerSecond: number;
   readonly hangUpOrphans: boolean;
-  readonly onEnded: ((ended: EndedContact) => Promise<void>) | undefined;
   readonly log: (line: string) => void;
 }
 
@@ -51,7 +43,7 @@ export function handOverTo(options: HandOverOptions): (parsed: ParsedMessage) =>
               ? parsed.contact
               : (described.get(name) ?? mustHaveEnded(await describe(parsed)));
           described.set(name, contact);
-          const told = await tellWorkflow(parsed.instanceId, contact, options);
+          const told = await tellWorkflow(contact, options);
           described.delete(name);
           return told;
         },
@@ -107,19 +99,9 @@ async function hangUpOrphan(
 }
 
 /** Tells the workflow that the contact's attributes name. */
-async function tellWorkflow(
-  instanceId: string,
-  contact: Contact,
-  { client, onEnded, log }: HandOverOptions,
-): Promise<Fate> {
+async function tellWorkflow(contact: Contact, { client }: HandOverOptions): Promise<Fate> {
   const owner = ownerOf(contact);
-  if (!owner) return { is: 'done', as: 'foreign' };
-  const { attemptId } = owner;
-  const as = await signal(client, owner, contact);
-  await onEnded?.({ instanceId, attemptId, contact }).catch((error: unknown) => {
-    log(`Contact ${contact.contactId}: onEnded failed: ${String(error)}`);
-  });
-  return { is: 'done', as };
+  return { is: 'done', as: owner ? await signal(client, owner, contact) : 'foreign' };
 }
 
 interface Owner {

@@ -1,4 +1,3 @@
 /** How contacts end, told by Amazon Connect's contact events instead of asked for. */
 export { startContactEvents, type ContactEvents, type ContactEventsOptions } from './contact-events';
-export type { EndedContact } from './hand-over';
 export type { ContactEventCounts } from './settle';

@@ -212,24 +212,6 @@ describe('contact events', () => {
     });
   });
 
-  it('are told to onEnded after the workflow has them, whose failure keeps nothing', async () => {
-    await withBridge({}, async (bridge) => {
-      const workflowId = await bridge.workflow();
-      const heard: unknown[] = [];
-      const events = bridge.start({
-        onEnded: async ({ instanceId, attemptId, contact }) => {
-          heard.push([instanceId, attemptId, contact.contactId, (await bridge.told(workflowId)).length]);
-          throw new Error('no line to release');
-        },
-      });
-      const contactId = await bridge.call('+12065550102', workflowId);
-      await bridge.drained();
-      assert.deepEqual(heard, [[simulatedInstance.instanceId, `${workflowId}.1`, contactId, 1]]);
-      assert.equal(events.counts().signalled, 1);
-      assert.match(bridge.logged.join('\n'), /onEnded failed: Error: no line to release/);
-    });
-  });
-
   it('ask Amazon Connect no faster than they may', async () => {
     await withBridge({}, async (bridge) => {
       await Promise.all(Array.from({ length: 4 }, () => bridge.call('+12065550103')));
