@@ -29,6 +29,7 @@ export async function runStormWorker(changes: WorkerChanges = {}): Promise<void>
     connect: fusedConnect(changes.connect?.(connect) ?? connect, fuse),
     clock: () => Date.now() + config.clockOff,
     quotas: config.quotas,
+    searchable: () => true,
     ...settingsOf(config),
     worker: {
       workflowBundle: { codePath: config.workflowBundle },
@@ -53,12 +54,12 @@ export async function runStormWorker(changes: WorkerChanges = {}): Promise<void>
 
 /** As in the middle of a deployment: what a call goes by is what the first worker told it. */
 function settingsOf({ version, dialTimeout, events }: WorkerConfig) {
-  const search = { searchable: true, searchAfter: 1_000 };
+  const searchAfter = 1_000;
   return version === 'a'
     ? // So short a history that calls go on in another run after an attempt or two.
-      { settings: { ...search, dialTimeout, historyLimit: 40 }, pollDelay: () => 300 }
+      { settings: { searchAfter, dialTimeout, historyLimit: 40 }, pollDelay: () => 300 }
     : {
-        settings: { ...search, dialTimeout: dialTimeout + 2_000, searchAttributes: false, events },
+        settings: { searchAfter, dialTimeout: dialTimeout + 2_000, searchAttributes: false, events },
         pollDelay: () => 700,
       };
 }
