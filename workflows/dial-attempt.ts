@@ -139,7 +139,8 @@ async function dialOnce(
       dialTimeout: settings.dialTimeout,
       // Waiting in the queue longer than this means: not sent, decide again.
       queueTimeout,
-      taskQueue: settings.lane?.dial,
+      // A new dial waits for a line of the instance. One that may be ringing has its own, and must not wait for it to be free.
+      taskQueue: isResend ? settings.lane?.stop : settings.lane?.dial,
       priority: priorityOf(call.request.priority, isResend),
     })(input);
   try {

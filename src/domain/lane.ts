@@ -1,6 +1,7 @@
 /**
  * The task queues that lead to one instance of Amazon Connect. The Temporal server holds each queue's rate over all workers,
- * and no request waits behind those of another kind: a hang-up never waits for polls.
+ * and no request waits behind those of another kind: a hang-up never waits for polls, nor does a dial that is sent again
+ * (on the queue of hang-ups) for a line.
  */
 export interface Lane {
   readonly dial: string;

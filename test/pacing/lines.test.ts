@@ -26,6 +26,19 @@ describe('the concurrent calls of an instance', () => {
     });
   });
 
+  it('keep no lost answer from being asked for, when the lost calls themselves hold all of them', async () => {
+    const options = { ...withLines(1), activities: { settings: { dialTimeout: 2_500 } } };
+    await withCalls(options, async ({ simulator, calls }) => {
+      simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'hang-after' });
+      atOnce(simulator);
+      const ids = await start(calls, 15, 'lost', { resendWindow: '20 seconds' });
+      const results = await Promise.all(ids.map((id) => calls.result(id)));
+      const dispositions = results.flatMap(({ attempts }) => attempts.map((one) => one.disposition));
+      assert.deepEqual([...new Set(dispositions)], ['busy']);
+      assert.equal(simulator.dials().length, ids.length);
+    });
+  });
+
   it('are still known after thousands of messages, to those who wait for a line meanwhile, too', async () => {
     await withCalls({}, async ({ client, taskQueue }) => {
       const workflowId = `lines-of-${taskQueue}`;

@@ -33,6 +33,13 @@ export function judgeUnknowns(
       ({ what, at, until, done }) =>
         done && troubles.has(what) && at < Date.parse(endedAt) && until > Date.parse(startedAt),
     );
+  // Where nothing is ever sent again, a run that begins anew can't ask what an earlier one has dialed.
+  const mustNotAskAgain = ({ call: { plan } }: CallCase) =>
+    plan.request.policy.resend === 'never' &&
+    (plan.manner === 'retried' ||
+      happenings.some(
+        ({ what, done, workflowId }) => done && what === 'reset' && workflowId === plan.workflowId,
+      ));
   const rang = unknowns.filter(({ attempt, one }) =>
     one.rings.some(({ number }) => number === attempt.number),
   );
@@ -40,7 +47,10 @@ export function judgeUnknowns(
   // Of few, one may be beyond finding: its answers and the question for it were all lost.
   const tolerated = Math.max(1, 0.05 * ringsWithLostAnswers(cases, exchanges));
   const unexplained: Breach[] = unknowns
-    .filter(({ attempt, one }) => !wasLost(attempt, one.call.plan.workflowId) && !wasTroubled(attempt))
+    .filter(
+      ({ attempt, one }) =>
+        !wasLost(attempt, one.call.plan.workflowId) && !wasTroubled(attempt) && !mustNotAskAgain(one),
+    )
     .map(({ attempt, one }) => ({
       promise: 'explained-unknown',
       workflowId: one.call.plan.workflowId,
