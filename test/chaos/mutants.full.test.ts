@@ -79,8 +79,8 @@ const longAgo: StormPlan = (() => {
       },
       phones: call.phones.map(({ e164 }) => ({
         e164,
-        // 15 real seconds: longer than the window and a request together.
-        script: { dispositions: ['answered' as const], ringSeconds: 30, talkSeconds: 570 },
+        // 15 real seconds: longer than the window and a request together; answered before the ring timeout.
+        script: { dispositions: ['answered' as const], ringSeconds: 15, talkSeconds: 585 },
       })),
     })),
   };
