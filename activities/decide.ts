@@ -20,8 +20,10 @@ export interface DecideInput {
   /** How long the run's history is by then, in events, and whether Temporal finds it too long. */
   readonly historyLength: number;
   readonly continueAsNewSuggested: boolean;
-  /** An attempt that has ended since the last decision, or a recorded one that was found after all. */
+  /** An attempt that has ended since the last decision. */
   readonly ended?: EndedAttempt;
+  /** Attempts that were recorded as `unknown`, and whose contacts have been found after all. */
+  readonly found?: readonly EndedAttempt[];
   /** The first decision of a run also checks the request. */
   readonly isFirst: boolean;
   /** Should the worker's settings be told, too? */
@@ -32,8 +34,10 @@ export interface DecideResult {
   readonly decision: Decision;
   /** What it was asked with; missing in histories of calls that began before it was recorded. */
   readonly askedWith?: Pick<DecideInput, 'now' | 'historyLength' | 'continueAsNewSuggested'>;
-  /** The record of `ended`. */
+  /** The record of `ended`; in histories of earlier workers that of a late find, too. */
   readonly closed?: Attempt;
+  /** The records of `found`, absent where there are none; earlier workers closed one attempt at a time. */
+  readonly found?: readonly Attempt[];
   readonly first?: FirstDecision;
   /** The last attempt's contact is not known, and may be searched for so long. */
   readonly search?: SearchTime;
@@ -48,7 +52,7 @@ export interface FirstDecision {
 }
 
 /**
- * Local activity: close the attempt that has ended, then decide. One event in the history. It waits for nothing; it is not
+ * Local activity: close what has ended, then decide. One event in the history. It waits for nothing; it is not
  * workflow code because local times come from Node's time-zone data, which changes between versions.
  *
  * @throws ApplicationFailure `InvalidCallRequest`, not retryable
@@ -63,21 +67,27 @@ export function createDecide(dependencies: ActivityDependencies) {
     historyLength,
     continueAsNewSuggested,
     ended,
+    found = [],
     isFirst,
     wantsSettings,
   }: DecideInput): Promise<DecideResult> {
     const { request, warnings } = isFirst
       ? checked(given, dependencies.defaults)
       : checkedAgain(given, dependencies.defaults);
-    const closed = ended && closeAttempt(ended, request.policy, now);
-    if (ended) freeLine(ended, dependencies);
-    const attempts = closed ? recorded(state.attempts, closed) : state.attempts;
+    const close = (one: EndedAttempt) => {
+      freeLine(one, dependencies);
+      return closeAttempt(one, request.policy, now);
+    };
+    const closed = ended && close(ended);
+    const late = found.map(close);
+    const attempts = [...late, ...(closed ? [closed] : [])].reduce(recorded, state.attempts);
     const decision = decideNext({ ...state, request, attempts }, now);
     const { instanceId } = request.policy;
     return {
       decision,
       askedWith: { now, historyLength, continueAsNewSuggested },
       closed,
+      found: late.length > 0 ? late : undefined,
       first: isFirst ? { policy: request.policy, warnings } : undefined,
       search: searchTime(request.policy, attempts, now),
       settings: wantsSettings

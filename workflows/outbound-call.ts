@@ -23,7 +23,7 @@ import { handleMessages } from './handlers';
 import { carriedOf, isCancelled, startCall, stateOf, type CarriedCall, type LiveCall } from './live-call';
 import { publishDetails, publishSearchAttributes } from './publish';
 import { searchContact } from './search-contact';
-import { forgetTold, lateFind } from './told-contacts';
+import { forgetTold, lateFinds } from './told-contacts';
 
 /**
  * Reach one person by phone: decide, wait, dial, see it end, and decide again, until the person is reached or the
@@ -44,10 +44,7 @@ export async function outboundCall(request: OutboundCallInput, carried?: Carried
   let ended: EndedAttempt | undefined;
   for (;;) {
     const seen = call.changes;
-    const { decision, policy, settings, search, askedWith } = await nextDecision(
-      call,
-      ended ?? lateFind(call),
-    );
+    const { decision, policy, settings, search, askedWith } = await nextDecision(call, ended);
     ended = undefined;
     // A message that came while deciding: what was decided is out of date.
     if (call.changes !== seen) continue;
@@ -82,7 +79,7 @@ async function recallFirstStart(call: LiveCall): Promise<void> {
   call.tokensSince = first === undefined ? 0 : call.startedAt;
 }
 
-/** Close the attempt that has ended and decide what comes next, in one local activity. Also after a cancellation. */
+/** Close what has ended and decide what comes next, in one local activity. Also after a cancellation. */
 async function nextDecision(call: LiveCall, ended: EndedAttempt | undefined) {
   enter(call, CallPhase.Deciding);
   const { historyLength, continueAsNewSuggested } = workflowInfo();
@@ -95,6 +92,7 @@ async function nextDecision(call: LiveCall, ended: EndedAttempt | undefined) {
         state,
         ...asking,
         ended,
+        found: lateFinds(call),
         isFirst: call.isUnchecked,
         wantsSettings: call.settings === undefined,
       });
@@ -110,7 +108,10 @@ async function nextDecision(call: LiveCall, ended: EndedAttempt | undefined) {
   return { ...record(call, result), askedWith: result.askedWith ?? asking };
 }
 
-function record(call: LiveCall, { decision, closed, first, settings: read, search }: DecideResult) {
+function record(
+  call: LiveCall,
+  { decision, closed, found = [], first, settings: read, search }: DecideResult,
+) {
   call.settings ??= read;
   if (first) {
     call.isUnchecked = false;
@@ -118,8 +119,9 @@ function record(call: LiveCall, { decision, closed, first, settings: read, searc
     // A policy that was changed before the first decision has been checked already.
     call.policy ??= first.policy;
   }
-  if (closed) call.attempts[closed.number - 1] = closed;
-  forgetTold(call, closed?.number);
+  const recorded = closed ? [...found, closed] : found;
+  for (const attempt of recorded) call.attempts[attempt.number - 1] = attempt;
+  forgetTold(call, recorded);
   call.decision = decision;
   call.current = undefined;
   const { policy, settings } = call;

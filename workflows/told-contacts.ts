@@ -1,4 +1,4 @@
-import { attemptNumber, type EndedAttempt } from '../src/domain/attempt';
+import { attemptNumber, type Attempt, type EndedAttempt } from '../src/domain/attempt';
 import type { Contact } from '../src/domain/contact';
 import { Disposition } from '../src/domain/disposition';
 import { ReservedAttribute } from '../src/domain/reserved-attributes';
@@ -19,26 +19,23 @@ export function toldOf(call: LiveCall, number: number): Contact | undefined {
   return [...call.told.values()].find((contact) => numberOf(call, contact) === number);
 }
 
-/** An attempt that was recorded as `unknown`, and whose contact has been found after all. */
-export function lateFind(call: LiveCall): EndedAttempt | undefined {
-  for (const attempt of call.attempts) {
+/** Attempts that were recorded as `unknown`, and whose contacts have been found after all. */
+export function lateFinds(call: LiveCall): EndedAttempt[] {
+  const instanceId = call.policy?.instanceId ?? '';
+  return call.attempts.flatMap((attempt): EndedAttempt[] => {
     const contact = isKnown(call, attempt.number) ? undefined : toldOf(call, attempt.number);
-    if (!contact) continue;
-    const instanceId = call.policy?.instanceId ?? '';
-    return {
-      plan: { ...attempt, instanceId },
-      startedAt: attempt.startedAt,
-      ending: { how: 'contact', contact, stoppedByUs: false },
-    };
-  }
-  return undefined;
+    if (!contact) return [];
+    const ending = { how: 'contact', contact, stoppedByUs: false } as const;
+    return [{ plan: { ...attempt, instanceId }, startedAt: attempt.startedAt, ending }];
+  });
 }
 
-/** What was told of attempts whose end is recorded is of no use any more, nor what the last one was recorded by. */
-export function forgetTold(call: LiveCall, closed: number | undefined): void {
+/** What was told of attempts whose end is recorded is of no use any more, nor what the last ones were recorded by. */
+export function forgetTold(call: LiveCall, recorded: readonly Attempt[]): void {
+  const numbers = new Set(recorded.map((attempt) => attempt.number));
   for (const contact of call.told.values()) {
     const number = numberOf(call, contact);
-    if (number === undefined || number === closed || isKnown(call, number))
+    if (number === undefined || numbers.has(number) || isKnown(call, number))
       call.told.delete(contact.contactId);
   }
 }

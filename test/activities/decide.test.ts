@@ -16,6 +16,13 @@ import { activityEnvironment, failureOf } from './support';
 
 const now = Date.UTC(2026, 10, 23, 17);
 
+const state: DecideInput['state'] = {
+  startedAt: now,
+  attempts: [],
+  control: { paused: false, cancelled: false },
+  skippedSteps: [],
+};
+
 function activities(dependencies: Partial<ActivityDependencies> = {}) {
   // Nobody listens there: a decision asks nobody anything.
   return createActivities({ connect: connectTo('http://127.0.0.1:9'), ...dependencies });
@@ -27,12 +34,7 @@ function decide(
 ): Promise<DecideResult> {
   return activityEnvironment().run(activities(dependencies).decide, {
     request: request('+12065550100'),
-    state: {
-      startedAt: now,
-      attempts: [],
-      control: { paused: false, cancelled: false },
-      skippedSteps: [],
-    },
+    state,
     now,
     historyLength: 3,
     continueAsNewSuggested: false,
@@ -115,27 +117,46 @@ describe('deciding', () => {
     assert.equal(again.first.policy.contactFlowId, contactFlowId);
   });
 
-  it('closes the attempt that has ended, and decides with it', async () => {
-    const ended: EndedAttempt = {
-      plan: plan(),
-      startedAt: new Date(now - 30_000).toISOString(),
-      ending: {
-        how: 'contact',
-        stoppedByUs: false,
-        contact: {
-          contactId: 'c-1',
-          initiatedAt: new Date(now - 30_000).toISOString(),
-          endedAt: new Date(now - 1_000).toISOString(),
-          disconnectReason: 'TELECOM_BUSY',
-          attributes: {},
-        },
+  const ended: EndedAttempt = {
+    plan: plan(),
+    startedAt: new Date(now - 30_000).toISOString(),
+    ending: {
+      how: 'contact',
+      stoppedByUs: false,
+      contact: {
+        contactId: 'c-1',
+        initiatedAt: new Date(now - 30_000).toISOString(),
+        endedAt: new Date(now - 1_000).toISOString(),
+        disconnectReason: 'TELECOM_BUSY',
+        attributes: {},
       },
-    };
+    },
+  };
+
+  it('closes the attempt that has ended, and decides with it', async () => {
     const { closed, decision } = await decide({ ended });
     assert.equal(closed?.disposition, 'busy');
     assert.equal(closed.endedAt, new Date(now - 1_000).toISOString());
     assert.equal(decision.do, 'finish');
     assert.equal(decision.outcome, 'exhausted');
+  });
+
+  it('closes what was found after all, too, before it decides: all of it at once', async () => {
+    const lost: EndedAttempt = {
+      ...ended,
+      ending: { how: 'lost', why: 'its answer was lost', phoneMayBeRinging: true },
+    };
+    const { closed: unknown } = await decide({ ended: lost });
+    assert.ok(unknown);
+    const { closed, found } = await decide({
+      state: { ...state, attempts: [1, 2].map((number) => ({ ...unknown, number })) },
+      found: [1, 2].map((number) => ({ ...ended, plan: plan({ number }) })),
+      ended: { ...ended, plan: plan({ number: 3 }) },
+    });
+    assert.deepEqual(
+      [...(found ?? []), closed].map((attempt) => [attempt?.number, attempt?.disposition]),
+      [1, 2, 3].map((number) => [number, 'busy']),
+    );
   });
 });
 

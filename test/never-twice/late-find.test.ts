@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { contactEndedSignal } from '../../workflows/messages';
 import { endedContact } from '../support/ended-contact';
+import { goThrough } from '../replay/scenario';
+import { told } from '../replay/scenarios/told';
 import { eventually, ownTeam, request, withCalls } from '../support/calls';
 
 const never = {
@@ -41,5 +43,11 @@ describe('never forgotten: a contact that is found after its attempt was given u
         ['busy', 'answered'],
       );
     });
+  });
+
+  it('during another attempt is known before anything else rings', async () => {
+    const scenario = told.find(({ name }) => name === 'told-of-a-lost-contact-during-the-next-attempt');
+    assert.ok(scenario);
+    await goThrough(scenario, {});
   });
 });

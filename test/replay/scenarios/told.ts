@@ -1,4 +1,5 @@
-import { request } from '../../support/calls';
+import assert from 'node:assert/strict';
+import { eventually, ownTeam, request } from '../../support/calls';
 import { timeSkippingServer } from '../../support/shared-servers';
 import { endsIn, isIn, type Scenario } from '../scenario';
 import { tell } from './lost';
@@ -18,18 +19,41 @@ export const told: readonly Scenario[] = [
   {
     name: 'told-by-nobody',
     simulator: { clock: async () => (await timeSkippingServer()).currentTimeMs() },
-    setting: async () => {
-      const server = await timeSkippingServer();
-      const clock = () => server.currentTimeMs();
-      return {
-        server,
-        lanes: { quotas: 'off' },
-        activities: { clock, pollDelay: undefined, settings: { events: true } },
-      };
-    },
+    setting: timeSkipping,
     go: async (parts, workflowId) => {
       await parts.calls.start(request('+12065550100'), { workflowId });
       await endsIn(parts, workflowId, 'reached', ['answered']);
     },
   },
+  {
+    name: 'told-of-a-lost-contact-during-the-next-attempt',
+    simulator: { clock: async () => (await timeSkippingServer()).currentTimeMs() },
+    setting: timeSkipping,
+    go: async (parts, workflowId) => {
+      const { calls, simulator } = parts;
+      simulator.script('+12065550139', { dispositions: ['answered', 'no-answer'] });
+      simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'drop-after', count: 1 });
+      const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 3, retryAfter: 0 }];
+      const policy = { steps, resend: 'never' as const, quietPeriod: 0 };
+      await calls.start(request('+12065550139', policy), { workflowId });
+      await eventually(async () => (await calls.status(workflowId)).attempts[0]);
+      // The longest ring.
+      await (await timeSkippingServer()).sleep('61 seconds');
+      await isIn(parts, workflowId, 'in-progress');
+      await tell(parts, workflowId, 1);
+      await endsIn(parts, workflowId, 'reached', ['answered', 'no-answer']);
+      assert.equal(simulator.dials().length, 2);
+    },
+  },
 ];
+
+/** A server on which the hours pass at once, and workers that are told of ends. */
+async function timeSkipping() {
+  const server = await timeSkippingServer();
+  const clock = () => server.currentTimeMs();
+  return {
+    server,
+    lanes: { quotas: 'off' as const },
+    activities: { clock, pollDelay: undefined, settings: { events: true } },
+  };
+}
