@@ -51,7 +51,8 @@ export async function outboundCall(request: OutboundCallInput, carried?: Carried
     const isLong = askedWith.continueAsNewSuggested || askedWith.historyLength >= settings.historyLimit;
     if (decision.do !== 'finish' && isLong) {
       await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
-      if (call.changes !== seen) continue;
+      // Temporal does not pass a cancellation on to the next run.
+      if (call.changes !== seen || isCancelled()) continue;
       await continueAsNew<typeof outboundCall>(call.request, carriedOf(call));
     }
     if (search && settings.searchable && call.lost) {

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import type { Client } from '@temporalio/client';
+import type { ActivityInterceptorsFactory } from '@temporalio/worker';
+import type { DecideInput } from '../../activities';
 import { contactEndedSignal } from '../../workflows/messages';
 import { eventually, ownTeam, request, withCalls } from '../support/calls';
 
@@ -86,4 +89,53 @@ describe('a long call', () => {
       assert.deepEqual([attempts.length, simulator.dials().length], [2, 2]);
     });
   });
+
+  it('is cancelled by a cancellation that comes while it is decided to go on in another run', async () => {
+    const workflowId = 'cancelled-at-its-limit';
+    let atTheLimit: (() => Promise<void>) | undefined;
+    const interceptor: ActivityInterceptorsFactory = () => ({
+      inbound: {
+        execute: async (input, next) => {
+          const [given] = input.args as [Partial<DecideInput>];
+          if ((given.historyLength ?? 0) >= historyLimit) await atTheLimit?.();
+          return next(input);
+        },
+      },
+    });
+    const historyLimit = 20;
+    const options = {
+      activities: { settings: { historyLimit } },
+      worker: { interceptors: { activity: [interceptor] } },
+    };
+    await withCalls(options, async ({ calls, client, taskQueue, simulator }) => {
+      let dials = 0;
+      atTheLimit = async () => {
+        atTheLimit = undefined;
+        dials = simulator.dials().length;
+        await calls.cancel(workflowId);
+        await taskAfterCancellation(client, workflowId);
+      };
+      const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 3, retryAfter: '100ms' }];
+      await client.workflow.start('outboundCall', {
+        workflowId,
+        taskQueue,
+        args: [request('+12065550102', { steps })],
+        // A decision that takes longer goes on in the next task, which brings the cancellation.
+        workflowTaskTimeout: '1 second',
+      });
+      const { outcome, attempts } = await calls.result(workflowId);
+      assert.deepEqual([outcome, attempts.length, simulator.dials().length], ['cancelled', dials, dials]);
+    });
+  });
 });
+
+async function taskAfterCancellation(client: Client, workflowId: string): Promise<void> {
+  await eventually(async () => {
+    const { events } = await client.workflow.getHandle(workflowId).fetchHistory();
+    const cancelled = events?.findIndex((event) => event.workflowExecutionCancelRequestedEventAttributes);
+    const started = events?.findLastIndex((event) => event.workflowTaskStartedEventAttributes);
+    return started !== undefined && cancelled !== undefined && started > cancelled && cancelled >= 0
+      ? true
+      : undefined;
+  });
+}
