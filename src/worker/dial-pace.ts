@@ -4,15 +4,19 @@ export interface DialPaceOptions {
   readonly dialsPerSecond: number;
   /** How many dials Amazon Connect takes at one moment. */
   readonly dialBurst: number;
-  /** How many workers take dials from the queue at present. */
-  readonly countWorkers: () => Promise<number>;
+  /** How many workers took dials from the queue in the last so many seconds. */
+  readonly countWorkers: (seconds: number) => Promise<number>;
+  /** How often, in milliseconds. @default 2,000 */
+  readonly countEvery?: number;
 }
 
 /**
- * The Temporal server keeps a queue's rate over all workers, and this the moments. After a lull the server hands out a
- * second's worth of tasks at once: where that is more than Amazon Connect takes, each worker takes its part of the rate,
- * evenly. And workers that have had no processor for a while find many dials in their hands: together they send no more of
- * them at once than Amazon Connect takes, and the others not much faster than it does.
+ * The Temporal server keeps a queue's rate over all workers, and this the moments: after a lull the server hands out some
+ * seconds' worth of tasks at once, and workers that have had no processor for a while find many dials in their hands. So
+ * each worker keeps a bucket as Amazon Connect does, with its part of the rate and of the burst.
+ *
+ * No rate is lost by parts that are even while tasks are not: while there are more dials than the rate allows, whoever has
+ * few in its hands is given more of them, until all have some to wait with.
  */
 export class DialPace {
   private readonly bucket: TokenBucket;
@@ -25,31 +29,43 @@ export class DialPace {
   }
 
   async turn(): Promise<void> {
-    const counting = this.shareRate();
-    // Where the part of the rate is all that keeps a burst away, it has to be right; elsewhere no dial waits for it.
-    if (this.options.dialsPerSecond > this.options.dialBurst) await counting;
+    await this.share();
     await this.bucket.removeTokens(1);
   }
 
-  private async shareRate(): Promise<void> {
-    if (Date.now() - this.countedAt < countEvery) return;
+  /** How many dials a worker has use for at a time: those that wait for their turn can't go to another worker. */
+  get dialsInHand(): number {
+    const { bucketSize, tokensPerInterval } = this.bucket;
+    return Math.max(2, bucketSize + Math.ceil(tokensPerInterval * secondsInHand));
+  }
+
+  private async share(): Promise<void> {
+    if (Date.now() - this.countedAt < (this.options.countEvery ?? 2_000)) return;
     this.countedAt = Date.now();
-    const workers = await this.options.countWorkers().catch(() => 1);
-    Object.assign(this.bucket, this.shareOf(Math.max(1, workers)));
+    const isScarce = this.bucket.getWaitTime(1) > 0;
+    // Not known: as many as before.
+    const workers = await this.options
+      .countWorkers(isScarce ? seenWhenScarce : seenWhenIdle)
+      .catch(() => undefined);
+    if (workers !== undefined) Object.assign(this.bucket, this.shareOf(Math.max(1, workers)));
   }
 
   private shareOf(workers: number): { bucketSize: number; tokensPerInterval: number } {
     const { dialsPerSecond, dialBurst } = this.options;
-    if (dialsPerSecond > dialBurst) return { bucketSize: 1, tokensPerInterval: dialsPerSecond / workers };
     return {
-      bucketSize: Math.max(1, Math.floor(dialBurst / workers)),
-      // Whoever happens to be given more than its part needs some room to send it.
-      tokensPerInterval: (1.5 * dialsPerSecond) / workers,
+      // Requests take unequal times on their way: some room, or those that are faster than the first come too early.
+      bucketSize: Math.max(1, Math.floor((0.9 * dialBurst) / workers)),
+      tokensPerInterval: dialsPerSecond / workers,
     };
   }
 }
 
+/** As many as Amazon Connect may be slow to answer. */
+const secondsInHand = 2;
+
 /** A guess, until they are counted. */
 const workersAtStart = 4;
-/** Milliseconds. */
-const countEvery = 2_000;
+/** Seconds. A worker that has nothing to do asks for a task once a minute. */
+const seenWhenIdle = 70;
+/** Seconds. While tasks are handed out everybody asks often, and one that died must not keep its part for long. */
+const seenWhenScarce = 20;

@@ -1,26 +1,21 @@
 import { EventEmitter, once } from 'node:events';
 import type { ActivitySlotInfo, CustomSlotSupplier, SlotPermit, WorkerTuner } from '@temporalio/worker';
-import type { Quotas } from '../domain/quotas';
+import type { PacedLane } from './lanes';
 import type { Reservation, SharedLines } from './line-pool';
 
 /**
  * Takes a dial from the queue only when there will be a line for it: what waits in the queue keeps its place there, costs
  * nothing, and leaves its part of the rate to others.
  */
-export function dialSlots(lines: SharedLines, quotas: Quotas): WorkerTuner {
+export function dialSlots({ lines, pace, quotas }: PacedLane): WorkerTuner {
   const one = { type: 'fixed-size', numSlots: 1 } as const;
   return {
-    activityTaskSlotSupplier: new DialSlots(lines, slotsFor(quotas)),
+    activityTaskSlotSupplier: new DialSlots(lines, () => Math.min(pace.dialsInHand, quotas.concurrentCalls)),
     // The others are of no use to a worker that has activities only.
     workflowTaskSlotSupplier: { type: 'fixed-size', numSlots: 2 },
     localActivityTaskSlotSupplier: one,
     nexusTaskSlotSupplier: one,
   };
-}
-
-/** As many as come at one moment after a lull: a second's worth, and some that Amazon Connect is slow to answer. */
-function slotsFor({ dialsPerSecond, dialBurst, concurrentCalls }: Quotas): number {
-  return Math.max(2, Math.min(Math.ceil(dialsPerSecond) + dialBurst, concurrentCalls));
 }
 
 interface DialPermit extends SlotPermit {
@@ -35,13 +30,13 @@ class DialSlots implements CustomSlotSupplier<ActivitySlotInfo> {
 
   constructor(
     private readonly lines: SharedLines,
-    private readonly slots: number,
+    private readonly slots: () => number,
   ) {}
 
   async reserveSlot(_context: unknown, signal: AbortSignal): Promise<DialPermit> {
     for (;;) {
       signal.throwIfAborted();
-      if (this.taken < this.slots) break;
+      if (this.taken < this.slots()) break;
       // Aborted: the loop's first line says so.
       await once(this.changes, 'change', { signal }).catch(() => undefined);
     }

@@ -10,11 +10,12 @@ import type { PacedLane } from './lanes';
  * queue, and one that is cancelled meanwhile leaves it.
  */
 export async function createLaneWorkers(
-  { queues, quotas, lines }: PacedLane,
+  lane: PacedLane,
   activities: Pick<Activities, 'dial' | 'awaitContact' | 'hangUp' | 'findContact'>,
   common: Pick<WorkerOptions, 'connection' | 'namespace'> & Partial<WorkerOptions>,
   { describesPerSecond, searches }: { describesPerSecond: number; searches: boolean },
 ): Promise<Worker[]> {
+  const { queues, quotas } = lane;
   const { dial, awaitContact, hangUp, findContact } = activities;
   const maxConcurrentActivityTaskExecutions = 50;
   return Promise.all([
@@ -23,7 +24,7 @@ export async function createLaneWorkers(
       taskQueue: queues.dial,
       activities: { dial },
       maxTaskQueueActivitiesPerSecond: quotas.dialsPerSecond,
-      tuner: dialSlots(lines, quotas),
+      tuner: dialSlots(lane),
       // Each is counted by its name.
       identity: `${process.pid}@${hostname()} ${randomUUID().slice(0, 8)}`,
       activityTaskPollerBehavior: { type: 'simple-maximum', maximum: pollersFor(quotas) },

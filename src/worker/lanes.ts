@@ -21,12 +21,16 @@ export interface PacedLane {
   readonly queues: Lane;
   readonly quotas: Quotas;
   readonly lines: SharedLines;
+  readonly pace: DialPace;
   /** What a dial waits for: a line, then its turn. */
   readonly linePool: LinePool;
 }
 
 /** With contact events, those who receive them ask with one half of the requests, and those who poll with the other. */
 export const shareOfEvents = 0.5;
+
+/** Milliseconds that a dial waits at most for a count of the workers. */
+const patienceToCount = 1_000;
 
 /** The lanes of an installation. */
 export interface Lanes {
@@ -47,7 +51,11 @@ export function lanesOf(
     const stock = Math.min(Math.floor(limit / 8), Math.ceil(allowed.dialsPerSecond));
     const workflowId = ['outbound-call-lines', taskQueue, ...(instanceId ? [instanceId] : [])].join(':');
     const lines = new SharedLines({ client, taskQueue, workflowId, limit, stock, ...(log ? { log } : {}) });
-    const pace = new DialPace({ ...allowed, countWorkers: () => countWorkers(client, queues.dial) });
+    const pace = new DialPace({
+      ...allowed,
+      countWorkers: (seconds) =>
+        client.withDeadline(Date.now() + patienceToCount, () => countWorkers(client, queues.dial, seconds)),
+    });
     const linePool: LinePool = {
       take: async (attemptId, patience, heldFor) => {
         const taken = await lines.take(attemptId, patience, heldFor);
@@ -61,7 +69,7 @@ export function lanesOf(
         lines.free(attemptId);
       },
     };
-    return { queues, quotas: allowed, lines, linePool };
+    return { queues, quotas: allowed, lines, pace, linePool };
   };
   const usual = lane(quotas);
   const own = new Map(Object.entries(instances).map(([id, input]) => [id, lane(input, id)]));

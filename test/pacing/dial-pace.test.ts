@@ -1,19 +1,61 @@
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 import { DialPace } from '../../src/worker/dial-pace';
 
 describe('the pace of one worker', () => {
+  const countEvery = 200;
+  const next = () => setTimeout(countEvery + 10);
+
   it('sends no more at one moment than Amazon Connect takes, however many dials it finds in its hands', async () => {
-    const pace = new DialPace({ dialsPerSecond: 20, dialBurst: 5, countWorkers: () => Promise.resolve(1) });
-    const began = performance.now();
-    const sentAt = await Promise.all(
-      Array.from({ length: 6 }, async () => {
-        await pace.turn();
-        return performance.now() - began;
-      }),
-    );
-    // A guess is that there are four workers, so one at once, then one every 133 ms: nobody can be earlier than that.
-    for (const [index, at] of [...sentAt].sort((a, b) => a - b).entries()) {
-      assert.ok(at >= index * 133 - 50, `dial ${index + 1} after ${at} ms`);
-    }
+    const countWorkers = () => Promise.resolve(1);
+    const pace = new DialPace({ dialsPerSecond: 20, dialBurst: 5, countWorkers });
+    // A guess is that there are four workers, so one at once, then one every 200 ms.
+    await keepsTo(pace, 5, { atOnce: 1, every: 200 });
+  });
+
+  it('is its part of the rate and of the burst, as soon as the workers are counted', async () => {
+    const countWorkers = () => Promise.resolve(2);
+    const pace = new DialPace({ dialsPerSecond: 20, dialBurst: 10, countWorkers, countEvery });
+    await next();
+    await pace.turn();
+    assert.equal(pace.dialsInHand, 4 + 2 * 10);
+    await keepsTo(pace, 10, { atOnce: 4, every: 100 });
+  });
+
+  it('is as before while the workers cannot be counted', async () => {
+    const countWorkers = () => Promise.reject(new Error('no connection'));
+    const pace = new DialPace({ dialsPerSecond: 20, dialBurst: 5, countWorkers, countEvery });
+    await next();
+    await keepsTo(pace, 4, { atOnce: 1, every: 200 });
+  });
+
+  it('forgets a worker that has died sooner while dials wait than while there are none', async () => {
+    const asked: number[] = [];
+    const countWorkers = (seconds: number) => Promise.resolve(asked.push(seconds));
+    const pace = new DialPace({ dialsPerSecond: 4, dialBurst: 4, countWorkers, countEvery });
+    await next();
+    await pace.turn();
+    await Promise.all(Array.from({ length: 3 }, () => pace.turn()));
+    await pace.turn();
+    assert.deepEqual(asked.slice(0, 2), [70, 20]);
   });
 });
+
+/** Nobody can be earlier than the bucket allows; later they may be. */
+async function keepsTo(
+  pace: DialPace,
+  count: number,
+  { atOnce, every }: { atOnce: number; every: number },
+): Promise<void> {
+  const began = performance.now();
+  const sentAt = await Promise.all(
+    Array.from({ length: count }, async () => {
+      await pace.turn();
+      return performance.now() - began;
+    }),
+  );
+  for (const [index, at] of [...sentAt].sort((a, b) => a - b).entries()) {
+    const earliest = (index + 1 - atOnce) * every;
+    assert.ok(at >= earliest - 50, `dial ${index + 1} after ${at} ms, not before ${earliest} ms`);
+  }
+}
