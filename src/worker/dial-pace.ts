@@ -22,6 +22,7 @@ export class DialPace {
   private readonly bucket: TokenBucket;
   /** Those who start together don't see one another at once. */
   private countedAt = Date.now();
+  private counting: Promise<void> | undefined;
 
   constructor(private readonly options: DialPaceOptions) {
     this.bucket = new TokenBucket({ ...this.shareOf(workersAtStart), interval: 'second' });
@@ -29,7 +30,11 @@ export class DialPace {
   }
 
   async turn(): Promise<void> {
-    await this.share();
+    if (Date.now() - this.countedAt >= (this.options.countEvery ?? 2_000)) {
+      this.countedAt = Date.now();
+      this.counting = this.share();
+    }
+    await this.counting;
     await this.bucket.removeTokens(1);
   }
 
@@ -40,14 +45,16 @@ export class DialPace {
   }
 
   private async share(): Promise<void> {
-    if (Date.now() - this.countedAt < (this.options.countEvery ?? 2_000)) return;
-    this.countedAt = Date.now();
     const isScarce = this.bucket.getWaitTime(1) > 0;
     // Not known: as many as before.
     const workers = await this.options
       .countWorkers(isScarce ? seenWhenScarce : seenWhenIdle)
       .catch(() => undefined);
-    if (workers !== undefined) Object.assign(this.bucket, this.shareOf(Math.max(1, workers)));
+    if (workers === undefined) return;
+    const share = this.shareOf(Math.max(1, workers));
+    // What has been gathered was a part, too.
+    const content = (this.bucket.content * share.bucketSize) / this.bucket.bucketSize;
+    Object.assign(this.bucket, { ...share, content });
   }
 
   private shareOf(workers: number): { bucketSize: number; tokensPerInterval: number } {
