@@ -154,9 +154,20 @@ async function send(
   }
 }
 
-/** Does it pass within seconds? Everything else is for somebody to mend, or stays as it is. */
+/**
+ * Can it pass while a lost answer is asked for? Quotas have room again within seconds, and credentials that have expired are
+ * renewed. Everything else says something of the request, which stays as it is.
+ */
 function isPassing(type: FailureType): boolean {
-  return type === FailureType.Throttled || type === FailureType.LimitExceeded || type === FailureType.Network;
+  switch (type) {
+    case FailureType.Throttled:
+    case FailureType.LimitExceeded:
+    case FailureType.Network:
+    case FailureType.AccessDenied:
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** @returns false when the worker shuts down: what is known must be told, and another worker can ask again */

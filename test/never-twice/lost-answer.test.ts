@@ -50,18 +50,39 @@ describe('never twice: an answer that is lost after the phone began to ring', ()
     });
   });
 
-  it('is not asked for as long as the window is open where nobody may ask any more', async () => {
+  it('is not asked for as long as the window is open where the same request is refused', async () => {
     await withCalls({}, async ({ simulator, calls }) => {
       const dial = { operation: 'StartOutboundVoiceContact' } as const;
       simulator.fault({ ...dial, kind: 'drop-after' });
-      simulator.fault({ ...dial, kind: 'error', code: 'AccessDeniedException', status: 403, count: 1000 });
-      await calls.start(request('+12065550101', { resendWindow: '10 minutes' }), {
-        workflowId: 'lost-denied',
+      simulator.fault({
+        ...dial,
+        kind: 'error',
+        code: 'DestinationNotAllowedException',
+        status: 403,
+        count: 1000,
       });
-      const { attempts, phoneMayBeRinging } = await calls.result('lost-denied');
+      await calls.start(request('+12065550101', { resendWindow: '10 minutes' }), {
+        workflowId: 'lost-refused',
+      });
+      const { attempts, phoneMayBeRinging } = await calls.result('lost-refused');
       assert.equal(attempts[0]?.disposition, 'unknown');
-      assert.match(attempts[0].why ?? '', /answer was lost.*AccessDeniedException/);
+      assert.match(attempts[0].why ?? '', /answer was lost.*DestinationNotAllowedException/);
       assert.equal(phoneMayBeRinging, true);
+      assert.equal(simulator.dials().length, 1);
+    });
+  });
+
+  it('is known, with one ring, when the credentials had to be renewed before it was asked for again', async () => {
+    await withCalls({}, async ({ simulator, calls }) => {
+      const dial = { operation: 'StartOutboundVoiceContact' } as const;
+      simulator.fault({ ...dial, kind: 'drop-after' });
+      simulator.fault({ ...dial, kind: 'error', code: 'ExpiredTokenException', status: 403, count: 2 });
+      await calls.start(request('+12065550101'), { workflowId: 'lost-denied' });
+      const { attempts } = await calls.result('lost-denied');
+      assert.deepEqual(
+        attempts.map(({ disposition }) => disposition),
+        ['no-answer'],
+      );
       assert.equal(simulator.dials().length, 1);
     });
   });
