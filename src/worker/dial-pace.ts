@@ -46,10 +46,9 @@ export class DialPace {
 
   private async share(): Promise<void> {
     const isScarce = this.bucket.getWaitTime(1) > 0;
+    const seenWithin = isScarce ? scarceTurns / this.bucket.tokensPerInterval + leastSeen : seenWhenIdle;
     // Not known: as many as before.
-    const workers = await this.options
-      .countWorkers(isScarce ? seenWhenScarce : seenWhenIdle)
-      .catch(() => undefined);
+    const workers = await this.options.countWorkers(seenWithin).catch(() => undefined);
     if (workers === undefined) return;
     const share = this.shareOf(Math.max(1, workers));
     // What has been gathered was a part, too.
@@ -74,5 +73,9 @@ const secondsInHand = 2;
 const workersAtStart = 4;
 /** Seconds. A worker that has nothing to do asks for a task once a minute. */
 const seenWhenIdle = 70;
-/** Seconds. While tasks are handed out everybody asks often, and one that died must not keep its part for long. */
-const seenWhenScarce = 20;
+/**
+ * While there are more dials than turns, everybody asks for a task every other turn or so; one that died, perhaps again and
+ * again, must not keep its part for long. In turns of a worker, and seconds.
+ */
+const scarceTurns = 4;
+const leastSeen = 4;
