@@ -8,6 +8,8 @@ export interface CheckedRequest {
   /** Every default filled in. */
   readonly request: OutboundCallRequest;
   readonly warnings: readonly string[];
+  /** When it was checked, by the worker's clock, milliseconds since the epoch; missing in histories of earlier workers. */
+  readonly madeAt?: number;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface CheckedRequest {
  */
 export function createCheckRequest({ defaults }: ActivityDependencies) {
   return async function checkRequest(input: unknown): Promise<CheckedRequest> {
-    return checked(input, defaults);
+    return { ...checked(input, defaults), madeAt: Date.now() };
   };
 }
 

@@ -3,6 +3,7 @@ import type { PolicyInput } from '../src/domain/policy';
 import { checkRequest } from './activities';
 import { explain } from './explain';
 import { failureOf } from './failure-of';
+import { heard, inOrder } from './in-order';
 import { isCancelled, statusOf, type LiveCall } from './live-call';
 import {
   changePolicyUpdate,
@@ -26,6 +27,7 @@ export function handleMessages(call: LiveCall): void {
   setHandler(
     contactEndedSignal,
     (contact) => {
+      heard(call);
       hear(call, contact);
       call.signals += 1;
       // What is heard may change nothing, but fills the history: now and then it is looked at.
@@ -35,6 +37,7 @@ export function handleMessages(call: LiveCall): void {
   );
 
   const change = (apply: () => void) => {
+    heard(call);
     apply();
     call.changes += 1;
     return statusOf(call);
@@ -76,6 +79,7 @@ export function handleMessages(call: LiveCall): void {
   setHandler(
     changePolicyUpdate,
     async (policy) => {
+      heard(call);
       const request = await checked(call, policy);
       refuseWhenOver(call);
       return change(() => {
@@ -102,7 +106,7 @@ const signalsPerDecision = 500;
 /** The schemas are too heavy for workflow code, so a new policy is checked in a local activity; a bad one fails the update, not the call. */
 async function checked(call: LiveCall, policy: PolicyInput) {
   try {
-    const { request, warnings } = await checkRequest({ ...call.request, policy });
+    const { request, warnings } = await inOrder(call, checkRequest({ ...call.request, policy }));
     call.warnings = warnings;
     return request;
   } catch (error) {

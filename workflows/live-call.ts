@@ -36,6 +36,8 @@ export interface LiveCall {
   notSentInARow: number;
   /** How many this run has been sent. */
   signals: number;
+  /** When the last message or cancellation was, by the clock of the worker that it came to; see `inOrder`. */
+  heardAt: number;
   /** Counted up by every message that calls for a new decision. */
   changes: number;
   phase: CallPhase;
@@ -93,6 +95,7 @@ export function startCall(request: OutboundCallInput, carried?: CarriedCall): Li
     notSent: undefined,
     notSentInARow: 0,
     signals: 0,
+    heardAt: 0,
     changes: 0,
     phase: CallPhase.Deciding,
     decision: undefined,

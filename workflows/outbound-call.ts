@@ -20,6 +20,7 @@ import { dialAttempt } from './dial-attempt';
 import { failureOf } from './failure-of';
 import { followContact } from './follow-contact';
 import { handleMessages } from './handlers';
+import { heard, inOrder } from './in-order';
 import { carriedOf, isCancelled, startCall, stateOf, type CarriedCall, type LiveCall } from './live-call';
 import { publishDetails, publishSearchAttributes } from './publish';
 import { searchContact } from './search-contact';
@@ -38,6 +39,9 @@ import { forgetTold, lateFinds } from './told-contacts';
 export async function outboundCall(request: OutboundCallInput, carried?: CarriedCall): Promise<CallResult> {
   const call = startCall(request, carried);
   handleMessages(call);
+  void CancellationScope.current().cancelRequested.catch(() => {
+    heard(call);
+  });
   refuseCron();
   if (workflowInfo().attempt > 1 && !carried) await recallFirstStart(call);
 
@@ -86,7 +90,7 @@ async function nextDecision(call: LiveCall, ended: EndedAttempt | undefined) {
   const { historyLength, continueAsNewSuggested } = workflowInfo();
   const asking = { now: Date.now(), historyLength, continueAsNewSuggested };
   const state = stateOf(call);
-  const result = await CancellationScope.nonCancellable(async () => {
+  const deciding = CancellationScope.nonCancellable(async () => {
     try {
       return await decide({
         request: call.request,
@@ -104,6 +108,7 @@ async function nextDecision(call: LiveCall, ended: EndedAttempt | undefined) {
       throw new Error('The decision could not be made', { cause: failure });
     }
   });
+  const result = await inOrder(call, deciding);
   // While a call is queried, the SDK may have told it the time of its last task; a replay is told this one's. What follows from
   // the decision must be the same in both, so it goes by what the history says that was asked.
   return { ...record(call, result), askedWith: result.askedWith ?? asking };

@@ -48,13 +48,6 @@ async function run(plan: StormPlan, world: World, options: RunOptions): Promise<
 
   const began = Date.now();
   const at = (instant: number) => delay(Math.max(0, began + instant - Date.now()), undefined, { signal });
-  let started = 0;
-  const calls = plan.calls.map(async (call) => {
-    await at(call.startsAt);
-    await startCall(call, withFaults ? call.manner : 'client', world, signal);
-    started += 1;
-    if (withFaults) await performAll(call, world, signal);
-  });
   const troubles = (withFaults ? plan.troubles : []).map(async (trouble) => {
     await at(trouble.at);
     await inject(trouble, world);
@@ -67,6 +60,17 @@ async function run(plan: StormPlan, world: World, options: RunOptions): Promise<
       await world.simulator.clearFaults();
     }
     return Date.now();
+  });
+  const actsEnd = healing.then(() => delay(patienceForActs, undefined, { signal }));
+  // It is only whoever waits for it that minds.
+  actsEnd.catch(() => undefined);
+  let started = 0;
+  const calls = plan.calls.map(async (call) => {
+    await at(call.startsAt);
+    await startCall(call, withFaults ? call.manner : 'client', world, signal);
+    started += 1;
+    // What a call that is stuck does not let be done.
+    if (withFaults) await Promise.race([performAll(call, world, signal), actsEnd]);
   });
   const watching = whenAllOver(world, {
     workflowIds: plan.calls.map(({ workflowId }) => workflowId),
@@ -85,3 +89,6 @@ async function run(plan: StormPlan, world: World, options: RunOptions): Promise<
   const [healedAt, allOver] = await Promise.all([healing, watching, ...calls]);
   return await gatherEvidence(plan, world, { began, healedAt, endedAt: allOver }, signal);
 }
+
+/** Milliseconds after the storm. */
+const patienceForActs = 60_000;

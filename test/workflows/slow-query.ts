@@ -1,0 +1,15 @@
+import { workflowInfo, type WorkflowInterceptorsFactory } from '@temporalio/workflow';
+
+/** Workflow code of a test: to answer a query takes a while, as on a machine that is busy. */
+export const interceptors: WorkflowInterceptorsFactory = () => ({
+  inbound: [
+    {
+      async handleQuery(input, next) {
+        const { now } = workflowInfo().unsafe;
+        const until = now() + 500;
+        while (now() < until);
+        return next(input);
+      },
+    },
+  ],
+});
