@@ -1,0 +1,14 @@
+import { Stage } from './stage';
+import { assertReplays, tellMany } from './tell-many';
+
+describe('a call, whatever happens to it, told many times', () => {
+  let stage: Stage;
+  before(async () => {
+    stage = await Stage.open();
+  });
+  after(() => stage.close());
+
+  it('goes as a simple model of calls says, and its histories replay', async () => {
+    await assertReplays(await tellMany(stage, { seed: 101, stories: 150, shrinkFor: 120_000 }));
+  }).timeout(24 * 3_600_000);
+});

@@ -1,0 +1,236 @@
+import { setTimeout } from 'node:timers/promises';
+import { WorkflowFailedError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/common';
+import ms from 'ms';
+import { OutboundCalls } from '../../src/client';
+import type { CallExplanation, CallStatus } from '../../src/domain/call-status';
+import { contactEndedSignal } from '../../workflows/messages';
+import { foreignContact, recordOf, type CallOutside, type Ring } from './phone-world';
+import { taskQueue, type StageSet } from './stage';
+import type { ServerClock } from './server-clock';
+import { policyOf, requestOf, type Act, type Story } from './story';
+import { traceOf, type Trace } from './trace';
+
+/** A story that was told: what the world saw, and what Temporal recorded. */
+export interface ToldStory extends Trace {
+  readonly outside: CallOutside;
+  /** Midnight in UTC of its first day. */
+  readonly day: number;
+  readonly observations: readonly Observation[];
+  /** Messages that make no sense, and were taken all the same. */
+  readonly taken: readonly string[];
+}
+
+/** What a call said of itself, at some instant between two. */
+export interface Observation {
+  readonly from: number;
+  readonly to: number;
+  readonly status: CallStatus;
+  readonly explanation: CallExplanation;
+}
+
+/** One story while it is told. */
+export class Telling {
+  private readonly client: Client;
+  private readonly clock: ServerClock;
+  private readonly calls: OutboundCalls;
+  private readonly observations: Observation[] = [];
+  private readonly taken: string[] = [];
+  private readonly outside: CallOutside;
+  private readonly tellers = new Set<string>();
+  /** What goes on beside the story, for which it waits in the end. */
+  private readonly besides = new Set<Promise<void>>();
+
+  constructor(
+    private readonly set: StageSet,
+    private readonly story: Story,
+    private readonly day: number,
+    private readonly workflowId: string,
+  ) {
+    const { client, clock } = set;
+    this.client = client;
+    this.clock = clock;
+    this.calls = new OutboundCalls({ client, taskQueue });
+    this.outside = { story, workflowId, sends: [], rings: [], duringSend: (send) => this.duringSend(send) };
+  }
+
+  async tell(): Promise<ToldStory> {
+    const { calls, client, clock, outside, workflowId } = this;
+    this.set.world.calls.set(workflowId, outside);
+    await calls.start(requestOf(this.story, this.day), { workflowId });
+    const { runId } = await client.workflow.getHandle(workflowId).describe();
+    this.beside(unlessOver(calls.result(workflowId)));
+    let passed = 0;
+    for (const act of this.story.acts.toSorted((a, b) => instantOf(a) - instantOf(b))) {
+      const at = instantOf(act);
+      if (!Number.isFinite(at)) continue;
+      if (at > passed) await clock.pass(at - passed);
+      passed = Math.max(at, passed);
+      await this.perform(act);
+    }
+    // Not by awaiting them: the clock stands while nobody waits on it.
+    for (let waits = 0; this.besides.size > 0; waits += 1) {
+      if (waits > mostWaits) throw new Error(`A call is forgotten: ${JSON.stringify(this.story)}`);
+      await clock.pass(ms('2d'));
+    }
+    if (this.fault) throw this.fault;
+    await this.observe();
+    const trace = await traceOf(client, workflowId, runId);
+    return { ...trace, outside, day: this.day, observations: this.observations, taken: this.taken };
+  }
+
+  private fault: Error | undefined;
+
+  private beside(work: Promise<void>): void {
+    const going = work
+      .catch((error: unknown) => {
+        this.fault ??= error as Error;
+      })
+      .finally(() => this.besides.delete(going));
+    this.besides.add(going);
+  }
+
+  /** Work that holds the clock, too, while it does something. */
+  private async holding(work: () => Promise<void>): Promise<void> {
+    await this.clock.hold();
+    try {
+      await work();
+    } finally {
+      await this.clock.letGo();
+    }
+  }
+
+  private async duringSend(send: number): Promise<void> {
+    const ring = this.outside.rings.at(-1);
+    if (ring && !this.tellers.has(ring.contactId)) {
+      this.tellers.add(ring.contactId);
+      for (const delay of ring.course.told ?? []) {
+        this.beside(this.holding(() => this.tellOfEnd(ring, ms(delay))));
+      }
+    }
+    for (const act of this.story.acts) {
+      if (typeof act.at !== 'object' || act.at.send !== send) continue;
+      const plus = ms(act.at.plus);
+      if (plus === 0) {
+        await this.perform(act);
+        continue;
+      }
+      const later = async () => {
+        await this.clock.pass(plus);
+        await this.perform(act);
+      };
+      this.beside(this.holding(later));
+    }
+  }
+
+  /** A contact may be stopped before its time: then its end is told late. */
+  private async tellOfEnd(ring: Ring, delay: number): Promise<void> {
+    await this.clock.pass(ring.endsAt - (await this.clock.now()) + delay);
+    await this.tellOf(ring);
+  }
+
+  private async tellOf(ring: Ring): Promise<void> {
+    ring.wasTold = true;
+    await this.signal(recordOf(ring, await this.clock.now()));
+  }
+
+  private async perform({ do: what }: Act): Promise<void> {
+    await this.observe();
+    const { calls, workflowId } = this;
+    switch (what) {
+      case 'pause':
+        return unlessOver(calls.pause(workflowId));
+      case 'resume':
+        return unlessOver(calls.resume(workflowId));
+      case 'cancel':
+        await unlessOver(calls.cancel(workflowId));
+        return this.untilSeen();
+      case 'tell': {
+        const ring = this.outside.rings.at(-1);
+        if (ring) await this.tellOf(ring);
+        return;
+      }
+      case 'tell-foreign':
+        return this.signal(foreignContact);
+      case 'nonsense':
+        return this.nonsense();
+      default:
+        if ('reschedule' in what) {
+          const later = what.reschedule;
+          const notBefore = later === null ? null : new Date((await this.clock.now()) + ms(later));
+          return unlessOver(calls.reschedule(workflowId, { notBefore }));
+        }
+        return unlessOver(calls.changePolicy(workflowId, policyOf(what.changePolicy, this.day)));
+    }
+  }
+
+  private async nonsense(): Promise<void> {
+    for (const nothing of [null, 7, { contactId: 'x' }]) await this.signal(nothing);
+    const past = this.calls.reschedule(this.workflowId, { notBefore: new Date(0) });
+    await this.refused('a reschedule to the past', past);
+    const policy = { ...policyOf(this.story.policy, this.day), steps: [] };
+    await this.refused('a policy without steps', this.calls.changePolicy(this.workflowId, policy));
+  }
+
+  private async refused(what: string, update: Promise<unknown>): Promise<void> {
+    const taken = await update.then(
+      () => true,
+      (error: unknown) => unlessOver(Promise.reject(error as Error)).then(() => false),
+    );
+    if (taken) this.taken.push(what);
+  }
+
+  private async signal(contact: unknown): Promise<void> {
+    await unlessOver(
+      this.client.workflow.getHandle(this.workflowId).signal(contactEndedSignal.name, contact),
+    );
+  }
+
+  /**
+   * Until the workflow has seen that it is cancelled. The test server refuses for ever to cancel an activity that ends in
+   * the same moment (ACTIVITY_UNKNOWN), which a real server does not.
+   */
+  private async untilSeen(): Promise<void> {
+    for (let tries = 0; tries < 500; tries += 1) {
+      const { events = [] } = await this.client.workflow.getHandle(this.workflowId).fetchHistory();
+      const asked =
+        events?.findLastIndex((event) => event.workflowExecutionCancelRequestedEventAttributes) ?? -1;
+      const rest = events?.slice(asked) ?? [];
+      if (asked < 0 || rest.some((event) => event.workflowTaskCompletedEventAttributes)) return;
+      await setTimeout(10);
+    }
+  }
+
+  /** Ask what it is doing, until it is not just deciding. */
+  private async observe(): Promise<void> {
+    for (let tries = 0; tries < 10; tries += 1) {
+      const from = await this.clock.now();
+      const status = await this.calls.status(this.workflowId);
+      const explanation = await this.calls.explain(this.workflowId);
+      if (status.state === 'deciding') continue;
+      this.observations.push({ from, to: await this.clock.now(), status, explanation });
+      return;
+    }
+  }
+}
+
+/** Of two days: a call of a story is over within five. */
+const mostWaits = 20;
+
+/** Since the start; Infinity for what waits for a request to dial. */
+function instantOf({ at }: Act): number {
+  return typeof at === 'object' ? Number.POSITIVE_INFINITY : ms(at);
+}
+
+/** A message that comes too late, or is refused, is no fault; nor is a call that fails, where the model says so. */
+async function unlessOver(message: unknown): Promise<void> {
+  try {
+    await message;
+  } catch (error) {
+    const isExpected =
+      error instanceof WorkflowNotFoundError ||
+      error instanceof WorkflowUpdateFailedError ||
+      error instanceof WorkflowFailedError;
+    if (!isExpected) throw error;
+  }
+}
