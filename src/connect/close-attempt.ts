@@ -61,11 +61,13 @@ export function closeAttempt(
   }
 }
 
+/** A phone that was told to stop may have rung to its end all the same: only then does Amazon Connect say so. */
 function dispositionOf(contact: Contact, stoppedByUs: boolean): Disposition {
   const disposition = classifyContact(contact);
   const neverAnswered = contact.connectedAt === undefined;
-  const wasOpen = disposition === Disposition.NoAnswer || disposition === Disposition.Unknown;
-  return stoppedByUs && neverAnswered && wasOpen ? Disposition.Cancelled : disposition;
+  const mayBeOurs =
+    disposition === Disposition.Unknown || contact.disconnectReason === 'TELECOM_ORIGINATOR_CANCEL';
+  return stoppedByUs && neverAnswered && mayBeOurs ? Disposition.Cancelled : disposition;
 }
 
 function isReached(policy: Policy, contact: Contact, disposition: Disposition): boolean {

@@ -57,6 +57,9 @@ describe('the record of an attempt', () => {
       ['TELECOM_BUSY', 'busy'],
       ['TELECOM_NUMBER_INVALID', 'invalid-number'],
       ['TELECOM_PROBLEM', 'telecom-problem'],
+      // It had rung to its end when it was told to stop.
+      ['TELECOM_TIMEOUT', 'no-answer'],
+      ['TELECOM_UNANSWERED', 'no-answer'],
     ] as const) {
       assert.equal(closeContact({ ...unanswered, disconnectReason }, {}, true).disposition, disposition);
     }

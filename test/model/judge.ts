@@ -375,9 +375,9 @@ export const maybe: ReadonlySet<Send> = new Set([
   'crash',
 ]);
 
-/** A phone that falls silent after it was told to is taken for cancelled, unless Amazon Connect knows another reason. */
+/** A phone that falls silent after it was told to is taken for cancelled, unless Amazon Connect knows better. */
 function dispositionOf({ course: { end }, wasStopped, wasToldToStop, answersAt, endsAt }: Ring): Disposition {
-  const isOpen = wasStopped || end === 'no-answer' || end === 'unknown';
+  const isOpen = wasStopped || end === 'unknown';
   if (wasToldToStop && isOpen && answersAt > endsAt) return 'cancelled';
   return end === 'agent' || end === 'flow' ? 'answered' : end;
 }

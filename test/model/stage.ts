@@ -60,12 +60,15 @@ export class Stage {
 
   private async tellOnce(story: Story): Promise<ToldStory> {
     const { clock, asking } = this.set;
-    const now = await clock.now();
-    const day = Math.ceil((now + 1) / ms('1d')) * ms('1d');
-    await clock.pass(day - now);
     const workflowId = `story-${(this.told += 1)}`;
-    const telling = asking.until(() => new Telling(this.set, story, day, workflowId).tell());
-    return this.unlessItStands(telling);
+    const telling = async () => {
+      const now = await clock.now();
+      const day = Math.ceil((now + 1) / ms('1d')) * ms('1d');
+      // The clock may stand already, when the server lost count of the story before.
+      await clock.pass(day - now);
+      return new Telling(this.set, story, day, workflowId).tell();
+    };
+    return this.unlessItStands(asking.until(telling));
   }
 
   /** @throws StandstillError when the clock has not jumped for some seconds of real time */

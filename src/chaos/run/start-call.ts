@@ -26,8 +26,9 @@ export async function startCall(
               workflowId,
               taskQueue,
               args: [request],
-              // Longer than most calls take: a run that is tried again starts from the beginning.
-              workflowRunTimeout: '10 seconds',
+              // Longer than most calls take: a run that is tried again starts from the beginning. One that may not send
+              // again what an earlier run may have sent has to wait for the longest ring.
+              workflowRunTimeout: request.policy.resend === 'never' ? '90 seconds' : '10 seconds',
               retry: { maximumAttempts: 100, initialInterval: '200ms', backoffCoefficient: 1 },
               workflowIdReusePolicy: 'REJECT_DUPLICATE',
             }),
