@@ -102,7 +102,8 @@ function memberOf(request: string, member: RegExp): string | undefined {
 
 function fateOf(operation: Exchange['operation'], answer: string): Exchange['fate'] {
   const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1]);
-  if (status >= 400 && status < 500) return 'refused';
+  // Half of a refusal says nothing that anybody could go by.
+  if (status >= 400 && status < 500) return /\}\s*$/.test(answer) ? 'refused' : 'lost';
   if (status !== 200) return 'lost';
   return operation === 'dial' && !/"ContactId":"[^"]+"/.test(answer) ? 'lost' : 'answered';
 }
