@@ -1,5 +1,5 @@
 import type { OutboundCallInput } from '../../src/domain/call';
-import { weekdays } from '../../src/domain/calling-hours';
+import { weekdays } from '../../src/domain/hours/calling-hours';
 import type { Script } from '../../src/simulator';
 import type { PlainCallInput } from '../baselines/workflow';
 import { instantly } from './instance';

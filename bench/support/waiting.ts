@@ -1,6 +1,6 @@
 import pMap from 'p-map';
 import type { OutboundCallInput } from '../../src/domain/call';
-import { weekdays } from '../../src/domain/calling-hours';
+import { weekdays } from '../../src/domain/hours/calling-hours';
 import type { PlainCallInput } from '../baselines/workflow';
 import { instantInput, policy, type Contender } from './contender';
 import { instantNumber } from './instance';

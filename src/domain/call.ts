@@ -3,7 +3,7 @@ import { attributeByteLimit, attributeBytes, contactName, dialOptions, e164 } fr
 import { phoneNumberFacts } from './phone-number';
 import { policySchema } from './policy';
 import { ReservedAttribute } from './reserved-attributes';
-import { timeZone } from './time-zone';
+import { timeZone } from './hours/time-zone';
 
 /** Temporal's own words for it; fairness needs a server that has it turned on. Sent to Temporal unencrypted: no personal data belongs in it. */
 const prioritySchema = z.strictObject({

@@ -4,7 +4,7 @@ import type { Decision, ReasonData } from './decision';
 import { longestDuration } from './duration';
 import type { DialOptions } from './dial-options';
 import { attemptsOn, destinationOf, ladderPosition, ruleAfter, type LadderEnd } from './ladder';
-import { nextOpenWindow, type Window } from './open-windows';
+import { nextOpenWindow, type Window } from './hours/open-windows';
 import { Outcome } from './outcome';
 import type { Step } from './policy';
 import { quietUntil } from './quiet-period';

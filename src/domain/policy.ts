@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callingHoursSchema } from './calling-hours';
+import { callingHoursSchema } from './hours/calling-hours';
 import { dialOptions, e164, identifier } from './dial-options';
 import { Disposition, dispositions } from './disposition';
 import { days, duration, minutes, seconds } from './duration';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { OutboundCallInput } from '../../src/domain/call';
-import { weekdays } from '../../src/domain/calling-hours';
+import { weekdays } from '../../src/domain/hours/calling-hours';
 import { dispositions, type Disposition } from '../../src/domain/disposition';
 import type { PolicyInput } from '../../src/domain/policy';
 import { someone, theirOtherNumber } from './fixtures';
-import { day, type Schedule } from './wall-clock';
+import { day, type Schedule } from './hours/wall-clock';
 
 const timeOfDay = fc.nat({ max: 95 }).map((quarter) => clock(quarter * 15));
 

@@ -7,7 +7,7 @@ import type { Decision } from '../../src/domain/decision';
 import { Disposition, dispositions } from '../../src/domain/disposition';
 import { anyRequest, anyStart } from './arbitraries';
 import { deepFreeze, parsed, someone, theirOtherNumber, throughJson } from './fixtures';
-import { day, isOpenAt, minute } from './wall-clock';
+import { day, isOpenAt, minute } from './hours/wall-clock';
 
 type Dial = Extract<Decision, { do: 'dial' }>;
 

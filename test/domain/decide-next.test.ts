@@ -4,7 +4,7 @@ import { decideNext } from '../../src/domain/decide-next';
 import type { Decision, ReasonData } from '../../src/domain/decision';
 import { Disposition } from '../../src/domain/disposition';
 import { attemptsThat, callUnder, someone, start, theirOtherNumber, throughJson } from './fixtures';
-import { day, minute } from './wall-clock';
+import { day, minute } from './hours/wall-clock';
 
 const noAnswer = { disposition: Disposition.NoAnswer };
 const twice = { steps: [{ queueId: 'sales', attempts: 2 }] };

@@ -6,7 +6,7 @@ import { decideNext } from '../../src/domain/decide-next';
 import { dispositions, type Disposition } from '../../src/domain/disposition';
 import { anyRequest, anyStart } from './arbitraries';
 import { parsed } from './fixtures';
-import { isOpenAt, minute } from './wall-clock';
+import { isOpenAt, minute } from './hours/wall-clock';
 
 describe('a call that follows its decisions to the end', () => {
   it('ends, within its limits, and stays ended', () => {

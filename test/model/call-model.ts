@@ -1,6 +1,6 @@
 import ms from 'ms';
 import type { Disposition } from '../../src/domain/disposition';
-import { isOpenAt } from '../domain/wall-clock';
+import { isOpenAt } from '../domain/hours/wall-clock';
 import {
   defaults,
   nameOf,

@@ -1,5 +1,5 @@
 import type { DescribedHours, Inspected } from '../../connect/inspect';
-import { isTimeZone } from '../../domain/time-zone';
+import { isTimeZone } from '../../domain/hours/time-zone';
 import type { Finding } from './finding';
 import { nameOf, notInspectedFinding } from './not-inspected';
 import type { WantedThing } from './wanted';

@@ -1,4 +1,4 @@
-import { weekdays, type CallingHours } from '../../src/domain/calling-hours';
+import { weekdays, type CallingHours } from '../../../src/domain/hours/calling-hours';
 
 /** What the schedule says, as the tests write it. */
 export type Schedule = Pick<CallingHours, 'weekly' | 'closedOn'>;

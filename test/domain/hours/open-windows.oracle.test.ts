@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { nextOpenWindow } from '../../src/domain/open-windows';
-import { anySchedule } from './arbitraries';
+import { nextOpenWindow } from '../../../src/domain/hours/open-windows';
+import { anySchedule } from '../arbitraries';
 import { day, daysOfChange, isOpenAt, minute, wallClock, type Schedule } from './wall-clock';
 
 /** Hours that have an edge near every place where clocks are known to change. */

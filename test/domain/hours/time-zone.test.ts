@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { nextOpenWindow } from '../../src/domain/open-windows';
-import { isTimeZone } from '../../src/domain/time-zone';
+import { nextOpenWindow } from '../../../src/domain/hours/open-windows';
+import { isTimeZone } from '../../../src/domain/hours/time-zone';
 import { day } from './wall-clock';
 
 describe('isTimeZone', () => {

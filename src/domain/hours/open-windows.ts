@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { weekdays, type CallingHours } from './calling-hours';
-import { days, minutes } from './duration';
+import { days, minutes } from '../duration';
 
 /** An interval of time, milliseconds since the epoch; the end is not part of it. */
 export interface Window {

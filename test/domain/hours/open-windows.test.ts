@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { weekdays, type CallingHours } from '../../src/domain/calling-hours';
-import { nextOpenWindow } from '../../src/domain/open-windows';
+import { weekdays, type CallingHours } from '../../../src/domain/hours/calling-hours';
+import { nextOpenWindow } from '../../../src/domain/hours/open-windows';
 import type { Schedule } from './wall-clock';
 
 type Segments = NonNullable<CallingHours['weekly']['monday']>;
