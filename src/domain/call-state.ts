@@ -1,5 +1,6 @@
 import type { Attempt } from './attempt';
 import type { OutboundCallRequest } from './call';
+import type { PastContact } from './contacts/past-contact';
 
 /** All that a decision is made from, besides the current instant. Plain data: it crosses from the workflow into an activity. */
 export interface CallState {
@@ -11,6 +12,8 @@ export interface CallState {
   readonly control: CallControl;
   /** The last dial was not sent (throttled, quota, …): when to try again, and why. */
   readonly notSent?: { readonly until: number; readonly why: string };
+  /** Attempts of other calls to reach this person, as the ledger last told them. @default none */
+  readonly contacts?: readonly PastContact[];
   /** Steps that cannot be dialed because their queue, number or flow does not exist. */
   readonly skippedSteps: readonly SkippedStep[];
 }

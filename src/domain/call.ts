@@ -26,6 +26,8 @@ export const outboundCallRequestSchema = z
     destinationPhoneNumber: e164,
     /** IANA zone in which the person is; needed where the policy's calling hours are the recipient's. */
     timeZone: timeZone.optional(),
+    /** What the call is about, such as a debt or an order: some rules count attempts by it. Encrypted by the codec; at most 200 characters. */
+    subject: z.string().min(1).max(200).optional(),
     /** The contact's name, shown to the agent; at most 1,024 characters. */
     name: contactName.optional(),
     ...dialOptions,

@@ -4,7 +4,10 @@ import type { Decision, ReasonData } from './decision';
 import { longestDuration } from './duration';
 import type { DialOptions } from './dial-options';
 import { attemptsOn, destinationOf, ladderPosition, ruleAfter, type LadderEnd } from './ladder';
-import { nextOpenWindow, type Window } from './hours/open-windows';
+import { defaultClosesIn, weekdays, type CallingHours } from './hours/calling-hours';
+import { nextDialWindow } from './hours/dial-window';
+import type { Hours } from './hours/hours';
+import { closedAt, type Window } from './hours/open-windows';
 import { Outcome } from './outcome';
 import type { Step } from './policy';
 import { quietUntil } from './quiet-period';
@@ -32,7 +35,9 @@ export function decideNext(call: CallState, now: number): Decision {
 
   const delays = delaysOf(call).filter((delay) => delay.until > now);
   const earliest = Math.max(now, ...delays.map((delay) => delay.until));
-  const window = windowAt(call, earliest, deadline);
+  const hours = hoursOf(call);
+  const closesIn = call.request.policy.callingHours?.closesIn ?? defaultClosesIn;
+  const window = nextDialWindow(hours, { from: earliest, until: deadline, closesIn });
   if (!window) return expired();
 
   return {
@@ -44,7 +49,7 @@ export function decideNext(call: CallState, now: number): Decision {
       ...skips(call),
       stepReason(call, position.step),
       ...delays.map((delay) => delay.reason),
-      ...hoursReason(call, earliest, window),
+      ...hoursReason(hours, earliest, window),
     ]),
   };
 }
@@ -123,17 +128,26 @@ function stepSpacing(call: CallState, last: Attempt): number {
   return Math.min(wait, longestDuration);
 }
 
-function windowAt(call: CallState, from: number, until: number): Window | undefined {
-  if (from >= until) return undefined;
-  const hours = call.request.policy.callingHours;
-  if (!hours) return { start: from, end: until };
-  return nextOpenWindow(hours, zoneOf(call), from, until);
+/** All that must be open at once. */
+function hoursOf(call: CallState): Hours[] {
+  const { callingHours } = call.request.policy;
+  return callingHours ? policyHours(callingHours, zonesOf(call)) : [];
 }
 
-/** The zone on whose clock the policy's hours are read; a request without the one it needs is refused when parsed. */
-function zoneOf(call: CallState): string {
-  const named = call.request.policy.callingHours?.timeZone ?? 'recipient';
-  return named === 'recipient' ? (call.request.timeZone ?? 'UTC') : named;
+/** In several zones where the person may be in several: it has to be allowed in each. */
+function policyHours({ timeZone, weekly, closedOn }: CallingHours, recipient: readonly string[]): Hours[] {
+  const dates = Object.fromEntries(closedOn.map((date) => [date, []]));
+  const zones = timeZone === 'recipient' ? recipient : [timeZone];
+  return zones.map((zone) => ({ name: 'policy', zone, weekly: weekly ?? always, dates }));
+}
+
+const always = Object.fromEntries(
+  weekdays.map((weekday) => [weekday, [['00:00', '24:00']]]),
+) satisfies Hours['weekly'];
+
+/** The zones in which the person may be. */
+function zonesOf(call: CallState): readonly string[] {
+  return [call.request.timeZone ?? 'UTC'];
 }
 
 function skips(call: CallState): ReasonData[] {
@@ -149,11 +163,19 @@ function stepReason(call: CallState, step: Step): ReasonData {
     : { rule: 'escalate', from: last.step, step: step.name, after };
 }
 
-function hoursReason(call: CallState, earliest: number, window: Window): ReasonData[] {
+/** Opening in a moment that is too short to ring in is not open, so none may be closed. */
+function hoursReason(hours: readonly Hours[], earliest: number, window: Window): ReasonData[] {
   if (window.start <= earliest) return [];
-  const zone = zoneOf(call);
+  const closed = closedAt(hours, earliest);
+  const zone = (closed[0] ?? hours[0])?.zone ?? 'UTC';
   return [
-    { rule: 'calling-hours', zone, opens: iso(window.start), localTime: localTime(window.start, zone) },
+    {
+      rule: 'calling-hours',
+      closed: [...new Set(closed.map(({ name }) => name))],
+      zone,
+      opens: iso(window.start),
+      localTime: localTime(window.start, zone),
+    },
   ];
 }
 

@@ -1,4 +1,6 @@
 import type { AttemptPlan } from './attempt';
+import type { ContactCheck } from './contacts/check';
+import type { RestAfter } from './contacts/past-contact';
 import type { Disposition } from './disposition';
 import type { Outcome } from './outcome';
 
@@ -15,6 +17,8 @@ export type Decision =
       readonly at: string;
       readonly notAfter: string;
       readonly attempt: AttemptPlan;
+      /** What a ledger of all calls to this person must find in order before the dial; absent where nothing counts across calls. */
+      readonly checks?: readonly ContactCheck[];
       readonly reasons: readonly Reason[];
     }
   | { readonly do: 'hold'; readonly until: string; readonly reasons: readonly Reason[] }
@@ -39,10 +43,22 @@ export type ReasonData =
   | { readonly rule: 'not-sent'; readonly why: string; readonly until: string }
   | {
       readonly rule: 'calling-hours';
+      /** Whose hours were closed, as {@link Hours} names them; absent in histories of earlier workers. */
+      readonly closed?: readonly string[];
       readonly zone: string;
       readonly opens: string;
       readonly localTime: string;
     }
+  /** So many attempts were counted, of all calls to this person. */
+  | {
+      readonly rule: 'contact-limit';
+      readonly limit: string;
+      readonly most: number;
+      readonly counted: number;
+      readonly until: string;
+    }
+  /** A rest after another contact with this person. */
+  | { readonly rule: 'rest'; readonly limit: string; readonly after: RestAfter; readonly until: string }
   | { readonly rule: 'step-skipped'; readonly step: string; readonly why: string }
   | { readonly rule: 'paused' }
   | { readonly rule: 'reached'; readonly attempt: number }

@@ -11,20 +11,29 @@ export interface Rule {
   readonly action: z.output<typeof action>;
   /** Milliseconds. */
   readonly retryAfter?: number | undefined;
+  /** Milliseconds. */
+  readonly increment?: number | undefined;
 }
 
 const ruleSchema = z.union(
   [
     action.transform((name): Rule => ({ action: name })),
-    z.strictObject({
-      /**
-       * `retry` this step while it has attempts left, then the next one; go to the `next-step` at once; go to the
-       * `next-number`: the next step that dials another number; or `stop` the call. @default "retry"
-       */
-      action: action.default('retry'),
-      /** How long to leave the person in peace before the next attempt. @default the step's `retryAfter` with its `backoff` */
-      retryAfter: duration().optional(),
-    }),
+    z
+      .strictObject({
+        /**
+         * `retry` this step while it has attempts left, then the next one; go to the `next-step` at once; go to the
+         * `next-number`: the next step that dials another number; or `stop` the call. @default "retry"
+         */
+        action: action.default('retry'),
+        /** How long to leave the person in peace before the next attempt. @default the step's `retryAfter` with its `backoff` */
+        retryAfter: duration().optional(),
+        /** With `retryAfter`: each further attempt that ends so is followed by a wait so much longer. @default 0 */
+        increment: duration().optional(),
+      })
+      .refine((rule) => rule.increment === undefined || rule.retryAfter !== undefined, {
+        path: ['increment'],
+        error: 'goes with "retryAfter", which it makes longer each time',
+      }),
   ],
   {
     error:
@@ -79,20 +88,15 @@ const defaultRules: Record<Disposition, Rule> = {
   [Disposition.Fax]: { action: 'next-number' },
 };
 
-const reachedWhen = z.union(
-  [
-    z.literal('agent'),
-    z.literal('connected'),
-    z.strictObject({
-      /** Name of a contact attribute that the contact flow sets. */
-      attribute: z.string().min(1),
-      equals: z.string(),
-    }),
-  ],
-  {
-    error: 'say what counts as reached: "agent", "connected", or {"attribute": "confirmed", "equals": "yes"}',
-  },
-);
+const contactAttribute = z.strictObject({
+  /** Name of a contact attribute that the contact flow sets. */
+  attribute: z.string().min(1),
+  equals: z.string(),
+});
+
+const reachedWhen = z.union([z.literal('agent'), z.literal('connected'), contactAttribute], {
+  error: 'say what counts as reached: "agent", "connected", or {"attribute": "confirmed", "equals": "yes"}',
+});
 
 /** Steps, what each disposition leads to, calling hours and limits: plain data. Parsing fills in every default. */
 export const policySchema = z
@@ -109,6 +113,11 @@ export const policySchema = z
     reachedWhen,
     /** With `"reachedWhen": "connected"`: the least number of seconds from answer to end. @default 0 */
     minTalkSeconds: z.number().min(0).max(86_400).optional(),
+    /**
+     * What says that the person does not want such calls: a contact attribute that the flow sets. The call then ends as
+     * `opted-out`, and rules that ask for a rest after a refusal know of it. @default nothing
+     */
+    refusedWhen: contactAttribute.optional(),
     /** The escalation ladder, climbed from the first. */
     steps: z.array(stepSchema).min(1, 'give at least one step').max(mostSteps),
     /** What a disposition leads to. */
@@ -121,6 +130,27 @@ export const policySchema = z
         attempts: z.int().min(1).max(mostAttempts).optional(),
         /** From the start of the call; nothing is dialed after it. @default 7 days */
         deadline: duration({ min: 1 * seconds }).default(7 * days),
+        /** Attempts on one calendar day of the recipient; with a ledger, those of other calls to the person count too. @default any number */
+        perDay: z.int().min(1).max(mostAttempts).optional(),
+        /** Attempts in any stretch of so much time, such as `{"most": 7, "within": "7 days"}`; counted as `perDay` is. @default none */
+        rolling: z
+          .array(
+            z.strictObject({
+              most: z.int().min(1).max(mostAttempts),
+              within: duration({ min: 1 * minutes }),
+            }),
+          )
+          .max(10)
+          .default([]),
+        /**
+         * The least time between two attempts; a list takes turns, so that `["27 hours", "29 hours", "31 hours"]` comes at another time of
+         * day each time. Counted as `perDay` is. @default none
+         */
+        rest: z
+          .union([duration().transform((one) => [one]), z.array(duration()).min(1).max(20)], {
+            error: 'expected a duration such as "24 hours", or a list of them',
+          })
+          .optional(),
       })
       .prefault({}),
     /**

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { RestAfter } from './contacts/past-contact';
 import type { Reason, ReasonData } from './decision';
 import { days, hours, minutes, seconds } from './duration';
 
@@ -31,7 +32,11 @@ function words(reason: ReasonData): string {
     case 'not-sent':
       return `The last dial was not sent (${reason.why}); next try at ${reason.until}.`;
     case 'calling-hours':
-      return `Outside calling hours; they open at ${reason.localTime}.`;
+      return `Outside calling hours${reason.closed ? ` (${reason.closed.join(', ')})` : ''}; they open at ${reason.localTime}.`;
+    case 'contact-limit':
+      return `${reason.limit} allows ${reason.most} attempts, and ${reason.counted} are counted: none before ${reason.until}.`;
+    case 'rest':
+      return `${reason.limit} wants the person left in peace after ${restAfter[reason.after]}, until ${reason.until}.`;
     case 'step-skipped':
       return `Step "${reason.step}" is skipped: ${reason.why}`;
     case 'paused':
@@ -50,6 +55,13 @@ function words(reason: ReasonData): string {
       return 'The call was cancelled.';
   }
 }
+
+const restAfter: Record<RestAfter, string> = {
+  attempt: 'an attempt',
+  conversation: 'a conversation',
+  refusal: 'a refusal',
+  abandoned: 'a call that no agent took',
+};
 
 /** `1 hour 30 minutes`: to the second, where `ms` would say "2 hours". */
 function lengthOf(milliseconds: number): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { duration, minutes } from '../duration';
 import { timeZone, timeZoneHint } from './time-zone';
 
 /** Weekdays in ISO order: Monday is 1. */
@@ -19,7 +20,7 @@ const timeOfDay = z
   .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, { error: timeExpected });
 
 /** `["09:00", "12:30"]`: from the first minute on, up to but not including the second. An end at or before the start is on the next day. */
-const segment = z
+export const segmentSchema = z
   .tuple([timeOfDay, timeOfDay], { error: 'expected a pair of times such as ["09:00", "12:30"]' })
   .refine(([start, end]) => start !== end, {
     error: 'starts and ends at the same minute. For the whole day write ["00:00", "24:00"]',
@@ -28,6 +29,14 @@ const segment = z
     error: 'cannot start at "24:00"; write "00:00" on the next day',
   });
 
+/** Segments per weekday. */
+export const weeklySchema = z.partialRecord(z.enum(weekdays), z.array(segmentSchema));
+
+export const isoDate = z.iso.date({ error: 'expected a date such as "2026-12-25"' });
+
+/** Milliseconds. */
+export const defaultClosesIn = 1 * minutes;
+
 export const callingHoursSchema = z.strictObject({
   /** Whose clock the hours are read on: `"recipient"` (the request's `timeZone`) or an IANA zone. @default "recipient" */
   timeZone: z
@@ -35,14 +44,32 @@ export const callingHoursSchema = z.strictObject({
       error: `expected "recipient" or a time zone. ${timeZoneHint}`,
     })
     .default('recipient'),
-  /** Segments per weekday; a weekday that is missing or empty is closed. */
-  weekly: z
-    .partialRecord(z.enum(weekdays), z.array(segment))
+  /** Segments per weekday; a weekday that is missing or empty is closed. @default at any time */
+  weekly: weeklySchema
     .refine((weekly) => Object.values(weekly).some((segments) => segments.length > 0), {
       error: 'never opens: give at least one weekday a segment such as ["09:00", "17:00"]',
-    }),
+    })
+    .optional(),
   /** Calendar dates, in the zone of the hours, on which nobody is called; the part of a night segment that reaches into one is closed too. @default [] */
-  closedOn: z.array(z.iso.date({ error: 'expected a date such as "2026-12-25"' })).default([]),
+  closedOn: z.array(isoDate).default([]),
+  /**
+   * Countries and regions (ISO 3166: `"FR"`, `"US-AL"`) whose public holidays are closed, as dates in the zone of the hours. Needs the
+   * package `date-holidays`. @default none
+   */
+  holidays: z
+    .array(
+      z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, 'expected a country or region such as "FR" or "US-AL"'),
+    )
+    .default([]),
+  /** Nothing is dialed in the last minutes of a window: a phone that rings then rings after it. @default 1 minute */
+  closesIn: duration({ max: 60 * minutes }).default(defaultClosesIn),
+  /**
+   * Where nobody can say in which zone the recipient is (no `timeZone`, `region` or `postcode`, and a number that tells none):
+   * `"refuse"` the call, or read the recipient's clock in this zone. @default "refuse"
+   */
+  unknownTimeZone: z
+    .union([z.literal('refuse'), timeZone], { error: `expected "refuse" or a time zone. ${timeZoneHint}` })
+    .default('refuse'),
 });
 
 /** When dialing is allowed, as people write it. */

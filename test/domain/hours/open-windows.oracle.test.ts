@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { nextOpenWindow } from '../../../src/domain/hours/open-windows';
 import { anySchedule } from '../arbitraries';
-import { day, daysOfChange, isOpenAt, minute, wallClock, type Schedule } from './wall-clock';
+import { day, daysOfChange, hoursOf, isOpenAt, minute, wallClock, type Schedule } from './wall-clock';
 
 /** Hours that have an edge near every place where clocks are known to change. */
 const awkward: Schedule = {
@@ -88,21 +88,24 @@ describe('open windows agree with a clock on the wall, minute by minute', () => 
 
   it('an interval that begins and ends between two minutes is kept to', () => {
     const from = Date.parse('2026-11-23T09:00:00.001Z');
-    assert.deepEqual(nextOpenWindow(awkward, 'UTC', from, from + 1), { start: from, end: from + 1 });
+    assert.deepEqual(nextOpenWindow([hoursOf(awkward, 'UTC')], from, from + 1), {
+      start: from,
+      end: from + 1,
+    });
   });
 
   it('an empty interval has no window', () => {
     const monday = Date.parse('2026-11-23T09:00Z');
-    assert.equal(nextOpenWindow(awkward, 'UTC', monday, monday), undefined);
+    assert.equal(nextOpenWindow([hoursOf(awkward, 'UTC')], monday, monday), undefined);
   });
 });
 
 /** Walks the windows one after another, and every minute of the interval. */
 function assertAgrees(hours: Schedule, zone: string, from: number, until: number): void {
-  let window = nextOpenWindow(hours, zone, from, until);
+  let window = nextOpenWindow([hoursOf(hours, zone)], from, until);
   for (let at = from; at < until; at += minute) {
     if (window && at >= window.end) {
-      const next = nextOpenWindow(hours, zone, window.end, until);
+      const next = nextOpenWindow([hoursOf(hours, zone)], window.end, until);
       assert.ok(!next || next.start > window.end, `${zone}: a window ends early, at ${utc(window.end)}`);
       window = next;
     }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { weekdays, type CallingHours } from '../../../src/domain/hours/calling-hours';
+import { weekdays } from '../../../src/domain/hours/calling-hours';
 import { nextOpenWindow } from '../../../src/domain/hours/open-windows';
-import type { Schedule } from './wall-clock';
+import { hoursOf, type Schedule } from './wall-clock';
 
-type Segments = NonNullable<CallingHours['weekly']['monday']>;
+type Segments = NonNullable<NonNullable<Schedule['weekly']>['monday']>;
 
 function daily(...segments: Segments): Schedule {
   return { weekly: Object.fromEntries(weekdays.map((weekday) => [weekday, segments])), closedOn: [] };
@@ -206,7 +206,7 @@ function windowsBetween(hours: Schedule, zone: string, from: string, until: stri
   const found: string[] = [];
   let at = Date.parse(from);
   for (;;) {
-    const window = nextOpenWindow(hours, zone, at, Date.parse(until));
+    const window = nextOpenWindow([hoursOf(hours, zone)], at, Date.parse(until));
     if (!window) return found;
     found.push(`${utc(window.start)}/${utc(window.end)}`);
     at = window.end;

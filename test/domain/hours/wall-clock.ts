@@ -1,7 +1,25 @@
 import { weekdays, type CallingHours } from '../../../src/domain/hours/calling-hours';
+import type { Hours } from '../../../src/domain/hours/hours';
 
 /** What the schedule says, as the tests write it. */
-export type Schedule = Pick<CallingHours, 'weekly' | 'closedOn'>;
+export interface Schedule {
+  /** @default at any time */
+  readonly weekly?: CallingHours['weekly'];
+  readonly closedOn: readonly string[];
+}
+
+export function hoursOf({ weekly, closedOn }: Schedule, zone: string, name = 'policy'): Hours {
+  return {
+    name,
+    zone,
+    weekly: weekly ?? allWeek,
+    dates: Object.fromEntries(closedOn.map((date) => [date, []])),
+  };
+}
+
+const allWeek: NonNullable<CallingHours['weekly']> = Object.fromEntries(
+  weekdays.map((weekday) => [weekday, [['00:00', '24:00']]]),
+);
 
 export const minute = 60_000;
 export const day = 24 * 60 * minute;
@@ -10,7 +28,7 @@ export const day = 24 * 60 * minute;
  * The oracle: is this instant inside the hours? Asks Intl what a clock on the wall shows and looks it up in the
  * schedule, one instant at a time. Knows nothing of windows, offsets or transitions, so it can't share their mistakes.
  */
-export function isOpenAt({ weekly, closedOn }: Schedule, zone: string, instant: number): boolean {
+export function isOpenAt({ weekly = allWeek, closedOn }: Schedule, zone: string, instant: number): boolean {
   const clock = wallClock(zone, instant);
   if (closedOn.includes(clock.date)) return false;
   const today = weekly[weekdayOf(clock.date)] ?? [];

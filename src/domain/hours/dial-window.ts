@@ -1,0 +1,28 @@
+import { longestDuration } from '../duration';
+import type { Hours } from './hours';
+import { nextOpenWindow, type Window } from './open-windows';
+
+/**
+ * The first window in `[from, until)` in which a dial may be sent: all of the hours are open, and don't close within `closesIn`
+ * milliseconds. A window shorter than that is none.
+ */
+export function nextDialWindow(
+  all: readonly Hours[],
+  { from, until, closesIn }: { from: number; until: number; closesIn: number },
+): Window | undefined {
+  if (from >= until) return undefined;
+  if (all.length === 0) return { start: from, end: until };
+  for (let start = from; ;) {
+    // As far as it takes to see whether a window that is open at the end of the interval stays open.
+    const open = nextOpenWindow(all, start, until + closesIn);
+    if (!open || open.start >= until) return undefined;
+    const end = Math.min(open.end - closesIn, until);
+    if (end > open.start) return { start: open.start, end };
+    start = open.end;
+  }
+}
+
+/** Is there any window of a year in which a dial may be sent? Hours of different people may never meet. */
+export function everOpens(all: readonly Hours[], from: number, closesIn: number): boolean {
+  return nextDialWindow(all, { from, until: from + longestDuration, closesIn }) !== undefined;
+}
