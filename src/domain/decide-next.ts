@@ -107,7 +107,7 @@ function delaysOf(call: CallState): Delay[] {
 }
 
 function delaysAfter(call: CallState, last: Attempt): Delay[] {
-  const wait = ruleAfter(call, last.disposition).retryAfter ?? stepSpacing(call, last);
+  const wait = ruleSpacing(call, last) ?? stepSpacing(call, last);
   const until = Date.parse(last.endedAt) + wait;
   const delays: Delay[] = [
     { until, reason: { rule: 'spacing', after: last.disposition, wait, until: iso(until) } },
@@ -117,6 +117,14 @@ function delaysAfter(call: CallState, last: Attempt): Delay[] {
     delays.push({ until: quiet, reason: { rule: 'quiet-period', until: iso(quiet) } });
   }
   return delays;
+}
+
+/** The wait after attempts that end so, longer with each of them; undefined where the policy leaves it to the step. */
+function ruleSpacing(call: CallState, { disposition }: Attempt): number | undefined {
+  const { retryAfter, increment = 0 } = ruleAfter(call, disposition);
+  if (retryAfter === undefined) return undefined;
+  const alike = call.attempts.filter((attempt) => attempt.disposition === disposition).length;
+  return Math.min(retryAfter + (alike - 1) * increment, longestDuration);
 }
 
 /** The wait of the attempt's step, longer each time. A step that a changed policy no longer has leaves no wait behind. */

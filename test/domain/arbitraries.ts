@@ -53,6 +53,7 @@ const anyRule: fc.Arbitrary<NonNullable<NonNullable<PolicyInput['on']>[Dispositi
     { action: fc.constantFrom('retry', 'next-step', 'next-number', 'stop'), retryAfter: anyDuration },
     { requiredKeys: [] },
   ),
+  fc.record({ retryAfter: anyDuration, increment: anyDuration }),
 );
 
 const anyStep: fc.Arbitrary<PolicyInput['steps'][number]> = fc.record(
@@ -85,9 +86,11 @@ const anyPolicy: fc.Arbitrary<PolicyInput> = fc.record(
         timeZone: fc.oneof(fc.constant('recipient'), anyZone),
         hours: anySchedule,
         closed: fc.nat({ max: 9 }),
+        closesIn: fc.constantFrom('0 seconds', '1 minute', '15 minutes', '40 minutes'),
       })
-      .map(({ timeZone, hours, closed }) => ({
+      .map(({ timeZone, hours, closed, closesIn }) => ({
         timeZone,
+        closesIn,
         weekly: hours.weekly,
         closedOn: datesAfter(closed),
       })),

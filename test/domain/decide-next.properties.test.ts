@@ -12,23 +12,26 @@ import { day, isOpenAt, minute } from './hours/wall-clock';
 type Dial = Extract<Decision, { do: 'dial' }>;
 
 describe('whatever the policy, the history and the instant, decideNext', () => {
-  promise('never dials outside the calling hours, nor leaves a permitted minute unused', (call, now) => {
-    const dial = dialOf(call, now);
-    if (!dial) return;
-    assert.ok(dial.at < dial.notAfter, 'a dial has some time');
-    const closed = instants(dial.at, dial.notAfter).find((instant) => !isPermitted(call, instant));
-    assert.equal(closed, undefined, 'every instant from "at" to "notAfter" is within the hours');
-    const earliest = Math.max(now, ...waits(call));
-    const unused = instants(earliest, dial.at).find((instant) => isPermitted(call, instant));
-    assert.equal(unused, undefined, 'no instant before "at" is within the hours');
-  });
+  promise(
+    'never dials outside the calling hours or as they close, nor leaves a permitted minute unused',
+    (call, now) => {
+      const dial = dialOf(call, now);
+      if (!dial) return;
+      assert.ok(dial.at < dial.notAfter, 'a dial has some time');
+      const closed = instants(dial.at, dial.notAfter).find((instant) => !isDialable(call, instant));
+      assert.equal(closed, undefined, 'every instant from "at" to "notAfter" is within the hours');
+      const earliest = Math.max(now, ...waits(call));
+      const unused = instants(earliest, dial.at).find((instant) => isDialable(call, instant));
+      assert.equal(unused, undefined, 'no instant before "at" is within the hours');
+    },
+  );
 
   promise('dials before the deadline, and no later than the window lasts', (call, now) => {
     const dial = dialOf(call, now);
     if (!dial) return;
     assert.ok(dial.at >= now && dial.notAfter <= deadlineOf(call));
     assert.ok(
-      dial.notAfter === deadlineOf(call) || !isPermitted(call, dial.notAfter),
+      dial.notAfter === deadlineOf(call) || !isDialable(call, dial.notAfter),
       'it ends with the window',
     );
   });
@@ -181,12 +184,13 @@ function deadlineOf(call: CallState): number {
   return call.startedAt + call.request.policy.limits.deadline;
 }
 
-/** By the clock on the wall: see the oracle. */
-function isPermitted(call: CallState, instant: number): boolean {
-  const hours = call.request.policy.callingHours;
+/** Within the hours, and not about to close; by the clock on the wall: see the oracle. */
+function isDialable({ request }: CallState, instant: number): boolean {
+  const hours = request.policy.callingHours;
   if (!hours) return true;
-  const zone = hours.timeZone === 'recipient' ? call.request.timeZone : hours.timeZone;
-  return isOpenAt(hours, zone ?? 'unknown', instant);
+  const zone = hours.timeZone === 'recipient' ? request.timeZone : hours.timeZone;
+  const rings = [...instants(instant, instant + hours.closesIn), instant, instant + hours.closesIn];
+  return rings.every((at) => isOpenAt(hours, zone ?? 'unknown', at));
 }
 
 /** The first and last millisecond, and every quarter of an hour between: the hours of these properties change on no other. */
@@ -205,9 +209,12 @@ function waits({ request: { policy }, attempts, control, notSent }: CallState): 
   const ended = Date.parse(last.endedAt);
   const step = policy.steps.find(({ name }) => name === last.step);
   const before = attempts.slice(0, -1).filter(({ step: name }) => name === last.step).length;
+  const { retryAfter, increment = 0 } = policy.on[last.disposition];
+  const alike = attempts.slice(0, -1).filter(({ disposition }) => disposition === last.disposition).length;
   const spacing =
-    policy.on[last.disposition].retryAfter ??
-    Math.round((step?.retryAfter ?? 0) * (step?.backoff ?? 1) ** before);
+    retryAfter === undefined
+      ? Math.round((step?.retryAfter ?? 0) * (step?.backoff ?? 1) ** before)
+      : retryAfter + alike * increment;
   const ringing = last.phoneMayBeRinging ? minute + policy.quietPeriod : 0;
   return [...found, ended + spacing, ended + ringing];
 }

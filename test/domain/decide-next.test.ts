@@ -46,14 +46,14 @@ describe('decideNext', () => {
     assert.deepEqual(rules(decision), ['retry', 'quiet-period']);
   });
 
-  it('waits until the hours open, on the clock they are read on, and dials no later than they close', () => {
+  it('waits until the hours open, on the clock they are read on, and dials no later than a minute before they close', () => {
     const callingHours = {
       timeZone: 'America/Los_Angeles',
       weekly: { monday: [['09:00', '12:00']] as [string, string][] },
     };
     const decision = dial(decideNext(callUnder({ callingHours }), start));
     assert.equal(decision.at, '2026-11-23T17:00:00.000Z');
-    assert.equal(decision.notAfter, '2026-11-23T20:00:00.000Z');
+    assert.equal(decision.notAfter, '2026-11-23T19:59:00.000Z', 'not in the last minute');
     assert.match(decision.reasons.at(-1)?.text ?? '', /open at Mon 2026-11-23 09:00 America\/Los_Angeles/);
   });
 
