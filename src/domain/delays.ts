@@ -1,0 +1,59 @@
+import type { Attempt } from './attempt';
+import type { CallState } from './call-state';
+import type { ReasonData } from './decision';
+import { longestDuration } from './duration';
+import { iso } from './iso';
+import { attemptsOn, ruleAfter } from './ladder';
+import { quietUntil } from './quiet-period';
+
+/** Something that puts the next dial off until an instant. */
+export interface Delay {
+  readonly until: number;
+  readonly reason: ReasonData;
+}
+
+/** All that put off the next dial of a call, over or not. */
+export function delaysOf(call: CallState): Delay[] {
+  const delays: Delay[] = [];
+  const last = call.attempts.at(-1);
+  if (last) delays.push(...delaysAfter(call, last));
+  const { notBefore } = call.control;
+  if (notBefore !== undefined) {
+    delays.push({ until: notBefore, reason: { rule: 'not-before', until: iso(notBefore) } });
+  }
+  if (call.notSent) {
+    const { until, why } = call.notSent;
+    delays.push({ until, reason: { rule: 'not-sent', why, until: iso(until) } });
+  }
+  return delays;
+}
+
+function delaysAfter(call: CallState, last: Attempt): Delay[] {
+  const wait = ruleSpacing(call, last) ?? stepSpacing(call, last);
+  const until = Date.parse(last.endedAt) + wait;
+  const delays: Delay[] = [
+    { until, reason: { rule: 'spacing', after: last.disposition, wait, until: iso(until) } },
+  ];
+  if (last.phoneMayBeRinging) {
+    const quiet = quietUntil(call.request.policy, last);
+    delays.push({ until: quiet, reason: { rule: 'quiet-period', until: iso(quiet) } });
+  }
+  return delays;
+}
+
+/** The wait after attempts that end so, longer with each of them; undefined where the policy leaves it to the step. */
+function ruleSpacing(call: CallState, { disposition }: Attempt): number | undefined {
+  const { retryAfter, increment = 0 } = ruleAfter(call, disposition);
+  if (retryAfter === undefined) return undefined;
+  const alike = call.attempts.filter((attempt) => attempt.disposition === disposition).length;
+  return Math.min(retryAfter + (alike - 1) * increment, longestDuration);
+}
+
+/** The wait of the attempt's step, longer each time. A step that a changed policy no longer has leaves no wait behind. */
+function stepSpacing(call: CallState, last: Attempt): number {
+  const step = call.request.policy.steps.find(({ name }) => name === last.step);
+  if (!step) return 0;
+  const wait = Math.round(step.retryAfter * step.backoff ** (attemptsOn(call, step.name) - 1));
+  // Beyond every deadline in any case; uncut, it may be an instant that no date can hold.
+  return Math.min(wait, longestDuration);
+}
