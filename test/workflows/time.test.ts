@@ -159,6 +159,6 @@ function within(destinationPhoneNumber: string, policy: Partial<PolicyInput> = {
   return {
     destinationPhoneNumber,
     timeZone: zone,
-    policy: quickPolicy({ callingHours: { weekly }, ...policy }),
+    policy: quickPolicy({ callingHours: { weekly, closesIn: '0 seconds' }, ...policy }),
   };
 }
