@@ -22,6 +22,11 @@ export type ContactCheck =
       readonly after: RestAfter;
       /** One that ended (or, where that isn't known, began) after it forbids another. */
       readonly since: number;
+      /**
+       * Where rests of several lengths take turns: what `since` is for the first such contact, for the second, and so on, and
+       * from the first again; `since` is the earliest of them. @default `since` for all
+       */
+      readonly turns?: readonly number[];
       readonly subject?: string;
     };
 
@@ -34,20 +39,38 @@ export function forbiddenBy(
 }
 
 function allows(check: ContactCheck, contacts: readonly PastContact[]): boolean {
-  const about = contacts.filter(({ subject }) => concerns(check.subject, subject));
   switch (check.kind) {
-    case 'count': {
-      const { since, most, ignores = [] } = check;
-      const counted = about.filter(
-        ({ at, disposition }) => at >= since && !(disposition && ignores.includes(disposition)),
+    case 'count':
+      return countedContacts(check, contacts).filter(({ at }) => at >= check.since).length < check.most;
+    case 'rest': {
+      const turns = check.turns ?? [check.since];
+      return !contactsToRestFrom(check, contacts).some(
+        ({ end }, index) => end > (turns[index % turns.length] ?? check.since),
       );
-      return counted.length < most;
     }
-    case 'rest':
-      return !about.some(
-        (contact) => isFollowedBy(contact, check.after) && (contact.endedAt ?? contact.at) > check.since,
-      );
   }
+}
+
+/** What a count counts, of whenever. */
+export function countedContacts(
+  { subject: wanted, ignores = [] }: { readonly subject?: string; readonly ignores?: readonly Disposition[] },
+  contacts: readonly PastContact[],
+): PastContact[] {
+  return contacts.filter(
+    ({ subject, disposition }) =>
+      concerns(wanted, subject) && !(disposition !== undefined && ignores.includes(disposition)),
+  );
+}
+
+/** The ends that a rest follows, in the order of their beginnings, by which rests take turns. */
+export function contactsToRestFrom(
+  { subject: wanted, after }: { readonly subject?: string; readonly after: RestAfter },
+  contacts: readonly PastContact[],
+): { readonly end: number }[] {
+  return contacts
+    .filter((contact) => concerns(wanted, contact.subject) && isFollowedBy(contact, after))
+    .sort((a, b) => a.at - b.at || (a.attemptId < b.attemptId ? -1 : 1))
+    .map(({ at, endedAt = at }) => ({ end: endedAt }));
 }
 
 /** A contact without a subject may have been about anything. */
