@@ -1,4 +1,6 @@
 import type { CallState } from './call-state';
+import { allowedFrom, checksAt } from './contacts/allowed-from';
+import { contactLimits } from './contact-limits';
 import type { Decision, ReasonData } from './decision';
 import { delaysOf } from './delays';
 import { defaultClosesIn } from './hours/calling-hours';
@@ -28,28 +30,33 @@ export function decideNext(call: CallState, now: number): Decision {
   if (position.at === 'end') return finish(position.outcome, ...skips(call), endReason(position.why, call));
 
   const deadline = call.startedAt + call.request.policy.limits.deadline;
-  const expired = () => finish(Outcome.Expired, { rule: 'deadline', deadline: iso(deadline) });
+  const expired = (...why: ReasonData[]) =>
+    finish(Outcome.Expired, { rule: 'deadline', deadline: iso(deadline) }, ...why);
   if (now >= deadline) return expired();
   if (call.control.paused)
     return { do: 'hold', until: iso(deadline), reasons: inWords([{ rule: 'paused' }]) };
 
   const delays = delaysOf(call).filter((delay) => delay.until > now);
   const earliest = Math.max(now, ...delays.map((delay) => delay.until));
+  const { limits, counting, contacts } = contactLimits(call);
+  const allowed = allowedFrom(limits, contacts, earliest, counting);
   const hours = permittedHours(call);
   const closesIn = call.request.policy.callingHours?.closesIn ?? defaultClosesIn;
-  const window = nextDialWindow(hours, { from: earliest, until: deadline, closesIn });
-  if (!window) return expired();
+  const window = nextDialWindow(hours, { from: allowed.at, until: deadline, closesIn });
+  const waits = [...delays.map((delay) => delay.reason), ...allowed.reasons];
+  if (!window) return expired(...waits, ...closedReason(hours, allowed.at));
 
   return {
     do: 'dial',
     at: iso(window.start),
     notAfter: iso(window.end),
     attempt: planAttempt(call, position.step),
+    ...(limits.length > 0 ? { checks: checksAt(limits, window.start, counting) } : {}),
     reasons: inWords([
       ...skips(call),
       stepReason(call, position.step),
-      ...delays.map((delay) => delay.reason),
-      ...hoursReason(hours, earliest, window),
+      ...waits,
+      ...hoursReason(hours, allowed.at, window),
     ]),
   };
 }
@@ -67,6 +74,12 @@ function stepReason(call: CallState, step: Step): ReasonData {
     : { rule: 'escalate', from: last.step, step: step.name, after };
 }
 
+/** The hours never meet again before the deadline. */
+function closedReason(hours: readonly Hours[], earliest: number): ReasonData[] {
+  const closed = closedAt(hours, earliest);
+  return closed.length === 0 ? [] : [{ rule: 'never-open', closed: namesOf(closed) }];
+}
+
 /** Opening in a moment that is too short to ring in is not open, so none may be closed. */
 function hoursReason(hours: readonly Hours[], earliest: number, window: Window): ReasonData[] {
   if (window.start <= earliest) return [];
@@ -75,12 +88,16 @@ function hoursReason(hours: readonly Hours[], earliest: number, window: Window):
   return [
     {
       rule: 'calling-hours',
-      closed: [...new Set(closed.map(({ name }) => name))],
+      closed: namesOf(closed),
       zone,
       opens: iso(window.start),
       localTime: localTime(window.start, zone),
     },
   ];
+}
+
+function namesOf(hours: readonly Hours[]): string[] {
+  return [...new Set(hours.map(({ name }) => name))];
 }
 
 function endReason(why: LadderEnd, call: CallState): ReasonData {

@@ -49,6 +49,8 @@ export type ReasonData =
       readonly opens: string;
       readonly localTime: string;
     }
+  /** Hours that are closed, and do not open at one time with the others before the deadline. */
+  | { readonly rule: 'never-open'; readonly closed: readonly string[] }
   /** So many attempts were counted, of all calls to this person. */
   | {
       readonly rule: 'contact-limit';

@@ -33,10 +33,12 @@ function words(reason: ReasonData): string {
       return `The last dial was not sent (${reason.why}); next try at ${reason.until}.`;
     case 'calling-hours':
       return `Outside calling hours${reason.closed ? ` (${reason.closed.join(', ')})` : ''}; they open at ${reason.localTime}.`;
+    case 'never-open':
+      return `Outside calling hours (${reason.closed.join(', ')}), which do not open before the deadline.`;
     case 'contact-limit':
-      return `${reason.limit} allows ${reason.most} attempts, and ${reason.counted} are counted: none before ${reason.until}.`;
+      return `Limit ${reason.limit}: ${reason.most} attempts are allowed and ${reason.counted} are counted, so none before ${reason.until}.`;
     case 'rest':
-      return `${reason.limit} wants the person left in peace after ${restAfter[reason.after]}, until ${reason.until}.`;
+      return `Limit ${reason.limit}: the person is left in peace after ${restAfter[reason.after]}, until ${reason.until}.`;
     case 'step-skipped':
       return `Step "${reason.step}" is skipped: ${reason.why}`;
     case 'paused':

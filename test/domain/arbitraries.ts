@@ -95,7 +95,19 @@ const anyPolicy: fc.Arbitrary<PolicyInput> = fc.record(
         closedOn: datesAfter(closed),
       })),
     limits: fc.record(
-      { attempts: fc.integer({ min: 3, max: 12 }), deadline: fc.integer({ min: 2 * day, max: 12 * day }) },
+      {
+        attempts: fc.integer({ min: 3, max: 12 }),
+        deadline: fc.integer({ min: 2 * day, max: 12 * day }),
+        perDay: fc.integer({ min: 1, max: 4 }),
+        rolling: fc.array(
+          fc.record({
+            most: fc.integer({ min: 1, max: 4 }),
+            within: fc.constantFrom('1 hour', '24 hours', '7 days'),
+          }),
+          { maxLength: 2 },
+        ),
+        rest: fc.constantFrom('2 hours', ['27 hours', '29 hours', '31 hours']),
+      },
       { requiredKeys: [] },
     ),
     usualTalk: fc.integer({ min: 0, max: 20 * 60_000 }),

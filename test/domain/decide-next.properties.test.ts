@@ -2,11 +2,15 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Attempt } from '../../src/domain/attempt';
 import type { CallState } from '../../src/domain/call-state';
+import { forbiddenBy } from '../../src/domain/contacts/check';
+import { limitsOfPolicy } from '../../src/domain/contacts/limits-of-policy';
+import type { PastContact } from '../../src/domain/contacts/past-contact';
 import { decideNext } from '../../src/domain/decide-next';
 import type { Decision } from '../../src/domain/decision';
 import { Disposition, dispositions } from '../../src/domain/disposition';
 import { anyRequest, anyStart } from './arbitraries';
 import { deepFreeze, parsed, someone, theirOtherNumber, throughJson } from './fixtures';
+import { isAllowedAt } from './contacts/count-by-hand';
 import { day, isOpenAt, minute } from './hours/wall-clock';
 
 type Dial = Extract<Decision, { do: 'dial' }>;
@@ -21,7 +25,9 @@ describe('whatever the policy, the history and the instant, decideNext', () => {
       const closed = instants(dial.at, dial.notAfter).find((instant) => !isDialable(call, instant));
       assert.equal(closed, undefined, 'every instant from "at" to "notAfter" is within the hours');
       const earliest = Math.max(now, ...waits(call));
-      const unused = instants(earliest, dial.at).find((instant) => isDialable(call, instant));
+      const unused = instants(earliest, dial.at).find(
+        (at) => isDialable(call, at) && isWithinLimits(call, at),
+      );
       assert.equal(unused, undefined, 'no instant before "at" is within the hours');
     },
   );
@@ -53,6 +59,21 @@ describe('whatever the policy, the history and the instant, decideNext', () => {
     assert.ok(made < (steps.find(({ name }) => name === dial.attempt.step)?.attempts ?? 0));
     assert.equal(dial.attempt.number, call.attempts.length + 1);
   });
+
+  promise(
+    'never dials a person more often than the limits allow, and has their instants checked again',
+    (call, now) => {
+      const dial = dialOf(call, now);
+      if (!dial) return;
+      assert.ok(isWithinLimits(call, dial.at));
+      assert.equal(forbiddenBy(dial.checks ?? [], contactsOf(call)), undefined);
+      const limits = limitsOfPolicy(call.request.policy.limits);
+      assert.deepEqual(
+        dial.checks?.map(({ limit }) => limit) ?? [],
+        limits.map(({ name }) => name),
+      );
+    },
+  );
 
   promise('never climbs down the ladder, nor stands on a skipped step', (call, now) => {
     const dial = dialOf(call, now);
@@ -132,8 +153,11 @@ const anyCall: fc.Arbitrary<CallState> = fc
     notBefore: fc.option(fc.nat({ max: 5 * day }), { nil: undefined, freq: 4 }),
     notSent: fc.option(fc.nat({ max: day }), { nil: undefined, freq: 4 }),
     skipped: fc.option(fc.nat({ max: 3 }), { nil: undefined, freq: 4 }),
+    others: fc.array(fc.record({ before: fc.nat({ max: 8 * day }), lasted: fc.nat({ max: 60 * minute }) }), {
+      maxLength: 4,
+    }),
   })
-  .map(({ input, startedAt, made, paused, cancelled, notBefore, notSent, skipped }) => {
+  .map(({ input, startedAt, made, paused, cancelled, notBefore, notSent, skipped, others }) => {
     const request = parsed(input);
     return {
       request,
@@ -145,6 +169,10 @@ const anyCall: fc.Arbitrary<CallState> = fc
         ...(notBefore === undefined ? {} : { notBefore: startedAt + notBefore }),
       },
       ...(notSent === undefined ? {} : { notSent: { until: startedAt + notSent, why: 'throttled' } }),
+      contacts: others.map(({ before, lasted }, index) => ({
+        ...{ attemptId: `another.${index}`, call: 'another', disposition: Disposition.NoAnswer },
+        ...{ at: startedAt - before, endedAt: startedAt - before + lasted },
+      })),
       skippedSteps:
         skipped === undefined ? [] : [{ step: `step-${skipped + 1}`, why: 'its queue does not exist' }],
     };
@@ -191,6 +219,21 @@ function isDialable({ request }: CallState, instant: number): boolean {
   const zone = hours.timeZone === 'recipient' ? request.timeZone : hours.timeZone;
   const rings = [...instants(instant, instant + hours.closesIn), instant, instant + hours.closesIn];
   return rings.every((at) => isOpenAt(hours, zone ?? 'unknown', at));
+}
+
+function isWithinLimits(call: CallState, instant: number): boolean {
+  const { policy, subject, timeZone = 'UTC' } = call.request;
+  const counting = { zones: [timeZone], subject };
+  return isAllowedAt(limitsOfPolicy(policy.limits), contactsOf(call), instant, counting);
+}
+
+/** Of the call itself, and of others. */
+function contactsOf({ attempts, contacts = [] }: CallState): PastContact[] {
+  const own = attempts.map(({ number, startedAt, endedAt, disposition }) => ({
+    ...{ attemptId: String(number), call: 'own', disposition },
+    ...{ at: Date.parse(startedAt), endedAt: Date.parse(endedAt) },
+  }));
+  return [...own, ...contacts];
 }
 
 /** The first and last millisecond, and every quarter of an hour between: the hours of these properties change on no other. */

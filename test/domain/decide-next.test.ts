@@ -60,7 +60,7 @@ describe('decideNext', () => {
   it('expires at once when the hours do not open before the deadline', () => {
     const callingHours = { timeZone: 'UTC', weekly: { sunday: [['09:00', '12:00']] as [string, string][] } };
     const decision = decideNext(callUnder({ callingHours, limits: { deadline: '2 days' } }), start);
-    assertFinish(decision, 'expired', ['deadline']);
+    assertFinish(decision, 'expired', ['deadline', 'never-open']);
   });
 
   it('expires at the deadline itself', () => {
@@ -149,7 +149,66 @@ describe('decideNext', () => {
   it('decides also when the backoff grows past the end of time', () => {
     const steps = [{ queueId: 'sales', attempts: 20, retryAfter: '300 days', backoff: 10 }];
     const attempts = attemptsThat(...Array.from({ length: 15 }, () => noAnswer));
-    assertFinish(decideNext(callUnder({ steps }, { attempts }), start), 'expired', ['deadline']);
+    assertFinish(decideNext(callUnder({ steps }, { attempts }), start), 'expired', ['deadline', 'spacing']);
+  });
+
+  it('leaves a person in peace whom other calls have tried often enough, and says how often and until when', () => {
+    const anHourAgo = start - 60 * minute;
+    const other = (number: number) => ({
+      attemptId: `other.${number}`,
+      call: 'other',
+      at: anHourAgo + number,
+    });
+    const contacts = [other(1), other(2)];
+    const decision = decideNext(
+      callUnder({ limits: { rolling: [{ most: 2, within: '1 day' }] } }, { contacts }),
+      start,
+    );
+    assert(decision.do === 'dial');
+    assert.equal(Date.parse(decision.at), anHourAgo + 1 + day);
+    assert.deepEqual(
+      decision.reasons.map(({ text }) => text),
+      [
+        'First attempt, on step "step-1".',
+        `Limit policy.limits.rolling[0]: 2 attempts are allowed and 2 are counted, so none before ${decision.at}.`,
+      ],
+    );
+  });
+
+  it('expires with the limit as its reason, where it allows nothing before the deadline', () => {
+    const contacts = [{ attemptId: 'other.1', call: 'other', at: start - minute }];
+    const decision = decideNext(
+      callUnder({ limits: { rolling: [{ most: 1, within: '7 days' }], deadline: '1 day' } }, { contacts }),
+      start,
+    );
+    assert(decision.do === 'finish');
+    assert.deepEqual(
+      [decision.outcome, decision.reasons.map(({ rule }) => rule)],
+      ['expired', ['deadline', 'contact-limit']],
+    );
+  });
+
+  it('varies the time of day where the rests between attempts take turns', () => {
+    const rest = ['27 hours', '29 hours', '31 hours'];
+    const steps = [{ queueId: 'a-queue', attempts: 9, retryAfter: 0 }];
+    const after = (count: number) =>
+      decideNext(
+        callUnder(
+          { steps, limits: { rest } },
+          {
+            attempts: attemptsThat(
+              ...Array.from({ length: count }, () => ({ disposition: 'no-answer' as const })),
+            ),
+          },
+        ),
+        start,
+      );
+    const rests = [1, 2, 3, 4].map((count) => {
+      const decision = after(count);
+      assert(decision.do === 'dial');
+      return (Date.parse(decision.at) - start) / (60 * minute);
+    });
+    assert.deepEqual(rests, [27, 29, 31, 31]);
   });
 });
 

@@ -1,0 +1,28 @@
+import type { CallState } from './call-state';
+import type { Counting } from './contacts/allowed-from';
+import type { ContactLimit } from './contacts/contact-limit';
+import { contactOf } from './contacts/contact-of';
+import { limitsOfPolicy } from './contacts/limits-of-policy';
+import type { PastContact } from './contacts/past-contact';
+import { zonesOf } from './permitted-hours';
+
+/** How often this person may be called, and what counts. */
+export interface ContactLimits {
+  readonly limits: readonly ContactLimit[];
+  readonly counting: Counting;
+  /** Of this call and, as far as a ledger has told, of others. */
+  readonly contacts: readonly PastContact[];
+}
+
+export function contactLimits(call: CallState): ContactLimits {
+  const { policy, subject } = call.request;
+  const own = call.attempts.map((attempt) => contactOf(thisCall, attempt, subject));
+  return {
+    limits: limitsOfPolicy(policy.limits),
+    counting: { zones: zonesOf(call), subject },
+    contacts: [...own, ...(call.contacts ?? [])],
+  };
+}
+
+/** A decision needs not know who the call is, only that its attempts are none of another's. */
+const thisCall = { workflowId: 'this call', firstExecutionRunId: 'this call' };
