@@ -3,6 +3,7 @@ import { allowedFrom, checksAt } from './contacts/allowed-from';
 import { contactLimits } from './contact-limits';
 import type { Decision, ReasonData } from './decision';
 import { delaysOf } from './delays';
+import { emptyAlmanac, type Almanac } from './hours/almanac';
 import { defaultClosesIn } from './hours/calling-hours';
 import { nextDialWindow } from './hours/dial-window';
 import type { Hours } from './hours/hours';
@@ -20,8 +21,9 @@ import { inWords, localTime } from './reasons';
  * workflow, the `explain` query and `outbound plan` all show the same decision.
  *
  * @param now milliseconds since the epoch
+ * @param almanac what the holidays of the policy are looked up in
  */
-export function decideNext(call: CallState, now: number): Decision {
+export function decideNext(call: CallState, now: number, almanac: Almanac = emptyAlmanac): Decision {
   if (call.control.cancelled) return finish(Outcome.Cancelled, { rule: 'cancelled' });
   const reached = call.attempts.find((attempt) => attempt.reached);
   if (reached) return finish(Outcome.Reached, { rule: 'reached', attempt: reached.number });
@@ -40,7 +42,7 @@ export function decideNext(call: CallState, now: number): Decision {
   const earliest = Math.max(now, ...delays.map((delay) => delay.until));
   const { limits, counting, contacts } = contactLimits(call);
   const allowed = allowedFrom(limits, contacts, earliest, counting);
-  const hours = permittedHours(call);
+  const hours = permittedHours(call, almanac);
   const closesIn = call.request.policy.callingHours?.closesIn ?? defaultClosesIn;
   const window = nextDialWindow(hours, { from: allowed.at, until: deadline, closesIn });
   const waits = [...delays.map((delay) => delay.reason), ...allowed.reasons];

@@ -1,11 +1,27 @@
 import type { CallState } from './call-state';
+import { days } from './duration';
+import { emptyAlmanac, type Almanac } from './hours/almanac';
 import { weekdays, type CallingHours } from './hours/calling-hours';
 import type { Hours } from './hours/hours';
 
 /** The hours in which this person may be dialed: all of them must be open at once. */
-export function permittedHours(call: CallState): Hours[] {
+export function permittedHours(call: CallState, almanac: Almanac = emptyAlmanac): Hours[] {
   const { callingHours } = call.request.policy;
-  return callingHours ? policyHours(callingHours, zonesOf(call)) : [];
+  if (!callingHours) return [];
+  const closedOn = [...callingHours.closedOn, ...holidaysOf(call, callingHours, almanac)];
+  return policyHours({ ...callingHours, closedOn }, zonesOf(call));
+}
+
+/** Of every year in which the call may be alive, by any clock on earth. */
+function holidaysOf(
+  { startedAt, request }: CallState,
+  { holidays }: CallingHours,
+  almanac: Almanac,
+): string[] {
+  const first = new Date(startedAt - 2 * days).getUTCFullYear();
+  const last = new Date(startedAt + request.policy.limits.deadline + 2 * days).getUTCFullYear();
+  const years = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  return holidays.flatMap((calendar) => years.flatMap((year) => almanac.holidays(calendar, year)));
 }
 
 /** In several zones where the person may be in several: it has to be allowed in each. */

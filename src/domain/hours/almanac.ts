@@ -11,3 +11,6 @@ export interface Almanac {
    */
   holidays(calendar: string, year: number): readonly string[];
 }
+
+/** Knows of no holiday: for calls whose policy names none. */
+export const emptyAlmanac: Almanac = { holidays: () => [] };
