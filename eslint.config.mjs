@@ -8,9 +8,11 @@ const ours = (...except) => `./{src/!(${except.join('|')}),activities,workflows}
 const directions = [
   { target: './src/domain', from: ours('domain') },
   { target: './src/connect', from: ours('connect', 'domain') },
+  { target: './src/holidays', from: ours('holidays', 'domain') },
+  { target: './src/plan', from: ours('plan', 'domain') },
   { target: './src/simulator', from: ours('simulator') },
   { target: './src/embedded', from: ours('embedded') },
-  { target: './activities', from: ['./src/!(connect|domain)/**', './workflows/**'] },
+  { target: './activities', from: ['./src/!(connect|domain|holidays)/**', './workflows/**'] },
   { target: './workflows', from: './src/!(domain)/**' },
   { target: './src/client', from: ['./src/!(client|domain)/**', './activities/**'] },
   { target: './src/events', from: ['./src/!(events|connect|domain)/**', './activities/**'] },

@@ -1,7 +1,9 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { FailureType } from '../src/connect';
 import type { OutboundCallRequest } from '../src/domain/call';
+import type { Almanac } from '../src/domain/hours/almanac';
 import { describeProblems, parseRequest, type RequestDefaults } from '../src/domain/parse-request';
+import { createAlmanac } from '../src/holidays';
 import type { ActivityDependencies } from './dependencies';
 
 export interface CheckedRequest {
@@ -17,15 +19,19 @@ export interface CheckedRequest {
  *
  * @throws ApplicationFailure `InvalidCallRequest`, not retryable, that names every problem by path
  */
-export function createCheckRequest({ defaults }: ActivityDependencies) {
+export function createCheckRequest({ defaults, almanac = createAlmanac() }: ActivityDependencies) {
   return async function checkRequest(input: unknown): Promise<CheckedRequest> {
-    return { ...checked(input, defaults), madeAt: Date.now() };
+    return { ...checked(input, defaults, almanac), madeAt: Date.now() };
   };
 }
 
 /** @throws ApplicationFailure as above */
-export function checked(input: unknown, defaults: RequestDefaults | undefined): CheckedRequest {
-  const parsed = parseRequest(input, defaults);
+export function checked(
+  input: unknown,
+  defaults: RequestDefaults | undefined,
+  almanac: Almanac,
+): CheckedRequest {
+  const parsed = parseRequest(input, defaults, almanac);
   if (parsed.ok) return { request: parsed.request, warnings: parsed.warnings };
   throw ApplicationFailure.nonRetryable(
     `The call request is not valid:\n${describeProblems(parsed.problems)}`,

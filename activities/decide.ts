@@ -8,6 +8,7 @@ import { searchTime, type SearchTime } from '../src/domain/quiet-period';
 import type { CallSettings } from '../src/domain/settings';
 import { describeProblems, parseRequest } from '../src/domain/parse-request';
 import { ReservedAttribute } from '../src/domain/reserved-attributes';
+import { createAlmanac } from '../src/holidays';
 import { checked, type CheckedRequest } from './check-request';
 import { defaultSettings, type ActivityDependencies } from './dependencies';
 
@@ -61,6 +62,7 @@ export interface FirstDecision {
  */
 export function createDecide(dependencies: ActivityDependencies) {
   const settings = { ...defaultSettings, ...dependencies.settings };
+  const { almanac = createAlmanac() } = dependencies;
 
   return async function decide({
     request: given,
@@ -74,7 +76,7 @@ export function createDecide(dependencies: ActivityDependencies) {
     wantsSettings,
   }: DecideInput): Promise<DecideResult> {
     const { request, warnings } = isFirst
-      ? checked(given, dependencies.defaults)
+      ? checked(given, dependencies.defaults, almanac)
       : checkedAgain(given, dependencies.defaults);
     const close = (one: EndedAttempt) => {
       freeLine(one, dependencies);
@@ -83,7 +85,7 @@ export function createDecide(dependencies: ActivityDependencies) {
     const closed = ended && close(ended);
     const late = found.map(close);
     const attempts = [...late, ...(closed ? [closed] : [])].reduce(recorded, state.attempts);
-    const decision = decideNext({ ...state, request, attempts }, now);
+    const decision = decideNext({ ...state, request, attempts }, now, almanac);
     const { instanceId } = request.policy;
     return {
       decision,

@@ -1,5 +1,6 @@
 import type { Connect } from '../src/connect';
 import type { DestinationGuard } from '../src/domain/destination-guard';
+import type { Almanac } from '../src/domain/hours/almanac';
 import type { RequestDefaults } from '../src/domain/parse-request';
 import type { Lane } from '../src/domain/lane';
 import type { CallSettings } from '../src/domain/settings';
@@ -22,6 +23,8 @@ export interface ActivityDependencies {
    * was lost is searched for. @default in none
    */
   readonly searchable?: (instanceId: string) => boolean;
+  /** What the holidays of policies are looked up in. @default `createAlmanac()`: the package `date-holidays`, loaded when a policy names some */
+  readonly almanac?: Almanac;
   /** The lines of an instance. @default as many as anyone wants */
   readonly linesOf?: (instanceId: string) => LinePool;
   /** Tells whether this process stood still of late. @default it is watched */

@@ -32,3 +32,4 @@ export type { DialInput, DialResult } from './dial';
 export type { FindContactInput, FindContactResult } from './find-contact';
 export type { HangUpInput } from './hang-up';
 export { awsConnect, ConnectError, FailureType, type Connect } from '../src/connect';
+export { createAlmanac, type Almanac } from '../src/holidays';

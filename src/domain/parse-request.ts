@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { outboundCallRequestSchema, type OutboundCallRequest } from './call';
+import type { Almanac } from './hours/almanac';
 import { maskPhoneNumber } from './mask';
 import { phoneNumberWarnings } from './phone-number';
 import type { Policy } from './policy';
@@ -24,13 +25,35 @@ export type ParsedRequest =
 /**
  * Check a request and fill in its defaults. Parsing a parsed request again changes nothing, so that a request
  * recorded by an older version gets the defaults of what it did not know.
+ *
+ * @param almanac where one is given, the holidays that the policy names must be known to it
  */
-export function parseRequest(input: unknown, defaults: RequestDefaults = {}): ParsedRequest {
+export function parseRequest(
+  input: unknown,
+  defaults: RequestDefaults = {},
+  almanac?: Almanac,
+): ParsedRequest {
   const parsed = outboundCallRequestSchema.safeParse(withDefaults(input, defaults));
   if (!parsed.success) {
     return { ok: false, problems: parsed.error.issues.map((issue) => toProblem(issue, input)) };
   }
+  const problems = almanac ? unknownHolidays(parsed.data.policy, almanac) : [];
+  if (problems.length > 0) return { ok: false, problems };
   return { ok: true, request: parsed.data, warnings: warningsOf(parsed.data) };
+}
+
+function unknownHolidays({ callingHours }: Policy, almanac: Almanac): RequestProblem[] {
+  const calendars = callingHours?.holidays ?? [];
+  return calendars.flatMap((calendar, index) => {
+    try {
+      // A calendar is known in any year or in none.
+      almanac.holidays(calendar, 2026);
+      return [];
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      return [{ path: `policy.callingHours.holidays[${index}]`, message }];
+    }
+  });
 }
 
 /** `policy.steps[0].queueId: …` for each problem, a line each. */

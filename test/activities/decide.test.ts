@@ -46,6 +46,10 @@ function decide(
 
 const { instanceId, contactFlowId, ...withoutDefaults } = request('+12065550100').policy;
 
+function withHolidays(...holidays: string[]) {
+  return { ...request('+12065550100', { callingHours: { holidays } }), timeZone: 'America/New_York' };
+}
+
 describe('deciding', () => {
   it('says what to do, and freezes the attempt', async () => {
     const { decision, closed, first } = await decide();
@@ -55,6 +59,39 @@ describe('deciding', () => {
     assert.equal(decision.attempt.destinationPhoneNumber, '+12065550100');
     assert.equal(closed, undefined);
     assert.equal(first, undefined);
+  });
+
+  it('refuses holidays that nobody knows when the call begins, by path and with those that are known', async () => {
+    const failure = await failureOf(decide({ isFirst: true, request: withHolidays('US-AL', 'FR-75') }));
+    assert.equal(failure.type, FailureType.InvalidCallRequest);
+    assert.match(failure.message, /\npolicy\.callingHours\.holidays\[1\]: .*FR-75.*FR-57/);
+    assert.doesNotMatch(failure.message, /holidays\[0\]/);
+  });
+
+  it('does not end a running call whose holidays this worker has no tables of: that is a fault of the worker', async () => {
+    const almanac = {
+      holidays: () => {
+        throw new Error('not installed');
+      },
+    };
+    const request = withHolidays('FR');
+    await assert.rejects(
+      decide({ request }, { almanac }),
+      (error) => error instanceof Error && !(error instanceof ApplicationFailure),
+    );
+    assert.equal((await failureOf(decide({ request, isFirst: true }, { almanac }))).nonRetryable, true);
+  });
+
+  it('dials on no holiday of the policy, by the calendar on the wall of the person', async () => {
+    // Thanksgiving, 26 November 2026, is over in New York at 05:00 UTC of the next day.
+    const thanksgiving = Date.UTC(2026, 10, 26, 18);
+    const { decision } = await decide({
+      request: withHolidays('US'),
+      state: { ...state, startedAt: thanksgiving },
+      now: thanksgiving,
+    });
+    assert.equal(decision.do, 'dial');
+    assert.equal(decision.at, '2026-11-27T05:00:00.000Z');
   });
 
   it('says what the run goes by, the first time: the whole policy, the settings and the warnings', async () => {

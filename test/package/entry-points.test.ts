@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readlink, symlink, unlink } from 'node:fs/promises';
+import path from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { z } from 'zod';
 import { exports as entryPoints, name } from '../../package.json';
@@ -67,6 +69,22 @@ describe('the package as it is published', () => {
       `console.log(require('${name}/schemas/policy.schema.json').title, require('${name}/schemas/outbound-call-request.schema.json').title);`,
     );
     assert.equal((await project.node('schemas.cjs')).trim(), 'Policy OutboundCallRequest');
+  });
+
+  it('needs date-holidays when a policy names holidays, and not before: where it is missing it says what to install', async () => {
+    const tables = path.join(project.folder, 'node_modules', 'date-holidays');
+    const target = await readlink(tables);
+    await unlink(tables);
+    try {
+      await project.write(
+        'holidays.cjs',
+        `const { createAlmanac } = require('${name}');
+         try { createAlmanac().holidays('FR', 2026); } catch (error) { console.log(error.message); }`,
+      );
+      assert.match(await project.node('holidays.cjs'), /date-holidays.*npm install date-holidays/);
+    } finally {
+      await symlink(target, tables);
+    }
   });
 
   it('hides what is no entry point', async () => {

@@ -1,0 +1,2 @@
+export type { Almanac } from '../domain/hours/almanac';
+export { createAlmanac } from './almanac';
