@@ -11,20 +11,20 @@ import {
   type LocalTestEnvironment,
 } from '../../src/embedded';
 
-/** One full Temporal server for all tests of a run; each test has a task queue of its own. */
+/** One full Temporal server for all tests of a process; each test has a task queue of its own. */
 export const localServer = shared(
   (): Promise<LocalTestEnvironment> =>
     createLocalTestEnvironment({ searchAttributes: Object.values(SearchAttribute) }),
   (environment) => environment.teardown(),
 );
 
-/** One time-skipping server for all tests of a run. Its clock is common to all of them. */
+/** One time-skipping server for all tests of a process. Its clock is common to all of them. */
 export const timeSkippingServer = shared(
   (): Promise<TestWorkflowEnvironment> => createTimeSkippingTestEnvironment(),
   (environment) => environment.teardown(),
 );
 
-/** One SQS-compatible server for all tests of a run; each test has queues of its own. */
+/** One SQS-compatible server for all tests of a process; each test has queues of its own. */
 export const sqsServer = shared(startSqsServer, (server) => server.stop());
 
 /** The package's workflows, bundled once. */
@@ -49,7 +49,7 @@ export const workflowBundleFile = shared(
 );
 
 export async function stopSharedServers(): Promise<void> {
-  for (const stop of stops.splice(0)) await stop();
+  await Promise.all(stops.splice(0).map((stop) => stop()));
 }
 
 const stops: (() => Promise<void>)[] = [];
