@@ -1,0 +1,32 @@
+import { getCountries, getCountryCallingCode } from 'libphonenumber-js/max';
+import { zonesOfRegion } from '../../src/domain/places/regions';
+import { corrected, correctedPrefixes } from './corrections';
+import { timeZoneMetadata } from './metadata';
+import { byAnswer } from './table';
+
+/**
+ * Zones → prefixes of numbers. Only where a country has several zones, and without the answers for whole countries, which
+ * src/domain/places/data/divided-countries.ts gives better.
+ */
+export function areaZones(): Record<string, string> {
+  const callingCodes: string[] = getCountries()
+    .filter((country) => zonesOfRegion(country).length > 1)
+    .map((country) => getCountryCallingCode(country));
+  const metadata = timeZoneMetadata();
+  const prefixes = [...new Set([...Object.keys(metadata), ...correctedPrefixes])];
+  const answers = prefixes.flatMap((prefix) => {
+    const isOfArea = callingCodes.some((code) => prefix.startsWith(code) && prefix.length > code.length);
+    const zones = isOfArea ? longestMatch(metadata, prefix)?.split('&') : undefined;
+    const answer = zones && corrected(prefix, zones);
+    return answer ? [[prefix, answer.join(' ')] as const] : [];
+  });
+  return byAnswer(new Map(answers));
+}
+
+function longestMatch(table: Readonly<Record<string, string>>, digits: string): string | undefined {
+  for (let length = digits.length; length > 0; length -= 1) {
+    const answer = table[digits.slice(0, length)];
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import countryZones from './data/country-zones.json';
+import { dividedCountries } from './data/divided-countries';
+import subdivisions from './data/subdivisions.json';
+import { territories } from './data/territories';
+import { words } from './words';
+
+/** A country (ISO 3166-1, `FR`) or a region of one (ISO 3166-2, `US-WA`). */
+export const region = z
+  .string({ error: 'expected a country or region such as "US-WA" or "FR"' })
+  .superRefine((code, context) => {
+    if (canonicalRegion(code) === undefined) {
+      context.addIssue({ code: 'custom', message: `${JSON.stringify(code)} ${whatIsWrongWith(code)}` });
+    }
+  });
+
+/** The code by which a region is known here (`PR` for `US-PR`), or undefined where it does not exist. */
+export function canonicalRegion(code: string): string | undefined {
+  const country = countryOf(code);
+  if (code === country) return zonesByCountry.has(code) ? code : undefined;
+  const known = subdivisionsByCountry.get(country)?.has(code.slice(country.length + 1));
+  return known ? (territories[code] ?? code) : undefined;
+}
+
+/** `US` of `US-WA`. */
+export function countryOf(region: string): string {
+  return region.split('-', 1)[0] ?? region;
+}
+
+/** IANA zones that a canonical region has; none for one that does not exist. */
+export function zonesOfRegion(region: string): readonly string[] {
+  return zonesByRegion.get(region) ?? zonesByCountry.get(countryOf(region)) ?? [];
+}
+
+/** Those of several, each once. */
+export function zonesOfRegions(regions: readonly string[]): readonly string[] {
+  return [...new Set(regions.flatMap(zonesOfRegion))];
+}
+
+/** Canonical codes of the countries in which a zone is kept; empty where the zone has another name there. */
+export function countriesOfZone(zone: string): readonly string[] {
+  return Object.entries(countryZones).flatMap(([country, zones]) =>
+    words(zones).includes(zone) ? [country] : [],
+  );
+}
+
+const subdivisionsByCountry = new Map(
+  Object.entries(subdivisions).map(([country, codes]) => [country, new Set(words(codes))]),
+);
+
+const zonesByCountry: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(countryZones).map(([country, zones]) => [
+    country,
+    words(dividedCountries[country]?.zones ?? zones),
+  ]),
+);
+
+const zonesByRegion: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(dividedCountries).flatMap(([country, { regions }]) =>
+    Object.entries(regions).flatMap(([zones, codes]) =>
+      words(codes).map((code) => [`${country}-${code}`, words(zones)] as const),
+    ),
+  ),
+);
+
+function whatIsWrongWith(code: string): string {
+  const upper = code.toUpperCase();
+  if (canonicalRegion(upper) !== undefined) return `is written in capitals: ${JSON.stringify(upper)}`;
+  if (code === 'UK') return 'is no ISO 3166 code. That of the United Kingdom is "GB"';
+  const country = countryOf(upper);
+  return zonesByCountry.has(country) && upper !== country
+    ? `is no region of ${JSON.stringify(country)} in ISO 3166-2. Give the region's code, or ${JSON.stringify(country)} alone`
+    : 'is no ISO 3166 code of a country or region. Write one such as "US-WA" or "FR"';
+}
