@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { attributeByteLimit, attributeBytes, contactName, dialOptions, e164 } from './dial-options';
 import { phoneNumberFacts } from './phone-number';
+import { placeOfCallee, type RequestedCallee } from './places/place-of';
+import { region } from './places/regions';
 import { policySchema } from './policy';
 import { ReservedAttribute } from './reserved-attributes';
 import { timeZone } from './hours/time-zone';
@@ -24,8 +26,15 @@ export const outboundCallRequestSchema = z
   .strictObject({
     /** E.164. */
     destinationPhoneNumber: e164,
-    /** IANA zone in which the person is; needed where the policy's calling hours are the recipient's. */
+    /**
+     * IANA zone in which the person is. @default those of the `postcode`, the `region` or the number; where it may be one of several,
+     * calling hours on the recipient's clock must be open in all
+     */
     timeZone: timeZone.optional(),
+    /** Where the person is: a country (ISO 3166-1, `"FR"`) or a region of one (ISO 3166-2, `"US-WA"`). @default that of the `postcode` or the number */
+    region: region.optional(),
+    /** The person's postcode, in the country of `region` or else of the number. Known: US, CA, AU, FR and their territories. */
+    postcode: z.string().min(1).max(20).optional(),
     /** What the call is about, such as a debt or an order: some rules count attempts by it. Encrypted by the codec; at most 200 characters. */
     subject: z.string().min(1).max(200).optional(),
     /** The contact's name, shown to the agent; at most 1,024 characters. */
@@ -36,14 +45,7 @@ export const outboundCallRequestSchema = z
     policy: policySchema,
   })
   .superRefine((request, context) => {
-    if (request.policy.callingHours?.timeZone === 'recipient' && request.timeZone === undefined) {
-      context.addIssue({
-        code: 'custom',
-        path: ['timeZone'],
-        message:
-          "is missing, and the policy's calling hours are on the recipient's clock. Give the recipient's IANA zone, or name a zone in policy.callingHours.timeZone",
-      });
-    }
+    refuseUnknownPlace(request, context);
     const said = new Set<string>();
     const refuse = (path: (string | number)[], message: string) => {
       // What a step inherits is wrong once, not once for every step.
@@ -87,6 +89,28 @@ export const outboundCallRequestSchema = z
       }
     });
   });
+
+/** Hours on a clock that nobody can tell, and a postcode of nobody knows which country. */
+function refuseUnknownPlace(request: RequestedCallee, context: z.RefinementCtx): void {
+  // What is not E.164 has been refused as such.
+  if (!e164.safeParse(request.destinationPhoneNumber).success) return;
+  const { zones, regions } = placeOfCallee(request);
+  if (request.policy.callingHours?.timeZone === 'recipient' && zones.length === 0) {
+    context.addIssue({
+      code: 'custom',
+      path: ['timeZone'],
+      message:
+        'is missing: the policy\'s calling hours are on the recipient\'s clock, and the number tells no country. Give timeZone (an IANA name), region (such as "US-WA"), or a zone for such people in policy.callingHours.unknownTimeZone',
+    });
+  }
+  if (request.postcode !== undefined && regions.length === 0) {
+    context.addIssue({
+      code: 'custom',
+      path: ['postcode'],
+      message: 'is of no known country: the number tells none. Give region, too, such as "US"',
+    });
+  }
+}
 
 /** A request as people write it. */
 export type OutboundCallInput = z.input<typeof outboundCallRequestSchema>;

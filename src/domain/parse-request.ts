@@ -3,6 +3,7 @@ import { outboundCallRequestSchema, type OutboundCallRequest } from './call';
 import type { Almanac } from './hours/almanac';
 import { maskPhoneNumber } from './mask';
 import { phoneNumberWarnings } from './phone-number';
+import { placeWarnings } from './places/place-warnings';
 import type { Policy } from './policy';
 
 /** What a policy may leave out because temporal.config.ts says it. */
@@ -107,8 +108,9 @@ function described(value: unknown): string {
   return Array.isArray(value) ? `a list of ${value.length}` : 'an object';
 }
 
-function warningsOf({ policy, ...request }: OutboundCallRequest): string[] {
-  const warnings: string[] = [];
+function warningsOf(parsed: OutboundCallRequest): string[] {
+  const { policy, ...request } = parsed;
+  const warnings = placeWarnings(parsed);
   const detects = (level: OutboundCallRequest['policy']['steps'][number]) =>
     (level.answerMachineDetectionConfig ?? request.answerMachineDetectionConfig)
       ?.enableAnswerMachineDetection === true;

@@ -3,6 +3,7 @@ import { days } from './duration';
 import { emptyAlmanac, type Almanac } from './hours/almanac';
 import { weekdays, type CallingHours } from './hours/calling-hours';
 import type { Hours } from './hours/hours';
+import { placeOfCallee } from './places/place-of';
 
 /** The hours in which this person may be dialed: all of them must be open at once. */
 export function permittedHours(call: CallState, almanac: Almanac = emptyAlmanac): Hours[] {
@@ -36,6 +37,8 @@ const always = Object.fromEntries(
 ) satisfies Hours['weekly'];
 
 /** The zones in which the person may be. */
-export function zonesOf(call: CallState): readonly string[] {
-  return [call.request.timeZone ?? 'UTC'];
+export function zonesOf({ request }: CallState): readonly string[] {
+  const { zones } = placeOfCallee(request);
+  // Hours on the recipient's clock are refused where that is not known; a call may have got another policy since.
+  return zones.length > 0 ? zones : ['UTC'];
 }

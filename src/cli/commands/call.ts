@@ -10,6 +10,8 @@ interface CallFlags extends ConnectionFlags {
   readonly policy: string;
   readonly id?: string;
   readonly timeZone?: string;
+  readonly region?: string;
+  readonly postcode?: string;
   readonly attribute?: Record<string, string>;
   readonly again?: boolean;
   readonly wait?: boolean;
@@ -25,7 +27,9 @@ export function addCall(program: Command): void {
       '--id <workflow-id>',
       'names the call: the same ID again is the same call (default: a random one)',
     )
-    .option('--time-zone <zone>', "the person's IANA time zone")
+    .option('--time-zone <zone>', "the person's IANA time zone (default: by region, postcode or number)")
+    .option('--region <code>', 'where the person is: ISO 3166, such as US-WA or FR')
+    .option('--postcode <code>', "the person's postcode")
     .option('--attribute <name=value>', 'contact attribute for the flow; repeatable', collectAttribute)
     .option('--again', 'once the call of this ID has ended, start another one')
     .option('--wait', 'show the timeline until the call is over')
@@ -40,7 +44,14 @@ export function addCall(program: Command): void {
       const { calls } = connected;
       const workflowId = flags.id ?? `call-${randomUUID()}`;
       const started = await calls.start(
-        { destinationPhoneNumber: e164, timeZone: flags.timeZone, attributes: flags.attribute, policy },
+        {
+          destinationPhoneNumber: e164,
+          timeZone: flags.timeZone,
+          region: flags.region,
+          postcode: flags.postcode,
+          attributes: flags.attribute,
+          policy,
+        },
         { workflowId, again: flags.again },
       );
       for (const warning of started.warnings) note(`Warning: ${warning}`);
