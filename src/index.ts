@@ -1,7 +1,7 @@
 export * from './client';
 export { defineConfig, type Config, type ConfigInput } from './config';
 export { FailureType } from './connect';
-export { createAlmanac, type Almanac } from './holidays';
+export { createAlmanac, datesFromCalendar, type Almanac, type CalendarRange } from './holidays';
 export type { Attempt, AttemptPlan } from './domain/attempt';
 export { outboundCallRequestSchema, type OutboundCallInput, type OutboundCallRequest } from './domain/call';
 export type { CallResult } from './domain/call-result';

@@ -1,13 +1,16 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { PolicyInput } from '../domain/policy';
+import { load } from './load-data';
+import { resolveReferences } from './policy-references';
 
 /**
- * Read a policy from a JSON, YAML or TypeScript (default export) file. What is in it is checked with the request.
+ * Read a policy from a JSON, YAML or TypeScript (default export) file, with the files that it names. What is in it is checked
+ * with the request.
  *
+ * @param now milliseconds since the epoch: which years of a calendar are taken. @default the system clock
  * @throws Error that names the file and what is wrong with it
  */
-export async function readPolicy(file: string): Promise<PolicyInput> {
+export async function readPolicy(file: string, now = Date.now()): Promise<PolicyInput> {
   const absolute = path.resolve(file);
   const fail = (what: string, cause?: unknown): never => {
     throw new Error(`The policy file ${file} ${what}`, { cause });
@@ -19,29 +22,13 @@ export async function readPolicy(file: string): Promise<PolicyInput> {
     if (isMissing(error)) return fail('does not exist. Check --policy.', error);
     return fail(`can't be read: ${error instanceof Error ? error.message : String(error)}`, error);
   }
-  return isPolicy(content)
-    ? content
-    : fail('holds no policy: expected an object with "steps", "reachedWhen" and so on.');
-}
-
-async function load(file: string): Promise<unknown> {
-  switch (path.extname(file)) {
-    case '.ts':
-    case '.mts':
-    case '.js':
-    case '.mjs': {
-      // A module that does not exist is another error than one that imports something which doesn't.
-      await readFile(file);
-      const { createJiti } = await import('jiti');
-      return createJiti(__filename).import(file, { default: true });
-    }
-    case '.yaml':
-    case '.yml': {
-      const { parse } = await import('yaml');
-      return parse(await readFile(file, 'utf8'));
-    }
-    default:
-      return JSON.parse(await readFile(file, 'utf8'));
+  if (!isPolicy(content)) {
+    return fail('holds no policy: expected an object with "steps", "reachedWhen" and so on.');
+  }
+  try {
+    return (await resolveReferences(content, path.dirname(absolute), now)) as PolicyInput;
+  } catch (error) {
+    return fail(`can't be used: ${error instanceof Error ? error.message : String(error)}`, error);
   }
 }
 

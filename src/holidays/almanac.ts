@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Almanac } from '../domain/hours/almanac';
-import { days, hours } from '../domain/duration';
+import { consecutiveDates, dayLength } from './consecutive-dates';
 
 /** As much of the class of `date-holidays` as is used; its own types may not be installed. */
 export type HolidayTables = new (
@@ -93,11 +93,10 @@ function placeOf(calendar: string, tables: InstanceType<HolidayTables>): Calenda
  * is a holiday from noon or from the evening on is one from midnight on: a date is closed or it is not.
  */
 function datesOf({ date, start, end }: Holiday): string[] {
-  const first = Date.parse(date.slice(0, 10));
   // Turkish feasts have their eve in them: 3 days and 18 hours from the sunset on are 3 dates. A clock that a machine puts forward
   // at midnight adds an hour.
-  const length = Math.max(1, Math.floor((end.getTime() - start.getTime()) / (24 * hours)));
-  return Array.from({ length }, (_, index) => new Date(first + index * days).toISOString().slice(0, 10));
+  const length = Math.floor((end.getTime() - start.getTime()) / dayLength);
+  return consecutiveDates(date.slice(0, 10), Math.max(1, length));
 }
 
 function loadTables(): HolidayTables {

@@ -1,0 +1,165 @@
+import type ICAL from 'ical.js';
+import { consecutiveDates, dayLength, isDate } from './consecutive-dates';
+
+export interface CalendarRange {
+  /** The first date that is wanted, ISO. @default from the beginning */
+  readonly from?: string;
+  /** The last one, ISO: what repeats may do so for ever. */
+  readonly until: string;
+}
+
+/**
+ * The dates of the events in an iCalendar file (.ics), for `closedOn`: in order, each once. An event of several days is all of
+ * them, one that repeats is followed with its exceptions, and one that is cancelled is none.
+ *
+ * Only whole days count: dates, or from midnight to midnight on the event's own clock. Whether a meeting at ten closes the day,
+ * a calendar doesn't say.
+ *
+ * @param ics the text of the file
+ * @throws Error that names the line or the event that can't be used, and why
+ */
+export function datesFromCalendar(ics: string, { from = '', until }: CalendarRange): string[] {
+  // Here, since most who import this package read no calendar.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const Ical = require('ical.js') as typeof ICAL;
+  const lines = ics.split(/\r\n|\r|\n/);
+  const begins = lines.flatMap((line, index) => (/^BEGIN:VEVENT\s*$/i.test(line) ? [index + 1] : []));
+  const events = parse(Ical, ics, lines).flatMap((calendar) => calendar.getAllSubcomponents('vevent'));
+  if (events.length === 0) throw new Error('The calendar has no events');
+  const dates = events.flatMap((event, index) => {
+    try {
+      return datesOf(Ical, event, events, until);
+    } catch (error) {
+      const summary = event.getFirstPropertyValue('summary');
+      const name = typeof summary === 'string' ? ` ${JSON.stringify(summary)}` : '';
+      throw new Error(`Event${name} at line ${begins[index] ?? '?'}: ${messageOf(error)}`, { cause: error });
+    }
+  });
+  return [...new Set(dates)].filter((date) => from <= date && date <= until).sort();
+}
+
+function parse(Ical: typeof ICAL, ics: string, lines: readonly string[]): ICAL.Component[] {
+  let parsed: unknown[];
+  try {
+    // One component by itself, several as a list.
+    const found = Ical.parse(ics) as unknown[];
+    parsed = typeof found[0] === 'string' ? [found] : found;
+  } catch (error) {
+    throw new Error(`${whereIs(messageOf(error), lines)}${messageOf(error)}`, { cause: error });
+  }
+  const components = parsed.map((one) => new Ical.Component(one as unknown[]));
+  if (components.length === 0 || components.some(({ name }) => name !== 'vcalendar')) {
+    throw new Error('It is not a calendar: it does not begin with BEGIN:VCALENDAR');
+  }
+  return components;
+}
+
+/** The parser quotes the line or the value that it can't read. */
+function whereIs(message: string, lines: readonly string[]): string {
+  const quoted = [...message.matchAll(/"([^"]*)"|'(.*)'/g)].map(([, value, line]) => value ?? line ?? '');
+  const telling = quoted.filter((piece) => piece.length > 1);
+  const index = lines.findIndex((line) => telling.some((piece) => line.includes(piece)));
+  return index < 0 ? '' : `Line ${index + 1}: `;
+}
+
+type Event = ICAL.Component;
+
+interface Occurrence {
+  /** The event, or the exception that replaces it there. */
+  readonly item: ICAL.Event;
+  readonly startDate: ICAL.Time;
+  readonly endDate: ICAL.Time;
+}
+
+function datesOf(Ical: typeof ICAL, event: Event, all: readonly Event[], until: string): string[] {
+  checkDates(event);
+  // That one is told of with the event whose occurrence it moves.
+  if (all.some((other) => isExceptionOf(other, event)) || isCancelled(event)) return [];
+  const exceptions = all.filter((other) => isExceptionOf(event, other));
+  const series = new Ical.Event(event, { exceptions });
+  if (!series.isRecurring()) return wholeDays(series.startDate, series.endDate);
+  event.getAllProperties('rrule').forEach((property) => {
+    checkRule(property.getFirstValue() as ICAL.Recur);
+  });
+  const dates: string[] = [];
+  const occurrences = series.iterator();
+  for (let count = 0; count < mostOccurrences; count += 1) {
+    const next = occurrences.next() as ICAL.Time | null;
+    if (!next || dateOf(next) > until) return dates;
+    const { item, startDate, endDate } = series.getOccurrenceDetails(next) as Occurrence;
+    if (!isCancelled(item.component)) dates.push(...wholeDays(startDate, endDate));
+  }
+  throw new Error(`it has more than ${mostOccurrences} occurrences until ${until}`);
+}
+
+const mostOccurrences = 10_000;
+const mostDays = 1_000;
+
+/** Does it say where one occurrence of an event has gone? */
+function isExceptionOf(event: Event, other: Event): boolean {
+  const uid = event.getFirstPropertyValue('uid');
+  return (
+    uid !== null &&
+    uid === other.getFirstPropertyValue('uid') &&
+    !event.hasProperty('recurrence-id') &&
+    other.hasProperty('recurrence-id')
+  );
+}
+
+function isCancelled(event: Event): boolean {
+  return event.getFirstPropertyValue('status') === 'CANCELLED';
+}
+
+/** The library takes the 45th of a month for a day of the next one. */
+function checkDates(event: Event): void {
+  if (!event.hasProperty('dtstart')) throw new Error('it has no DTSTART');
+  for (const name of ['dtstart', 'dtend', 'rdate', 'exdate', 'recurrence-id']) {
+    const written = event
+      .getAllProperties(name)
+      .flatMap((property) => (property.toJSON() as unknown[]).slice(3));
+    for (const value of written.filter((one) => typeof one === 'string')) {
+      if (!isDate(value.slice(0, 10))) {
+        throw new Error(`its ${name.toUpperCase()} ${JSON.stringify(value)} is no date`);
+      }
+    }
+  }
+}
+
+/** Rules on whose next date the library would think for ever, or that make no days. */
+function checkRule({ freq, parts }: ICAL.Recur): void {
+  if (!['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'].includes(freq)) {
+    throw new Error(`it repeats ${freq}, and only whole days can be closed`);
+  }
+  const { BYMONTH: months = [1], BYMONTHDAY: dates = [1] } = parts as Partial<Record<string, number[]>>;
+  const exists = (month: number, date: number) => Math.abs(date) <= (longestMonths[month - 1] ?? 31);
+  if (!months.some((month) => dates.some((date) => exists(month, date)))) {
+    throw new Error('its RRULE names a date that no month has');
+  }
+}
+
+const longestMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** The end is not part of it; some programs write the same date twice for a single day. */
+function wholeDays(start: ICAL.Time, end: ICAL.Time): string[] {
+  const span = `from ${start.toString()} to ${end.toString()}`;
+  if (!isMidnight(start) || !isMidnight(end)) {
+    throw new Error(
+      `it is ${span}, and only whole days can be closed. Make it an all-day event, or take it out`,
+    );
+  }
+  const length = (Date.parse(dateOf(end)) - Date.parse(dateOf(start))) / dayLength;
+  if (length < 0 || length > mostDays) throw new Error(`it is ${span}: at most ${mostDays} days are taken`);
+  return consecutiveDates(dateOf(start), Math.max(1, length));
+}
+
+function isMidnight({ isDate, hour, minute, second }: ICAL.Time): boolean {
+  return isDate || (hour === 0 && minute === 0 && second === 0);
+}
+
+function dateOf(time: ICAL.Time): string {
+  return time.toString().slice(0, 10);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

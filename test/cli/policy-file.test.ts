@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { readPolicy } from '../../src/cli/policy-file';
+
+const now = Date.UTC(2026, 10, 23, 17);
+
+const ics = [
+  'BEGIN:VCALENDAR',
+  'BEGIN:VEVENT',
+  'SUMMARY:Christmas',
+  'DTSTART;VALUE=DATE:20151224',
+  'DTEND;VALUE=DATE:20151227',
+  'RRULE:FREQ=YEARLY',
+  'END:VEVENT',
+  'END:VCALENDAR',
+].join('\r\n');
+
+describe('a policy file', () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'policy-'));
+    await mkdir(path.join(folder, 'shared'));
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  const write = (file: string, text: string) => writeFile(path.join(folder, file), text);
+
+  async function closedOn(entries: readonly unknown[]): Promise<unknown> {
+    await write('policy.json', JSON.stringify({ callingHours: { closedOn: entries } }));
+    return (await readPolicy(path.join(folder, 'policy.json'), now)).callingHours?.closedOn;
+  }
+
+  it('takes the dates of a calendar beside it into its own: of whole years, from the last to the one after the next', async () => {
+    await write('shared/christmas.ics', ics);
+    assert.deepEqual(await closedOn(['2026-07-14', 'shared/christmas.ics']), [
+      '2026-07-14',
+      ...[2025, 2026, 2027, 2028].flatMap((year) => ['24', '25', '26'].map((day) => `${year}-12-${day}`)),
+    ]);
+  });
+
+  it('takes the dates of a list: with comments, headings and names', async () => {
+    await write('list.txt', '# bridge days\n\n2026-12-31  between the years\n2027-05-07\n');
+    await write('list.csv', '\uFEFFdate;name\r\n"2027-01-02";"Berchtold"\r\n2026-12-28;Innocents\r\n');
+    assert.deepEqual(await closedOn(['list.txt', 'list.csv']), [
+      '2026-12-31',
+      '2027-05-07',
+      '2026-12-28',
+      '2027-01-02',
+    ]);
+  });
+
+  it('is the same policy when it is read again tomorrow, so that the same call is not another one', async () => {
+    await write('shared/christmas.ics', ics);
+    const file = path.join(folder, 'policy.json');
+    await closedOn(['shared/christmas.ics']);
+    assert.deepEqual(await readPolicy(file, now), await readPolicy(file, now + 24 * 60 * 60 * 1000));
+  });
+
+  it('leaves what is no file to the schema, which says what is wrong with it', async () => {
+    assert.deepEqual(await closedOn(['2026-13-45', 'christmas', 7]), ['2026-13-45', 'christmas', 7]);
+  });
+
+  it('takes rule packs of one’s own from JSON, YAML and TypeScript, and leaves the names of others', async () => {
+    await write('own.yaml', 'name: own-yaml\nrules: []\n');
+    await write('shared/own.json', '{"name": "own-json"}');
+    await write('shared/own.ts', 'export default { name: "own-ts" as const };');
+    await write(
+      'shared/policy.yaml',
+      'rules: [us-tcpa, ../own.yaml, ./own.json, ./own.ts, { name: inline }, own.json]\n',
+    );
+    const policy = await readPolicy(path.join(folder, 'shared/policy.yaml'), now);
+    assert.deepEqual(Object.entries(policy), [
+      [
+        'rules',
+        [
+          'us-tcpa',
+          { name: 'own-yaml', rules: [] },
+          { name: 'own-json' },
+          { name: 'own-ts' },
+          { name: 'inline' },
+          'own.json',
+        ],
+      ],
+    ]);
+  });
+
+  it('that names a file which can’t be used is refused: by member, file and line', async () => {
+    await write('bad.txt', '2026-12-24\n24.12.2026\n');
+    await write('bad.ics', ics.replace('20151224', '20151324'));
+    await write('old.txt', '2025-12-25\n');
+    const refusals: Record<string, RegExp> = {
+      'nowhere.ics':
+        /policy\.json can't be used: callingHours\.closedOn\[0\]: nowhere\.ics: does not exist: looked for \//,
+      'bad.txt': /closedOn\[0\]: bad\.txt: Line 2: "24\.12\.2026" is not a date such as "2026-12-25"/,
+      'bad.ics': /bad\.ics: Event "Christmas" at line 2: its DTSTART "2015-13-24" is no date/,
+      'old.txt': /old\.txt: has no date from 2026-11-22 to 2028-12-31\. It may be an old one/,
+    };
+    for (const [file, message] of Object.entries(refusals)) {
+      await assert.rejects(closedOn([file]), { message });
+    }
+    await write('rules.json', '{"rules": ["us-tcpa", "./nowhere.yaml"]}');
+    await assert.rejects(
+      readPolicy(path.join(folder, 'rules.json')),
+      /rules\[1\]: \.\/nowhere\.yaml: does not exist/,
+    );
+  });
+});
