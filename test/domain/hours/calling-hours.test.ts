@@ -69,12 +69,6 @@ const refusals: Refusal[] = [
     path: 'policy.callingHours.closedOn[0]',
     mend: /a date such as "2026-12-25"/,
   })),
-  {
-    of: 'hours on the clock of a recipient whose zone is not given',
-    input: policy({ callingHours: { weekly: hours } }),
-    path: 'timeZone',
-    mend: /Give the recipient's IANA zone/,
-  },
 ];
 
 describe('calling hours', () => {
