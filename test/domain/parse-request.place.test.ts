@@ -83,6 +83,13 @@ describe('the place of a request', () => {
     });
   }
 
+  it('is warned of in few words, however many countries a number may be of', () => {
+    const tollFree = { destinationPhoneNumber: '+18005550100', timeZone: 'Europe/Paris' };
+    assert.match(warnings(requestInput({}, tollFree)).join(), /in FR, and the number is of \d+ countries/);
+    const twoProvinces = { destinationPhoneNumber: '+19025550100', timeZone: 'Europe/Paris' };
+    assert.match(warnings(requestInput({}, twoProvinces)).join(), /in FR, and the number is of CA:/);
+  });
+
   it('is warned of where a number may be in several zones, and hours are the recipient’s', () => {
     const florida: Partial<OutboundCallInput> = { destinationPhoneNumber: '+18505550100' };
     const several = /may be in America\/New_York, America\/Chicago: .* allowed in all of them/;

@@ -1,4 +1,3 @@
-import { numberPlace } from './number-place';
 import { placeOfCallee, type RequestedCallee } from './place-of';
 import { regionsOfPostcode } from './postcodes';
 import { canonicalRegion, countriesOfZone, countryOf } from './regions';
@@ -9,29 +8,34 @@ export function placeWarnings(request: RequestedCallee): string[] {
 }
 
 /** A mobile keeps its number abroad, so what the request says is taken. */
-function contradictions({ destinationPhoneNumber, timeZone, region }: RequestedCallee): string[] {
-  const ofNumber = numberPlace(destinationPhoneNumber).regions.map(countryOf);
+function contradictions(request: RequestedCallee): string[] {
+  const { timeZone, region } = request;
+  const ofNumbers = countriesOf(regionsOfNumbers(request));
   const said = [
     { what: 'timeZone', countries: timeZone === undefined ? [] : countriesOfZone(timeZone) },
-    { what: 'region', countries: region === undefined ? [] : [countryOf(canonicalRegion(region) ?? region)] },
+    {
+      what: 'region',
+      countries: region === undefined ? [] : countriesOf([canonicalRegion(region) ?? region]),
+    },
   ];
   return said
-    .filter(({ countries }) => countries.length > 0 && ofNumber.length > 0)
-    .filter(({ countries }) => !countries.some((country) => ofNumber.includes(country)))
+    .filter(({ countries }) => countries.length > 0 && ofNumbers.length > 0)
+    .filter(({ countries }) => !countries.some((country) => ofNumbers.includes(country)))
     .map(
       ({ what, countries }) =>
-        `${what} is in ${countries.join(', ')}, and the number is of ${ofNumber.join(', ')}: ${what} is taken. Check it, unless the person has moved.`,
+        `${what} is in ${listed(countries)}, and the number is of ${listed(ofNumbers)}: ${what} is taken. Check it, unless the person has moved.`,
     );
 }
 
-function unusedPostcode({ destinationPhoneNumber, region, postcode }: RequestedCallee): string[] {
+function unusedPostcode(request: RequestedCallee): string[] {
+  const { region, postcode } = request;
   if (postcode === undefined) return [];
   const canonical = region === undefined ? undefined : canonicalRegion(region);
-  const regions = canonical === undefined ? numberPlace(destinationPhoneNumber).regions : [canonical];
+  const regions = canonical === undefined ? regionsOfNumbers(request) : [canonical];
   const ofPostcode = regionsOfPostcode(postcode, regions);
   if (ofPostcode.length === 0) {
     return [
-      `postcode is not used: none such is known in ${regions.map(countryOf).join(', ')}. Give timeZone or region.`,
+      `postcode is not used: none such is known in ${listed(countriesOf(regions))}. Give timeZone or region.`,
     ];
   }
   const isElsewhere =
@@ -43,15 +47,26 @@ function unusedPostcode({ destinationPhoneNumber, region, postcode }: RequestedC
     : [];
 }
 
-/** The most zones that are named; a number of no area may be in dozens. */
-const mostNamed = 4;
-
 function severalZones(request: RequestedCallee): string[] {
   if (request.policy.callingHours?.timeZone !== 'recipient') return [];
   const { zones, zonesFrom } = placeOfCallee(request);
   if (zones.length < 2 || zonesFrom !== 'number') return [];
-  const named = zones.length > mostNamed ? `${zones.length} time zones` : zones.join(', ');
   return [
-    `The number may be in ${named}: dialing is limited to hours that are allowed in all of them. Give timeZone, region or postcode.`,
+    `The number may be in ${listed(zones, 'time zones')}: dialing is limited to hours that are allowed in all of them. Give timeZone, region or postcode.`,
   ];
+}
+
+function regionsOfNumbers({ destinationPhoneNumber, policy }: RequestedCallee): readonly string[] {
+  return placeOfCallee({ destinationPhoneNumber, policy }).regions;
+}
+
+function countriesOf(regions: readonly string[]): string[] {
+  return [...new Set(regions.map(countryOf))];
+}
+
+/** The most that are named; a number of no area may be in dozens of zones and countries. */
+const mostNamed = 4;
+
+function listed(names: readonly string[], what = 'countries'): string {
+  return names.length > mostNamed ? `${names.length} ${what}` : names.join(', ');
 }
