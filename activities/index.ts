@@ -4,6 +4,7 @@ import { createDecide } from './decide';
 import type { ActivityDependencies } from './dependencies';
 import { createDial } from './dial';
 import { createDialStarted } from './dial-started';
+import { createFetchHours } from './fetch-hours';
 import { createFindContact } from './find-contact';
 import { createFirstStart } from './first-start';
 import { createHangUp } from './hang-up';
@@ -17,6 +18,7 @@ export function createActivities(dependencies: ActivityDependencies) {
     awaitContact: createAwaitContact(dependencies),
     hangUp: createHangUp(dependencies),
     findContact: createFindContact(dependencies),
+    fetchHours: createFetchHours(dependencies),
     firstStart: createFirstStart(),
     dialStarted: createDialStarted(),
   };
@@ -29,6 +31,7 @@ export type { AwaitContactInput, AwaitContactResult } from './await-contact';
 export type { CheckedRequest } from './check-request';
 export type { DecideInput, DecideResult } from './decide';
 export type { DialInput, DialResult } from './dial';
+export type { FetchHoursInput, FetchHoursResult } from './fetch-hours';
 export type { FindContactInput, FindContactResult } from './find-contact';
 export type { HangUpInput } from './hang-up';
 export { awsConnect, ConnectError, FailureType, type Connect } from '../src/connect';

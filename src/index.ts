@@ -7,6 +7,7 @@ export { outboundCallRequestSchema, type OutboundCallInput, type OutboundCallReq
 export type { CallResult } from './domain/call-result';
 export { CallPhase, type CallExplanation, type CallStatus } from './domain/call-status';
 export type { Decision, Reason } from './domain/decision';
+export type { BeforeDialAnswer, BeforeDialQuestion } from './domain/before-dial';
 export { Disposition } from './domain/disposition';
 export { Outcome } from './domain/outcome';
 export { parseRequest, type ParsedRequest, type RequestProblem } from './domain/parse-request';

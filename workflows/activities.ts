@@ -1,6 +1,7 @@
 import { ActivityCancellationType, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Priority } from '@temporalio/common';
 import type { Activities } from '../activities';
+import type { BeforeDialQuestion } from '../src/domain/before-dial';
 
 /** Pure work that must not run in the workflow; bounded, since a local activity that keeps failing would retry for ever. */
 export const { decide, checkRequest } = proxyLocalActivities<Pick<Activities, 'decide' | 'checkRequest'>>({
@@ -71,6 +72,46 @@ export function findContactActivity(options: {
     cancellationType: ActivityCancellationType.TRY_CANCEL,
     retry: { initialInterval: '2 seconds', maximumAttempts: 3 },
   }).findContact;
+}
+
+/** @param options.patience how long it may wait for its turn and for an answer, milliseconds */
+export function fetchHoursActivity(options: {
+  summary: string;
+  patience: number;
+  /** @default the call's own */
+  taskQueue?: string | undefined;
+}): Activities['fetchHours'] {
+  return proxyActivities<Pick<Activities, 'fetchHours'>>({
+    summary: options.summary,
+    taskQueue: options.taskQueue,
+    startToCloseTimeout: '15 seconds',
+    scheduleToCloseTimeout: options.patience,
+    cancellationType: ActivityCancellationType.TRY_CANCEL,
+    retry: { initialInterval: '1 second', maximumAttempts: 3 },
+  }).fetchHours;
+}
+
+/** An activity of the user's, in whatever language: what it answers is anybody's guess. */
+export function beforeDialActivity(options: {
+  summary: string;
+  activity: string;
+  taskQueue: string;
+  /** Milliseconds. */
+  timeout: number;
+  /** How long it may wait for its turn and be tried again, milliseconds. */
+  patience: number;
+}): (question: BeforeDialQuestion) => Promise<unknown> {
+  const activities = proxyActivities<Record<string, (question: BeforeDialQuestion) => Promise<unknown>>>({
+    summary: options.summary,
+    taskQueue: options.taskQueue,
+    startToCloseTimeout: options.timeout,
+    scheduleToCloseTimeout: options.patience,
+    cancellationType: ActivityCancellationType.TRY_CANCEL,
+    retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
+  });
+  const ask = activities[options.activity];
+  if (!ask) throw new Error(`No activity can be called ${options.activity}`);
+  return ask;
 }
 
 /** Only asked after a workflow retry. */

@@ -1,26 +1,64 @@
-import { CallPhase, type CallExplanation } from '../src/domain/call-status';
+import { CallPhase, type CallExplanation, type ExplainedDecision } from '../src/domain/call-status';
+import type { Decision } from '../src/domain/decision';
 import type { LiveCall } from './live-call';
 
-/** The current decision in plain words. Local times in it were written where the decision was made. */
+/** The current decision in plain words, and as data. Local times in it were written where the decision was made. */
 export function explain(call: LiveCall): CallExplanation {
-  const reasons = (call.decision?.reasons ?? []).map((reason) => reason.text);
+  const { decision } = call;
+  const reasons = decision?.reasons ?? [];
   return {
     summary: summary(call),
-    reasons: [...reasons, ...call.warnings.map((warning) => `Warning: ${warning}`)],
+    reasons: [
+      ...reasons.map((reason) => reason.text),
+      ...call.warnings.map((warning) => `Warning: ${warning}`),
+    ],
+    state: call.phase,
+    decision: decision && withoutPerson(decision),
+    reasonData: reasons,
   };
 }
 
-function summary({ phase, decision, current, outcome, lost }: LiveCall): string {
+/** Explanations are passed on and kept in tickets: whom the call is to stays out of them. */
+function withoutPerson(decision: Decision): ExplainedDecision {
+  switch (decision.do) {
+    case 'dial': {
+      const { at, localTime, notAfter, reviewAt, attempt } = decision;
+      return {
+        ...{ do: 'dial', at, localTime, notAfter, reviewAt },
+        attempt: { number: attempt.number, step: attempt.step },
+      };
+    }
+    case 'hold':
+      return { do: 'hold', until: decision.until, localTime: decision.localTime };
+    case 'look-up': {
+      const { what, hoursOfOperationId, at, localTime } = decision;
+      return { do: 'look-up', what, hoursOfOperationId, at, localTime };
+    }
+    case 'finish':
+      return { do: 'finish', outcome: decision.outcome };
+  }
+}
+
+function summary({ phase, decision, current, outcome, lost, asking }: LiveCall): string {
   switch (phase) {
     case CallPhase.Deciding:
-      return 'Deciding what to do next.';
+      return decision?.do === 'look-up'
+        ? `Looking up the hours of operation ${decision.hoursOfOperationId} in Amazon Connect.`
+        : 'Deciding what to do next.';
     case CallPhase.Waiting:
-      if (decision?.do === 'dial')
-        return `Waiting to make attempt ${decision.attempt.number} on step "${decision.attempt.step}" at ${decision.at}.`;
+      if (decision?.do === 'look-up') {
+        return `Waiting for Amazon Connect's hours of operation ${decision.hoursOfOperationId}, which are looked up at ${when(decision.at, decision)}.`;
+      }
+      if (decision?.do === 'dial') {
+        const attempt = `attempt ${decision.attempt.number} on step "${decision.attempt.step}"`;
+        return asking
+          ? `Waiting for the activity "${asking.activity}" on task queue "${asking.taskQueue}" to say whether ${attempt} may be made; nothing is dialed before it does.`
+          : `Waiting to make ${attempt} at ${when(decision.at, decision)}.`;
+      }
       return lost ? `Searching for the contact of attempt ${lost.number} before it ends.` : 'Waiting.';
     case CallPhase.Paused:
       return decision?.do === 'hold'
-        ? `Paused; without a resume it expires at ${decision.until}.`
+        ? `Paused; without a resume it expires at ${when(decision.until, decision)}.`
         : 'Paused.';
     case CallPhase.Dialing:
       return current
@@ -35,4 +73,9 @@ function summary({ phase, decision, current, outcome, lost }: LiveCall): string 
     case CallPhase.Finished:
       return `Over: ${outcome ?? 'failed'}.`;
   }
+}
+
+/** `Mon 2026-11-23 09:00 America/Los_Angeles (2026-11-23T17:00:00Z)`, as reasons have it; UTC alone where no zone is known. */
+function when(instant: string, { localTime }: { readonly localTime?: string }): string {
+  return localTime === undefined ? instant : `${localTime} (${instant.replace(/\.\d+Z$/, 'Z')})`;
 }

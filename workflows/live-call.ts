@@ -32,6 +32,10 @@ export interface LiveCall {
   /** How often it was searched for. */
   searches: number;
   notSent: CallState['notSent'];
+  operatingHours: CallState['operatingHours'];
+  beforeDial: CallState['beforeDial'];
+  /** The activity of `beforeDial`, while it is asked. */
+  asking: Policy['beforeDial'];
   /** Dials in a row that were not sent. */
   notSentInARow: number;
   /** How many this run has been sent. */
@@ -63,6 +67,8 @@ export type CarriedCall = Pick<
   | 'searches'
   | 'notSent'
   | 'notSentInARow'
+  | 'operatingHours'
+  | 'beforeDial'
   | 'policy'
   | 'warnings'
   | 'settings'
@@ -71,9 +77,11 @@ export type CarriedCall = Pick<
 export function carriedOf(call: LiveCall): CarriedCall {
   const { startedAt, tokensSince, attempts, skippedSteps, paused, notBefore } = call;
   const { lost, searches, notSent, notSentInARow, policy, warnings, settings } = call;
+  const { operatingHours, beforeDial } = call;
   return {
     ...{ startedAt, tokensSince, attempts, skippedSteps, paused, notBefore },
     ...{ lost, searches, notSent, notSentInARow, policy, warnings, settings },
+    ...{ operatingHours, beforeDial },
   };
 }
 
@@ -94,6 +102,9 @@ export function startCall(request: OutboundCallInput, carried?: CarriedCall): Li
     searches: 0,
     notSent: undefined,
     notSentInARow: 0,
+    operatingHours: undefined,
+    beforeDial: undefined,
+    asking: undefined,
     signals: 0,
     heardAt: 0,
     changes: 0,
@@ -115,6 +126,8 @@ export function stateOf(call: LiveCall): Omit<CallState, 'request'> {
     attempts: call.attempts,
     control: { paused: call.paused, cancelled: isCancelled(), notBefore: call.notBefore },
     notSent: call.notSent,
+    operatingHours: call.operatingHours,
+    beforeDial: call.beforeDial,
     skippedSteps: call.skippedSteps,
   };
 }

@@ -16,12 +16,15 @@ import type { Decision } from '../src/domain/decision';
 import type { Policy } from '../src/domain/policy';
 import type { CallSettings } from '../src/domain/settings';
 import { decide, firstStart } from './activities';
+import { mayDial } from './before-dial';
 import { dialAttempt } from './dial-attempt';
 import { failureOf } from './failure-of';
 import { followContact } from './follow-contact';
 import { handleMessages } from './handlers';
 import { heard, inOrder } from './in-order';
 import { carriedOf, isCancelled, startCall, stateOf, type CarriedCall, type LiveCall } from './live-call';
+import { lookUpHours } from './operating-hours';
+import { patience } from './patience';
 import { publishDetails, publishSearchAttributes } from './publish';
 import { searchContact } from './search-contact';
 import { forgetTold, lateFinds } from './told-contacts';
@@ -66,13 +69,16 @@ export async function outboundCall(request: OutboundCallInput, carried?: Carried
     }
     if (decision.do === 'finish') return await finish(call, decision);
 
-    const until = Date.parse(decision.do === 'dial' ? decision.at : decision.until);
+    if (decision.do === 'look-up') {
+      await lookUpHours(call, decision, { settings, seen, now: askedWith.now }).catch(failWith(call));
+      continue;
+    }
+
+    const until = Date.parse(decision.do === 'dial' ? (decision.reviewAt ?? decision.at) : decision.until);
     if (decision.do === 'hold' || until > askedWith.now) {
       await waitUntil(call, until, decision, seen);
-    } else {
-      ended = await makeAttempt(call, decision, policy, settings).catch((error: unknown) => {
-        throw withAttempts(call, error);
-      });
+    } else if (await mayDial(call, decision, policy, seen)) {
+      ended = await makeAttempt(call, decision, policy, settings).catch(failWith(call));
     }
   }
 }
@@ -137,7 +143,12 @@ function record(
 }
 
 /** Until the instant, or until something changed; a cancellation ends it too. Afterwards everything is decided afresh. */
-async function waitUntil(call: LiveCall, until: number, decision: Decision, seen: number): Promise<void> {
+async function waitUntil(
+  call: LiveCall,
+  until: number,
+  decision: Exclude<Decision, { do: 'finish' | 'look-up' }>,
+  seen: number,
+): Promise<void> {
   enter(call, decision.do === 'hold' ? CallPhase.Paused : CallPhase.Waiting);
   publishSearchAttributes(call);
   const summary =
@@ -180,7 +191,7 @@ async function makeAttempt(
       call.searches = 0;
       return { plan, startedAt, ending: { how: 'lost', why: dialed.why, phoneMayBeRinging: true } };
     case 'not-sent':
-      call.notSent = { until: Date.now() + patience(call, dialed.retryAfter), why: dialed.why };
+      call.notSent = { until: Date.now() + patience(dialed.retryAfter, call.notSentInARow), why: dialed.why };
       // A dial that was handed back to be taken by another worker met no fault.
       if (dialed.retryAfter > 0) call.notSentInARow += 1;
       if (dialed.isUnserved) call.settings = undefined;
@@ -193,14 +204,6 @@ async function makeAttempt(
   }
 }
 
-/** Wait twice as long each time, so that a fault that lasts for days does not fill the history. */
-function patience({ notSentInARow }: LiveCall, retryAfter: number): number {
-  return Math.min(retryAfter * 2 ** Math.min(notSentInARow, 10), longestPatience);
-}
-
-/** Milliseconds: what was mended is noticed within a quarter of an hour. */
-const longestPatience = 15 * 60_000;
-
 /** Go on without a step that can't be dialed; a call of which no step can be dialed fails, and says what to mend. */
 function skipStep(call: LiveCall, step: string, failure: ApplicationFailure): void {
   call.skippedSteps.push({ step, why: failure.message });
@@ -211,15 +214,17 @@ function skipStep(call: LiveCall, step: string, failure: ApplicationFailure): vo
 }
 
 /** A failed run keeps what it knows: the attempts made so far are the failure's last detail. */
-function withAttempts(call: LiveCall, error: unknown): unknown {
-  if (!(error instanceof ApplicationFailure)) return error;
-  return ApplicationFailure.create({
-    type: error.type ?? undefined,
-    message: error.message,
-    nonRetryable: error.nonRetryable ?? false,
-    details: [...(error.details ?? []), { attempts: call.attempts, skippedSteps: call.skippedSteps }],
-    cause: error.cause,
-  });
+function failWith(call: LiveCall): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof ApplicationFailure)) throw error;
+    throw ApplicationFailure.create({
+      type: error.type ?? undefined,
+      message: error.message,
+      nonRetryable: error.nonRetryable ?? false,
+      details: [...(error.details ?? []), { attempts: call.attempts, skippedSteps: call.skippedSteps }],
+      cause: error.cause,
+    });
+  };
 }
 
 async function finish(call: LiveCall, decision: Extract<Decision, { do: 'finish' }>): Promise<CallResult> {

@@ -1,6 +1,7 @@
 import {
   ConnectClient,
   DescribeContactCommand,
+  GetEffectiveHoursOfOperationsCommand,
   SearchContactsCommand,
   StartOutboundVoiceContactCommand,
   StopContactCommand,
@@ -9,6 +10,7 @@ import {
 import { toAwsInput, toAwsSearch, toContact } from './aws-translation';
 import { classifyError } from './classify-error';
 import { ConnectError } from './connect-error';
+import { toEffectiveHours } from './effective-hours';
 import { FailureType } from './failure-type';
 import type { Connect } from './port';
 
@@ -73,6 +75,27 @@ export function awsConnect(config: ConnectClientConfig = {}): Connect {
       );
       const contacts = present(answer.Contacts, 'SearchContacts: no Contacts in the answer');
       return contacts.flatMap(({ Id }) => Id ?? []);
+    },
+
+    async effectiveHours(asked, options) {
+      const operation = 'GetEffectiveHoursOfOperations';
+      const answer = await send(operation, () =>
+        client.send(
+          new GetEffectiveHoursOfOperationsCommand({
+            InstanceId: asked.instanceId,
+            HoursOfOperationId: asked.hoursOfOperationId,
+            FromDate: asked.from,
+            ToDate: asked.until,
+          }),
+          options,
+        ),
+      );
+      try {
+        return toEffectiveHours(answer, asked);
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        throw new ConnectError(FailureType.MalformedAnswer, `${operation}: ${why}`, true, { cause: error });
+      }
     },
 
     describe: () =>

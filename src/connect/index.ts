@@ -3,5 +3,5 @@ export { connectByInstance } from './by-instance';
 export { classifyContact } from './classify-contact';
 export { ConnectError, type FailureDetails } from './connect-error';
 export { FailureType } from './failure-type';
-export type { Connect, ContactReference, ContactSearch, RequestOptions } from './port';
+export type { Connect, ContactReference, ContactSearch, EffectiveHoursRequest, RequestOptions } from './port';
 export type { StartOutboundVoiceContactRequest } from './start-request';

@@ -1,4 +1,5 @@
 import type { Contact } from '../domain/contact';
+import type { EffectiveHours } from '../domain/hours/operating-hours';
 import type { StartOutboundVoiceContactRequest } from './start-request';
 
 /**
@@ -19,6 +20,11 @@ export interface Connect {
    * (Administrator Guide, "Search for contacts").
    */
   searchContacts(search: ContactSearch, options?: RequestOptions): Promise<readonly string[]>;
+  /**
+   * When hours of operation are open, overrides applied, on the dates `from` to `until`, both included. How many dates may be asked
+   * for at once is not documented; too many are an `InvalidParameterException` or `InvalidRequestException`.
+   */
+  effectiveHours(asked: EffectiveHoursRequest, options?: RequestOptions): Promise<EffectiveHours>;
   /** Where requests go, for error messages. */
   describe?(): string;
   /** Close connections. */
@@ -35,6 +41,14 @@ export interface ContactSearch {
   /** At most 20. */
   readonly attemptIds: readonly string[];
   /** When the contacts were initiated, ISO 8601; at most eight weeks. */
+  readonly from: string;
+  readonly until: string;
+}
+
+export interface EffectiveHoursRequest {
+  readonly instanceId: string;
+  readonly hoursOfOperationId: string;
+  /** ISO dates. */
   readonly from: string;
   readonly until: string;
 }

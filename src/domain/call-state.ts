@@ -1,6 +1,8 @@
 import type { Attempt } from './attempt';
+import type { HeardBeforeDial } from './before-dial';
 import type { OutboundCallRequest } from './call';
 import type { PastContact } from './contacts/past-contact';
+import type { OperatingHours } from './hours/operating-hours';
 
 /** All that a decision is made from, besides the current instant. Plain data: it crosses from the workflow into an activity. */
 export interface CallState {
@@ -14,6 +16,10 @@ export interface CallState {
   readonly notSent?: { readonly until: number; readonly why: string };
   /** Attempts of other calls to reach this person, as the ledger last told them. @default none */
   readonly contacts?: readonly PastContact[];
+  /** What is known of the hours of operation that the policy names. @default nothing yet */
+  readonly operatingHours?: OperatingHours;
+  /** What the activity of `beforeDial` said since the last dial. @default nothing */
+  readonly beforeDial?: HeardBeforeDial;
   /** Steps that cannot be dialed because their queue, number or flow does not exist. */
   readonly skippedSteps: readonly SkippedStep[];
 }

@@ -1,6 +1,6 @@
-import type { Attempt } from './attempt';
+import type { Attempt, AttemptPlan } from './attempt';
 import type { SkippedStep } from './call-state';
-import type { Reason } from './decision';
+import type { Decision, Reason } from './decision';
 import type { Outcome } from './outcome';
 import type { Policy } from './policy';
 
@@ -45,4 +45,18 @@ export interface CallExplanation {
   readonly summary: string;
   /** Why, in plain words. */
   readonly reasons: readonly string[];
+  readonly state: CallPhase;
+  /** What is being carried out; absent before the first decision. */
+  readonly decision?: ExplainedDecision;
+  /** The reasons of the decision as data: which rule, which zone, until when. Each has its `text`, too. */
+  readonly reasonData: readonly Reason[];
 }
+
+/** A decision without its reasons, and without whom it is to call. */
+export type ExplainedDecision =
+  | (Pick<Extract<Decision, { do: 'dial' }>, 'do' | 'at' | 'localTime' | 'notAfter' | 'reviewAt'> & {
+      readonly attempt: Pick<AttemptPlan, 'number' | 'step'>;
+    })
+  | Pick<Extract<Decision, { do: 'hold' }>, 'do' | 'until' | 'localTime'>
+  | Pick<Extract<Decision, { do: 'look-up' }>, 'do' | 'what' | 'hoursOfOperationId' | 'at' | 'localTime'>
+  | Pick<Extract<Decision, { do: 'finish' }>, 'do' | 'outcome'>;

@@ -3,15 +3,16 @@ import { allowedFrom, checksAt } from './contacts/allowed-from';
 import { contactLimits } from './contact-limits';
 import type { Decision, ReasonData } from './decision';
 import { delaysOf } from './delays';
+import { heardBeforeDial } from './heard-before-dial';
 import { emptyAlmanac, type Almanac } from './hours/almanac';
 import { defaultClosesIn } from './hours/calling-hours';
-import { nextDialWindow } from './hours/dial-window';
 import type { Hours } from './hours/hours';
+import { findWindow } from './hours/operating-hours';
 import { closedAt, type Window } from './hours/open-windows';
 import { iso } from './iso';
 import { ladderPosition, type LadderEnd } from './ladder';
 import { Outcome } from './outcome';
-import { permittedHours } from './permitted-hours';
+import { permittedHours, zoneShown } from './permitted-hours';
 import { planAttempt } from './plan-attempt';
 import type { Step } from './policy';
 import { inWords, localTime } from './reasons';
@@ -31,36 +32,62 @@ export function decideNext(call: CallState, now: number, almanac: Almanac = empt
   const position = ladderPosition(call);
   if (position.at === 'end') return finish(position.outcome, ...skips(call), endReason(position.why, call));
 
-  const deadline = call.startedAt + call.request.policy.limits.deadline;
-  const expired = (...why: ReasonData[]) =>
-    finish(Outcome.Expired, { rule: 'deadline', deadline: iso(deadline) }, ...why);
-  if (now >= deadline) return expired();
-  if (call.control.paused)
-    return { do: 'hold', until: iso(deadline), reasons: inWords([{ rule: 'paused' }]) };
+  const heard = heardBeforeDial(call);
+  if (heard?.kind === 'refused') return finish(Outcome.Undialable, heard.reason);
 
-  const delays = delaysOf(call).filter((delay) => delay.until > now);
+  const zone = zoneShown(call);
+  const deadline = call.startedAt + call.request.policy.limits.deadline;
+  const expired = (...why: ReasonData[]): Decision => ({
+    do: 'finish',
+    outcome: Outcome.Expired,
+    reasons: inWords([...why, { rule: 'deadline', deadline: iso(deadline) }], zone),
+  });
+  if (now >= deadline) return expired();
+  if (call.control.paused) {
+    const reasons = inWords([{ rule: 'paused' }]);
+    return { do: 'hold', until: iso(deadline), localTime: shown(deadline, zone), reasons };
+  }
+
+  const delays = [...delaysOf(call), ...(heard ? [heard] : [])].filter((delay) => delay.until > now);
   const earliest = Math.max(now, ...delays.map((delay) => delay.until));
   const { limits, counting, contacts } = contactLimits(call);
   const allowed = allowedFrom(limits, contacts, earliest, counting);
   const hours = permittedHours(call, almanac);
   const closesIn = call.request.policy.callingHours?.closesIn ?? defaultClosesIn;
-  const window = nextDialWindow(hours, { from: allowed.at, until: deadline, closesIn });
+  const found = findWindow(call, hours, { from: allowed.at, until: deadline, closesIn }, now);
   const waits = [...delays.map((delay) => delay.reason), ...allowed.reasons];
-  if (!window) return expired(...waits, ...closedReason(hours, allowed.at));
+  const beforeHours = [...skips(call), stepReason(call, position.step), ...waits];
+  switch (found.kind) {
+    case 'none':
+      return expired(...waits, ...closedReason(hours, allowed.at));
+    case 'look-up':
+      return {
+        do: 'look-up',
+        what: 'hours-of-operation',
+        ...found.lookUp,
+        at: iso(found.at),
+        localTime: shown(found.at, zone),
+        reasons: inWords([...beforeHours, ...found.reasons], zone),
+      };
+    case 'window': {
+      const { start, end } = found.window;
+      const closed = hoursReason(found.hours, allowed.at, found.window);
+      return {
+        do: 'dial',
+        at: iso(start),
+        localTime: shown(start, zone),
+        notAfter: iso(end),
+        reviewAt: found.reviewAt === undefined ? undefined : iso(found.reviewAt),
+        attempt: planAttempt(call, position.step),
+        ...(limits.length > 0 ? { checks: checksAt(limits, start, counting) } : {}),
+        reasons: inWords([...beforeHours, ...closed, ...found.reasons], zone),
+      };
+    }
+  }
+}
 
-  return {
-    do: 'dial',
-    at: iso(window.start),
-    notAfter: iso(window.end),
-    attempt: planAttempt(call, position.step),
-    ...(limits.length > 0 ? { checks: checksAt(limits, window.start, counting) } : {}),
-    reasons: inWords([
-      ...skips(call),
-      stepReason(call, position.step),
-      ...waits,
-      ...hoursReason(hours, allowed.at, window),
-    ]),
-  };
+function shown(instant: number, zone: string | undefined): string | undefined {
+  return zone === undefined ? undefined : localTime(instant, zone);
 }
 
 function skips(call: CallState): ReasonData[] {

@@ -42,3 +42,10 @@ export function zonesOf({ request }: CallState): readonly string[] {
   // Hours on the recipient's clock are refused where that is not known; a call may have got another policy since.
   return zones.length > 0 ? zones : ['UTC'];
 }
+
+/** The zone whose clock people are shown: the person's, as far as it is one, or that of the policy's hours. */
+export function zoneShown({ request }: CallState): string | undefined {
+  const { zones } = placeOfCallee(request);
+  const { timeZone } = request.policy.callingHours ?? {};
+  return zones.length === 1 || timeZone === undefined || timeZone === 'recipient' ? zones[0] : timeZone;
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { beforeDialSchema } from './before-dial-options';
 import { callingHoursSchema } from './hours/calling-hours';
 import { dialOptions, e164, identifier } from './dial-options';
 import { Disposition, dispositions } from './disposition';
@@ -124,6 +125,8 @@ export const policySchema = z
     on: z.partialRecord(z.enum(dispositions), ruleSchema).default({}),
     /** When dialing is allowed. @default at any time */
     callingHours: callingHoursSchema.optional(),
+    /** An activity of your own that is asked before every dial. @default none */
+    beforeDial: beforeDialSchema.optional(),
     limits: z
       .strictObject({
         /** Attempts of the whole call. @default the steps' attempts together, 1,000 at most */

@@ -11,12 +11,12 @@ import type { PacedLane } from './lanes';
  */
 export async function createLaneWorkers(
   lane: PacedLane,
-  activities: Pick<Activities, 'dial' | 'awaitContact' | 'hangUp' | 'findContact'>,
+  activities: Pick<Activities, 'dial' | 'awaitContact' | 'hangUp' | 'findContact' | 'fetchHours'>,
   common: Pick<WorkerOptions, 'connection' | 'namespace'> & Partial<WorkerOptions>,
   { describesPerSecond, searches }: { describesPerSecond: number; searches: boolean },
 ): Promise<Worker[]> {
   const { queues, quotas } = lane;
-  const { dial, awaitContact, hangUp, findContact } = activities;
+  const { dial, awaitContact, hangUp, findContact, fetchHours } = activities;
   const maxConcurrentActivityTaskExecutions = 50;
   return Promise.all([
     Worker.create({
@@ -32,7 +32,7 @@ export async function createLaneWorkers(
     Worker.create({
       ...common,
       taskQueue: queues.describe,
-      activities: { awaitContact },
+      activities: { awaitContact, fetchHours },
       maxTaskQueueActivitiesPerSecond: describesPerSecond,
       maxConcurrentActivityTaskExecutions,
     }),

@@ -20,6 +20,10 @@ function calledBy(name: string, log: string[]): Connect {
       say('search');
       return [name];
     },
+    effectiveHours: async ({ from, until }) => {
+      say('hours');
+      return { timeZone: 'UTC', dates: {}, from, until };
+    },
     describe: () => name,
     destroy: () => say('destroy'),
   };
@@ -33,7 +37,9 @@ describe('Amazon Connect in several Regions', () => {
     await connect.stopContact({ instanceId: 'anywhere', contactId: 'c' });
     const [from, until] = ['2026-11-21T00:00:00Z', '2026-11-22T00:00:00Z'];
     await connect.searchContacts({ instanceId: 'london', attemptIds: ['a.1'], from, until });
-    assert.deepEqual(log, ['london: describe', 'usual: stop', 'london: search']);
+    const dates = { from: '2026-11-21', until: '2026-11-22' };
+    await connect.effectiveHours({ instanceId: 'london', hoursOfOperationId: 'weekdays', ...dates });
+    assert.deepEqual(log, ['london: describe', 'usual: stop', 'london: search', 'london: hours']);
   });
 
   it('is closed everywhere', () => {

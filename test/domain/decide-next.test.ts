@@ -60,7 +60,7 @@ describe('decideNext', () => {
   it('expires at once when the hours do not open before the deadline', () => {
     const callingHours = { timeZone: 'UTC', weekly: { sunday: [['09:00', '12:00']] as [string, string][] } };
     const decision = decideNext(callUnder({ callingHours, limits: { deadline: '2 days' } }), start);
-    assertFinish(decision, 'expired', ['deadline', 'never-open']);
+    assertFinish(decision, 'expired', ['never-open', 'deadline']);
   });
 
   it('expires at the deadline itself', () => {
@@ -149,7 +149,7 @@ describe('decideNext', () => {
   it('decides also when the backoff grows past the end of time', () => {
     const steps = [{ queueId: 'sales', attempts: 20, retryAfter: '300 days', backoff: 10 }];
     const attempts = attemptsThat(...Array.from({ length: 15 }, () => noAnswer));
-    assertFinish(decideNext(callUnder({ steps }, { attempts }), start), 'expired', ['deadline', 'spacing']);
+    assertFinish(decideNext(callUnder({ steps }, { attempts }), start), 'expired', ['spacing', 'deadline']);
   });
 
   it('leaves a person in peace whom other calls have tried often enough, and says how often and until when', () => {
@@ -184,7 +184,7 @@ describe('decideNext', () => {
     assert(decision.do === 'finish');
     assert.deepEqual(
       [decision.outcome, decision.reasons.map(({ rule }) => rule)],
-      ['expired', ['deadline', 'contact-limit']],
+      ['expired', ['contact-limit', 'deadline']],
     );
   });
 

@@ -150,6 +150,11 @@ export class PhoneWorld implements Connect {
       .map(({ contactId }) => contactId);
   }
 
+  /** The stories' policies name none. */
+  effectiveHours(): Promise<never> {
+    return Promise.reject(new ConnectError(FailureType.ResourceNotFound, 'no such hours', false));
+  }
+
   async stopContact({ contactId }: { contactId: string }): Promise<'stopped' | 'already-ended'> {
     const ring = this.ringOf(contactId);
     const now = await this.clock.now();
@@ -202,6 +207,7 @@ export function portTo(world: PhoneWorld): Connect {
     describeContact: (contact) => world.describeContact(contact),
     searchContacts: (search) => world.searchContacts(search),
     stopContact: (contact) => world.stopContact(contact),
+    effectiveHours: () => world.effectiveHours(),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { duration, minutes } from '../duration';
+import { operatingHoursOptions } from './operating-hours-options';
 import { timeZone, timeZoneHint } from './time-zone';
 
 /** Weekdays in ISO order: Monday is 1. */
@@ -70,6 +71,7 @@ export const callingHoursSchema = z.strictObject({
   unknownTimeZone: z
     .union([z.literal('refuse'), timeZone], { error: `expected "refuse" or a time zone. ${timeZoneHint}` })
     .default('refuse'),
+  ...operatingHoursOptions,
 });
 
 /** When dialing is allowed, as people write it. */

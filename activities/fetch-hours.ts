@@ -1,0 +1,95 @@
+import { ConnectError, FailureType, type Connect, type EffectiveHoursRequest } from '../src/connect';
+import { isRetryable, toFailure } from '../src/connect/connect-error';
+import type { HoursLookUp } from '../src/domain/decision';
+import { days } from '../src/domain/duration';
+import type { EffectiveHours } from '../src/domain/hours/operating-hours';
+import { longestAhead } from '../src/domain/hours/operating-hours';
+import { systemClock, type ActivityDependencies } from './dependencies';
+
+export type FetchHoursInput = HoursLookUp;
+
+export interface FetchHoursResult {
+  readonly hours: EffectiveHours;
+  /** How old the answer was, milliseconds: it may have been given to another call. */
+  readonly age: number;
+}
+
+/**
+ * When the hours of operation of an instance are open, overrides applied. A worker asks once for all its calls: an answer is good
+ * for others until it is half as old as they take.
+ *
+ * @throws ApplicationFailure with a {@link FailureType}; not retryable where there are no such hours
+ */
+export function createFetchHours({ connect, clock = systemClock }: ActivityDependencies) {
+  const answers = new Map<string, Answer>();
+
+  return async function fetchHours({ maxAge, ...asked }: FetchHoursInput): Promise<FetchHoursResult> {
+    const key = [asked.instanceId, asked.hoursOfOperationId, asked.from].join(' ');
+    const now = await clock();
+    let answer = answers.get(key);
+    if (!answer || now - answer.askedAt > maxAge / 2) {
+      answer = { askedAt: now, hours: ask(connect, asked) };
+      answers.delete(key);
+      answers.set(key, answer);
+      forgetOldest(answers);
+    }
+    try {
+      const hours = await answer.hours;
+      return { hours: upTo(hours, asked.until), age: Math.max(0, now - answer.askedAt) };
+    } catch (error) {
+      if (answers.get(key) === answer) answers.delete(key);
+      throw error instanceof ConnectError ? failureOf(error, asked) : error;
+    }
+  };
+}
+
+interface Answer {
+  readonly askedAt: number;
+  readonly hours: Promise<EffectiveHours>;
+}
+
+/** Of so many hours a worker remembers what it was told; one that serves more asks more often. */
+const mostAnswers = 200;
+
+/** A map keeps the order in which its members came. */
+function forgetOldest(answers: Map<string, Answer>): void {
+  const [oldest] = answers.keys();
+  if (answers.size > mostAnswers && oldest !== undefined) answers.delete(oldest);
+}
+
+/**
+ * As far as any call looks ahead, so that one answer is good for all. A range that is refused may be too long, since the service's
+ * limit is not documented: what a week does not tell stays unknown.
+ */
+async function ask(connect: Connect, asked: EffectiveHoursRequest): Promise<EffectiveHours> {
+  try {
+    return await connect.effectiveHours({ ...asked, until: dateAfter(asked.from, longestAhead / days + 2) });
+  } catch (error) {
+    if (!(error instanceof ConnectError) || !refusals.has(error.type)) throw error;
+    return connect.effectiveHours({ ...asked, until: dateAfter(asked.from, 6) });
+  }
+}
+
+const refusals: ReadonlySet<FailureType> = new Set([
+  FailureType.InvalidParameter,
+  FailureType.InvalidRequest,
+]);
+
+/** What was told to a call that runs longer is not kept in the history of one that ends sooner. */
+function upTo(hours: EffectiveHours, until: string): EffectiveHours {
+  if (hours.until <= until) return hours;
+  const dates = Object.fromEntries(Object.entries(hours.dates).filter(([date]) => date <= until));
+  return { ...hours, dates, until };
+}
+
+function dateAfter(date: string, count: number): string {
+  return new Date(Date.parse(date) + count * days).toISOString().slice(0, 10);
+}
+
+function failureOf(error: ConnectError, { hoursOfOperationId, instanceId }: EffectiveHoursRequest) {
+  const benign = error.type === FailureType.Throttled;
+  if (isRetryable(error.type)) return toFailure(error, { benign });
+  return toFailure(error, {
+    message: `Amazon Connect does not give the hours of operation ${hoursOfOperationId} of instance ${instanceId} (${error.message}). Check policy.callingHours.hoursOfOperationId, or run: outbound doctor`,
+  });
+}

@@ -1,0 +1,62 @@
+import type { GetEffectiveHoursOfOperationsCommandOutput } from '@aws-sdk/client-connect';
+import { z } from 'zod';
+import type { EffectiveHours } from '../domain/hours/operating-hours';
+import type { Segment } from '../domain/hours/hours';
+
+/** Everything is optional in the service's model; an answer without a zone or a time says nothing that a call may go by. */
+const timeOfDay = z
+  .object({ Hours: z.int().min(0).max(23), Minutes: z.int().min(0).max(59) })
+  .transform(({ Hours, Minutes }) => [Hours, Minutes].map((part) => String(part).padStart(2, '0')).join(':'));
+const date = z.iso.date();
+const slice = z.object({ Start: timeOfDay, End: timeOfDay });
+const answerSchema = z.object({
+  TimeZone: z.string().refine(isKnownZone, 'is no time zone that this worker knows'),
+  EffectiveHoursOfOperationList: z.array(
+    z.object({ Date: date, OperationalHours: z.array(slice).default([]) }),
+  ),
+  EffectiveOverrideHoursList: z.array(z.object({ Date: date })).default([]),
+});
+
+/** @throws TypeError where the answer lacks what hours are made of */
+export function toEffectiveHours(
+  answer: Pick<
+    GetEffectiveHoursOfOperationsCommandOutput,
+    'TimeZone' | 'EffectiveHoursOfOperationList' | 'EffectiveOverrideHoursList'
+  >,
+  { from, until }: Pick<EffectiveHours, 'from' | 'until'>,
+): EffectiveHours {
+  const parsed = answerSchema.safeParse(answer);
+  if (!parsed.success) throw new TypeError(z.prettifyError(parsed.error).replace(/\s+/g, ' '));
+  const { TimeZone, EffectiveHoursOfOperationList: days, EffectiveOverrideHoursList } = parsed.data;
+  const overridden = new Set(EffectiveOverrideHoursList.map(({ Date: date }) => date));
+  const dates = new Map<string, Segment[]>();
+  const add = (on: string, segment: Segment) => {
+    if (on >= from && on <= until) dates.set(on, [...(dates.get(on) ?? []), segment]);
+  };
+  for (const { Date: on, OperationalHours } of days) {
+    for (const { Start, End } of OperationalHours) {
+      if (End > Start) add(on, [Start, End]);
+      else {
+        // Each date has its own hours, so a night is two. Whether Amazon Connect tells it so itself is not documented.
+        add(on, [Start, '24:00']);
+        // An override speaks for the whole of its date.
+        if (End !== '00:00' && !overridden.has(dayAfter(on))) add(dayAfter(on), ['00:00', End]);
+      }
+    }
+  }
+  return { timeZone: TimeZone, dates: Object.fromEntries([...dates].sort()), from, until };
+}
+
+function dayAfter(date: string): string {
+  return new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Whatever name the instance has for it: what a policy may not write, such as `EST`, can be read all the same. */
+function isKnownZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

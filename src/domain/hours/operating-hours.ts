@@ -1,0 +1,161 @@
+import { Temporal } from 'temporal-polyfill';
+import type { CallState } from '../call-state';
+import type { HoursLookUp, ReasonData } from '../decision';
+import { days } from '../duration';
+import { nextDialWindow } from './dial-window';
+import type { Hours, Segment } from './hours';
+import type { Window } from './open-windows';
+
+/** Amazon Connect's hours of operation on the dates from `from` to `until`, both included; overrides have been applied. */
+export interface EffectiveHours {
+  /** IANA zone. */
+  readonly timeZone: string;
+  /** ISO dates. One in between that is missing is closed. */
+  readonly dates: Readonly<Record<string, readonly Segment[]>>;
+  readonly from: string;
+  readonly until: string;
+}
+
+/** What a call knows of the hours of operation that its policy names. Instants are milliseconds since the epoch. */
+export interface OperatingHours {
+  readonly instanceId: string;
+  readonly hoursOfOperationId: string;
+  /** The last answer, and when it was given. */
+  readonly told?: EffectiveHours & { readonly at: number };
+  /** The last look-up failed: why, how many in a row have, and when to ask again. */
+  readonly untold?: { readonly why: string; readonly inARow: number; readonly until: number };
+}
+
+/** When the next dial may be sent, as far as it is known. */
+export type FoundWindow =
+  | {
+      readonly kind: 'window';
+      readonly window: Window;
+      /** All that must be open. */
+      readonly hours: readonly Hours[];
+      /** When what is known of the hours of operation has to be looked at anew, since they may open earlier; milliseconds since the epoch. */
+      readonly reviewAt?: number;
+      readonly reasons: readonly ReasonData[];
+    }
+  | {
+      readonly kind: 'look-up';
+      readonly lookUp: HoursLookUp;
+      /** Milliseconds since the epoch. */
+      readonly at: number;
+      readonly reasons: readonly ReasonData[];
+    }
+  | { readonly kind: 'none' };
+
+interface Range {
+  readonly from: number;
+  readonly until: number;
+  readonly closesIn: number;
+}
+
+/**
+ * The first window in which a dial may be sent: all of the hours are open, and so are the hours of operation that the policy
+ * names. Where those have to be looked up first, or again, it says so.
+ */
+export function findWindow(call: CallState, hours: readonly Hours[], range: Range, now: number): FoundWindow {
+  // Nobody has to be asked about a call that may not be dialed in any case.
+  const own = nextDialWindow(hours, range);
+  if (!own) return { kind: 'none' };
+  const named = namedBy(call);
+  if (!named) return { kind: 'window', window: own, hours, reasons: [] };
+
+  const { told, untold } = knownOf(call, named);
+  const lookUp = (at: number, ...reasons: ReasonData[]): FoundWindow => ({
+    kind: 'look-up',
+    lookUp: { ...named.hours, ...datesAround(own.start, range.until), maxAge: named.maxAge },
+    at,
+    reasons,
+  });
+  const isInVain = untold !== undefined && untold.until > now;
+  const age = told ? now - told.at : Infinity;
+  const inVain = { rule: 'hours-not-told', why: untold?.why ?? '' } as const;
+  if (!told || !covers(told, own.start) || (isInVain && age >= named.staleIfError)) {
+    return isInVain
+      ? lookUp(untold.until, { ...inVain, again: iso(untold.until) })
+      : lookUp(now, { rule: 'hours-look-up', hoursOfOperationId: named.hours.hoursOfOperationId });
+  }
+
+  const all = [...hours, hoursOf(told)];
+  const window = nextDialWindow(all, { ...range, from: own.start });
+  const isOpen = window !== undefined && window.start <= now;
+  const goodUntil = told.at + (isOpen ? named.maxAge : named.maxAge * agesWhileClosed);
+  const reviewAt = Math.max(now, goodUntil, isInVain ? untold.until : 0);
+  const isDue = own.start <= now;
+  if (isDue && reviewAt <= now) {
+    return lookUp(now, { rule: 'hours-look-up', hoursOfOperationId: named.hours.hoursOfOperationId });
+  }
+  if (!window) {
+    return endOf(told) >= range.until
+      ? { kind: 'none' }
+      : lookUp(reviewAt, { rule: 'hours-closed', through: told.until, again: iso(reviewAt) });
+  }
+  return {
+    kind: 'window',
+    window,
+    hours: all,
+    ...(isDue && !isOpen ? { reviewAt } : {}),
+    reasons: isInVain && age >= named.maxAge ? [{ ...inVain, toldAt: iso(told.at) }] : [],
+  };
+}
+
+/** While they are closed, they are looked at again at so many times the age that a dial may go by: an opening is no emergency. */
+const agesWhileClosed = 4;
+/** So far ahead they are looked up, milliseconds. */
+export const longestAhead = 35 * days;
+
+function namedBy({ request }: CallState) {
+  const { instanceId, callingHours } = request.policy;
+  if (callingHours?.hoursOfOperationId === undefined) return undefined;
+  const { hoursOfOperationId, hoursMaxAge, hoursStaleIfError } = callingHours;
+  return {
+    hours: { instanceId, hoursOfOperationId },
+    maxAge: hoursMaxAge,
+    staleIfError: hoursStaleIfError,
+  };
+}
+
+/** Nothing that was told of others: the policy may have changed. */
+function knownOf(
+  { operatingHours: known }: CallState,
+  { hours }: { hours: Pick<OperatingHours, 'instanceId' | 'hoursOfOperationId'> },
+): Pick<OperatingHours, 'told' | 'untold'> {
+  return known?.instanceId === hours.instanceId && known.hoursOfOperationId === hours.hoursOfOperationId
+    ? known
+    : {};
+}
+
+function hoursOf({ timeZone, dates }: EffectiveHours): Hours {
+  return { name: 'amazon-connect', zone: timeZone, weekly: {}, dates };
+}
+
+function covers(told: EffectiveHours, instant: number): boolean {
+  return startOf(told.from, told.timeZone) <= instant && instant < endOf(told);
+}
+
+function endOf({ until, timeZone }: EffectiveHours): number {
+  return startOf(Temporal.PlainDate.from(until).add({ days: 1 }).toString(), timeZone);
+}
+
+function startOf(date: string, timeZone: string): number {
+  return Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds;
+}
+
+/** Dates that reach from an instant to the deadline in whatever zone the hours are: that is not known before. */
+function datesAround(start: number, deadline: number): Pick<EffectiveHours, 'from' | 'until'> {
+  return {
+    from: dateOf(start - 1 * days),
+    until: dateOf(Math.min(deadline, start + longestAhead) + 1 * days),
+  };
+}
+
+function dateOf(instant: number): string {
+  return iso(instant).slice(0, 10);
+}
+
+function iso(instant: number): string {
+  return new Date(instant).toISOString();
+}
