@@ -5,7 +5,17 @@ import { cacheFolder } from '../../src/embedded';
 import { makeEntry, withLock } from '../../src/embedded/cache';
 import { skipBecause } from '../support/skip';
 
-const packages = ['boto3==1.44.5', 'awscli==1.46.2', 'cfn-lint==1.58.0'];
+interface Packages {
+  readonly packages: readonly string[];
+  readonly modules: readonly string[];
+}
+
+const aws: Packages = {
+  packages: ['boto3==1.44.5', 'awscli==1.46.2', 'cfn-lint==1.58.0'],
+  modules: ['awscli', 'boto3', 'cfnlint'],
+};
+const temporal: Packages = { packages: ['temporalio==1.35.0'], modules: ['temporalio'] };
+
 const buildMs = 300_000;
 
 /** How long a `before` may take that calls `pythonWithAws`: twice a build, as another run may be building first. */
@@ -16,11 +26,21 @@ const report = (line: string) => {
   console.log(line);
 };
 
+/** Python with boto3, the AWS CLI and cfn-lint. */
+export function pythonWithAws(running: Mocha.Context): Promise<string> {
+  return pythonWith(running, aws);
+}
+
+/** Python with Temporal's SDK. */
+export function pythonWithTemporal(running: Mocha.Context): Promise<string> {
+  return pythonWith(running, temporal);
+}
+
 /**
- * The interpreter of a virtual environment with boto3, the AWS CLI and cfn-lint, made once and kept in the user's cache folder. Skips
- * the running test where there is no Python or no package index to be reached.
+ * The interpreter of a virtual environment with some packages, made once and kept in the user's cache folder. Skips the running test
+ * where there is no Python or no package index to be reached.
  */
-export async function pythonWithAws(running: Mocha.Context): Promise<string> {
+async function pythonWith(running: Mocha.Context, { packages, modules }: Packages): Promise<string> {
   const version = await run('python3', [
     '-c',
     'import ensurepip, sys, venv; print("%d.%d" % sys.version_info[:2])',
@@ -29,11 +49,11 @@ export async function pythonWithAws(running: Mocha.Context): Promise<string> {
   const entry = `python-${version.stdout.trim()}-${names}-${process.platform}-${process.arch}`;
   const cache = cacheFolder();
   const python = pythonIn(path.join(cache, entry));
-  if (await works(python)) return python;
+  if (await works(python, modules)) return python;
   await withLock(cache, entry, report, async () => {
-    if (await works(python)) return;
+    if (await works(python, modules)) return;
     report(`making a virtual environment with ${packages.join(' and ')}…`);
-    await makeEntry(cache, entry, make);
+    await makeEntry(cache, entry, (folder) => make(folder, packages));
   }).catch((error: unknown) => {
     if (isOffline(error)) skipBecause(running, 'no Python package index can be reached from this machine');
     throw error;
@@ -45,15 +65,15 @@ function pythonIn(folder: string): string {
   return path.join(folder, 'bin', 'python');
 }
 
-async function works(python: string): Promise<boolean> {
-  return run(python, ['-c', 'import awscli, boto3, cfnlint']).then(
+async function works(python: string, modules: readonly string[]): Promise<boolean> {
+  return run(python, ['-c', `import ${modules.join(', ')}`]).then(
     () => true,
     () => false,
   );
 }
 
 /** It is renamed afterwards: its interpreter does not mind, but its scripts do, so run modules (`-m`). */
-async function make(folder: string): Promise<void> {
+async function make(folder: string, packages: readonly string[]): Promise<void> {
   const options = { timeout: buildMs };
   await run('python3', ['-m', 'venv', folder], options);
   const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input'];

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { request, withCalls } from '../support/calls';
+import { localServer } from '../support/shared-servers';
+import { pythonTimeoutMs, pythonWithTemporal } from './python';
+
+const root = path.join(__dirname, '..', '..');
+const examples = path.join(root, 'examples');
+
+describe('An activity in Python that is asked before every dial', () => {
+  let python = '';
+  before(async function () {
+    this.timeout(pythonTimeoutMs);
+    python = await pythonWithTemporal(this);
+  });
+
+  it('refuses, puts off and allows calls: the example of the documentation', async () => {
+    const { address } = (await localServer()).temporalServer;
+    const taskQueue = `crm-${randomUUID()}`;
+    const worker = spawn(python, [path.join(examples, 'before_dial.py')], {
+      env: { PATH: process.env['PATH'], TEMPORAL_ADDRESS: address, TASK_QUEUE: taskQueue },
+      stdio: 'ignore',
+    });
+    try {
+      await withCalls({ simulator: { speed: 200, throttles: 'off' } }, async ({ calls, simulator }) => {
+        const beforeDial = { activity: 'mayCall', taskQueue };
+        const about = async (subject: string) => {
+          const policy = { beforeDial, limits: { deadline: '1 day' } };
+          await calls.start({ ...request('+12065550100', policy), subject }, { workflowId: subject });
+          const { outcome, reasons } = await calls.result(subject);
+          return [outcome, reasons[0]?.text];
+        };
+        assert.deepEqual(await about('A-1001'), [
+          'undialable',
+          'The activity "mayCall" refused the call: A-1001 is paid',
+        ]);
+        assert.deepEqual(await about('A-1002'), [
+          'expired',
+          'The activity "mayCall" wants the person not called before 2031-03-03T17:00:00.000Z: they asked to be left alone until then.',
+        ]);
+        assert.deepEqual(simulator.dials(), []);
+        assert.equal((await about('A-1003'))[0], 'reached');
+      });
+    } finally {
+      worker.kill();
+      await once(worker, 'exit');
+    }
+  });
+
+  it('is shown in the documentation as it was run, and so is the one in TypeScript', () => {
+    const page = readFileSync(path.join(root, 'docs', 'before-dial.md'), 'utf8');
+    for (const example of ['before_dial.py', 'before-dial.ts']) {
+      assert.ok(page.includes(readFileSync(path.join(examples, example), 'utf8')), example);
+    }
+  });
+});
