@@ -5,11 +5,13 @@ import {
   DescribeHoursOfOperationCommand,
   DescribePhoneNumberCommand,
   DescribeQueueCommand,
+  GetEffectiveHoursOfOperationsCommand,
   ListPhoneNumbersV2Command,
   SearchContactsCommand,
   type ConnectClientConfig,
 } from '@aws-sdk/client-connect';
 import { toAwsCalls, toAwsSearch, toContact } from './aws-translation';
+import { toEffectiveHours } from './effective-hours';
 import type { ConnectInspector, Inspected, ListedPhoneNumber } from './inspect';
 import { notInspected } from './inspect-error';
 
@@ -138,6 +140,18 @@ function inspectorOf(client: ConnectClient): ConnectInspector {
         };
       }),
 
+    effectiveHours: ({ instanceId, id }) =>
+      inspect('GetEffectiveHoursOfOperations', async () => {
+        const week = nextWeek();
+        const answer = await client.send(
+          new GetEffectiveHoursOfOperationsCommand({
+            ...{ InstanceId: instanceId, HoursOfOperationId: id },
+            ...{ FromDate: week.from, ToDate: week.until },
+          }),
+        );
+        return toEffectiveHours(answer, week);
+      }),
+
     listCalls: (instanceId) =>
       inspect('SearchContacts', async () => {
         const calls = toAwsCalls(instanceId, lastWeek());
@@ -160,6 +174,12 @@ function inspectorOf(client: ConnectClient): ConnectInspector {
         return present(answer.Contacts).flatMap(({ Id }) => Id ?? []);
       }),
   };
+}
+
+/** ISO dates. */
+function nextWeek(): { from: string; until: string } {
+  const dateIn = (days: number) => new Date(Date.now() + days * 24 * 3_600_000).toISOString().slice(0, 10);
+  return { from: dateIn(0), until: dateIn(6) };
 }
 
 function lastWeek(): { from: string; until: string } {

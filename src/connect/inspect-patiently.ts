@@ -43,6 +43,7 @@ export function patiently(inspector: ConnectInspector, patience: Patience = {}):
     describeQueue: paced((asked) => inspector.describeQueue(asked)),
     describeContactFlow: paced((asked) => inspector.describeContactFlow(asked)),
     describeHoursOfOperation: paced((asked) => inspector.describeHoursOfOperation(asked)),
+    effectiveHours: paced((asked) => inspector.effectiveHours(asked)),
     describeContact: paced((asked) => inspector.describeContact(asked)),
     listCalls: paced((asked) => inspector.listCalls(asked), searches),
     searchContacts: paced((asked) => inspector.searchContacts(asked), searches),

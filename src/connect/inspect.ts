@@ -1,4 +1,5 @@
 import type { Contact } from '../domain/contact';
+import type { EffectiveHours } from '../domain/hours/operating-hours';
 
 /**
  * What the doctor asks of Amazon Connect. Read-only, and never rejects for what Amazon Connect answers: an answer that
@@ -11,6 +12,8 @@ export interface ConnectInspector {
   describeQueue(resource: InInstance): Promise<Inspected<DescribedQueue>>;
   describeContactFlow(resource: InInstance): Promise<Inspected<DescribedContactFlow>>;
   describeHoursOfOperation(resource: InInstance): Promise<Inspected<DescribedHours>>;
+  /** Of the week to come, overrides applied. */
+  effectiveHours(resource: InInstance): Promise<Inspected<EffectiveHours>>;
   /** The newest calls of the last week that the API has started: the IDs of up to ten contacts. */
   listCalls(instanceId: string): Promise<Inspected<readonly string[]>>;
   describeContact(contact: InInstance): Promise<Inspected<Contact>>;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Finding } from '../../src/cli/doctor/finding';
 import { flowFindings } from '../../src/cli/doctor/flow';
-import { hoursFindings } from '../../src/cli/doctor/hours';
+import type { EffectiveHours } from '../../src/domain/hours/operating-hours';
+import { effectiveHoursFindings, hoursFindings, keptHoursFindings } from '../../src/cli/doctor/hours';
 import { numberFindings } from '../../src/cli/doctor/number';
 import { queueFindings } from '../../src/cli/doctor/queue';
 import { versionFindings } from '../../src/cli/doctor/version';
@@ -98,6 +99,8 @@ const rows: readonly Row[] = [
   ['hours of a place', hours({}), ['ok', /"Weekdays", Europe\/Paris/]],
   ['hours of no place', hours({ timeZone: 'Etc/GMT+5' }), ['warning', /"Etc\/GMT\+5"/]],
   ['hours that never open', hours({ openings: 0 }), ['warning', /never opens/]],
+  ['hours that open on a date', effective({ '2026-11-23': [['09:00', '17:00']] }), ['ok', /2026-11-23/]],
+  ['hours that overrides close', effective({}), ['warning', /closed on every date up to 2026-11-27/]],
 ];
 
 describe('what the doctor finds', () => {
@@ -145,7 +148,18 @@ describe('what the doctor says of what it could not see', () => {
     });
   }
 
-  it('never more than a warning of hours: no dial asks them', () => {
+  it('wrong, where calls are kept to the hours; that they are not there is said once', () => {
+    for (const [answer] of answers) {
+      const kept = { id: 'h', usedBy: ['reminder.yaml'] };
+      const findings = [...keptHoursFindings(kept, answer), ...effectiveHoursFindings(kept, answer)];
+      assert.deepEqual(
+        findings.map(({ verdict }) => verdict),
+        answer.kind === 'not-found' ? ['wrong'] : ['wrong', 'wrong'],
+      );
+    }
+  });
+
+  it('never more than a warning of the hours of a queue: no dial asks them', () => {
     for (const [answer] of answers) {
       const findings = hoursFindings({ id: 'h', usedBy: [] }, answer);
       assert.deepEqual(
@@ -186,6 +200,11 @@ function number(members: Partial<DescribedPhoneNumber>, destinations: readonly s
 function hours(members: Partial<DescribedHours>): Finding[] {
   const described = { name: 'Weekdays', timeZone: 'Europe/Paris', openings: 5, ...members };
   return hoursFindings({ id: 'h', usedBy: ['queue q'] }, found(described));
+}
+
+function effective(dates: EffectiveHours['dates']): Finding[] {
+  const described = { timeZone: 'Europe/Paris', dates, from: '2026-11-21', until: '2026-11-27' };
+  return effectiveHoursFindings({ id: 'h', usedBy: ['reminder.yaml'] }, found(described));
 }
 
 function found<T>(described: T): Inspected<T> {

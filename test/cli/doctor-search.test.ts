@@ -75,7 +75,7 @@ async function findings({
       region,
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     });
-    const wanted = { instanceId, flows: [], queues: [], numbers: [], isSearchable };
+    const wanted = { instanceId, flows: [], queues: [], numbers: [], hours: [], isSearchable };
     const found = await examineInstance(inspector, wanted, () => simulator.url);
     return found.filter(({ what }) => what.startsWith('Search for contacts'));
   } finally {

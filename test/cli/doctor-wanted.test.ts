@@ -36,10 +36,21 @@ describe('what the doctor looks at', () => {
             { id: 'q', usedBy: ['a.yaml: first', 'a.yaml: then'], showsItsNumber: true, destinations: [] },
           ],
           numbers: [{ id: '+12065550190', usedBy: ['a.yaml: then'], destinations: [] }],
+          hours: [],
           isSearchable: false,
         },
       ],
     );
+  });
+
+  it('is the hours of operation that calls are kept to, named by their policies', () => {
+    const named = policy([{ queueId: 'q' }], { callingHours: { hoursOfOperationId: 'weekdays' } });
+    const [wanted] = wantedOf({}, [
+      { file: 'a.yaml', policy: named },
+      { file: 'b.yaml', policy: named },
+      { file: 'c.yaml', policy: policy([{ queueId: 'q' }]) },
+    ]);
+    assert.deepEqual(wanted?.hours, [{ id: 'weekdays', usedBy: ['a.yaml', 'b.yaml'] }]);
   });
 
   it("asks for a queue's number only where a step shows it, and for whom it calls", () => {

@@ -44,6 +44,12 @@ const seed: SeedInput = {
           timeZone: 'America/Los_Angeles',
           config: [{ day: 'MONDAY', start: '09:00', end: '17:00' }],
         },
+        {
+          hoursOfOperationId: 'mondays',
+          name: 'Mondays',
+          timeZone: 'America/Los_Angeles',
+          config: [{ day: 'MONDAY', start: '09:00', end: '17:00' }],
+        },
         { hoursOfOperationId: 'never', name: 'Never', timeZone: 'America/Los_Angeles', config: [] },
       ],
       phoneNumbers: [
@@ -57,6 +63,7 @@ const seed: SeedInput = {
 
 const bad = {
   reachedWhen: 'agent',
+  callingHours: { timeZone: 'UTC', hoursOfOperationId: 'nowhere' },
   contactFlowId: 'draft',
   steps: [
     { name: 'closed', queueId: 'closed', contactFlowId: 'retired' },
@@ -69,6 +76,7 @@ const bad = {
 };
 const good = {
   reachedWhen: 'agent',
+  callingHours: { timeZone: 'UTC', hoursOfOperationId: 'mondays' },
   contactFlowId: 'greet',
   steps: [
     { name: 'team', queueId: 'team' },
@@ -121,6 +129,8 @@ describe('outbound doctor, of Amazon Connect', () => {
       'Queue team (good.yaml: team)',
       'Number +12065550190 (good.yaml: own-number, queue team)',
       'Hours of operation weekdays (queue team)',
+      'Hours of operation mondays (good.yaml)',
+      'Hours of operation mondays (good.yaml), with overrides',
     ])
       assert.ok(found.map(what).includes(expected), expected);
   });
@@ -140,6 +150,7 @@ describe('outbound doctor, of Amazon Connect', () => {
       ['Number +12065550100', 'wrong', /not claimed/],
       ['Number +18005550199', 'warning', /calls FR/],
       ['Hours of operation never', 'warning', /never opens/],
+      ['Hours of operation nowhere', 'wrong', /not found/],
       ['Queue team', 'ok', /enabled/],
     ] as const) {
       const finding = found.find((one) => one.what.startsWith(`${thing} (`));

@@ -16,6 +16,7 @@ function hurried(answers: readonly Inspected<never>[]) {
     describeQueue: answer,
     describeContactFlow: answer,
     describeHoursOfOperation: answer,
+    effectiveHours: answer,
     describeContact: answer,
     listCalls: answer,
     searchContacts: answer,

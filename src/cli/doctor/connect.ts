@@ -7,7 +7,7 @@ import type {
 } from '../../connect/inspect';
 import type { Finding } from './finding';
 import { flowFindings } from './flow';
-import { hoursFindings } from './hours';
+import { effectiveHoursFindings, hoursFindings, keptHoursFindings } from './hours';
 import { notInspectedFinding } from './not-inspected';
 import { numberFindings } from './number';
 import { queueFindings } from './queue';
@@ -35,15 +35,19 @@ export async function examineInstance(
   const queues = await all(wanted.queues, ({ id }) => inspector.describeQueue({ instanceId, id }));
   const claimed = numbersOf(wanted, queues, numbers.kind === 'found' ? numbers.found : undefined);
   const described = await all(claimed, ({ phoneNumberId }) => inspector.describePhoneNumber(phoneNumberId));
-  const hours = await all(hoursOf(queues), ({ id }) =>
-    inspector.describeHoursOfOperation({ instanceId, id }),
-  );
+  const describeHours = ({ id }: WantedThing) => inspector.describeHoursOfOperation({ instanceId, id });
+  const kept = await all(wanted.hours, describeHours);
+  const effective = await all(wanted.hours, ({ id }) => inspector.effectiveHours({ instanceId, id }));
+  const ofQueues = hoursOf(queues).filter(({ id }) => !wanted.hours.some((one) => one.id === id));
+  const hours = await all(ofQueues, describeHours);
   return [
     ...findings,
     ...flows.flatMap(([flow, answer]) => flowFindings(flow, answer)),
     ...queues.flatMap(([queue, answer]) => queueFindings(queue, answer)),
     ...(numbers.kind === 'found' ? unclaimed(wanted, instanceId, numbers.found) : []),
     ...described.flatMap(([number, answer]) => numberFindings(number, instanceId, answer)),
+    ...kept.flatMap(([one, answer]) => keptHoursFindings(one, answer)),
+    ...effective.flatMap(([one, answer]) => effectiveHoursFindings(one, answer)),
     ...hours.flatMap(([one, answer]) => hoursFindings(one, answer)),
     ...(wanted.isSearchable ? await searchFindings(inspector, instanceId) : []),
   ];

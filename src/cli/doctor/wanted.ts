@@ -7,6 +7,8 @@ export interface Wanted {
   readonly flows: readonly WantedThing[];
   readonly queues: readonly WantedQueue[];
   readonly numbers: readonly WantedNumber[];
+  /** Hours of operation that calls are kept to; those of queues are known when the queues are. */
+  readonly hours: readonly WantedThing[];
   /** Do the settings say that contacts can be searched for there? */
   readonly isSearchable: boolean;
 }
@@ -56,6 +58,7 @@ export function wantedOf(connect: Config['connect'], policies: readonly NamedPol
         ...thing(id, by),
         destinations: destinationsOf(by),
       })),
+      hours: named(here, ({ hoursOfOperationId }) => hoursOfOperationId).map(({ id, by }) => thing(id, by)),
     };
   });
 }
@@ -66,18 +69,20 @@ interface Use {
   readonly instanceId: string;
   readonly contactFlowId?: string | undefined;
   readonly queueId?: string | undefined;
+  readonly hoursOfOperationId?: string | undefined;
   readonly sourcePhoneNumber?: string | undefined;
   readonly destinationPhoneNumber?: string | undefined;
 }
 
 function usesOf({ file, policy }: NamedPolicy): Use[] {
-  const { instanceId } = policy;
-  return policy.steps.map((step) => ({
+  const { instanceId, callingHours } = policy;
+  const steps = policy.steps.map((step) => ({
     ...step,
     by: `${file}: ${step.name}`,
     instanceId,
     contactFlowId: step.contactFlowId ?? policy.contactFlowId,
   }));
+  return [...steps, { by: file, instanceId, hoursOfOperationId: callingHours?.hoursOfOperationId }];
 }
 
 function usesOfSettings({ instanceId, contactFlowId }: Config['connect']): Use[] {
