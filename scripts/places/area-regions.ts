@@ -13,7 +13,7 @@ export function areaRegions(): Record<string, string> {
 }
 
 /**
- * Areas of the Telecommunications Numbering Plan 2015, with the states into which they reach, as in Wikipedia's "Telephone
+ * Areas of the Telecommunications Numbering Plan 2015, with the states into which they reach, as in a copy of Wikipedia's "Telephone
  * numbers in Australia": Wodonga is in 02, Deniliquin in 03, Tweed Heads in 07, Broken Hill in 08; read on 2026-11-21.
  */
 const australia: [string, string][] = [

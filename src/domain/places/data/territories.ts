@@ -1,6 +1,7 @@
 /**
  * Subdivisions (ISO 3166-2) that have a country's code of their own (ISO 3166-1), by which they are known here: what is
- * written `US-PR` is `PR`. Source: the notes on these countries in ISO 3166-2, as in Wikipedia's articles; read on 2026-11-21.
+ * written `US-PR` is `PR`. Source: "Subdivisions
+ * included in ISO 3166-1" of Wikipedia's article on ISO 3166-2, and the codes of subdivisions.json; read on 2026-11-21.
  */
 export const territories: Readonly<Record<string, string>> = {
   'CN-HK': 'HK',

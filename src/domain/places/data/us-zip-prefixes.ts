@@ -1,7 +1,7 @@
 /**
- * The first three digits of ZIP codes, by state or territory; a prefix that is in several lines spans them. Source: the post
- * offices of the npm package zipcodes 8.0.0 (42,555 ZIP codes), compared with USPS's list of three-digit prefixes (L002) as
- * Wikipedia gives it; read on 2026-11-21. Those of the armed forces (090-098, 340, 962-966) tell no place, and prefixes that are not in use are missing.
+ * The first three digits of ZIP codes, by state or territory; a prefix that is in several lines spans them. Source: the 42,555
+ * ZIP codes of the npm package zipcodes 8.0.0 with the states of their post offices, taken on 2026-11-21. Those of the armed
+ * forces (090-098, 340, 962-966) tell no place, and prefixes that are not in use are missing.
  */
 export const usZipPrefixes: Readonly<Record<string, string>> = {
   'US-AK': '995-999',
