@@ -113,7 +113,9 @@ function closedReason(hours: readonly Hours[], earliest: number): ReasonData[] {
 function hoursReason(hours: readonly Hours[], earliest: number, window: Window): ReasonData[] {
   if (window.start <= earliest) return [];
   const closed = closedAt(hours, earliest);
-  const zone = (closed[0] ?? hours[0])?.zone ?? 'UTC';
+  // Where people may be in several zones, the clock to show is that of the last one to open.
+  const [last = closed[0] ?? hours[0]] = closedAt(hours, window.start - 1);
+  const zone = last?.zone ?? 'UTC';
   return [
     {
       rule: 'calling-hours',

@@ -170,7 +170,7 @@ describe('decideNext', () => {
       decision.reasons.map(({ text }) => text),
       [
         'First attempt, on step "step-1".',
-        `Limit policy.limits.rolling[0]: 2 attempts are allowed and 2 are counted, so none before ${decision.at}.`,
+        `Limit policy.limits.rolling[0]: 2 attempts are allowed and 2 are counted, so none before Tue 2026-11-24 03:00 America/Los_Angeles (2026-11-24T11:00:00Z).`,
       ],
     );
   });

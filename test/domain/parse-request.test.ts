@@ -86,6 +86,8 @@ describe('parseRequest', () => {
         timeZone: 'recipient',
         holidays: [],
         closesIn: minute,
+        hoursMaxAge: 60 * minute,
+        hoursStaleIfError: 7 * 24 * 60 * minute,
         unknownTimeZone: 'refuse',
         ...written.callingHours,
       },

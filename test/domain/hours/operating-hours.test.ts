@@ -69,7 +69,7 @@ describe('hours of operation that a policy names', () => {
   it('are not asked for where the policy never lets the call be made', () => {
     const callingHours = { weekly: { sunday: nineToFive } };
     const decision = decideNext(calling(undefined, { callingHours, limits: { deadline: '2 days' } }), start);
-    assert.deepEqual([decision.do, rules(decision)], ['finish', ['deadline']]);
+    assert.deepEqual([decision.do, rules(decision)], ['finish', ['never-open', 'deadline']]);
   });
 
   it('that are older than a dial may go by are looked up again when it is due, not before', () => {
