@@ -12,4 +12,5 @@ export { Disposition } from './domain/disposition';
 export { Outcome } from './domain/outcome';
 export { parseRequest, type ParsedRequest, type RequestProblem } from './domain/parse-request';
 export { policySchema, type Policy, type PolicyInput } from './domain/policy';
+export { rulePackSchema, type RulePack, type RulePackInput } from './domain/rules/pack-schema';
 export { SearchAttribute } from './domain/search-attributes';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { outboundCallRequestSchema } from './call';
 import { policySchema } from './policy';
+import { repeatedParts } from './rules/rule-schema';
 
 /** JSON Schema (draft 2020-12) of what people write: editors complete a policy with it, other languages start calls with it. */
 export function jsonSchemas(): Record<'outbound-call-request' | 'policy', object> {
@@ -21,6 +22,7 @@ function jsonSchema(schema: z.ZodType, about: { title: string; description: stri
     io: 'input',
     // What only code can check (time zones, impossible numbers, what goes together) is checked when the call starts.
     unrepresentable: 'any',
+    metadata: definitions,
     override: ({ zodSchema, jsonSchema: generated }) => {
       // temporal.config.ts may say what a policy leaves out.
       if (zodSchema === policySchema.in) {
@@ -30,5 +32,9 @@ function jsonSchema(schema: z.ZodType, about: { title: string; description: stri
   });
   return { $schema, ...about, ...rest };
 }
+
+/** What a schema has once, under `$defs`, instead of wherever it comes up. */
+const definitions = z.registry<{ id: string }>();
+for (const [id, part] of Object.entries(repeatedParts)) definitions.add(part, { id });
 
 const configured: ReadonlySet<string> = new Set(['instanceId', 'contactFlowId']);

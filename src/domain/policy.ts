@@ -4,6 +4,7 @@ import { callingHoursSchema } from './hours/calling-hours';
 import { dialOptions, e164, identifier } from './dial-options';
 import { Disposition, dispositions } from './disposition';
 import { days, duration, minutes, seconds } from './duration';
+import { policyRulesSchema } from './rules/policy-rules';
 
 /** What one disposition leads to. */
 const action = z.enum(['retry', 'next-step', 'next-number', 'stop']);
@@ -127,6 +128,8 @@ export const policySchema = z
     callingHours: callingHoursSchema.optional(),
     /** An activity of your own that is asked before every dial. @default none */
     beforeDial: beforeDialSchema.optional(),
+    /** Rule packs, by name or whole, such as `["us-tcpa"]`: they hold beside the hours and limits of this policy. @default none */
+    rules: policyRulesSchema.default([]),
     limits: z
       .strictObject({
         /** Attempts of the whole call. @default the steps' attempts together, 1,000 at most */

@@ -1,0 +1,66 @@
+import { days } from '../duration';
+import type { Almanac } from '../hours/almanac';
+import { weekdays } from '../hours/calling-hours';
+import type { Hours, Segment } from '../hours/hours';
+import type { PackRule } from './rule-schema';
+
+type HoursRule = Extract<PackRule, { kind: 'hours' }>;
+
+/** The hours of a rule in each zone in which the person may be, with the holidays of each region: they all have to be open. */
+export function hoursOfRule({
+  name,
+  rule,
+  zones,
+  calendars,
+  almanac,
+  years,
+}: {
+  readonly name: string;
+  readonly rule: HoursRule;
+  readonly zones: readonly string[];
+  /** ISO 3166, as the almanac takes it. */
+  readonly calendars: readonly string[];
+  readonly almanac: Almanac;
+  readonly years: readonly number[];
+}): Hours[] {
+  const { weekly = atAnyTime, holidays, holidayEves } = rule;
+  const dated =
+    holidays || holidayEves
+      ? calendars.map((calendar) => ({
+          name,
+          weekly,
+          dates: specialDates(rule, (year) => almanac.holidays(calendar, year), years),
+        }))
+      : [{ name, weekly }];
+  return dated.flatMap((hours) => zones.map((zone) => ({ ...hours, zone })));
+}
+
+const atAnyTime = Object.fromEntries(
+  weekdays.map((weekday) => [weekday, [['00:00', '24:00']]]),
+) satisfies Hours['weekly'];
+
+/** A holiday that is the day before another one is a holiday. */
+function specialDates(
+  { holidays, holidayEves }: HoursRule,
+  holidaysOf: (year: number) => readonly string[],
+  years: readonly number[],
+): NonNullable<Hours['dates']> {
+  const dates = (among: readonly number[]) => among.flatMap((year) => [...holidaysOf(year)]);
+  // New Year's Day makes the last day of the year before it special.
+  const nextYears = years.map((year) => year + 1);
+  return {
+    ...(holidayEves
+      ? withSegments(dates([...new Set([...years, ...nextYears])]).map(dayBefore), holidayEves)
+      : {}),
+    ...(holidays ? withSegments(dates(years), holidays) : {}),
+  };
+}
+
+function withSegments(dates: readonly string[], special: NonNullable<HoursRule['holidays']>) {
+  const segments: readonly Segment[] = special === 'closed' ? [] : special;
+  return Object.fromEntries(dates.map((date) => [date, segments]));
+}
+
+function dayBefore(date: string): string {
+  return new Date(Date.parse(date) - 1 * days).toISOString().slice(0, 10);
+}

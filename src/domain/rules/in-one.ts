@@ -1,0 +1,47 @@
+import { weekdays } from '../hours/calling-hours';
+import type { Hours, Segment } from '../hours/hours';
+
+/**
+ * The same as all of these hours, in one for each zone: a person whose state is not known has the hours of every state in every
+ * zone, and to search for a window among them all takes long. Hours with segments past midnight, which are of two dates, stay alone.
+ */
+export function inOnePerZone(all: readonly Hours[]): Hours[] {
+  const simple = all.filter((hours) => !hasNights(hours));
+  const zones = [...new Set(simple.map(({ zone }) => zone))];
+  return [
+    ...zones.map((zone) => simple.filter((hours) => hours.zone === zone).reduce(both)),
+    ...all.filter(hasNights),
+  ];
+}
+
+function both(one: Hours, other: Hours): Hours {
+  const special = [...Object.keys(one.dates ?? {}), ...Object.keys(other.dates ?? {})];
+  return {
+    name: one.name === other.name ? one.name : 'rules',
+    zone: one.zone,
+    weekly: Object.fromEntries(
+      weekdays.map((day) => [day, shared(one.weekly[day] ?? [], other.weekly[day] ?? [])]),
+    ),
+    dates: Object.fromEntries(
+      special.map((date) => [date, shared(segmentsOn(date, one), segmentsOn(date, other))]),
+    ),
+  };
+}
+
+function shared(some: readonly Segment[], others: readonly Segment[]): Segment[] {
+  return some.flatMap(([start, end]) =>
+    others
+      .map(([from, to]): Segment => [start > from ? start : from, end < to ? end : to])
+      .filter(([begin, over]) => begin < over),
+  );
+}
+
+function segmentsOn(date: string, { weekly, dates = {} }: Hours): readonly Segment[] {
+  const sundayFirst = new Date(date).getUTCDay();
+  const weekday = weekdays[(sundayFirst + 6) % 7];
+  return dates[date] ?? (weekday && weekly[weekday]) ?? [];
+}
+
+function hasNights({ weekly, dates = {} }: Hours): boolean {
+  return [...Object.values(weekly), ...Object.values(dates)].flat().some(([start, end]) => end <= start);
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { nameOf, ruleSchema } from './rule-schema';
+
+/** Rules of one law or code as dated data. Not legal advice, in any of its parts. */
+export const rulePackSchema = z
+  .strictObject({
+    /** How policies and reasons name it, such as `us-tcpa`. */
+    name: nameOf('a pack'),
+    title: z.string().min(1).max(200),
+    /** Which calls it is about, in words: whether yours are such calls, only you can say. */
+    appliesTo: z.string().min(1).max(1000),
+    doesNotApplyTo: z.string().min(1).max(1000),
+    /** ISO 3166-1: where the person must be for it to apply. */
+    countries: z
+      .array(z.string().regex(/^[A-Z]{2}$/, 'expected a country such as "FR"'))
+      .min(1)
+      .max(50),
+    rules: z.array(ruleSchema).min(1).max(200),
+  })
+  .superRefine(({ countries, rules }, context) => {
+    rules.forEach(({ id, regions = [] }, index) => {
+      if (rules.findIndex((other) => other.id === id) !== index) {
+        const message = `${JSON.stringify(id)} is the id of an earlier rule too`;
+        context.addIssue({ code: 'custom', path: ['rules', index, 'id'], message });
+      }
+      regions.forEach((region, position) => {
+        if (countries.includes(countryOf(region))) return;
+        const message = `${JSON.stringify(region)} is in none of the pack's countries: ${countries.join(', ')}`;
+        context.addIssue({ code: 'custom', path: ['rules', index, 'regions', position], message });
+      });
+    });
+  });
+
+/** A pack as people write it; durations may be strings such as `"24 hours"`. */
+export type RulePackInput = z.input<typeof rulePackSchema>;
+export type RulePack = z.output<typeof rulePackSchema>;
+
+/** `US` of `US-AL` and of `US`. */
+export function countryOf(region: string): string {
+  return region.slice(0, 2);
+}

@@ -1,0 +1,19 @@
+import { countryOf, type RulePack } from './pack-schema';
+import type { PackRule } from './rule-schema';
+
+/**
+ * The regions or countries in which the rule may hold for a person who may be in these; none where it does not hold. A country alone
+ * stands for any of its regions, and no region at all for any place.
+ *
+ * @param among ISO 3166, as of {@link Place}
+ */
+export function whereItHolds(
+  { countries }: Pick<RulePack, 'countries'>,
+  { regions }: Pick<PackRule, 'regions'>,
+  among: readonly string[],
+): readonly string[] {
+  if (among.length === 0) return regions ?? countries;
+  const here = among.filter((region) => countries.includes(countryOf(region)));
+  if (!regions) return here;
+  return regions.filter((region) => here.includes(region) || here.includes(countryOf(region)));
+}
