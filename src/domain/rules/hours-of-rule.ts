@@ -23,6 +23,8 @@ export function hoursOfRule({
   readonly almanac: Almanac;
   readonly years: readonly number[];
 }): Hours[] {
+  // Nobody's holidays are asked for in vain: an almanac may not have them.
+  if (zones.length === 0) return [];
   const { weekly = atAnyTime, holidays, holidayEves } = rule;
   const dated =
     holidays || holidayEves

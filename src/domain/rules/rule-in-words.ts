@@ -12,7 +12,7 @@ export function ruleInWords(rule: PackRule): string {
       return hoursInWords(rule);
     case 'count': {
       const ignored = rule.ignores.length > 0 ? `, without ${rule.ignores.join(' and ')}` : '';
-      return `at most ${rule.most} attempts in ${stretchInWords(rule.within)} per ${rule.per}${ignored}`;
+      return `at most ${counted(rule.most, 'attempt')} in ${stretchInWords(rule.within)} per ${rule.per}${ignored}`;
     }
     case 'rest':
       return `none for ${rule.for.map(stretchInWords).join(', then ')} after ${followed[rule.after]}, per ${rule.per}`;

@@ -98,7 +98,7 @@ describe('rules, applied to a person', () => {
   });
 
   it('all hold where nothing is known of the place; a warning says that hours cannot', () => {
-    const { hours, limits, warnings } = applyRules(rules('us-states', 'uk'), nowhere, almanac, years);
+    const { hours, limits, warnings } = applyRules(rules('us-states', 'uk'), nowhere, unasked, years);
     assert.equal(hours.length, 0);
     assert.equal(limits.length, 4);
     assert.deepEqual(
