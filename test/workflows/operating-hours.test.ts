@@ -1,75 +1,19 @@
 import assert from 'node:assert/strict';
-import {
-  ConnectClient,
-  CreateHoursOfOperationOverrideCommand,
-  DeleteHoursOfOperationOverrideCommand,
-} from '@aws-sdk/client-connect';
 import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { Temporal } from 'temporal-polyfill';
 import type { PolicyInput } from '../../src/domain/policy';
 import { createTimeSkippingTestEnvironment } from '../../src/embedded';
-import { simulatedInstance, type Simulator, type SimulatorOptions } from '../../src/simulator';
+import type { Simulator } from '../../src/simulator';
 import { eventually, ownTeam, request, withCalls, type CallTestOptions } from '../support/calls';
+import { always, closeEveryDay, weekdays, withHours } from '../support/hours-of-operation';
 
-const { instanceId, region, contactFlowId } = simulatedInstance;
-const always = 'always';
-const weekdays = 'weekdays';
 const operation = 'GetEffectiveHoursOfOperations';
-const days = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY'] as const;
-
-/** An instance with hours that never close, and others that do. */
-const simulator: SimulatorOptions = {
-  throttles: 'off',
-  speed: 200,
-  seed: {
-    instances: [
-      {
-        instanceId,
-        contactFlows: [{ contactFlowId, name: 'Greet' }],
-        queues: [{ queueId: ownTeam, name: 'Own team', outboundNumber: '+12065550190' }],
-        phoneNumbers: [{ phoneNumberId: 'n', phoneNumber: '+12065550190', countryCode: 'US' }],
-        hoursOfOperations: [
-          {
-            ...{ hoursOfOperationId: always, name: 'Always', timeZone: 'UTC' },
-            config: days.map((day) => ({ day, start: '00:00', end: '00:00' })),
-          },
-          {
-            ...{ hoursOfOperationId: weekdays, name: 'Weekdays', timeZone: 'Europe/Paris' },
-            config: days.slice(1, 6).map((day) => ({ day, start: '09:00', end: '17:00' })),
-          },
-        ],
-      },
-    ],
-  },
-};
+const simulator = withHours;
 
 function within(callingHours: PolicyInput['callingHours'], policy: Partial<PolicyInput> = {}) {
   const timeZone = 'America/Los_Angeles';
   return request('+12065550100', { callingHours: { timeZone, ...callingHours }, ...policy });
-}
-
-/** Closes the hours on all days that a test may last, until it is lifted. */
-async function closeEveryDay({ url }: Simulator): Promise<{ lift(): Promise<void> }> {
-  const client = new ConnectClient({
-    endpoint: url,
-    region,
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
-  const hours = { InstanceId: instanceId, HoursOfOperationId: always };
-  const dateIn = (count: number) => new Date(Date.now() + count * 86_400_000).toISOString().slice(0, 10);
-  const { HoursOfOperationOverrideId } = await client.send(
-    new CreateHoursOfOperationOverrideCommand({
-      ...{ ...hours, Name: 'Closed', Config: [], OverrideType: 'CLOSED' },
-      ...{ EffectiveFrom: dateIn(-1), EffectiveTill: dateIn(2) },
-    }),
-  );
-  return {
-    lift: async () => {
-      await client.send(new DeleteHoursOfOperationOverrideCommand({ ...hours, HoursOfOperationOverrideId }));
-      client.destroy();
-    },
-  };
 }
 
 describe('the hours of operation of Amazon Connect', () => {
@@ -145,7 +89,11 @@ describe('hours of operation, when time goes fast', () => {
 
   const options = (): CallTestOptions => {
     const clock = () => server.currentTimeMs();
-    return { server, simulator: { ...simulator, speed: 1, clock }, activities: { clock, pollDelay: undefined } };
+    return {
+      server,
+      simulator: { ...simulator, speed: 1, clock },
+      activities: { clock, pollDelay: undefined },
+    };
   };
   /** To the next such weekday and time in Paris. */
   const skipTo = async (weekday: number, time: string) => {

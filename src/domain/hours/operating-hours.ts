@@ -67,7 +67,8 @@ export function findWindow(call: CallState, hours: readonly Hours[], range: Rang
   const lookUp = (at: number, ...reasons: ReasonData[]): FoundWindow => ({
     kind: 'look-up',
     lookUp: { ...named.hours, ...datesAround(own.start, range.until), maxAge: named.maxAge },
-    at,
+    // At the deadline there is nothing to look up any more: then the call expires.
+    at: Math.min(at, range.until),
     reasons,
   });
   const isInVain = untold !== undefined && untold.until > now;

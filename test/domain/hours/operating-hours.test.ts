@@ -116,6 +116,17 @@ describe('hours of operation that a policy names', () => {
     );
   });
 
+  it('are not waited for past the deadline', () => {
+    const untold = { why: 'down', inARow: 9, until: start + 3 * hour };
+    const policy = { limits: { deadline: '2 hours' } };
+    const decision = decideNext(calling({ ...named, untold }, policy), start);
+    assert.ok(decision.do === 'look-up');
+    assert.equal(decision.at, iso(start + 2 * hour));
+    assert.deepEqual(rules(decideNext(calling({ ...named, untold }, policy), start + 2 * hour)), [
+      'deadline',
+    ]);
+  });
+
   describe('when Amazon Connect can’t be asked', () => {
     const untold = (at: number) => ({ why: 'AccessDenied', inARow: 3, until: at + 5 * minute });
 

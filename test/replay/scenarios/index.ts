@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario';
+import { asking } from './asking';
 import { cancelled } from './cancelled';
 import { ladder } from './ladder';
 import { lines } from './lines';
@@ -21,4 +22,5 @@ export const scenarios: readonly Scenario[] = [
   ...long,
   ...settings,
   ...lines,
+  ...asking,
 ];
