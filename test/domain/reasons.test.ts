@@ -49,6 +49,28 @@ describe('reasons in words', () => {
     assert.match(reason?.text ?? '', /may be ringing.*nothing is dialed until 2026-11-23T17:00:00\.000Z/);
   });
 
+  it('shows instants on the clock of the person, where their zone is known', () => {
+    const [reason] = inWords([{ rule: 'not-before', until: at }], 'America/Los_Angeles');
+    assert.equal(
+      reason?.text,
+      'Rescheduled: not before Mon 2026-11-23 09:00 America/Los_Angeles (2026-11-23T17:00:00Z).',
+    );
+  });
+
+  it('calling-hours: says whose hours are closed', () => {
+    const hours = {
+      rule: 'calling-hours',
+      zone: 'UTC',
+      opens: at,
+      localTime: 'Mon 2026-11-23 17:00 UTC',
+    } as const;
+    const [reason] = inWords([{ ...hours, closed: ['policy', 'amazon-connect', 'us-tcpa/calling-hours'] }]);
+    assert.match(
+      reason?.text ?? '',
+      /: closed by the policy's calling hours, Amazon Connect's hours of operation and us-tcpa\/calling-hours; they open/,
+    );
+  });
+
   const waits: [milliseconds: number, text: string][] = [
     [250, '250 ms'],
     [1 * seconds, '1 second'],
