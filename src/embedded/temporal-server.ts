@@ -175,6 +175,8 @@ function serverArguments({ port, uiPort }: Ports, options: TemporalServerOptions
       '--dynamic-config-value',
       `history.${queue}ProcessorMaxPollRPS=1000`,
     ]),
+    // A timer that comes after a shard has looked for its timers waits for the rest of a second: hosts' clocks may differ that much.
+    ...['--dynamic-config-value', 'history.timerProcessorMaxTimeShift="10ms"'],
     ...searchAttributes.flatMap(({ name, type }) => [
       '--search-attribute',
       `${name}=${TypedSearchAttributes.toMetadataType(type)}`,

@@ -3,8 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { defineSearchAttributeKey } from '@temporalio/common';
+import { tsToMs } from '@temporalio/common/lib/time';
 import { freePorts } from '../../src/embedded/ports';
 import { startTemporalServer, type TemporalServer } from '../../src/embedded/temporal-server';
 import { writeScript } from './fakes';
@@ -79,6 +80,20 @@ describe('startTemporalServer', () => {
     });
     assert.equal(partitions.activityTaskQueuePartitions.length, 1);
     assert.equal(partitions.workflowTaskQueuePartitions.length, 1);
+  });
+
+  it('fires a timer when it is due, also just after another one', async () => {
+    const client = new Client({ connection, namespace: 'calls' });
+    const late: number[] = [];
+    for (const workflowId of ['soon-1', 'soon-2', 'soon-3', 'soon-4']) {
+      const startDelay = 50;
+      const options = { workflowId, taskQueue: 'nobody', startDelay };
+      const handle = await client.workflow.start('anything', options);
+      const [started, fired] = await firstTwoTimes(handle);
+      late.push(fired - started - startDelay);
+    }
+    // Each would be a second late; on a busy machine some may be.
+    assert.ok(Math.min(...late.slice(1)) < 500, `late by ${late.join(', ')} ms`);
   });
 
   it('refuses a port that another server has, instead of taking that one for its own', async () => {
@@ -160,6 +175,15 @@ async function withClient<T>(server: TemporalServer, use: (client: Client) => Pr
     return await use(new Client({ connection, namespace: server.namespace }));
   } finally {
     await connection.close();
+  }
+}
+
+/** Milliseconds, by the server's clock: when a workflow was started, and when its first task was there. */
+async function firstTwoTimes(workflow: WorkflowHandle): Promise<[number, number]> {
+  for (;;) {
+    const { events = [] } = await workflow.fetchHistory();
+    const [started, task] = (events ?? []).map(({ eventTime }) => tsToMs(eventTime));
+    if (started !== undefined && task !== undefined) return [started, task];
   }
 }
 
