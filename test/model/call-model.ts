@@ -60,7 +60,7 @@ export function due(call: CallModel, since: number): Due {
     return end(hopeless.has(last.disposition) ? 'undialable' : 'exhausted');
   }
   const step = nextStep(call);
-  if (!step || attempts.length >= (policy.mostAttempts ?? Infinity)) {
+  if (!step || attempts.length >= mostAttempts(policy)) {
     if (attempts.length > 0 && attempts.every(({ disposition }) => hopeless.has(disposition))) {
       return end('undialable');
     }
@@ -72,6 +72,10 @@ export function due(call: CallModel, since: number): Due {
   let at = Math.max(since, call.notBefore, last ? restedAt(call, last) : 0);
   while (at < deadline && !isOpen(call, at)) at = Math.floor(at / quarter + 1) * quarter;
   return at < deadline ? { next: 'dial', ...step, at } : end('expired');
+}
+
+function mostAttempts({ mostAttempts, steps }: StoryPolicy): number {
+  return mostAttempts ?? steps.reduce((sum, step) => sum + step.attempts, 0);
 }
 
 /** The first rung, from the last attempt's on, that has attempts left and a number that is of use. */

@@ -4,7 +4,7 @@ import { Worker } from '@temporalio/worker';
 import fc from 'fast-check';
 import { workflowBundle } from '../support/shared-servers';
 import { judge } from './judge';
-import type { Stage } from './stage';
+import { StandstillError, type Stage } from './stage';
 import { anyStory } from './stories';
 import type { ToldStory } from './telling';
 
@@ -35,12 +35,15 @@ export async function tellMany(stage: Stage, { seed, stories, shrinkFor }: Stori
   const property = fc.asyncProperty(anyStory, async (story) => {
     // Whatever is shorter still: enough was tried.
     if (Date.now() > failedAt + shrinkFor) return;
-    const one = await stage.tell(story);
-    told.push(one);
-    const faults = judge(one);
-    if (faults.length === 0) return;
-    failedAt = Math.min(failedAt, Date.now());
-    assert.fail(['The call departs from the model.', ...faults.map(item), ...timeline(one)].join('\n'));
+    try {
+      const one = await stage.tell(story);
+      told.push(one);
+      assertAsModelled(one);
+    } catch (error) {
+      failedAt = Math.min(failedAt, Date.now());
+      if (error instanceof StandstillError) error.message += `\n${timeline(error.story).join('\n')}`;
+      throw error;
+    }
   });
   await fc.assert(property, {
     seed: MODEL_SEED === 'random' ? randomInt(2 ** 31) : Number(MODEL_SEED),
@@ -49,6 +52,12 @@ export async function tellMany(stage: Stage, { seed, stories, shrinkFor }: Stori
     includeErrorInReport: true,
   });
   return told;
+}
+
+function assertAsModelled(told: ToldStory): void {
+  const faults = judge(told);
+  if (faults.length === 0) return;
+  assert.fail(['The call departs from the model.', ...faults.map(item), ...timeline(told)].join('\n'));
 }
 
 /** A worker must be able to take up any of these calls where another has left it. */

@@ -58,7 +58,7 @@ export class Telling {
     const { calls, client, clock, outside, workflowId } = this;
     this.set.world.calls.set(workflowId, outside);
     await calls.start(requestOf(this.story, this.day), { workflowId });
-    const { runId } = await client.workflow.getHandle(workflowId).describe();
+    this.firstRunId = (await client.workflow.getHandle(workflowId).describe()).runId;
     this.beside(unlessOver(calls.result(workflowId)));
     let passed = 0;
     for (const act of this.story.acts.toSorted((a, b) => instantOf(a) - instantOf(b))) {
@@ -73,12 +73,26 @@ export class Telling {
       if (waits > mostWaits) throw new Error(`A call is forgotten: ${JSON.stringify(this.story)}`);
       await clock.pass(ms('2d'));
     }
-    if (this.fault) throw this.fault;
-    await this.observe();
-    const trace = await traceOf(client, workflowId, runId);
-    return { ...trace, outside, day: this.day, observations: this.observations, taken: this.taken };
+    return this.soFar();
   }
 
+  /** What is told by now. */
+  async soFar(): Promise<ToldStory> {
+    if (this.fault) throw this.fault;
+    await this.observe();
+    const trace = await traceOf(this.client, this.workflowId, this.firstRunId);
+    const { outside, day, observations, taken } = this;
+    return { ...trace, outside, day, observations, taken };
+  }
+
+  /** Is the call over, so that nothing more can come of it? */
+  async isOver(): Promise<boolean> {
+    if (this.firstRunId === '') return false;
+    const { status } = await this.client.workflow.getHandle(this.workflowId).describe();
+    return status.name !== 'RUNNING' && status.name !== 'CONTINUED_AS_NEW';
+  }
+
+  private firstRunId = '';
   private fault: Error | undefined;
 
   private beside(work: Promise<void>): void {
