@@ -9,6 +9,7 @@ import { addDoctor } from './commands/doctor';
 import { addEvents } from './commands/events';
 import { addExplain } from './commands/explain';
 import { addOrphans } from './commands/orphans';
+import { addPlan } from './commands/plan';
 import { addSetup } from './commands/setup';
 import { addShow } from './commands/show';
 import { addSimulator } from './commands/simulator';
@@ -28,6 +29,7 @@ export function buildProgram(): Command {
   const add = [
     addDev,
     addCall,
+    addPlan,
     addShow,
     addExplain,
     addControl,

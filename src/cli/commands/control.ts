@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { OutboundCalls } from '../../client';
 import type { CallStatus } from '../../domain/call-status';
+import { notAnInstant, parseInstant } from '../instant';
 import { printJson } from '../output';
 import { readPolicy } from '../policy-file';
 import { connect, withConnection, type ConnectionFlags } from '../temporal-client';
@@ -66,11 +67,7 @@ async function change(
 function instantOf({ notBefore, now }: { notBefore?: string; now?: boolean }): Date | null {
   if (now && notBefore === undefined) return null;
   if (now || notBefore === undefined) throw new Error('Give either --not-before <instant> or --now.');
-  const instant = new Date(notBefore);
-  if (Number.isNaN(instant.getTime()) || !/(Z|[+-]\d{2}:?\d{2})$/i.test(notBefore)) {
-    throw new Error(
-      `${JSON.stringify(notBefore)} is not an instant. Write ISO 8601 with an offset, such as 2026-12-01T09:00:00-08:00.`,
-    );
-  }
-  return instant;
+  const instant = parseInstant(notBefore);
+  if (instant === undefined) throw new Error(notAnInstant(notBefore));
+  return new Date(instant);
 }

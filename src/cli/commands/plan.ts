@@ -1,0 +1,111 @@
+import { writeFile } from 'node:fs/promises';
+import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidCallRequestError } from '../../client/errors';
+import { dispositions, type Disposition } from '../../domain/disposition';
+import { maskPhoneNumber } from '../../domain/mask';
+import { parseRequest } from '../../domain/parse-request';
+import { localTime } from '../../domain/reasons';
+import { createAlmanac } from '../../holidays';
+import { calendarOf, calendarSvg, planCall, type Plan } from '../../plan';
+import { notAnInstant, parseInstant } from '../instant';
+import { note, printJson } from '../output';
+import { readPolicy } from '../policy-file';
+import { table } from '../table';
+
+interface PlanFlags {
+  readonly policy: string;
+  readonly at?: number;
+  readonly dispositions?: Disposition[];
+  readonly timeZone?: string;
+  readonly region?: string;
+  readonly postcode?: string;
+  readonly subject?: string;
+  readonly svg?: string;
+  readonly json?: boolean;
+}
+
+export function addPlan(program: Command): void {
+  program
+    .command('plan')
+    .description(
+      'When a policy would call a person: every attempt with its reasons. Needs no server, and calls nobody.',
+    )
+    .argument('<e164>', 'telephone number, such as +12065550100')
+    .requiredOption('--policy <file>', 'policy: JSON, YAML or TypeScript (default export)')
+    .option('--at <instant>', 'when the call starts: ISO 8601 with an offset (default: now)', toInstant)
+    .option(
+      '--dispositions <list>',
+      'how the attempts end, such as busy,no-answer; the last again and again (default: no-answer)',
+      toDispositions,
+    )
+    .option('--time-zone <zone>', "the person's IANA time zone")
+    .option('--region <code>', 'where the person is: ISO 3166-2, such as US-WA')
+    .option('--postcode <code>', "the person's postcode")
+    .option('--subject <text>', 'what the call is about')
+    .option('--svg <file>', 'also draw a calendar of it')
+    .option('--json', 'print one JSON document')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ outbound plan +12065550100 --policy examples/payment-reminder.ts --time-zone America/Los_Angeles --dispositions busy,no-answer --svg plan.svg',
+    )
+    .action(async (e164: string, flags: PlanFlags) => {
+      const { at = Date.now(), json } = flags;
+      const almanac = createAlmanac();
+      const { timeZone, region, postcode, subject } = flags;
+      const policy = await readPolicy(flags.policy, at);
+      const parsed = parseRequest(
+        { destinationPhoneNumber: e164, policy, ...given({ timeZone, region, postcode, subject }) },
+        notDialed,
+        almanac,
+      );
+      if (!parsed.ok) throw new InvalidCallRequestError(parsed.problems);
+      const { request, warnings } = parsed;
+      const plan = planCall(request, { at, dispositions: flags.dispositions, almanac });
+      const { attempts, outcome, reasons } = plan;
+      if (json) {
+        printJson({ attempts, outcome, reasons, warnings });
+      } else {
+        for (const warning of warnings) note(`Warning: ${warning}`);
+        console.log(`${maskPhoneNumber(e164)}, from ${localTime(at, plan.zone)}\n\n${planText(plan)}`);
+      }
+      if (flags.svg !== undefined) {
+        await writeFile(flags.svg, calendarSvg(plan, calendarOf(plan, request, { at, almanac })));
+        note(`The calendar is in ${flags.svg}`);
+      }
+    });
+}
+
+/** An option that is not given is no member of the request. */
+function given(options: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(options).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+/** What the settings say for a real call, and nothing here depends on. */
+const notDialed = { instanceId: 'not-dialed', contactFlowId: 'not-dialed' };
+
+function planText({ attempts, outcome, reasons }: Plan): string {
+  const rows = attempts.flatMap(({ number, localTime, step, reasons: why }) => {
+    const [first = '', ...others] = why.map(({ text }) => text);
+    return [[`${number}`, localTime, step, first], ...others.map((text) => ['', '', '', text])];
+  });
+  const end = [outcome, ...reasons.map(({ text }) => text)].join('  ');
+  return attempts.length === 0 ? end : `${table([['#', 'when', 'step', 'why'], ...rows])}\n\n${end}`;
+}
+
+function toInstant(text: string): number {
+  const instant = parseInstant(text);
+  if (instant === undefined) throw new InvalidArgumentError(notAnInstant(text));
+  return instant;
+}
+
+function toDispositions(text: string): Disposition[] {
+  return text.split(',').map((name) => {
+    const known = dispositions.find((disposition) => disposition === name.trim());
+    if (known === undefined) {
+      throw new InvalidArgumentError(`${JSON.stringify(name)} is none of: ${dispositions.join(', ')}.`);
+    }
+    return known;
+  });
+}

@@ -1,0 +1,139 @@
+import { Temporal } from 'temporal-polyfill';
+import type { OutboundCallRequest } from '../domain/call';
+import { days as dayLength, minutes } from '../domain/duration';
+import type { Almanac } from '../domain/hours/almanac';
+import { defaultClosesIn } from '../domain/hours/calling-hours';
+import { nextDialWindow } from '../domain/hours/dial-window';
+import type { Hours } from '../domain/hours/hours';
+import { offsetPeriods } from '../domain/hours/offset-periods';
+import type { Window } from '../domain/hours/open-windows';
+import { permittedHours } from '../domain/permitted-hours';
+import { startOf, type Plan, type PlannedAttempt } from './plan-call';
+
+/** A plan on the days of a calendar, as clocks in one zone show it. */
+export interface Calendar {
+  readonly zone: string;
+  /** Whole weeks, from Monday on. */
+  readonly days: readonly CalendarDay[];
+}
+
+export interface CalendarDay {
+  /** ISO. */
+  readonly date: string;
+  /** When the call may be dialed: inside all hours, after its start and before its deadline. */
+  readonly open: readonly Span[];
+  /** Holidays and dates on which the hours are closed; where those are another zone's, parts of two days. */
+  readonly closed: readonly Span[];
+  readonly attempts: readonly { readonly minute: number; readonly attempt: PlannedAttempt }[];
+}
+
+/** Minutes since midnight by the clock on the wall; the end is not part of it. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The weeks from the start of the call to its last attempt. */
+export function calendarOf(
+  plan: Plan,
+  request: OutboundCallRequest,
+  { at, almanac }: { readonly at: number; readonly almanac: Almanac },
+): Calendar {
+  const { zone, attempts } = plan;
+  const last = Date.parse(attempts.at(-1)?.at ?? new Date(at).toISOString());
+  const dates = weeksBetween(dateAt(at, zone), dateAt(last, zone));
+  const hours = permittedHours(startOf(request, at), almanac);
+  const { limits, callingHours } = request.policy;
+  const until = Math.min(at + limits.deadline, Date.parse(dates.at(-1) ?? '') + 3 * dayLength);
+  const closesIn = callingHours?.closesIn ?? defaultClosesIn;
+  const open = onDates(zone, dialWindows(hours, { from: at, until, closesIn }));
+  const closed = onDates(zone, closedDates(hours, dates));
+  const marks = attempts.map((attempt) => ({
+    date: dateAt(Date.parse(attempt.at), zone),
+    mark: { minute: minuteOf(attempt.at, zone), attempt },
+  }));
+  return {
+    zone,
+    days: dates.map((date) => ({
+      date,
+      open: open.get(date) ?? [],
+      closed: closed.get(date) ?? [],
+      attempts: marks.filter((one) => one.date === date).map(({ mark }) => mark),
+    })),
+  };
+}
+
+function weeksBetween(first: string, last: string): string[] {
+  const from = Temporal.PlainDate.from(first);
+  const monday = from.subtract({ days: from.dayOfWeek - 1 });
+  const weeks = Math.floor(monday.until(last, { largestUnit: 'day' }).days / 7) + 1;
+  return Array.from({ length: weeks * 7 }, (_, days) => monday.add({ days }).toString());
+}
+
+function* dialWindows(
+  hours: readonly Hours[],
+  { from, until, closesIn }: { from: number; until: number; closesIn: number },
+): Generator<Window> {
+  for (let start = from; ;) {
+    const window = nextDialWindow(hours, { from: start, until, closesIn });
+    if (!window) return;
+    yield window;
+    start = window.end;
+  }
+}
+
+/** The dates that are closed in some zone, as time; only those that the calendar may show. */
+function* closedDates(hours: readonly Hours[], shown: readonly string[]): Generator<Window> {
+  const [first = '', last = ''] = [shown[0], shown.at(-1)];
+  for (const { zone, dates = {} } of hours) {
+    for (const date of Object.keys(dates).filter((one) => dates[one]?.length === 0)) {
+      const day = Temporal.PlainDate.from(date);
+      if (day.add({ days: 2 }).toString() < first || day.subtract({ days: 2 }).toString() > last) continue;
+      const midnight = (days: number) => day.add({ days }).toZonedDateTime(zone).epochMilliseconds;
+      yield { start: midnight(0), end: midnight(1) };
+    }
+  }
+}
+
+/** Time on the dates and by the clock of a zone: an hour that clocks skip is on none, one that they repeat is there once. */
+function onDates(zone: string, windows: Iterable<Window>): Map<string, Span[]> {
+  const byDate = new Map<string, Span[]>();
+  for (const window of windows) {
+    for (const { start, end, offset } of offsetPeriods(zone, window.start, window.end)) {
+      for (let day = Math.floor((start + offset) / dayLength); day * dayLength < end + offset; day += 1) {
+        const midnight = day * dayLength - offset;
+        const from = Math.max(start - midnight, 0) / minutes;
+        const to = Math.min(end - midnight, dayLength) / minutes;
+        const date = new Date(day * dayLength).toISOString().slice(0, 10);
+        byDate.set(date, withSpan(byDate.get(date) ?? [], { from, to }));
+      }
+    }
+  }
+  return byDate;
+}
+
+/** Spans that meet are one. */
+function withSpan(spans: readonly Span[], added: Span): Span[] {
+  const [apart, meeting] = [
+    spans.filter(({ from, to }) => to < added.from || from > added.to),
+    spans.filter(({ from, to }) => to >= added.from && from <= added.to),
+  ];
+  const all = [...meeting, added];
+  return [
+    ...apart,
+    { from: Math.min(...all.map(({ from }) => from)), to: Math.max(...all.map(({ to }) => to)) },
+  ].sort((a, b) => a.from - b.from);
+}
+
+function dateAt(instant: number, zone: string): string {
+  return local(instant, zone).toPlainDate().toString();
+}
+
+function minuteOf(at: string, zone: string): number {
+  const { hour, minute, second, millisecond } = local(Date.parse(at), zone);
+  return hour * 60 + minute + (second * 1000 + millisecond) / minutes;
+}
+
+function local(instant: number, zone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+}

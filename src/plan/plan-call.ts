@@ -1,0 +1,94 @@
+import type { Attempt, AttemptPlan } from '../domain/attempt';
+import type { OutboundCallRequest } from '../domain/call';
+import type { CallState } from '../domain/call-state';
+import { decideNext } from '../domain/decide-next';
+import type { Reason } from '../domain/decision';
+import { Disposition } from '../domain/disposition';
+import type { Almanac } from '../domain/hours/almanac';
+import type { Outcome } from '../domain/outcome';
+import { zonesOf } from '../domain/permitted-hours';
+import { localTime } from '../domain/reasons';
+
+/** Every attempt that a policy would make, and how the call would end. */
+export interface Plan {
+  /** The zone in which the person is, the first where there may be several. */
+  readonly zone: string;
+  readonly attempts: readonly PlannedAttempt[];
+  readonly outcome: Outcome;
+  /** Why it ends so. */
+  readonly reasons: readonly Reason[];
+}
+
+export interface PlannedAttempt {
+  readonly number: number;
+  readonly step: string;
+  /** ISO 8601 in UTC. */
+  readonly at: string;
+  /** `Mon 2026-11-23 09:00 America/Los_Angeles`. */
+  readonly localTime: string;
+  /** Why then, and on this step. */
+  readonly reasons: readonly Reason[];
+}
+
+export interface PlanOptions {
+  /** When the call starts, milliseconds since the epoch. */
+  readonly at: number;
+  /** How the attempts end, one after another; the last one again and again. An answered one reaches the person. @default no answer */
+  readonly dispositions?: readonly Disposition[];
+  readonly almanac: Almanac;
+}
+
+/**
+ * The decisions that a call would make, one after another, if each of its attempts began when it was due and took no time. It ends,
+ * since a policy makes 1,000 attempts at most.
+ */
+export function planCall(request: OutboundCallRequest, options: PlanOptions): Plan {
+  const { at, dispositions = [], almanac } = options;
+  const attempts: PlannedAttempt[] = [];
+  let call = startOf(request, at);
+  const [zone = 'UTC'] = zonesOf(call);
+  for (let now = at; ;) {
+    const decision = decideNext(call, now, almanac);
+    // Only a call that somebody has paused is held.
+    if (decision.do === 'hold') throw new Error('A planned call is not paused');
+    if (decision.do === 'finish') {
+      return { zone, attempts, outcome: decision.outcome, reasons: decision.reasons };
+    }
+    const disposition = dispositions[attempts.length] ?? dispositions.at(-1) ?? Disposition.NoAnswer;
+    now = Date.parse(decision.at);
+    const { number, step } = decision.attempt;
+    attempts.push({
+      number,
+      step,
+      at: decision.at,
+      localTime: localTime(now, zone),
+      reasons: decision.reasons,
+    });
+    call = { ...call, attempts: [...call.attempts, ended(decision.attempt, decision.at, disposition)] };
+  }
+}
+
+export function startOf(request: OutboundCallRequest, startedAt: number): CallState {
+  return {
+    request,
+    startedAt,
+    attempts: [],
+    control: { paused: false, cancelled: false },
+    skippedSteps: [],
+  };
+}
+
+function ended(plan: AttemptPlan, at: string, disposition: Disposition): Attempt {
+  return {
+    number: plan.number,
+    step: plan.step,
+    destinationPhoneNumber: plan.destinationPhoneNumber,
+    contactFlowId: plan.contactFlowId,
+    startedAt: at,
+    endedAt: at,
+    disposition,
+    reached: disposition === Disposition.Answered,
+    // What the product takes for unknown may be ringing: the person is left in peace for the policy's quiet period.
+    ...(disposition === Disposition.Unknown ? { phoneMayBeRinging: true } : {}),
+  };
+}

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { z } from 'zod';
+import { hostile, run } from './outbound';
+
+const at = ['--at', '2026-12-21T15:00:00-08:00'];
+const inSeattle = ['--time-zone', 'America/Los_Angeles'];
+
+const documentSchema = z.strictObject({
+  attempts: z.array(
+    z.strictObject({
+      number: z.int(),
+      step: z.string(),
+      at: z.iso.datetime(),
+      localTime: z.string(),
+      reasons: z.array(z.looseObject({ rule: z.string(), text: z.string() })).min(1),
+    }),
+  ),
+  outcome: z.string(),
+  reasons: z.array(z.looseObject({ rule: z.string(), text: z.string() })).min(1),
+  warnings: z.array(z.string()),
+});
+
+describe('outbound plan', () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'plan-'));
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  it('plans with policies in JSON, YAML and TypeScript, whatever servers the environment names', async () => {
+    const plans = { 'appointment-reminder.yaml': 3, 'incident-on-call.json': 5, 'payment-reminder.ts': 4 };
+    for (const [file, attempts] of Object.entries(plans)) {
+      const { code, stdout, stderr } = await run(
+        ['plan', '+12065550100', '--policy', `examples/${file}`, ...inSeattle, ...at, '--json'],
+        hostile,
+      );
+      assert.equal(code, 0, stderr);
+      const document = documentSchema.parse(JSON.parse(stdout));
+      assert.deepEqual([document.attempts.length, document.outcome], [attempts, 'exhausted']);
+    }
+  });
+
+  it('needs no instance and no flow, takes the end of each attempt in turn, and draws a calendar', async () => {
+    const policy = path.join(folder, 'policy.json');
+    const holidays = ['US'];
+    await writeFile(path.join(folder, 'closed.txt'), '2026-12-22\n');
+    await writeFile(
+      policy,
+      JSON.stringify({
+        reachedWhen: 'agent',
+        steps: [{ queueId: 'a', attempts: 9, retryAfter: '24 hours' }],
+        on: { busy: { retryAfter: '1 hour' } },
+        callingHours: { holidays, closedOn: ['closed.txt'] },
+      }),
+    );
+    const picture = path.join(folder, 'plan.svg');
+    const { stdout, stderr } = await run([
+      ...['plan', '+12065550100', '--policy', policy, ...inSeattle, ...at, '--svg', picture, '--json'],
+      ...['--dispositions', 'busy,no-answer,voicemail,answered'],
+    ]);
+    const { attempts, outcome } = documentSchema.parse(JSON.parse(stdout));
+    assert.deepEqual(
+      attempts.map(({ localTime }) => localTime.slice(0, 20)),
+      ['Mon 2026-12-21 15:00', 'Mon 2026-12-21 16:00', 'Wed 2026-12-23 00:00', 'Thu 2026-12-24 00:00'],
+    );
+    assert.equal(outcome, 'reached');
+    assert.match(stderr, /calendar is in/);
+    assert.match(await readFile(picture, 'utf8'), /^<svg [^]*4 attempts, then reached[^]*<\/svg>\n$/);
+  });
+
+  it('refuses what it can’t plan, and says where: 1 for the request, 2 for an option', async () => {
+    const policy = path.join(folder, 'nowhere.yaml');
+    await writeFile(
+      policy,
+      'reachedWhen: agent\nsteps: [{ queueId: a }]\ncallingHours: { timeZone: UTC, holidays: [XX] }\n',
+    );
+    const refusals: [string[], number, RegExp][] = [
+      [
+        ['+12065550100', '--policy', policy],
+        1,
+        /policy\.callingHours\.holidays\[0\]: no public holidays are known of XX/,
+      ],
+      [
+        ['+1 206 555', '--policy', 'examples/incident-on-call.json'],
+        1,
+        /destinationPhoneNumber: .* no spaces/,
+      ],
+      [['+12065550100', '--policy', 'nowhere.yaml'], 1, /does not exist\. Check --policy/],
+      [['+12065550100', '--policy', policy, '--at', '2026-12-21'], 2, /is not an instant\. Write ISO 8601/],
+      [
+        ['+12065550100', '--policy', policy, '--dispositions', 'busy,maybe'],
+        2,
+        /"maybe" is none of: answered,/,
+      ],
+    ];
+    for (const [args, code, message] of refusals) {
+      const ended = await run(['plan', ...args]);
+      assert.deepEqual([ended.code, ended.stdout], [code, '']);
+      assert.match(ended.stderr, message);
+    }
+  });
+});

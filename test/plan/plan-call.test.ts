@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import fc from 'fast-check';
+import { dispositions, type Disposition } from '../../src/domain/disposition';
+import { emptyAlmanac } from '../../src/domain/hours/almanac';
+import { createAlmanac } from '../../src/holidays';
+import { planCall } from '../../src/plan';
+import { anyRequest, anyStart } from '../domain/arbitraries';
+import { parsed, requestInput } from '../domain/fixtures';
+import { isOpenAt, wallClock } from '../domain/hours/wall-clock';
+import { planAndPicture } from './plan-and-picture';
+
+const at = Date.parse('2026-11-23T17:00:00Z');
+const anyEndings = fc.array(fc.constantFrom(...dispositions.filter((one) => one !== 'answered')), {
+  maxLength: 6,
+});
+
+describe('a plan', () => {
+  it('has attempts only inside the hours and before the deadline, and says so in local time', () => {
+    fc.assert(
+      fc.property(anyRequest, anyStart, anyEndings, (input, start, endings) => {
+        const request = parsed(input);
+        const { callingHours, limits } = request.policy;
+        const named = callingHours?.timeZone ?? 'recipient';
+        const zone = named === 'recipient' ? request.timeZone : named;
+        const plan = planCall(request, { at: start, dispositions: endings, almanac: emptyAlmanac });
+        for (const attempt of plan.attempts) {
+          const instant = Date.parse(attempt.at);
+          assert.ok(start <= instant && instant < start + limits.deadline);
+          assert.ok(!callingHours || isOpenAt(callingHours, zone ?? 'unknown', instant), attempt.at);
+          const { date, time } = wallClock(plan.zone, instant);
+          assert.ok(attempt.localTime.endsWith(` ${date} ${time} ${plan.zone}`), attempt.localTime);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('leaves at least the wait of the policy between two attempts, and keeps its limits', () => {
+    fc.assert(
+      fc.property(anyRequest, anyStart, anyEndings, (input, start, endings) => {
+        const request = parsed(input);
+        const { policy } = request;
+        const { attempts } = planCall(request, { at: start, dispositions: endings, almanac: emptyAlmanac });
+        assert.ok(attempts.length <= policy.limits.attempts);
+        attempts.forEach(({ number, at: instant }, index) => {
+          assert.equal(number, index + 1);
+          const before = attempts[index - 1];
+          if (!before) return;
+          const ending: Disposition = endings[index - 1] ?? endings.at(-1) ?? 'no-answer';
+          const step = policy.steps.find(({ name }) => name === before.step);
+          const least = policy.on[ending].retryAfter ?? step?.retryAfter ?? 0;
+          assert.ok(Date.parse(instant) - Date.parse(before.at) >= least);
+        });
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('ends as reached at the first answered attempt; the last disposition is repeated, and is no-answer by default', () => {
+    const request = parsed(requestInput({ steps: [{ queueId: 'a', attempts: 4, retryAfter: '1 hour' }] }));
+    const plan = (...endings: Disposition[]) =>
+      planCall(request, { at, dispositions: endings, almanac: emptyAlmanac });
+    assert.deepEqual(
+      [plan('busy', 'answered').attempts.length, plan('busy', 'answered').outcome],
+      [2, 'reached'],
+    );
+    assert.deepEqual([plan('busy').attempts.length, plan('busy').outcome], [4, 'exhausted']);
+    for (const { reasons } of plan().attempts.slice(1)) {
+      assert.deepEqual(
+        reasons.map((reason) => 'after' in reason && reason.after),
+        ['no-answer', 'no-answer'],
+      );
+    }
+    assert.equal(plan('invalid-number').outcome, 'undialable');
+  });
+
+  it('leaves the person in peace for the quiet period after an attempt whose end nobody saw', () => {
+    const request = parsed(
+      requestInput({ steps: [{ queueId: 'a', attempts: 2, retryAfter: 0 }], quietPeriod: '3 hours' }),
+    );
+    const { attempts } = planCall(request, { at, dispositions: ['unknown'], almanac: emptyAlmanac });
+    assert.equal(attempts[1]?.at, '2026-11-23T20:01:00.000Z');
+  });
+
+  it('that an almanac closes days of has no attempt on them', () => {
+    const request = parsed(
+      requestInput({
+        callingHours: {
+          timeZone: 'America/New_York',
+          holidays: ['US'],
+          weekly: { thursday: [['09:00', '17:00']] },
+        },
+        limits: { deadline: '14 days' },
+      }),
+    );
+    const { attempts } = planCall(request, { at, almanac: createAlmanac() });
+    // Not on Thanksgiving.
+    assert.deepEqual(
+      attempts.map(({ at: instant }) => instant),
+      ['2026-12-03T14:00:00.000Z'],
+    );
+  });
+
+  it('of a thousand attempts ends, too', () => {
+    const steps = Array.from({ length: 10 }, () => ({ queueId: 'a', attempts: 100, retryAfter: '1 minute' }));
+    const { attempts, outcome } = planCall(parsed(requestInput({ steps })), { at, almanac: emptyAlmanac });
+    assert.deepEqual([attempts.length, outcome], [1000, 'exhausted']);
+  });
+
+  it('and its picture are the same on a machine in another zone', async () => {
+    const here = planAndPicture();
+    const code = `console.log(require('./test/plan/plan-and-picture').planAndPicture())`;
+    for (const zone of ['America/Havana', 'Australia/Lord_Howe']) {
+      const env = { ...process.env, TZ: zone };
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        ['--require', 'tsx/cjs', '--eval', code],
+        { env },
+      );
+      assert.equal(stdout.trim(), here.trim());
+    }
+  });
+});
