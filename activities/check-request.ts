@@ -2,7 +2,13 @@ import { ApplicationFailure } from '@temporalio/common';
 import { FailureType } from '../src/connect';
 import type { OutboundCallRequest } from '../src/domain/call';
 import type { Almanac } from '../src/domain/hours/almanac';
-import { describeProblems, parseRequest, type RequestDefaults } from '../src/domain/parse-request';
+import { neverOpens } from '../src/domain/never-opens';
+import {
+  describeProblems,
+  parseRequest,
+  type RequestDefaults,
+  type RequestProblem,
+} from '../src/domain/parse-request';
 import { createAlmanac } from '../src/holidays';
 import type { ActivityDependencies } from './dependencies';
 
@@ -21,21 +27,32 @@ export interface CheckedRequest {
  */
 export function createCheckRequest({ defaults, almanac = createAlmanac() }: ActivityDependencies) {
   return async function checkRequest(input: unknown): Promise<CheckedRequest> {
-    return { ...checked(input, defaults, almanac), madeAt: Date.now() };
+    const now = Date.now();
+    return { ...checked(input, defaults, almanac, now), madeAt: now };
   };
 }
 
-/** @throws ApplicationFailure as above */
+/**
+ * @param now milliseconds since the epoch: hours that do not open within a year from then never do
+ * @throws ApplicationFailure as above
+ */
 export function checked(
   input: unknown,
   defaults: RequestDefaults | undefined,
   almanac: Almanac,
+  now: number,
 ): CheckedRequest {
   const parsed = parseRequest(input, defaults, almanac);
-  if (parsed.ok) return { request: parsed.request, warnings: parsed.warnings };
-  throw ApplicationFailure.nonRetryable(
-    `The call request is not valid:\n${describeProblems(parsed.problems)}`,
+  if (!parsed.ok) throw invalid(parsed.problems);
+  const closed = neverOpens(parsed.request, now, almanac);
+  if (closed) throw invalid([closed]);
+  return { request: parsed.request, warnings: parsed.warnings };
+}
+
+function invalid(problems: readonly RequestProblem[]): ApplicationFailure {
+  return ApplicationFailure.nonRetryable(
+    `The call request is not valid:\n${describeProblems(problems)}`,
     FailureType.InvalidCallRequest,
-    ...parsed.problems,
+    ...problems,
   );
 }

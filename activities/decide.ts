@@ -76,7 +76,7 @@ export function createDecide(dependencies: ActivityDependencies) {
     wantsSettings,
   }: DecideInput): Promise<DecideResult> {
     const { request, warnings } = isFirst
-      ? checked(given, dependencies.defaults, almanac)
+      ? checked(given, dependencies.defaults, almanac, now)
       : checkedAgain(given, dependencies.defaults);
     const close = (one: EndedAttempt) => {
       freeLine(one, dependencies);

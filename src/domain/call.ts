@@ -3,7 +3,7 @@ import { attributeByteLimit, attributeBytes, contactName, dialOptions, e164 } fr
 import { phoneNumberFacts } from './phone-number';
 import { placeOfCallee, type RequestedCallee } from './places/place-of';
 import { region } from './places/regions';
-import { policySchema } from './policy';
+import { policySchema, type Policy } from './policy';
 import { ReservedAttribute } from './reserved-attributes';
 import { timeZone } from './hours/time-zone';
 
@@ -91,16 +91,19 @@ export const outboundCallRequestSchema = z
   });
 
 /** Hours on a clock that nobody can tell, and a postcode of nobody knows which country. */
-function refuseUnknownPlace(request: RequestedCallee, context: z.RefinementCtx): void {
+function refuseUnknownPlace(
+  request: RequestedCallee & { readonly policy: Policy },
+  context: z.RefinementCtx,
+): void {
   // What is not E.164 has been refused as such.
   if (!e164.safeParse(request.destinationPhoneNumber).success) return;
   const { zones, regions } = placeOfCallee(request);
-  if (request.policy.callingHours?.timeZone === 'recipient' && zones.length === 0) {
+  if (zones.length === 0 && goesByTheirClock(request.policy)) {
     context.addIssue({
       code: 'custom',
       path: ['timeZone'],
       message:
-        'is missing: the policy\'s calling hours are on the recipient\'s clock, and the number tells no country. Give timeZone (an IANA name), region (such as "US-WA"), or a zone for such people in policy.callingHours.unknownTimeZone',
+        'is missing: the policy goes by the recipient\'s clock (calling hours, rules or a limit per day), and the number tells no country. Give timeZone (an IANA name), region (such as "US-WA"), or a zone for such people in policy.callingHours.unknownTimeZone',
     });
   }
   if (request.postcode !== undefined && regions.length === 0) {
@@ -110,6 +113,10 @@ function refuseUnknownPlace(request: RequestedCallee, context: z.RefinementCtx):
       message: 'is of no known country: the number tells none. Give region, too, such as "US"',
     });
   }
+}
+
+function goesByTheirClock({ callingHours, rules, limits }: Policy): boolean {
+  return callingHours?.timeZone === 'recipient' || rules.length > 0 || limits.perDay !== undefined;
 }
 
 /** A request as people write it. */

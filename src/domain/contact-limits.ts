@@ -4,7 +4,9 @@ import type { ContactLimit } from './contacts/contact-limit';
 import { contactOf } from './contacts/contact-of';
 import { limitsOfPolicy } from './contacts/limits-of-policy';
 import type { PastContact } from './contacts/past-contact';
+import type { Almanac } from './hours/almanac';
 import { zonesOf } from './permitted-hours';
+import { rulesOf } from './rules-of-call';
 
 /** How often this person may be called, and what counts. */
 export interface ContactLimits {
@@ -14,11 +16,11 @@ export interface ContactLimits {
   readonly contacts: readonly PastContact[];
 }
 
-export function contactLimits(call: CallState): ContactLimits {
+export function contactLimits(call: CallState, almanac: Almanac): ContactLimits {
   const { policy, subject } = call.request;
   const own = call.attempts.map((attempt) => contactOf(thisCall, attempt, subject));
   return {
-    limits: limitsOfPolicy(policy.limits),
+    limits: [...limitsOfPolicy(policy.limits), ...rulesOf(call, almanac).limits],
     counting: { zones: zonesOf(call), subject },
     contacts: [...own, ...(call.contacts ?? [])],
   };

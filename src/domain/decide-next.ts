@@ -50,16 +50,16 @@ export function decideNext(call: CallState, now: number, almanac: Almanac = empt
 
   const delays = [...delaysOf(call), ...(heard ? [heard] : [])].filter((delay) => delay.until > now);
   const earliest = Math.max(now, ...delays.map((delay) => delay.until));
-  const { limits, counting, contacts } = contactLimits(call);
+  const { limits, counting, contacts } = contactLimits(call, almanac);
   const allowed = allowedFrom(limits, contacts, earliest, counting);
   const hours = permittedHours(call, almanac);
   const closesIn = call.request.policy.callingHours?.closesIn ?? defaultClosesIn;
-  const found = findWindow(call, hours, { from: allowed.at, until: deadline, closesIn }, now);
+  const found = findWindow(call, hours.all, { from: allowed.at, until: deadline, closesIn }, now);
   const waits = [...delays.map((delay) => delay.reason), ...allowed.reasons];
   const beforeHours = [...skips(call), stepReason(call, position.step), ...waits];
   switch (found.kind) {
     case 'none':
-      return expired(...waits, ...closedReason(hours, allowed.at));
+      return expired(...waits, ...closedReason(hours.named, allowed.at));
     case 'look-up':
       return {
         do: 'look-up',
@@ -71,7 +71,7 @@ export function decideNext(call: CallState, now: number, almanac: Almanac = empt
       };
     case 'window': {
       const { start, end } = found.window;
-      const closed = hoursReason(found.hours, allowed.at, found.window);
+      const closed = hoursReason([...hours.named, ...found.operating], allowed.at, found.window);
       return {
         do: 'dial',
         at: iso(start),

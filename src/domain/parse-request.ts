@@ -3,8 +3,11 @@ import { outboundCallRequestSchema, type OutboundCallRequest } from './call';
 import type { Almanac } from './hours/almanac';
 import { maskPhoneNumber } from './mask';
 import { phoneNumberWarnings } from './phone-number';
+import { placeOfCallee } from './places/place-of';
 import { placeWarnings } from './places/place-warnings';
 import type { Policy } from './policy';
+import { applyRules } from './rules/apply-rules';
+import { shortRings } from './rules/short-rings';
 
 /** What a policy may leave out because temporal.config.ts says it. */
 export interface RequestDefaults {
@@ -27,7 +30,7 @@ export type ParsedRequest =
  * Check a request and fill in its defaults. Parsing a parsed request again changes nothing, so that a request
  * recorded by an older version gets the defaults of what it did not know.
  *
- * @param almanac where one is given, the holidays that the policy names must be known to it
+ * @param almanac where one is given, the holidays that the policy and its rules name must be known to it, and what its rules warn of is told
  */
 export function parseRequest(
   input: unknown,
@@ -38,17 +41,19 @@ export function parseRequest(
   if (!parsed.success) {
     return { ok: false, problems: parsed.error.issues.map((issue) => toProblem(issue, input)) };
   }
-  const problems = almanac ? unknownHolidays(parsed.data.policy, almanac) : [];
-  if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, request: parsed.data, warnings: warningsOf(parsed.data) };
+  if (!almanac) return { ok: true, request: parsed.data, warnings: warningsOf(parsed.data) };
+  const problems = unknownHolidays(parsed.data.policy, almanac);
+  const rules = rulesFor(parsed.data, almanac);
+  if (!rules.ok) problems.push(rules.problem);
+  if (!rules.ok || problems.length > 0) return { ok: false, problems };
+  return { ok: true, request: parsed.data, warnings: [...warningsOf(parsed.data), ...rules.warnings] };
 }
 
 function unknownHolidays({ callingHours }: Policy, almanac: Almanac): RequestProblem[] {
   const calendars = callingHours?.holidays ?? [];
   return calendars.flatMap((calendar, index) => {
     try {
-      // A calendar is known in any year or in none.
-      almanac.holidays(calendar, 2026);
+      almanac.holidays(calendar, knownYear);
       return [];
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -56,6 +61,24 @@ function unknownHolidays({ callingHours }: Policy, almanac: Almanac): RequestPro
     }
   });
 }
+
+type RulesForCallee =
+  | { readonly ok: true; readonly warnings: readonly string[] }
+  | { readonly ok: false; readonly problem: RequestProblem };
+
+/** What its rules say of the request, where the holidays that they go by are known. */
+function rulesFor(request: OutboundCallRequest, almanac: Almanac): RulesForCallee {
+  try {
+    const applied = applyRules(request.policy.rules, placeOfCallee(request), almanac, [knownYear]);
+    return { ok: true, warnings: [...applied.warnings, ...shortRings(request, applied.ring)] };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { ok: false, problem: { path: 'policy.rules', message } };
+  }
+}
+
+/** A calendar is known in any year or in none. */
+const knownYear = 2026;
 
 /** `policy.steps[0].queueId: …` for each problem, a line each. */
 export function describeProblems(problems: readonly RequestProblem[]): string {

@@ -1,28 +1,31 @@
 import type { CallState } from './call-state';
-import { days } from './duration';
-import { emptyAlmanac, type Almanac } from './hours/almanac';
+import type { Almanac } from './hours/almanac';
 import { weekdays, type CallingHours } from './hours/calling-hours';
 import type { Hours } from './hours/hours';
 import { placeOfCallee } from './places/place-of';
+import { rulesOf, yearsOf } from './rules-of-call';
 
-/** The hours in which this person may be dialed: all of them must be open at once. */
-export function permittedHours(call: CallState, almanac: Almanac = emptyAlmanac): Hours[] {
-  const { callingHours } = call.request.policy;
-  if (!callingHours) return [];
-  const closedOn = [...callingHours.closedOn, ...holidaysOf(call, callingHours, almanac)];
-  return policyHours({ ...callingHours, closedOn }, zonesOf(call));
+/** The hours in which a person may be dialed, as far as they are known without asking anyone. */
+export interface PermittedHours {
+  /** All of them must be open at once. */
+  readonly all: readonly Hours[];
+  /** The same, each by the name of whoever set them: there may be a hundred, too many to search for a window with. */
+  readonly named: readonly Hours[];
 }
 
-/** Of every year in which the call may be alive, by any clock on earth. */
-function holidaysOf(
-  { startedAt, request }: CallState,
-  { holidays }: CallingHours,
-  almanac: Almanac,
-): string[] {
-  const first = new Date(startedAt - 2 * days).getUTCFullYear();
-  const last = new Date(startedAt + request.policy.limits.deadline + 2 * days).getUTCFullYear();
-  const years = Array.from({ length: last - first + 1 }, (_, index) => first + index);
-  return holidays.flatMap((calendar) => years.flatMap((year) => almanac.holidays(calendar, year)));
+export function permittedHours(call: CallState, almanac: Almanac): PermittedHours {
+  const own = ownHours(call, almanac);
+  const rules = rulesOf(call, almanac);
+  return { all: [...own, ...rules.together], named: [...own, ...rules.hours] };
+}
+
+function ownHours(call: CallState, almanac: Almanac): Hours[] {
+  const { callingHours } = call.request.policy;
+  if (!callingHours) return [];
+  const holidays = callingHours.holidays.flatMap((calendar) =>
+    yearsOf(call).flatMap((year) => almanac.holidays(calendar, year)),
+  );
+  return policyHours({ ...callingHours, closedOn: [...callingHours.closedOn, ...holidays] }, zonesOf(call));
 }
 
 /** In several zones where the person may be in several: it has to be allowed in each. */
@@ -37,7 +40,7 @@ const always = Object.fromEntries(
 ) satisfies Hours['weekly'];
 
 /** The zones in which the person may be. */
-export function zonesOf({ request }: CallState): readonly string[] {
+export function zonesOf({ request }: Pick<CallState, 'request'>): readonly string[] {
   const { zones } = placeOfCallee(request);
   // Hours on the recipient's clock are refused where that is not known; a call may have got another policy since.
   return zones.length > 0 ? zones : ['UTC'];

@@ -42,7 +42,7 @@ export function calendarOf(
   const { zone, attempts } = plan;
   const last = Date.parse(attempts.at(-1)?.at ?? new Date(at).toISOString());
   const dates = weeksBetween(dateAt(at, zone), dateAt(last, zone));
-  const hours = permittedHours(startOf(request, at), almanac);
+  const hours = permittedHours(startOf(request, at), almanac).all;
   const { limits, callingHours } = request.policy;
   const until = Math.min(at + limits.deadline, Date.parse(dates.at(-1) ?? '') + 3 * dayLength);
   const closesIn = callingHours?.closesIn ?? defaultClosesIn;

@@ -49,8 +49,9 @@ export function planCall(request: OutboundCallRequest, options: PlanOptions): Pl
   const [zone = 'UTC'] = zonesOf(call);
   for (let now = at; ;) {
     const decision = decideNext(call, now, almanac);
-    // Only a call that somebody has paused is held.
-    if (decision.do === 'hold') throw new Error('A planned call is not paused');
+    // Only a call that somebody has paused is held, and what would have to be looked up was left out.
+    if (decision.do === 'hold' || decision.do === 'look-up')
+      throw new Error('A planned call waits for nobody');
     if (decision.do === 'finish') {
       return { zone, attempts, outcome: decision.outcome, reasons: decision.reasons };
     }
@@ -68,13 +69,23 @@ export function planCall(request: OutboundCallRequest, options: PlanOptions): Pl
   }
 }
 
+/** Amazon Connect's hours of operation are not asked for: a plan takes them for open. */
 export function startOf(request: OutboundCallRequest, startedAt: number): CallState {
   return {
-    request,
+    request: withoutLookUps(request),
     startedAt,
     attempts: [],
     control: { paused: false, cancelled: false },
     skippedSteps: [],
+  };
+}
+
+function withoutLookUps(request: OutboundCallRequest): OutboundCallRequest {
+  const { callingHours } = request.policy;
+  if (callingHours?.hoursOfOperationId === undefined) return request;
+  return {
+    ...request,
+    policy: { ...request.policy, callingHours: { ...callingHours, hoursOfOperationId: undefined } },
   };
 }
 

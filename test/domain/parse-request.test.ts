@@ -92,6 +92,7 @@ describe('parseRequest', () => {
         ...written.callingHours,
       },
       limits: { attempts: 4, deadline: 3 * 24 * 60 * minute, rolling: [] },
+      rules: [],
       resend: 'same-token',
       resendWindow: minute,
       usualTalk: 5 * minute,

@@ -2,6 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { InvalidArgumentError, type Command } from 'commander';
 import { InvalidCallRequestError } from '../../client/errors';
 import { dispositions, type Disposition } from '../../domain/disposition';
+import type { OutboundCallRequest } from '../../domain/call';
+import { neverOpens } from '../../domain/never-opens';
 import { maskPhoneNumber } from '../../domain/mask';
 import { parseRequest } from '../../domain/parse-request';
 import { localTime } from '../../domain/reasons';
@@ -59,7 +61,10 @@ export function addPlan(program: Command): void {
         almanac,
       );
       if (!parsed.ok) throw new InvalidCallRequestError(parsed.problems);
-      const { request, warnings } = parsed;
+      const { request } = parsed;
+      const closed = neverOpens(request, at, almanac);
+      if (closed) throw new InvalidCallRequestError([closed]);
+      const warnings = [...parsed.warnings, ...notPlanned(request)];
       const plan = planCall(request, { at, dispositions: flags.dispositions, almanac });
       const { attempts, outcome, reasons } = plan;
       if (json) {
@@ -80,6 +85,20 @@ function given(options: Readonly<Record<string, string | undefined>>): Record<st
   return Object.fromEntries(
     Object.entries(options).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
+}
+
+/** What only a call can learn. */
+function notPlanned({ policy: { callingHours, beforeDial } }: OutboundCallRequest): string[] {
+  return [
+    ...(callingHours?.hoursOfOperationId === undefined
+      ? []
+      : [
+          "policy.callingHours.hoursOfOperationId: Amazon Connect's hours of operation are taken for open, since a plan asks nobody.",
+        ]),
+    ...(beforeDial === undefined
+      ? []
+      : [`policy.beforeDial: "${beforeDial.activity}" is taken to allow every dial.`]),
+  ];
 }
 
 /** What the settings say for a real call, and nothing here depends on. */

@@ -31,8 +31,8 @@ export type FoundWindow =
   | {
       readonly kind: 'window';
       readonly window: Window;
-      /** All that must be open. */
-      readonly hours: readonly Hours[];
+      /** The hours of operation, where the policy names some: open, too, in the window. */
+      readonly operating: readonly Hours[];
       /** When what is known of the hours of operation has to be looked at anew, since they may open earlier; milliseconds since the epoch. */
       readonly reviewAt?: number;
       readonly reasons: readonly ReasonData[];
@@ -61,7 +61,7 @@ export function findWindow(call: CallState, hours: readonly Hours[], range: Rang
   const own = nextDialWindow(hours, range);
   if (!own) return { kind: 'none' };
   const named = namedBy(call);
-  if (!named) return { kind: 'window', window: own, hours, reasons: [] };
+  if (!named) return { kind: 'window', window: own, operating: [], reasons: [] };
 
   const { told, untold } = knownOf(call, named);
   const lookUp = (at: number, ...reasons: ReasonData[]): FoundWindow => ({
@@ -80,8 +80,8 @@ export function findWindow(call: CallState, hours: readonly Hours[], range: Rang
       : lookUp(now, { rule: 'hours-look-up', hoursOfOperationId: named.hours.hoursOfOperationId });
   }
 
-  const all = [...hours, hoursOf(told)];
-  const window = nextDialWindow(all, { ...range, from: own.start });
+  const operating = [hoursOf(told)];
+  const window = nextDialWindow([...hours, ...operating], { ...range, from: own.start });
   const isOpen = window !== undefined && window.start <= now;
   const goodUntil = told.at + (isOpen ? named.maxAge : named.maxAge * agesWhileClosed);
   const reviewAt = Math.max(now, goodUntil, isInVain ? untold.until : 0);
@@ -97,7 +97,7 @@ export function findWindow(call: CallState, hours: readonly Hours[], range: Rang
   return {
     kind: 'window',
     window,
-    hours: all,
+    operating,
     ...(isDue && !isOpen ? { reviewAt } : {}),
     reasons: isInVain && age >= named.maxAge ? [{ ...inVain, toldAt: iso(told.at) }] : [],
   };

@@ -31,10 +31,21 @@ export function hoursOfRule({
       ? calendars.map((calendar) => ({
           name,
           weekly,
-          dates: specialDates(rule, (year) => almanac.holidays(calendar, year), years),
+          dates: specialDates(rule, (year) => holidaysOf(calendar, year, almanac), years),
         }))
       : [{ name, weekly }];
   return dated.flatMap((hours) => zones.map((zone) => ({ ...hours, zone })));
+}
+
+/** Those of the whole country where the almanac knows none of the region. */
+function holidaysOf(calendar: string, year: number, almanac: Almanac): readonly string[] {
+  const [country = calendar] = calendar.split('-');
+  if (country === calendar) return almanac.holidays(calendar, year);
+  try {
+    return almanac.holidays(calendar, year);
+  } catch {
+    return almanac.holidays(country, year);
+  }
 }
 
 const atAnyTime = Object.fromEntries(
