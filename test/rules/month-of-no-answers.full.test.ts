@@ -11,7 +11,9 @@ describe('a month in which nobody answers', () => {
   });
   after(() => server.teardown());
 
-  it(`under each pack (${Object.keys(months).join('; ')}): exactly the permitted attempts, at permitted local times`, async () => {
-    await nobodyAnswersForAMonth(server, Object.values(months));
-  });
+  for (const [name, month] of Object.entries(months)) {
+    it(`under ${name}: exactly the permitted attempts, at permitted local times`, async () => {
+      await nobodyAnswersForAMonth(server, [month]);
+    });
+  }
 });

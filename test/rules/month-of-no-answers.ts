@@ -12,6 +12,8 @@ export interface Month {
   /** The zones in which the person may be, all of which have to allow it. */
   readonly zones: readonly string[];
   readonly isOpen: (local: Temporal.ZonedDateTime) => boolean;
+  /** How soon the policy tries again, milliseconds. @default 20 hours */
+  readonly retryAfter?: number;
   /** @default as often as the policy likes */
   readonly mayAgain?: (dialed: readonly number[], at: number) => boolean;
 }
@@ -20,11 +22,11 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** How eagerly the policy tries: of itself it would call all night. */
-const eagerness = 5 * hour;
+/** How soon a policy tries again unless a month says otherwise: it comes at all times of day, and of itself would call at night. */
+const eagerness = 20 * hour;
 
 /**
- * Nobody answers for a month, while the policy would try every five hours, day and night.
+ * Nobody answers for a month, while the policy would try again and again, day and night.
  *
  * @returns for each person when they were called, for the test to say what it expects of a case it knows by heart
  */
@@ -41,13 +43,13 @@ export async function nobodyAnswersForAMonth(
       simulator.script(to.destinationPhoneNumber, { dispositions: ['no-answer'] });
     }
     const ids = months.map((_, index) => `month-${index}`);
-    for (const [index, { rules, to }] of months.entries()) {
+    for (const [index, { rules, to, retryAfter = eagerness }] of months.entries()) {
       await calls.start(
         {
           ...to,
           policy: quickPolicy({
             rules,
-            steps: [{ name: 'own-team', queueId: ownTeam, attempts: 100, retryAfter: eagerness }],
+            steps: [{ name: 'own-team', queueId: ownTeam, attempts: 100, retryAfter }],
             limits: { deadline: 30 * day },
           }),
         },
@@ -86,7 +88,7 @@ function assertAllAndOnly(month: Month, { outcome, attempts, reasons }: CallResu
       `${who}: attempt ${number} was allowed at ${utc(earliest)} already`,
     );
     dialed.push(at);
-    from = Date.parse(endedAt) + eagerness;
+    from = Date.parse(endedAt) + (month.retryAfter ?? eagerness);
   }
   const deadline = Date.parse(first?.startedAt ?? '') + 30 * day;
   const missed = firstAllowed(month, dialed, from, deadline - day);

@@ -4,7 +4,8 @@ import type { Month } from './month-of-no-answers';
 type Local = Temporal.ZonedDateTime;
 type Span = readonly [from: string, to: string];
 
-const day = 24 * 60 * 60_000;
+const hour = 60 * 60_000;
+const day = 24 * hour;
 
 /** Holidays between the end of November and the end of December. */
 const christmas = ['12-25'];
@@ -30,7 +31,7 @@ function mostIn(most: number, length: number): NonNullable<Month['mayAgain']> {
 
 /** So many on any seven dates that follow each other, in a zone that is so many hours behind UTC in December. */
 function mostInSevenDates(most: number, hoursBehind: number): NonNullable<Month['mayAgain']> {
-  const dateOf = (at: number) => Math.floor((at - (hoursBehind * day) / 24) / day);
+  const dateOf = (at: number) => Math.floor((at - hoursBehind * hour) / day);
   return (dialed, at) => dialed.filter((earlier) => dateOf(earlier) > dateOf(at) - 7).length < most;
 }
 
@@ -59,6 +60,7 @@ export const months = {
     to: { ...inSeattle, destinationPhoneNumber: '+12065550143', subject: 'debt-1' },
     zones: ['America/Los_Angeles'],
     isOpen: (local) => inside(local, ['08:00', '21:00']),
+    retryAfter: 9 * hour,
     mayAgain: mostInSevenDates(7, 8),
   },
   'us-states, Florida': {
@@ -66,6 +68,7 @@ export const months = {
     to: { destinationPhoneNumber: '+13055550144', timeZone: 'America/New_York', region: 'US-FL' },
     zones: ['America/New_York'],
     isOpen: (local) => inside(local, ['08:00', '20:00']),
+    retryAfter: 4 * hour,
     mayAgain: mostIn(3, day),
   },
   'us-states, Alabama': {
