@@ -1,4 +1,4 @@
-# Ask your own systems before a person is called. Run: pip install temporalio && python examples/before_dial.py
+# Ask your own systems before a person is called. Run: pip install temporalio && python examples/before-dial/may_call.py
 import asyncio
 import os
 from datetime import datetime, timezone

@@ -1,4 +1,4 @@
-// Ask your own systems before a person is called. Run: npx tsx examples/before-dial.ts
+// Ask your own systems before a person is called. Run: npx tsx examples/before-dial/may-call.ts
 import { NativeConnection, Worker } from '@temporalio/worker';
 import type { BeforeDialAnswer, BeforeDialQuestion } from 'temporal-amazon-connect';
 
