@@ -222,7 +222,7 @@ function drawLegend(items: readonly LegendItem[], y: number): string[] {
 
 /** As wide as letters of this size are at most, nearly. */
 function widthOf({ label, shape }: LegendItem): number {
-  return label.length * 6.4 + (shape === 'band' ? 26 : 18) + 16;
+  return label.length * 6 + (shape === 'band' ? 26 : 18) + 14;
 }
 
 function flow(items: readonly LegendItem[], width: number): LegendItem[][] {

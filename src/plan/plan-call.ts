@@ -6,12 +6,12 @@ import type { Reason } from '../domain/decision';
 import { Disposition } from '../domain/disposition';
 import type { Almanac } from '../domain/hours/almanac';
 import type { Outcome } from '../domain/outcome';
-import { zonesOf } from '../domain/permitted-hours';
+import { zoneShown } from '../domain/permitted-hours';
 import { localTime } from '../domain/reasons';
 
 /** Every attempt that a policy would make, and how the call would end. */
 export interface Plan {
-  /** The zone in which the person is, the first where there may be several. */
+  /** Whose clock is shown: the person's zone where it is known, the first where there may be several. */
   readonly zone: string;
   readonly attempts: readonly PlannedAttempt[];
   readonly outcome: Outcome;
@@ -46,7 +46,7 @@ export function planCall(request: OutboundCallRequest, options: PlanOptions): Pl
   const { at, dispositions = [], almanac } = options;
   const attempts: PlannedAttempt[] = [];
   let call = startOf(request, at);
-  const [zone = 'UTC'] = zonesOf(call);
+  const zone = zoneShown(call) ?? 'UTC';
   for (let now = at; ;) {
     const decision = decideNext(call, now, almanac);
     // Only a call that somebody has paused is held, and what would have to be looked up was left out.

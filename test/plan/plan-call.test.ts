@@ -103,6 +103,23 @@ describe('a plan', () => {
     );
   });
 
+  it('takes the hours of operation of Amazon Connect for open, since it asks nobody', () => {
+    const request = parsed(
+      requestInput({
+        callingHours: {
+          hoursOfOperationId: 'some-hours',
+          timeZone: 'UTC',
+          weekly: { tuesday: [['09:00', '10:00']] },
+        },
+      }),
+    );
+    const { attempts } = planCall(request, { at, almanac: emptyAlmanac });
+    assert.deepEqual(
+      attempts.map(({ at: instant }) => instant),
+      ['2026-11-24T09:00:00.000Z'],
+    );
+  });
+
   it('of a thousand attempts ends, too', () => {
     const steps = Array.from({ length: 10 }, () => ({ queueId: 'a', attempts: 100, retryAfter: '1 minute' }));
     const { attempts, outcome } = planCall(parsed(requestInput({ steps })), { at, almanac: emptyAlmanac });

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import type { OutboundCalls } from '../../client';
 import type { CallStatus } from '../../domain/call-status';
-import { notAnInstant, parseInstant } from '../instant';
+import { instantOf } from '../../domain/instant';
+import { notAnInstant } from '../instant';
 import { printJson } from '../output';
 import { readPolicy } from '../policy-file';
 import { connect, withConnection, type ConnectionFlags } from '../temporal-client';
@@ -25,7 +26,7 @@ export function addControl(program: Command): void {
     .option('--not-before <instant>', 'ISO 8601 with an offset')
     .option('--now', 'lift an earlier one')
     .action((workflowId: string, flags: Flags & { notBefore?: string; now?: boolean }) => {
-      const notBefore = instantOf(flags);
+      const notBefore = notBeforeOf(flags);
       return change(workflowId, flags, (calls) => calls.reschedule(workflowId, { notBefore }));
     });
   command(program, 'change-policy', 'Go on under another policy.', '--policy examples/payment-reminder.ts')
@@ -64,10 +65,10 @@ async function change(
   else console.log((await calls.explain(workflowId)).summary);
 }
 
-function instantOf({ notBefore, now }: { notBefore?: string; now?: boolean }): Date | null {
+function notBeforeOf({ notBefore, now }: { notBefore?: string; now?: boolean }): Date | null {
   if (now && notBefore === undefined) return null;
   if (now || notBefore === undefined) throw new Error('Give either --not-before <instant> or --now.');
-  const instant = parseInstant(notBefore);
+  const instant = instantOf(notBefore);
   if (instant === undefined) throw new Error(notAnInstant(notBefore));
   return new Date(instant);
 }

@@ -4,12 +4,13 @@ import { InvalidCallRequestError } from '../../client/errors';
 import { dispositions, type Disposition } from '../../domain/disposition';
 import type { OutboundCallRequest } from '../../domain/call';
 import { neverOpens } from '../../domain/never-opens';
+import { instantOf } from '../../domain/instant';
 import { maskPhoneNumber } from '../../domain/mask';
 import { parseRequest } from '../../domain/parse-request';
 import { localTime } from '../../domain/reasons';
 import { createAlmanac } from '../../holidays';
 import { calendarOf, calendarSvg, planCall, type Plan } from '../../plan';
-import { notAnInstant, parseInstant } from '../instant';
+import { notAnInstant } from '../instant';
 import { note, printJson } from '../output';
 import { readPolicy } from '../policy-file';
 import { table } from '../table';
@@ -114,7 +115,7 @@ function planText({ attempts, outcome, reasons }: Plan): string {
 }
 
 function toInstant(text: string): number {
-  const instant = parseInstant(text);
+  const instant = instantOf(text);
   if (instant === undefined) throw new InvalidArgumentError(notAnInstant(text));
   return instant;
 }
