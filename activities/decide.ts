@@ -93,12 +93,15 @@ export function createDecide(dependencies: ActivityDependencies) {
       askedWith: { now, historyLength, continueAsNewSuggested },
       closed,
       found: late.length > 0 ? late : undefined,
-      first: isFirst ? { policy: request.policy, warnings } : undefined,
+      first: isFirst
+        ? { policy: request.policy, warnings: [...warnings, ...ledgerWarnings(request.policy, dependencies)] }
+        : undefined,
       search: searchTime(request.policy, attempts, now),
       settings: wantsSettings
         ? {
             ...settings,
             searchable: dependencies.searchable?.(instanceId) ?? false,
+            ...(dependencies.ledger ? { ledger: true } : {}),
             lane: dependencies.laneOf?.(instanceId),
           }
         : undefined,
@@ -111,6 +114,19 @@ function freeLine({ plan, ending }: EndedAttempt, { linesOf }: ActivityDependenc
   if (ending.how !== 'contact') return;
   const id = ending.contact.attributes[ReservedAttribute.AttemptId];
   if (id !== undefined) linesOf?.(plan.instanceId).free(id);
+}
+
+/** Limits on a person are not kept by a call that knows only of itself. */
+function ledgerWarnings({ limits }: Policy, { ledger }: ActivityDependencies): string[] {
+  const counted = [
+    ...(limits.perDay === undefined ? [] : ['perDay']),
+    ...(limits.rolling.length === 0 ? [] : ['rolling']),
+    ...(limits.rest === undefined ? [] : ['rest']),
+  ].map((name) => `policy.limits.${name}`);
+  if (ledger || counted.length === 0) return [];
+  const others =
+    'no ledger is set up (ledger.keys in temporal.config.ts), so other calls to the person are not counted';
+  return [`${counted.join(', ')}: only attempts of this call count, since ${others}.`];
 }
 
 /** A late find takes the place of the attempt that was given up. */

@@ -1,9 +1,11 @@
 import type { Connect } from '../src/connect';
+import type { LedgerInput } from '../src/domain/contacts/ledger-settings';
 import type { DestinationGuard } from '../src/domain/destination-guard';
 import type { Almanac } from '../src/domain/hours/almanac';
 import type { RequestDefaults } from '../src/domain/parse-request';
 import type { Lane } from '../src/domain/lane';
 import type { CallSettings } from '../src/domain/settings';
+import type { Hold } from '../src/ledger';
 import type { Standstill } from './standstill';
 
 /** What the activities need from outside. */
@@ -15,7 +17,7 @@ export interface ActivityDependencies {
   /** Whom this installation may call at all; checked before every dial. @default everyone */
   readonly guard?: DestinationGuard;
   /** What workflows started on this worker record as their settings. @default no search attributes, 30 s for a dial, an hour in its queue, 4,000 events a run, no contact events */
-  readonly settings?: Partial<Omit<CallSettings, 'lane' | 'searchable'>>;
+  readonly settings?: Partial<Omit<CallSettings, 'lane' | 'searchable' | 'ledger'>>;
   /** The task queues that lead to an instance. @default the call's own task queue, for everything */
   readonly laneOf?: (instanceId: string) => Lane;
   /**
@@ -25,6 +27,10 @@ export interface ActivityDependencies {
   readonly searchable?: (instanceId: string) => boolean;
   /** What the holidays of policies are looked up in. @default `createAlmanac()`: the package `date-holidays`, loaded when a policy names some */
   readonly almanac?: Almanac;
+  /** Contacts are counted, and opt-outs known, across calls. @default each call knows only of itself */
+  readonly ledger?: LedgerInput;
+  /** Is an instance on hold? Asked before every dial. @default Temporal is asked, through the worker's own client */
+  readonly holdOn?: (instanceId: string) => Promise<Hold | undefined>;
   /** The lines of an instance. @default as many as anyone wants */
   readonly linesOf?: (instanceId: string) => LinePool;
   /** Tells whether this process stood still of late. @default it is watched */
@@ -54,7 +60,7 @@ export interface LinePool {
   free(attemptId: string): void;
 }
 
-export const defaultSettings: Omit<CallSettings, 'lane' | 'searchable'> = {
+export const defaultSettings: Omit<CallSettings, 'lane' | 'searchable' | 'ledger'> = {
   searchAttributes: false,
   dialTimeout: 30_000,
   queueTimeout: 60 * 60_000,

@@ -6,6 +6,7 @@ import { tokenTrust } from '../src/connect/client-token';
 import { toFailure } from '../src/connect/connect-error';
 import { startRequest } from '../src/connect/start-request';
 import { attemptId, type AttemptPlan, type CallIdentity } from '../src/domain/attempt';
+import type { Barred } from '../src/domain/contacts/barred';
 import { whyGuarded, type DestinationGuard } from '../src/domain/destination-guard';
 import { lineHeldFor } from '../src/domain/lines';
 import { maskPhoneNumber } from '../src/domain/mask';
@@ -13,6 +14,7 @@ import { systemClock, type ActivityDependencies } from './dependencies';
 import { wasDialedBefore } from './dialed-before';
 import { onALine } from './on-a-line';
 import { watchStandstill } from './standstill';
+import { whyBarred, type DialLedger } from './why-barred';
 
 export interface DialInput {
   readonly call: CallIdentity;
@@ -27,6 +29,8 @@ export interface DialInput {
   readonly firstSentAt?: string;
   /** How long the contact holds its line of the instance unless its follower says so again, milliseconds. @default half an hour */
   readonly lineHeldFor?: number;
+  /** Contacts are counted across calls. @default they are not */
+  readonly ledger?: DialLedger;
   /** What tells whether an earlier run may have used this attempt's token already. */
   readonly run: RunFacts;
 }
@@ -47,7 +51,13 @@ export interface RunFacts {
  */
 export type DialResult =
   | { readonly result: 'started'; readonly contactId: string; readonly sentAt: string }
-  | { readonly result: 'not-sent'; readonly why: string; readonly retryAfter: number }
+  | {
+      readonly result: 'not-sent';
+      readonly why: string;
+      readonly retryAfter: number;
+      /** Somebody said no: it is of no use to ask again soon. */
+      readonly barred?: Barred;
+    }
   | {
       readonly result: 'maybe-sent';
       readonly why: string;
@@ -75,7 +85,8 @@ export function createDial(dependencies: ActivityDependencies) {
     // Nothing is lost by it: what was not sent is decided afresh, and what may have been is asked about again.
     if (standstill.wasRecent()) return staleTask(input);
 
-    const sending = () => send(dependencies, input, request, began);
+    const sending = async () =>
+      (await notPermitted(input, dependencies)) ?? send(dependencies, input, request, began);
     const lines = linesOf?.(plan.instanceId);
     const attempt = {
       id: attemptId(call, plan.number),
@@ -84,6 +95,33 @@ export function createDial(dependencies: ActivityDependencies) {
     };
     return lines ? onALine(lines, attempt, sending) : sending();
   };
+}
+
+/**
+ * Every send has to be permitted, the first and the next: a worker may have died with the dial in its hands before it had asked. After a
+ * send that may have arrived, a no does not un-send it.
+ */
+async function notPermitted(
+  input: DialInput,
+  dependencies: ActivityDependencies,
+): Promise<DialResult | undefined> {
+  const { clock = systemClock } = dependencies;
+  const { firstSentAt } = input;
+  try {
+    const isAgain = firstSentAt !== undefined || isRerun(input.run) || activityInfo().attempt > 1;
+    const barred = await whyBarred(input, { clock, isAgain }, dependencies);
+    if (barred && firstSentAt !== undefined) {
+      // A hold may be released while there is time to ask again.
+      const isRefused = barred.barred.by === 'hold' ? {} : ({ isRefused: true } as const);
+      return { result: 'maybe-sent', why: `not sent again: ${barred.why}`, firstSentAt, ...isRefused };
+    }
+    return barred && { result: 'not-sent', retryAfter: jittered(barredDelay), ...barred };
+  } catch (error) {
+    const why = `it can't be known whether the call is permitted: ${error instanceof Error ? error.message : String(error)}`;
+    return firstSentAt === undefined
+      ? { result: 'not-sent', why, retryAfter: jittered(unknownDelay) }
+      : { result: 'maybe-sent', why, firstSentAt };
+  }
 }
 
 function staleTask({ firstSentAt }: DialInput): DialResult {
@@ -193,6 +231,11 @@ const limitDelay = 15_000;
 const lateDelay = 15_000;
 /** Another worker takes it, or this one once it has caught up. */
 const standstillDelay = 1_000;
+
+/** Another call's attempt may turn out not to have been made. */
+const barredDelay = 2_000;
+/** Temporal, or the worker that answers for a ledger, is back within seconds. */
+const unknownDelay = 2_000;
 
 /** Somebody has to mend it first. */
 const mendDelay = 30_000;

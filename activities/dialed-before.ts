@@ -37,12 +37,14 @@ async function hasDialed(
   }
 }
 
-function numberOf(input: unknown): unknown {
+/** The number of the attempt that a dial was for. */
+export function numberOf(input: unknown): unknown {
   const plan = isObject(input) && 'plan' in input ? input.plan : undefined;
   return isObject(plan) && 'number' in plan ? plan.number : undefined;
 }
 
-async function firstOf(
+/** The first of some payloads, decoded. */
+export async function firstOf(
   { payloadConverter, payloadCodecs }: LoadedDataConverter,
   payloads: Payload[] | null | undefined,
 ): Promise<unknown> {
@@ -52,6 +54,6 @@ async function firstOf(
   return first && payloadConverter.fromPayload(first);
 }
 
-function isObject(value: unknown): value is object {
+export function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }

@@ -1,4 +1,6 @@
+import { ledgerSchema } from '../src/domain/contacts/ledger-settings';
 import { createAwaitContact } from './await-contact';
+import { createAwaitRelease } from './await-release';
 import { createCheckRequest } from './check-request';
 import { createDecide } from './decide';
 import type { ActivityDependencies } from './dependencies';
@@ -8,9 +10,18 @@ import { createFetchHours } from './fetch-hours';
 import { createFindContact } from './find-contact';
 import { createFirstStart } from './first-start';
 import { createHangUp } from './hang-up';
+import { createOptOutNumbers } from './opt-out';
+import { createRecordContacts } from './record-contacts';
+import { createRegisterCall } from './register-call';
+import { createWhatBecameOf } from './what-became-of';
 
-/** What a worker does to the outside world for the workflows of this package. */
+/**
+ * What a worker does to the outside world for the workflows of this package.
+ *
+ * @throws ZodError on a ledger without a key, or with one that is too short
+ */
 export function createActivities(dependencies: ActivityDependencies) {
+  if (dependencies.ledger) ledgerSchema.parse(dependencies.ledger);
   return {
     checkRequest: createCheckRequest(dependencies),
     decide: createDecide(dependencies),
@@ -21,6 +32,11 @@ export function createActivities(dependencies: ActivityDependencies) {
     fetchHours: createFetchHours(dependencies),
     firstStart: createFirstStart(),
     dialStarted: createDialStarted(),
+    awaitRelease: createAwaitRelease(),
+    registerCall: createRegisterCall(dependencies),
+    recordContacts: createRecordContacts(dependencies),
+    optOutNumbers: createOptOutNumbers(dependencies),
+    whatBecameOf: createWhatBecameOf(dependencies),
   };
 }
 
@@ -34,5 +50,9 @@ export type { DialInput, DialResult } from './dial';
 export type { FetchHoursInput, FetchHoursResult } from './fetch-hours';
 export type { FindContactInput, FindContactResult } from './find-contact';
 export type { HangUpInput } from './hang-up';
+export type { RecordContactsInput } from './record-contacts';
+export type { RegisterCallInput, RegisterCallResult } from './register-call';
+export type { WhatBecameOfInput } from './what-became-of';
+export type { DialLedger } from './why-barred';
 export { awsConnect, ConnectError, FailureType, type Connect } from '../src/connect';
 export { createAlmanac, type Almanac } from '../src/holidays';

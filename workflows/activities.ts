@@ -127,6 +127,41 @@ export const { dialStarted } = proxyActivities<Pick<Activities, 'dialStarted'>>(
   scheduleToCloseTimeout: '30 seconds',
 });
 
+/** Only where contacts are counted across calls. A call that can't be registered dials nobody, and says so. */
+export const { registerCall, recordContacts } = proxyActivities<
+  Pick<Activities, 'registerCall' | 'recordContacts'>
+>({
+  summary: 'Ledger of the person',
+  startToCloseTimeout: '10 seconds',
+  scheduleToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '500 milliseconds', maximumInterval: '5 seconds' },
+});
+
+/** Until it is done: somebody who opted out must never be called again. */
+export const { optOutNumbers } = proxyActivities<Pick<Activities, 'optOutNumbers'>>({
+  summary: 'Do-not-call list',
+  startToCloseTimeout: '30 seconds',
+  retry: { maximumInterval: '30 seconds', nonRetryableErrorTypes: ['OptOutListFull'] },
+});
+
+/** Asked by a ledger. */
+export const { whatBecameOf } = proxyActivities<Pick<Activities, 'whatBecameOf'>>({
+  summary: 'What became of attempts that nobody recorded',
+  startToCloseTimeout: '1 minute',
+  retry: { maximumInterval: '1 minute' },
+});
+
+/** @param giveUpAfter milliseconds */
+export function awaitReleaseActivity(giveUpAfter: number): Activities['awaitRelease'] {
+  return proxyActivities<Pick<Activities, 'awaitRelease'>>({
+    summary: 'Until the hold is released',
+    startToCloseTimeout: '10 seconds',
+    scheduleToCloseTimeout: giveUpAfter,
+    cancellationType: ActivityCancellationType.TRY_CANCEL,
+    retry: { initialInterval: '1 second', backoffCoefficient: 1.5, maximumInterval: '15 seconds' },
+  }).awaitRelease;
+}
+
 /** @param taskQueue the call's own by default */
 export function hangUpActivity(taskQueue: string | undefined): Activities['hangUp'] {
   return proxyActivities<Pick<Activities, 'hangUp'>>({

@@ -9,6 +9,7 @@ import {
 } from '@temporalio/workflow';
 import type { Priority } from '@temporalio/common';
 import type { DialInput } from '../activities';
+import type { Barred } from '../src/domain/contacts/barred';
 import type { Decision } from '../src/domain/decision';
 import { ringOf } from '../src/domain/attempt';
 import { lineNeededFor } from '../src/domain/lines';
@@ -28,6 +29,7 @@ export type Dialed =
       readonly result: 'not-sent';
       readonly why: string;
       readonly retryAfter: number;
+      readonly barred?: Barred;
       /** No worker takes dials from the lane's queue. */
       readonly isUnserved?: boolean;
     }
@@ -124,6 +126,7 @@ async function dialOnce(
     resendWindow: policy.resendWindow,
     firstSentAt,
     lineHeldFor: lineNeededFor(ringOf(plan), policy.usualTalk),
+    ...(settings.ledger ? { ledger: ledgerOf(call, decision, policy, settings) } : {}),
     run: {
       startedAt: new Date(call.tokensSince).toISOString(),
       originalRunId: originalExecutionRunId,
@@ -153,6 +156,26 @@ async function dialOnce(
     return died === undefined ? heard : { ...heard, firstSentAt: (await whenStarted(died)) ?? scheduledAt };
   }
 }
+
+/** Whom the attempt counts for, and what must be in order before it is sent. */
+function ledgerOf(
+  { request }: LiveCall,
+  { attempt, checks = [] }: Extract<Decision, { do: 'dial' }>,
+  policy: Policy,
+  settings: CallSettings,
+): DialInput['ledger'] {
+  const { destinationPhoneNumber: person, subject } = request;
+  return {
+    person,
+    ...(subject === undefined ? {} : { subject }),
+    checks,
+    taskQueue: workflowInfo().taskQueue,
+    askAfter: settings.dialTimeout + policy.resendWindow + ringOf(attempt) + policy.usualTalk + askMargin,
+  };
+}
+
+/** Milliseconds. */
+const askMargin = 60_000;
 
 /** @param sentSince nothing was sent before it, ISO 8601 */
 function afterFailure(error: unknown, sentSince: string, isResend: boolean): Dialed | Lost {

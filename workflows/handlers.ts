@@ -4,15 +4,20 @@ import { checkRequest } from './activities';
 import { explain } from './explain';
 import { failureOf } from './failure-of';
 import { heard, inOrder } from './in-order';
+import { listOptOut } from './keep-ledger';
 import { isCancelled, statusOf, type LiveCall } from './live-call';
 import {
   changePolicyUpdate,
   contactEndedSignal,
   explainQuery,
+  optOutSignal,
+  optOutUpdate,
   pauseUpdate,
+  personOptedOutSignal,
   rescheduleUpdate,
   resumeUpdate,
   statusQuery,
+  type OptOutRequest,
   type Reschedule,
 } from './messages';
 import { hear } from './told-contacts';
@@ -62,6 +67,55 @@ export function handleMessages(call: LiveCall): void {
       }),
     { description: 'Go on after a pause', validator },
   );
+  const optOut = async (given: OptOutRequest) => {
+    change(() => {
+      call.optedOut = given;
+    });
+    await listOptOut(call, given);
+  };
+  setHandler(
+    optOutUpdate,
+    async (given?: OptOutRequest) => {
+      try {
+        await optOut(optOutOf(given));
+      } catch (error) {
+        throw failureOf(error);
+      }
+      return statusOf(call);
+    },
+    {
+      description: 'The person does not want to be called',
+      validator: (given?: OptOutRequest) => {
+        refuseWhenOver(call);
+        if ((given?.reason?.length ?? 0) > longestReason)
+          refuse(`The reason may have ${longestReason} characters.`);
+      },
+    },
+  );
+  setHandler(
+    optOutSignal,
+    async (given?: OptOutRequest) => {
+      await optOut(optOutOf(given)).catch((error: unknown) => {
+        const why = failureOf(error);
+        call.warnings = [
+          ...call.warnings,
+          `The person is not on the do-not-call list: ${why instanceof Error ? why.message : String(why)}`,
+        ];
+      });
+    },
+    { description: 'The person does not want to be called' },
+  );
+  setHandler(
+    personOptedOutSignal,
+    ({ firstExecutionRunId, ...given }) => {
+      // An earlier call may have had this one's ID.
+      if (firstExecutionRunId !== call.identity.firstExecutionRunId) return;
+      change(() => {
+        call.optedOut ??= optOutOf(given);
+      });
+    },
+    { description: 'The person is on the do-not-call list by now' },
+  );
   setHandler(
     rescheduleUpdate,
     ({ notBefore }) =>
@@ -99,6 +153,15 @@ export function handleMessages(call: LiveCall): void {
     },
   );
 }
+
+/** Anyone may send a signal: what can't be used is left out. */
+function optOutOf(given: OptOutRequest | undefined): OptOutRequest {
+  const reason: unknown = given?.reason;
+  return typeof reason === 'string' ? { reason: reason.slice(0, longestReason) } : {};
+}
+
+/** Characters: the do-not-call list is kept as a whole. */
+const longestReason = 200;
 
 /** Temporal takes 10,000 signals a run. */
 const signalsPerDecision = 500;

@@ -1,14 +1,20 @@
 /** Workflows to export from your own workflows module: `export * from 'temporal-amazon-connect/workflows'`. */
 export { outboundCall } from './outbound-call';
+export { outboundCallHold } from './outbound-call-hold';
+export { outboundCallLedger } from './outbound-call-ledger';
 export { outboundCallLines } from './outbound-call-lines';
+export { outboundCallOptOuts } from './outbound-call-opt-outs';
 export {
   changePolicyUpdate,
   contactEndedSignal,
   explainQuery,
+  optOutSignal,
+  optOutUpdate,
   pauseUpdate,
   rescheduleUpdate,
   resumeUpdate,
   statusQuery,
+  type OptOutRequest,
   type Reschedule,
 } from './messages';
 export type { CallExplanation, CallStatus } from '../src/domain/call-status';

@@ -3,11 +3,13 @@ import type { Attempt, AttemptPlan, CallIdentity } from '../src/domain/attempt';
 import type { OutboundCallInput } from '../src/domain/call';
 import type { CallState, SkippedStep } from '../src/domain/call-state';
 import { CallPhase, type CallStatus } from '../src/domain/call-status';
+import type { PastContact } from '../src/domain/contacts/past-contact';
 import type { Contact } from '../src/domain/contact';
 import type { Decision } from '../src/domain/decision';
 import type { Outcome } from '../src/domain/outcome';
 import type { Policy } from '../src/domain/policy';
 import type { CallSettings } from '../src/domain/settings';
+import type { OptOutRequest } from './messages';
 
 /** The state of a running call, as the workflow's loop and its message handlers share it. */
 export interface LiveCall {
@@ -36,6 +38,15 @@ export interface LiveCall {
   beforeDial: CallState['beforeDial'];
   /** The activity of `beforeDial`, while it is asked. */
   asking: Policy['beforeDial'];
+  /** The last dial was not sent, since this instance is on hold. */
+  onHold: string | undefined;
+  /** What other calls did, as the person's ledger told when it last refused an attempt. */
+  contacts: readonly PastContact[] | undefined;
+  /** Numbers (E.164) whose ledgers know of this call. */
+  registered: readonly string[];
+  /** Attempts that the person's ledger has not been told of. */
+  unrecorded: readonly PastContact[];
+  optedOut: OptOutRequest | undefined;
   /** Dials in a row that were not sent. */
   notSentInARow: number;
   /** How many this run has been sent. */
@@ -69,6 +80,11 @@ export type CarriedCall = Pick<
   | 'notSentInARow'
   | 'operatingHours'
   | 'beforeDial'
+  | 'onHold'
+  | 'contacts'
+  | 'registered'
+  | 'unrecorded'
+  | 'optedOut'
   | 'policy'
   | 'warnings'
   | 'settings'
@@ -78,10 +94,12 @@ export function carriedOf(call: LiveCall): CarriedCall {
   const { startedAt, tokensSince, attempts, skippedSteps, paused, notBefore } = call;
   const { lost, searches, notSent, notSentInARow, policy, warnings, settings } = call;
   const { operatingHours, beforeDial } = call;
+  const { onHold, contacts, registered, unrecorded, optedOut } = call;
   return {
     ...{ startedAt, tokensSince, attempts, skippedSteps, paused, notBefore },
     ...{ lost, searches, notSent, notSentInARow, policy, warnings, settings },
     ...{ operatingHours, beforeDial },
+    ...{ onHold, contacts, registered, unrecorded, optedOut },
   };
 }
 
@@ -101,6 +119,11 @@ export function startCall(request: OutboundCallInput, carried?: CarriedCall): Li
     lost: undefined,
     searches: 0,
     notSent: undefined,
+    onHold: undefined,
+    contacts: undefined,
+    registered: [],
+    unrecorded: [],
+    optedOut: undefined,
     notSentInARow: 0,
     operatingHours: undefined,
     beforeDial: undefined,
@@ -124,10 +147,16 @@ export function stateOf(call: LiveCall): Omit<CallState, 'request'> {
   return {
     startedAt: call.startedAt,
     attempts: call.attempts,
-    control: { paused: call.paused, cancelled: isCancelled(), notBefore: call.notBefore },
+    control: {
+      paused: call.paused,
+      cancelled: isCancelled(),
+      notBefore: call.notBefore,
+      optedOut: call.optedOut,
+    },
     notSent: call.notSent,
     operatingHours: call.operatingHours,
     beforeDial: call.beforeDial,
+    contacts: call.contacts,
     skippedSteps: call.skippedSteps,
   };
 }

@@ -8,10 +8,11 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { DecideResult } from '../activities';
-import type { EndedAttempt } from '../src/domain/attempt';
+import type { AttemptPlan, EndedAttempt } from '../src/domain/attempt';
 import type { OutboundCallInput } from '../src/domain/call';
 import type { CallResult } from '../src/domain/call-result';
 import { CallPhase } from '../src/domain/call-status';
+import type { Barred } from '../src/domain/contacts/barred';
 import type { Decision } from '../src/domain/decision';
 import type { Policy } from '../src/domain/policy';
 import type { CallSettings } from '../src/domain/settings';
@@ -22,6 +23,7 @@ import { failureOf } from './failure-of';
 import { followContact } from './follow-contact';
 import { handleMessages } from './handlers';
 import { heard, inOrder } from './in-order';
+import { awaitRelease, keepForLedger, keepLedger, leaveLedger } from './keep-ledger';
 import { carriedOf, isCancelled, startCall, stateOf, type CarriedCall, type LiveCall } from './live-call';
 import { lookUpHours } from './operating-hours';
 import { patience } from './patience';
@@ -55,6 +57,11 @@ export async function outboundCall(request: OutboundCallInput, carried?: Carried
     ended = undefined;
     // A message that came while deciding: what was decided is out of date.
     if (call.changes !== seen) continue;
+    if (settings.ledger && decision.do !== 'finish') {
+      const untold = await keepLedger(call, policy, askedWith.now);
+      if (untold !== undefined) putOff(call, untold, mendDelay);
+      if (untold !== undefined || call.changes !== seen) continue;
+    }
     const isLong = askedWith.continueAsNewSuggested || askedWith.historyLength >= settings.historyLimit;
     if (decision.do !== 'finish' && isLong) {
       await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
@@ -133,6 +140,7 @@ function record(
   }
   const recorded = closed ? [...found, closed] : found;
   for (const attempt of recorded) call.attempts[attempt.number - 1] = attempt;
+  if (call.settings?.ledger) keepForLedger(call, recorded);
   forgetTold(call, recorded);
   call.decision = decision;
   call.current = undefined;
@@ -154,6 +162,11 @@ async function waitUntil(
   const summary =
     decision.do === 'dial' ? `Attempt ${decision.attempt.number} · ${decision.attempt.step}` : 'Paused';
   try {
+    // Until hours open there is no need to know how long the hold lasts.
+    if (call.onHold !== undefined && call.notSent && decision.do === 'dial' && until <= call.notSent.until) {
+      await awaitRelease(call, call.onHold, until, seen);
+      return;
+    }
     await condition(() => call.changes !== seen, Math.max(1, until - Date.now()), { summary });
   } catch (error) {
     if (!isCancellation(error)) throw error;
@@ -171,6 +184,7 @@ async function makeAttempt(
   const startedAt = new Date().toISOString();
   call.current = { number: plan.number, step: plan.step, startedAt };
   call.notSent = undefined;
+  call.onHold = undefined;
   call.lost = undefined;
   enter(call, CallPhase.Dialing);
   publishSearchAttributes(call);
@@ -191,9 +205,8 @@ async function makeAttempt(
       call.searches = 0;
       return { plan, startedAt, ending: { how: 'lost', why: dialed.why, phoneMayBeRinging: true } };
     case 'not-sent':
-      call.notSent = { until: Date.now() + patience(dialed.retryAfter, call.notSentInARow), why: dialed.why };
-      // A dial that was handed back to be taken by another worker met no fault.
-      if (dialed.retryAfter > 0) call.notSentInARow += 1;
+      putOff(call, dialed.why, dialed.retryAfter);
+      if (dialed.barred) heed(call, dialed.barred, plan);
       if (dialed.isUnserved) call.settings = undefined;
       return undefined;
     case 'no-such-resource':
@@ -203,6 +216,35 @@ async function makeAttempt(
       return undefined;
   }
 }
+
+function putOff(call: LiveCall, why: string, retryAfter: number): void {
+  call.notSent = { until: Date.now() + patience(retryAfter, call.notSentInARow), why };
+  // A dial that was handed back to be taken by another worker met no fault.
+  if (retryAfter > 0) call.notSentInARow += 1;
+}
+
+/** How long to wait for somebody to mend what keeps the ledger from being told, milliseconds. */
+const mendDelay = 30_000;
+
+/** Somebody said no: what is decided next goes by it. */
+function heed(call: LiveCall, barred: Barred, { instanceId }: AttemptPlan): void {
+  switch (barred.by) {
+    case 'hold':
+      call.onHold = instanceId;
+      call.notSent = { until: Date.now() + longestHold, why: call.notSent?.why ?? '' };
+      call.notSentInARow = 0;
+      break;
+    case 'opt-out':
+      call.optedOut ??= { reason: barred.reason };
+      break;
+    case 'limit':
+      call.contacts = barred.contacts;
+      break;
+  }
+}
+
+/** Milliseconds: so often a call on hold asks with a dial; meanwhile an activity asks, without an event in the history. */
+const longestHold = 60 * 60_000;
 
 /** Go on without a step that can't be dialed; a call of which no step can be dialed fails, and says what to mend. */
 function skipStep(call: LiveCall, step: string, failure: ApplicationFailure): void {
@@ -231,6 +273,7 @@ async function finish(call: LiveCall, decision: Extract<Decision, { do: 'finish'
   call.outcome = decision.outcome;
   enter(call, CallPhase.Finished);
   publishSearchAttributes(call);
+  if (call.settings?.ledger) await leaveLedger(call);
   await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
   return {
     outcome: decision.outcome,

@@ -8,6 +8,9 @@ import { addDev } from './commands/dev';
 import { addDoctor } from './commands/doctor';
 import { addEvents } from './commands/events';
 import { addExplain } from './commands/explain';
+import { addForget } from './commands/forget';
+import { addHold } from './commands/hold';
+import { addOptOut } from './commands/opt-out';
 import { addOrphans } from './commands/orphans';
 import { addPlan } from './commands/plan';
 import { addSetup } from './commands/setup';
@@ -33,6 +36,9 @@ export function buildProgram(): Command {
     addShow,
     addExplain,
     addControl,
+    addOptOut,
+    addHold,
+    addForget,
     addWorker,
     addEvents,
     addOrphans,

@@ -57,7 +57,12 @@ export async function connect(flags: ConnectionFlags): Promise<Connected> {
   const { instanceId, contactFlowId } = config.connect;
   return {
     client,
-    calls: new OutboundCalls({ client, taskQueue, defaults: { instanceId, contactFlowId } }),
+    calls: new OutboundCalls({
+      client,
+      taskQueue,
+      defaults: { instanceId, contactFlowId },
+      ...(config.ledger ? { ledger: config.ledger } : {}),
+    }),
     config,
     settings,
     taskQueue,

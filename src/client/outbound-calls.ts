@@ -13,14 +13,28 @@ import {
   rescheduleUpdate,
   resumeUpdate,
   statusQuery,
+  type OptOutRequest,
 } from '../../workflows/messages';
 import type { OutboundCallInput, OutboundCallRequest } from '../domain/call';
 import type { CallResult } from '../domain/call-result';
 import type { CallExplanation, CallStatus } from '../domain/call-status';
+import { ledgerSchema, type LedgerInput, type LedgerSettings } from '../domain/contacts/ledger-settings';
+import { checkedOptOut } from '../domain/contacts/opt-out-file';
+import type { OptOut } from '../domain/contacts/opt-outs';
 import { maskPhoneNumber } from '../domain/mask';
 import { parseRequest, type RequestDefaults } from '../domain/parse-request';
 import type { PolicyInput } from '../domain/policy';
 import { defaultTaskQueue } from '../domain/task-queue';
+import {
+  forget,
+  hold,
+  optOut,
+  OptOutList,
+  PersonLedgers,
+  release,
+  type Forgotten,
+  type Hold,
+} from '../ledger';
 import { DifferentRequestError, InvalidCallRequestError } from './errors';
 import { requestDigest } from './request-digest';
 
@@ -31,6 +45,8 @@ export interface OutboundCallsOptions {
   readonly taskQueue?: string;
   /** What a policy may leave out; must be what the workers are given, too. @default nothing */
   readonly defaults?: RequestDefaults;
+  /** As the workers are given it. @default none: what reaches across calls (opt-outs, forgetting) can't be asked for */
+  readonly ledger?: LedgerInput;
 }
 
 export interface StartCallOptions {
@@ -68,11 +84,14 @@ export class OutboundCalls {
   private readonly client: Client;
   private readonly taskQueue: string;
   private readonly defaults: RequestDefaults | undefined;
+  private readonly ledger: LedgerSettings | undefined;
 
-  constructor({ client, taskQueue = defaultTaskQueue, defaults }: OutboundCallsOptions) {
+  /** @throws ZodError on a ledger without a key, or with one that is too short */
+  constructor({ client, taskQueue = defaultTaskQueue, defaults, ledger }: OutboundCallsOptions) {
     this.client = client;
     this.taskQueue = taskQueue;
     this.defaults = defaults;
+    this.ledger = ledger && ledgerSchema.parse(ledger);
   }
 
   /**
@@ -150,6 +169,63 @@ export class OutboundCalls {
   /** Stop a ringing phone and end the call with the outcome `cancelled`. Resolves when Temporal has the request; await `result`. */
   async cancel(workflowId: string): Promise<void> {
     await this.handle(workflowId).cancel();
+  }
+
+  /**
+   * The person does not want to be called: their number is put on the do-not-call list, and every running call to it ends as
+   * `opted-out`, those that have not dialed yet at once. A worker has to run.
+   *
+   * @throws TypeError without a ledger, or when it is no number in E.164
+   * @throws Temporal's WorkflowUpdateFailedError, whose cause has the type `OptOutListFull`
+   */
+  async optOut(e164: string, { reason }: OptOutRequest = {}): Promise<void> {
+    const since = new Date().toISOString();
+    await this.importOptOuts([{ number: e164, since, ...(reason === undefined ? {} : { reason }) }]);
+  }
+
+  /** The same for a list of somebody else's. @throws as above */
+  async importOptOuts(list: readonly OptOut[]): Promise<void> {
+    await optOut(this.across(), list.map(checkedOptOut));
+  }
+
+  /** The do-not-call list: to look at, or to take a number off. @throws TypeError without a ledger */
+  get optOuts(): OptOutList {
+    return this.across().list;
+  }
+
+  /** Dial nobody any more, on one instance or on all, until it is released. Contacts under way go on. It needs no worker. */
+  async hold(
+    options: { readonly instanceId?: string; readonly reason?: string } = {},
+  ): Promise<Hold & { readonly isNew: boolean }> {
+    return hold({ client: this.client, taskQueue: this.taskQueue }, options);
+  }
+
+  /** End a hold: calls go on within seconds. @returns the hold that was there */
+  async release({ instanceId }: { readonly instanceId?: string } = {}): Promise<Hold | undefined> {
+    return release(this.client, instanceId);
+  }
+
+  /**
+   * Delete what is known of a person: their ledger, and the calls that it knows of. What they opted out of stays; counters begin
+   * anew. While calls to them run nothing is deleted, unless those are to be cancelled.
+   *
+   * @throws TypeError without a ledger
+   */
+  async forget(e164: string, { cancel }: { readonly cancel?: boolean } = {}): Promise<Forgotten> {
+    return forget(e164, { client: this.client, ledgers: this.across().ledgers, cancel });
+  }
+
+  private across(): { readonly list: OptOutList; readonly ledgers: PersonLedgers } {
+    const { client, taskQueue, ledger } = this;
+    if (!ledger) {
+      throw new TypeError(
+        'There is no ledger: calls know nothing of one another. Set ledger.keys in temporal.config.ts, or give OutboundCalls the ledger that the workers have.',
+      );
+    }
+    return {
+      list: new OptOutList({ client, taskQueue }),
+      ledgers: new PersonLedgers({ client, taskQueue, keys: ledger.keys }),
+    };
   }
 
   private handle(workflowId: string): WorkflowHandle<typeof outboundCall> {

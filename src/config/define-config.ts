@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { deploymentVersionSchema } from '../domain/deployment-version';
 import { destinationGuardSchema } from '../domain/destination-guard';
+import { ledgerSchema } from '../domain/contacts/ledger-settings';
 import { checkedQuotasSchema } from '../domain/quotas';
 
 const instanceSchema = z.strictObject({
@@ -82,6 +83,8 @@ export const configSchema = z.strictObject({
       health: healthSchema.optional(),
     })
     .optional(),
+  /** Count contacts, and know who has opted out, across calls (docs/contacts.md). @default each call knows only of itself */
+  ledger: ledgerSchema.optional(),
   /** Whom this installation may call at all. @default everyone */
   guard: destinationGuardSchema.optional(),
 });

@@ -48,6 +48,7 @@ export function closeAttempt(
         endedAt: new Date(Math.min(now, instant(contact.endedAt) ?? now)).toISOString(),
         disposition,
         reached: isReached(policy, contact, disposition),
+        ...(isRefused(policy, contact) ? { refused: true } : {}),
         ringSeconds: secondsBetween(contact.initiatedAt, contact.connectedAt ?? contact.endedAt),
         talkSeconds: secondsBetween(contact.connectedAt, contact.endedAt),
         agentId: contact.agentId,
@@ -78,6 +79,10 @@ function isReached(policy: Policy, contact: Contact, disposition: Disposition): 
     return answeredByPerson && (secondsBetween(contact.connectedAt, contact.endedAt) ?? 0) >= minTalkSeconds;
   }
   return contact.attributes[reachedWhen.attribute] === reachedWhen.equals;
+}
+
+function isRefused({ refusedWhen }: Policy, { attributes }: Contact): boolean {
+  return refusedWhen !== undefined && attributes[refusedWhen.attribute] === refusedWhen.equals;
 }
 
 function secondsBetween(start: string | undefined, end: string | undefined): number | undefined {

@@ -29,6 +29,10 @@ export const FailureType = {
   Refused: 'Refused',
   /** Amazon Connect answered a dial with the contact of another attempt. */
   TokenCollision: 'TokenCollision',
+  /** A call that counts contacts across calls was taken up by a worker that has no keys for it. */
+  NoLedger: 'NoLedger',
+  /** The instance is still on hold: asked again later. Benign. */
+  OnHold: 'OnHold',
   /** The contact has not ended yet: asked again later. Benign. */
   ContactNotEnded: 'ContactNotEnded',
 } as const;

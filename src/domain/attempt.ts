@@ -49,6 +49,8 @@ export interface Attempt {
   readonly disposition: Disposition;
   /** Did this attempt reach the person, as the policy defines it? */
   readonly reached: boolean;
+  /** The person does not want such calls, as the policy's `refusedWhen` tells. */
+  readonly refused?: boolean;
   readonly contactId?: string;
   /** Nobody saw this attempt end: the phone may be ringing or the person talking. */
   readonly phoneMayBeRinging?: boolean;

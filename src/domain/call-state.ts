@@ -30,6 +30,8 @@ export interface CallControl {
   readonly cancelled: boolean;
   /** Milliseconds since the epoch: nothing is dialed before it. */
   readonly notBefore?: number;
+  /** The person does not want to be called. */
+  readonly optedOut?: { readonly reason?: string };
 }
 
 export interface SkippedStep {

@@ -26,6 +26,10 @@ import { inWords, localTime } from './reasons';
  */
 export function decideNext(call: CallState, now: number, almanac: Almanac = emptyAlmanac): Decision {
   if (call.control.cancelled) return finish(Outcome.Cancelled, { rule: 'cancelled' });
+  const { optedOut } = call.control;
+  if (optedOut) return finish(Outcome.OptedOut, { rule: 'opted-out', why: optedOut.reason });
+  const refused = call.attempts.find((attempt) => attempt.refused);
+  if (refused) return finish(Outcome.OptedOut, { rule: 'refused', attempt: refused.number });
   const reached = call.attempts.find((attempt) => attempt.reached);
   if (reached) return finish(Outcome.Reached, { rule: 'reached', attempt: reached.number });
 

@@ -114,4 +114,8 @@ export type ReasonData =
   | { readonly rule: 'attempt-limit'; readonly limit: number }
   | { readonly rule: 'no-step-left' }
   | { readonly rule: 'deadline'; readonly deadline: string }
-  | { readonly rule: 'cancelled' };
+  | { readonly rule: 'cancelled' }
+  /** They are on the do-not-call list, or said so during this call. */
+  | { readonly rule: 'opted-out'; readonly why?: string }
+  /** An attempt in which the person said that they don't want such calls. */
+  | { readonly rule: 'refused'; readonly attempt: number };

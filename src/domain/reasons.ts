@@ -79,6 +79,10 @@ function words(reason: ReasonData, shown: (instant: string) => string): string {
       return `The next permitted instant is not before the deadline, ${shown(reason.deadline)}.`;
     case 'cancelled':
       return 'The call was cancelled.';
+    case 'opted-out':
+      return `The person has opted out of calls${reason.why === undefined ? '' : `: ${reason.why}`}.`;
+    case 'refused':
+      return `In attempt ${reason.attempt} the person refused such calls (policy.refusedWhen).`;
   }
 }
 

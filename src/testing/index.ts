@@ -12,3 +12,4 @@ export {
   type SimulatorOptions,
 } from '../simulator';
 export { simulatedConnect } from './simulated-connect';
+export { simulatedLedger } from './simulated-ledger';

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { createActivities, FailureType } from '../../activities';
 import { connectTo, plan, useLine } from '../connect/support';
-import { activitiesOn, activityEnvironment, assertResult, dial, dialInput, failureOf } from './support';
+import {
+  activitiesOn,
+  activityEnvironment,
+  assertResult,
+  dial,
+  dialInput,
+  failureOf,
+  noHold,
+} from './support';
 
 describe('the dial activity', () => {
   const line = useLine();
@@ -103,7 +111,10 @@ describe('the dial activity', () => {
   });
 
   it('(nobody listens at the endpoint) fails to be tried again, and says that no phone rang', async () => {
-    const { dial: dialNowhere } = createActivities({ connect: connectTo('http://127.0.0.1:9') });
+    const { dial: dialNowhere } = createActivities({
+      connect: connectTo('http://127.0.0.1:9'),
+      holdOn: noHold,
+    });
     const input = dialInput(line(), { notAfter: '2099-01-01T00:00:00Z' });
     const failure = await failureOf(activityEnvironment().run(dialNowhere, input));
     assert.equal(failure.type, FailureType.Network);

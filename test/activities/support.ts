@@ -27,9 +27,19 @@ export function activityEnvironment(info: Partial<Info> = {}): MockActivityEnvir
   );
 }
 
+/** There is no Temporal server to ask here. */
+export async function noHold(): Promise<undefined> {
+  return Promise.resolve(undefined);
+}
+
 /** The activities on a line, in whose time they live. */
 export function activitiesOn(line: Line, dependencies: Partial<ActivityDependencies> = {}) {
-  return createActivities({ connect: line.connect, clock: () => line.now, ...dependencies });
+  return createActivities({
+    connect: line.connect,
+    clock: () => line.now,
+    holdOn: noHold,
+    ...dependencies,
+  });
 }
 
 /** A dial of the first attempt, asked for now by the call's first run. */

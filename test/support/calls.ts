@@ -47,7 +47,8 @@ export async function withCalls(
   const simulator = beside?.simulator ?? (await startSimulator({ speed: 20, ...options.simulator }));
   const connect = simulatedConnect(simulator);
   const taskQueue = beside?.taskQueue ?? `calls-${randomUUID()}`;
-  const calls = new OutboundCalls({ client, taskQueue });
+  const { ledger } = options.activities ?? {};
+  const calls = new OutboundCalls({ client, taskQueue, ...(ledger ? { ledger } : {}) });
   const running = () => test({ simulator, client, calls, taskQueue });
   // Two workers of one task queue can't share a connection.
   const more = Array.from({ length: Math.max(0, (options.workers ?? 1) - 1) }, async () =>

@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import type { ContactCheck } from '../../src/domain/contacts/check';
+import type { LedgerInput } from '../../src/domain/contacts/ledger-settings';
 import type { QuotasInput } from '../../src/domain/quotas';
 import { withCalls, type CallTest } from './calls';
 import { localServer, workflowBundleFile } from './shared-servers';
@@ -16,6 +18,10 @@ export interface WorkerProcessOptions {
   readonly dialTimeout?: number;
   /** `false`: dials ring, but are never answered to the worker. @default true */
   readonly isAnswered?: boolean;
+  /** @default none */
+  readonly ledger?: LedgerInput;
+  /** Of every decision to dial. @default as the decision has them */
+  readonly checks?: readonly ContactCheck[];
 }
 
 /** A worker in a process of its own; it takes up calls a second or two later. */

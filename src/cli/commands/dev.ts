@@ -7,7 +7,7 @@ import { defaultTaskQueue } from '../../domain/task-queue';
 import { SearchAttribute } from '../../domain/search-attributes';
 import { runUntilStopped, startTemporalServer, type Lifetime } from '../../embedded';
 import { simulatedInstance, startSimulator, type Simulator } from '../../simulator';
-import { simulatedConnect } from '../../testing';
+import { simulatedConnect, simulatedLedger } from '../../testing';
 import { createOutboundWorker } from '../../worker';
 import { demonstrationRequest } from '../demonstration';
 import { follow } from '../follow';
@@ -85,12 +85,13 @@ async function demonstrate(lifetime: Lifetime, flags: DevFlags): Promise<boolean
     connection: await NativeConnection.connect({ address, tls: false }),
     connect: simulatedConnect(simulator),
     defaults: { instanceId: simulatedInstance.instanceId, contactFlowId: simulatedInstance.contactFlowId },
+    ledger: simulatedLedger,
     // The simulator has no quota to spare, and its seconds are short.
     pollDelay: () => 500,
   });
   lifetime.add('worker', asService(worker));
   const client = new Client({ connection: await Connection.connect({ address, tls: false }) });
-  const calls = new OutboundCalls({ client, taskQueue: defaultTaskQueue });
+  const calls = new OutboundCalls({ client, taskQueue: defaultTaskQueue, ledger: simulatedLedger });
 
   const workflowId = `demonstration-${randomUUID().slice(0, 8)}`;
   await calls.start(demonstrationRequest(flags.number), { workflowId });

@@ -53,6 +53,7 @@ export function addWorker(program: Command): void {
             settings: { events: config.events !== undefined },
             ...(searchable ? { searchable } : {}),
             guard: config.guard,
+            ...(config.ledger ? { ledger: config.ledger } : {}),
             defaults: { instanceId, contactFlowId },
           });
           add('worker', asService(worker));

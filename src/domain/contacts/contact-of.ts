@@ -12,5 +12,6 @@ export function contactOf(call: CallIdentity, attempt: Attempt, subject: string 
     disposition: attempt.disposition,
     // A voicemail that Amazon Connect takes for a person counts as one: too few calls rather than too many.
     isConversation: attempt.disposition === 'answered' && (attempt.talkSeconds ?? 0) > 0,
+    isRefusal: attempt.refused === true,
   };
 }

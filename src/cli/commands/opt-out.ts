@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { checkedOptOut, optOutLines, parseOptOutLines } from '../../domain/contacts/opt-out-file';
+import { maskPhoneNumber } from '../../domain/mask';
+import { note, printJson } from '../output';
+import { connect, hasWorker, withConnection, type ConnectionFlags } from '../temporal-client';
+
+interface OptOutFlags extends ConnectionFlags {
+  readonly reason?: string;
+  readonly remove?: boolean;
+  readonly import?: string;
+  readonly export?: boolean;
+  readonly json?: boolean;
+}
+
+export function addOptOut(program: Command): void {
+  withConnection(program.command('opt-out'))
+    .description(
+      'The do-not-call list: put a number on it, and end every running call to it. What is on it is never dialed.',
+    )
+    .argument('[e164]', 'telephone number, such as +12065550100')
+    .option('--reason <text>', 'why, in a few words')
+    .option('--remove', 'take the number off the list')
+    .option(
+      '--import <file>',
+      'add a list: a line for each number, "+12065550100,2026-11-23T09:00:00Z,reason"',
+    )
+    .option('--export', 'print the list, as --import reads it')
+    .option('--json', 'print one JSON document')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ outbound opt-out +12065550100 --reason "asked on the phone"\n  $ outbound opt-out --export > do-not-call.csv',
+    )
+    .action(async (e164: string | undefined, flags: OptOutFlags) => {
+      refuseOthers(e164, flags);
+      const now = new Date().toISOString();
+      const { reason } = flags;
+      // What can't be read is said before anything is done.
+      const file = flags.import === undefined ? undefined : await readList(flags.import, now);
+      const number = e164 === undefined ? '' : checkedOptOut({ number: e164, since: now }).number;
+      const connected = await connect(flags);
+      const { calls, taskQueue } = connected;
+      const list = calls.optOuts;
+      if (!(await hasWorker(connected))) {
+        throw new Error(
+          `No worker takes up calls from task queue ${taskQueue}, and one has to keep the list. Start one with: npx outbound worker`,
+        );
+      }
+      if (flags.export) {
+        const all = await list.all();
+        if (flags.json) printJson(all);
+        else process.stdout.write(optOutLines(all));
+      } else if (file) {
+        await calls.importOptOuts(file);
+        say(flags, { imported: file.length }, `${file.length} numbers are on the do-not-call list`);
+      } else if (flags.remove) {
+        await list.remove([number]);
+        say(flags, { removed: number }, `${maskPhoneNumber(number)} may be called again`);
+      } else {
+        await calls.optOut(number, reason === undefined ? {} : { reason });
+        say(flags, { optedOut: number }, `${maskPhoneNumber(number)} is not called any more`);
+      }
+    });
+}
+
+function refuseOthers(e164: string | undefined, flags: OptOutFlags): void {
+  const asked = [e164 !== undefined, flags.import !== undefined, flags.export === true];
+  if (asked.filter(Boolean).length !== 1) {
+    throw new Error('Give one of these: a telephone number, --import <file>, --export.');
+  }
+}
+
+async function readList(file: string, now: string) {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new Error(`${file} can't be read. Check --import.`, { cause });
+  });
+  try {
+    return parseOptOutLines(text, now);
+  } catch (error) {
+    throw new Error(
+      `${file}, ${error instanceof Error ? error.message : String(error)}. Nothing was imported.`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+function say({ json }: OptOutFlags, document: object, words: string): void {
+  if (json) printJson(document);
+  else note(words);
+}

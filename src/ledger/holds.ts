@@ -1,0 +1,65 @@
+import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
+import { holdWorkflow } from '../domain/contacts/ledger-messages';
+import { holdId } from './names';
+import { newestRun } from './running';
+
+/** While it lasts, nobody is called. */
+export interface Hold {
+  /** Undefined: on every instance. */
+  readonly instanceId?: string | undefined;
+  /** ISO 8601. */
+  readonly since: string;
+  readonly reason?: string | undefined;
+}
+
+/** Start a hold. @returns it, or the one that was there already */
+export async function hold(
+  { client, taskQueue }: { readonly client: Client; readonly taskQueue: string },
+  { instanceId, reason }: { readonly instanceId?: string | undefined; readonly reason?: string | undefined },
+): Promise<Hold & { readonly isNew: boolean }> {
+  let isNew = true;
+  try {
+    await client.workflow.start(holdWorkflow, {
+      workflowId: holdId(instanceId),
+      taskQueue,
+      args: [],
+      staticSummary: `Nobody is called${instanceId === undefined ? '' : ` on instance ${instanceId}`}`,
+      workflowIdConflictPolicy: 'FAIL',
+      ...(reason === undefined ? {} : { memo: { [reasonMemo]: reason } }),
+    });
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    isNew = false;
+  }
+  return {
+    ...((await find(client, instanceId)) ?? { instanceId, since: new Date().toISOString(), reason }),
+    isNew,
+  };
+}
+
+/** End a hold. @returns the one that was there */
+export async function release(client: Client, instanceId: string | undefined): Promise<Hold | undefined> {
+  const before = await find(client, instanceId);
+  // It needs no worker to end.
+  if (before) await client.workflow.getHandle(holdId(instanceId)).terminate('released');
+  return before;
+}
+
+/** The hold that keeps an instance from calling: its own, or that of all. Two questions to the server; no worker is needed. */
+export async function holdOn(client: Client, instanceId: string): Promise<Hold | undefined> {
+  const [ofAll, own] = await Promise.all([find(client, undefined), find(client, instanceId)]);
+  return ofAll ?? own;
+}
+
+async function find(client: Client, instanceId: string | undefined): Promise<Hold | undefined> {
+  const run = await newestRun(client, holdId(instanceId));
+  if (run?.status.name !== 'RUNNING') return undefined;
+  const reason = run.memo?.[reasonMemo];
+  return {
+    instanceId,
+    since: run.startTime.toISOString(),
+    ...(typeof reason === 'string' ? { reason } : {}),
+  };
+}
+
+const reasonMemo = 'outboundCallHoldReason';

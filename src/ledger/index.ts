@@ -1,0 +1,6 @@
+export { forget, type Forgotten, type ForgetOptions } from './forget';
+export { hold, holdOn, release, type Hold } from './holds';
+export { optOut } from './opt-out';
+export { OptOutList } from './opt-out-list';
+export { PersonLedgers } from './person-ledgers';
+export { newestRun, runningSince } from './running';

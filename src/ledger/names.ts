@@ -1,0 +1,34 @@
+import { createHash, createHmac } from 'node:crypto';
+
+/**
+ * Of the workflow that keeps a person's ledger for the calls of a task queue. Without the key nobody can tell whose it is, nor try
+ * out numbers.
+ */
+export function personLedgerId(
+  key: string,
+  { taskQueue, e164 }: { taskQueue: string; e164: string },
+): string {
+  const hash = createHmac('sha256', key).update(`${taskQueue}\n${e164}`).digest('hex');
+  return `outbound-person-${hash.slice(0, 32)}`;
+}
+
+/** Of the workflow that keeps a number's part of the do-not-call list: one of 64, which tells nothing of the number. */
+export function optOutsId(taskQueue: string, e164: string): string {
+  return partId(taskQueue, createHash('sha256').update(e164).digest().readUInt16BE() % parts);
+}
+
+/** All parts of the do-not-call list of a task queue. */
+export function allOptOutsIds(taskQueue: string): string[] {
+  return Array.from({ length: parts }, (_, index) => partId(taskQueue, index));
+}
+
+const parts = 64;
+
+function partId(taskQueue: string, index: number): string {
+  return `outbound-opt-outs:${taskQueue}:${index}`;
+}
+
+/** Of the workflow whose existence is a hold: of one instance, or of all. */
+export function holdId(instanceId: string | undefined): string {
+  return `outbound-hold-${instanceId ?? 'all'}`;
+}

@@ -1,0 +1,20 @@
+import { WorkflowNotFoundError, type Client, type WorkflowExecutionDescription } from '@temporalio/client';
+
+/** The newest run of a workflow; undefined when there is none. */
+export async function newestRun(
+  client: Client,
+  workflowId: string,
+): Promise<WorkflowExecutionDescription | undefined> {
+  try {
+    return await client.workflow.getHandle(workflowId).describe();
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw error;
+  }
+}
+
+/** When a workflow that runs was started; undefined when it does not run. */
+export async function runningSince(client: Client, workflowId: string): Promise<Date | undefined> {
+  const run = await newestRun(client, workflowId);
+  return run?.status.name === 'RUNNING' ? run.startTime : undefined;
+}

@@ -1,0 +1,7 @@
+import type { LedgerSettings } from '../domain/contacts/ledger-settings';
+
+/** A ledger for tests and demonstrations: its key is no secret. */
+export const simulatedLedger: LedgerSettings = {
+  keys: ['not-a-secret: simulated people only'],
+  keepFor: 90 * 24 * 60 * 60_000,
+};

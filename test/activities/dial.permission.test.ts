@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { createActivities, type DialInput, type DialResult } from '../../activities';
+import { connectTo, useLine } from '../connect/support';
+import { activitiesOn, activityEnvironment, assertResult, dial, dialInput } from './support';
+
+describe('the dial activity, before it sends', () => {
+  const line = useLine();
+
+  it('sends nothing on an instance that is on hold, and says since when and why', async () => {
+    const since = '2026-11-23T09:00:00.000Z';
+    const dialed = await dialWith({
+      holdOn: () => Promise.resolve({ since, reason: 'a fault in the flow' }),
+    });
+    assertResult(dialed, 'not-sent');
+    assert.equal(dialed.why, `on hold since ${since}: a fault in the flow`);
+    assert.deepEqual(dialed.barred, { by: 'hold' });
+    assert.deepEqual(line().simulator.dials(), []);
+  });
+
+  it('sends nothing when nobody can say whether it is permitted, and comes back within seconds', async () => {
+    const dialed = await dialWith({ holdOn: () => Promise.reject(new Error('no server')) });
+    assertResult(dialed, 'not-sent');
+    assert.match(dialed.why, /can't be known whether the call is permitted: no server/);
+    assert.ok(dialed.retryAfter <= 4_000);
+    assert.deepEqual(line().simulator.dials(), []);
+  });
+
+  it('sends nothing for a call that counts contacts when the worker has no key for ledgers', async () => {
+    const person = '+12065550100';
+    const ledger = { person, checks: [], taskQueue: 'calls', askAfter: 60_000 };
+    const dialed = await dial(line(), { ledger });
+    assertResult(dialed, 'not-sent');
+    assert.match(dialed.why, /ledger\.keys in temporal\.config\.ts/);
+    assert.deepEqual(line().simulator.dials(), []);
+  });
+
+  it('sends nothing again, either: the worker that had the dial may have died before it asked; what was sent stays sent', async () => {
+    const firstSentAt = line().at();
+    const dialed = await dialWith({ holdOn: () => Promise.resolve({ since: firstSentAt }) }, { firstSentAt });
+    assertResult(dialed, 'maybe-sent');
+    assert.equal(dialed.firstSentAt, firstSentAt);
+    assert.deepEqual(line().simulator.dials(), []);
+    const unknown = await dialWith({ holdOn: () => Promise.reject(new Error('no server')) }, { firstSentAt });
+    assertResult(unknown, 'maybe-sent');
+    assert.deepEqual(line().simulator.dials(), []);
+  });
+
+  async function dialWith(
+    dependencies: Parameters<typeof activitiesOn>[1],
+    members: Partial<DialInput> = {},
+  ): Promise<DialResult> {
+    return activityEnvironment().run(activitiesOn(line(), dependencies).dial, dialInput(line(), members));
+  }
+});
+
+describe('activities with a ledger', () => {
+  it('refuse a key that is too short', () => {
+    const connect = connectTo('http://127.0.0.1:9');
+    assert.throws(
+      () => createActivities({ connect, ledger: { keys: ['secret'] } }),
+      /at least 16 characters/,
+    );
+  });
+});

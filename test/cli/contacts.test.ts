@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { simulatedLedger } from '../../src/testing';
+import { request, withCalls } from '../support/calls';
+import { localServer } from '../support/shared-servers';
+import { together } from '../ledger/support';
+import { run } from './outbound';
+
+const person = '+12065550138';
+
+describe('the do-not-call list, holds and forgetting on the command line', () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'outbound-'));
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  it('opts a number out, prints and reads the list, holds and releases, and forgets', async () => {
+    await withCalls(together, async ({ taskQueue, calls }) => {
+      const command = await commandIn(folder, { taskQueue, ledger: simulatedLedger });
+      const since = '2026-11-23T09:00:00Z';
+      const list = path.join(folder, 'list.csv');
+      await writeFile(list, `# ours\n+12065550139,${since},asked, twice\n\n+12065550140\n`);
+      const imported = await command('opt-out', '--import', list);
+      assert.deepEqual([imported.code, imported.stderr], [0, '2 numbers are on the do-not-call list\n']);
+      const added = await command('opt-out', person, '--reason', 'on the phone');
+      assert.match(added.stderr, /^\+1206•••0138 is not called any more$/m);
+      assert.equal((await command('opt-out', '--remove', '+12065550140')).code, 0);
+      const exported = await command('opt-out', '--export');
+      assert.match(
+        exported.stdout,
+        /^\+12065550138,\d{4}-\S+Z,on the phone\n\+12065550139,2026-11-23T09:00:00Z,asked, twice\n$/,
+      );
+
+      await calls.start(request(person), { workflowId: 'opted-out-by-command' });
+      assert.equal((await calls.result('opted-out-by-command')).outcome, 'opted-out');
+      const forgotten = await command('forget', person);
+      assert.equal(forgotten.code, 0, forgotten.stderr);
+      assert.match(forgotten.stdout, /deleted 1 calls and 1 ledgers[^]*opted-out-by-command/);
+      assert.ok(await calls.optOuts.find(person), 'what they opted out of stays');
+
+      const instance = randomUUID();
+      const held = await command('hold', '--instance', instance, '--reason', 'a test');
+      assert.match(held.stdout, new RegExp(`On hold on instance ${instance} since \\S+: a test`));
+      assert.match((await command('release', '--instance', instance)).stdout, /^Released on instance/);
+      assert.match((await command('release', '--instance', instance)).stdout, /^There was no hold/);
+    });
+  });
+
+  it('says what is wrong before anything is done: no ledger, a bad line, nothing asked for', async () => {
+    const taskQueue = `calls-${randomUUID()}`;
+    const without = await commandIn(folder, { taskQueue });
+    const noLedger = await without('opt-out', person);
+    assert.equal(noLedger.code, 1);
+    assert.match(noLedger.stderr, /There is no ledger[^]*ledger\.keys in temporal\.config\.ts/);
+
+    const command = await commandIn(folder, { taskQueue, ledger: simulatedLedger });
+    const list = path.join(folder, 'bad.csv');
+    await writeFile(list, '+12065550139\n206 555 0100\n');
+    const bad = await command('opt-out', '--import', list);
+    assert.match(bad.stderr, /bad\.csv, line 2: [^]*E\.164[^]*Nothing was imported/);
+    assert.match((await command('opt-out')).stderr, /Give one of these/);
+    assert.match((await command('opt-out', person)).stderr, /No worker takes up calls/);
+  });
+});
+
+/** The command under such settings. */
+async function commandIn(folder: string, { taskQueue, ...config }: { taskQueue: string; ledger?: object }) {
+  const { temporalServer } = await localServer();
+  const settings = { temporal: { address: temporalServer.address, taskQueue }, ...config };
+  const file = path.join(folder, `${randomUUID()}.config.mjs`);
+  await writeFile(file, `export default ${JSON.stringify(settings)}`);
+  return (...args: string[]) => run([...args, '--config', file]);
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { simulatedInstance } from '../../src/simulator';
+import { eventually, request, withCalls } from '../support/calls';
+
+const { instanceId } = simulatedInstance;
+
+describe('a hold', () => {
+  it('keeps calls from dialing and says so; released, they go on by themselves, and their histories are short', async () => {
+    await withCalls({}, async ({ simulator, calls, client }) => {
+      const hold = await calls.hold({ instanceId, reason: 'the flow says the wrong thing' });
+      try {
+        assert.equal(hold.isNew, true);
+        assert.equal((await calls.hold({ instanceId })).isNew, false);
+        await calls.start(request('+12065550100'), { workflowId: 'on-hold' });
+        const reasons = await eventually(async () => {
+          const explained = await calls.explain('on-hold');
+          return explained.reasons.find((reason) => reason.includes('on hold'));
+        });
+        assert.ok(reasons.includes(`on hold since ${hold.since}: the flow says the wrong thing`), reasons);
+        const handle = client.workflow.getHandle('on-hold');
+        const { historyLength } = await handle.describe();
+        // It is asked again and again meanwhile, by an activity whose retries are no events.
+        await eventually(async () => {
+          const [pending] = (await handle.describe()).raw.pendingActivities ?? [];
+          return Number(pending?.attempt) > 2 ? true : undefined;
+        });
+        assert.equal((await handle.describe()).historyLength, historyLength);
+        assert.deepEqual(simulator.dials(), []);
+      } finally {
+        await calls.release({ instanceId });
+      }
+      assert.equal((await calls.result('on-hold')).outcome, 'reached');
+      assert.equal(await calls.release({ instanceId }), undefined);
+    });
+  });
+
+  it('of all instances holds each; a call on hold can still be cancelled at once', async () => {
+    await withCalls({}, async ({ simulator, calls }) => {
+      await calls.hold();
+      try {
+        await calls.start(request('+12065550100'), { workflowId: 'on-hold-cancelled' });
+        await eventually(async () => {
+          const { reasons } = await calls.explain('on-hold-cancelled');
+          return reasons.some((reason) => reason.includes('on hold')) || undefined;
+        });
+        await calls.cancel('on-hold-cancelled');
+        assert.equal((await calls.result('on-hold-cancelled')).outcome, 'cancelled');
+        assert.deepEqual(simulator.dials(), []);
+      } finally {
+        await calls.release();
+      }
+    });
+  });
+});

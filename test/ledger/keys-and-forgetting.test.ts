@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { simulatedLedger } from '../../src/testing';
+import { eventually, ownTeam, request, withCalls } from '../support/calls';
+import { atMost, checking, ledgerIdOf, readLedger, together } from './support';
+
+const person = '+12065550134';
+const [oldKey] = simulatedLedger.keys;
+
+describe('another key for the ledgers', () => {
+  it('moves what the ledger under the old one knew: contacts count on, and running calls hear of an opt-out', async () => {
+    const newKey = `new ${randomUUID()}`;
+    await withCalls({ workers: 0 }, async (beside) => {
+      const waiting = { steps: [{ queueId: ownTeam, attempts: 2, retryAfter: '1 hour' as const }] };
+      await withCalls({ ...together, beside }, async ({ calls, simulator }) => {
+        simulator.script(person, { dispositions: ['busy'] });
+        await calls.start(request(person, waiting), { workflowId: 'under-the-old-key' });
+        await eventually(async () => (await calls.status('under-the-old-key')).next);
+      });
+      const before = await inWorker(beside, () => readLedger(beside, person, oldKey));
+      assert.equal(before.contacts.length, 1);
+
+      const activities = { ledger: { keys: [newKey, oldKey] as [string, string] } };
+      await withCalls(
+        { activities, worker: checking(atMost(1)), beside },
+        async ({ calls, client, simulator }) => {
+          await calls.start(request(person, { limits: { deadline: '2 seconds' } }), {
+            workflowId: 'under-the-new-key',
+          });
+          assert.equal((await calls.result('under-the-new-key')).outcome, 'expired');
+          assert.equal(simulator.dials().length, 1);
+          const after = await readLedger(beside, person, newKey);
+          assert.deepEqual(after.contacts, before.contacts);
+          const old = await client.workflow.getHandle(ledgerIdOf(beside, person, oldKey)).describe();
+          assert.equal(old.status.name, 'COMPLETED');
+
+          await calls.optOut(person);
+          assert.equal((await calls.result('under-the-old-key')).outcome, 'opted-out');
+        },
+      );
+    });
+  });
+});
+
+describe('forgetting a person', () => {
+  it('deletes nothing while a call to them runs; then their ledger and its calls, and counts from nothing', async () => {
+    await withCalls({ ...together, worker: checking(atMost(2)) }, async (parts) => {
+      const { calls, simulator } = parts;
+      simulator.script(person, { dispositions: ['busy', 'busy', 'answered'] });
+      await calls.start(request(person), { workflowId: 'over' });
+      await calls.result('over');
+      const twice = { steps: [{ queueId: ownTeam, attempts: 2, retryAfter: '1 hour' as const }] };
+      await calls.start(request(person, twice), { workflowId: 'runs' });
+      await eventually(async () => (await calls.status('runs')).next);
+      assert.deepEqual(await calls.forget(person), { done: false, running: ['runs'] });
+      assert.equal((await calls.result('over')).attempts.length, 1);
+
+      const forgotten = await calls.forget(person, { cancel: true });
+      assert.ok(forgotten.done);
+      assert.deepEqual([...forgotten.calls].sort(), ['over', 'runs']);
+      // Two were made, and two are allowed: counted from nothing, there is room for one more.
+      await calls.start(request(person), { workflowId: 'anew' });
+      assert.equal((await calls.result('anew')).outcome, 'reached');
+      assert.equal((await readLedger(parts, person)).contacts.length, 1);
+    });
+  });
+});
+
+/** A workflow answers queries where a worker runs. */
+async function inWorker<T>(
+  beside: Parameters<typeof readLedger>[0] & NonNullable<Parameters<typeof withCalls>[0]['beside']>,
+  ask: () => Promise<T>,
+): Promise<T> {
+  let answer: { readonly value: T } | undefined;
+  await withCalls({ ...together, beside }, async () => {
+    answer = { value: await ask() };
+  });
+  assert.ok(answer);
+  return answer.value;
+}

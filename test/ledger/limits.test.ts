@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import type { CallResult } from '../../src/domain/call-result';
+import { ownTeam, request, withCalls, type CallTest } from '../support/calls';
+import { activitiesIn, atMost, checking, ledgerIdOf, readLedger, together } from './support';
+
+const person = '+12065550130';
+
+describe('limits on a person across calls', () => {
+  it('hold for calls that begin at one moment: of 20 under a limit of 7 exactly 7 dial, and the others say why not', async () => {
+    await withCalls({ ...together, worker: checking(atMost(7)) }, async (parts) => {
+      const results = await callAtOnce(parts, 20);
+      assert.equal(parts.simulator.dials().length, 7);
+      const [dialed, others] = split(results);
+      assert.equal(dialed.length, 7);
+      for (const { outcome, reasons } of others) {
+        assert.equal(outcome, 'expired');
+        const said = reasons.map(({ text }) => text).join(' ');
+        assert.match(said, /policy\.limits\.rolling\[0\]: 7 are counted/);
+      }
+      const { contacts, calls } = await readLedger(parts, person);
+      assert.deepEqual(
+        contacts.map(({ disposition, askAt, isConversation }) => [disposition, askAt, isConversation]),
+        Array.from({ length: 7 }, () => ['answered', undefined, true]),
+      );
+      assert.deepEqual(
+        contacts.map(({ call }) => call).sort(),
+        dialed.map(({ workflowId }) => workflowId).sort(),
+      );
+      assert.equal(calls.filter(({ isOver }) => isOver).length, 20);
+      await parts.client.workflow.getHandle(ledgerIdOf(parts, person)).terminate();
+    });
+  });
+
+  it('count a call that goes on in other runs as one, which registers once and tells how each attempt ended', async () => {
+    const settings = { historyLimit: 60 };
+    await withCalls({ activities: { ...together.activities, settings } }, async (parts) => {
+      parts.simulator.script(person, { dispositions: ['no-answer', 'busy', 'no-answer', 'answered'] });
+      const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 4, retryAfter: '100ms' }];
+      await parts.calls.start(request(person, { steps }), { workflowId: 'long-and-counted' });
+      const { outcome, attempts } = await parts.calls.result('long-and-counted');
+      assert.equal(outcome, 'reached');
+      const { contacts, calls } = await readLedger(parts, person);
+      assert.deepEqual(
+        contacts.map(({ attemptId, at, disposition }) => [attemptId.split('.')[1], at, disposition]),
+        attempts.map(({ number, startedAt, disposition }) => [
+          String(number),
+          Date.parse(startedAt),
+          disposition,
+        ]),
+      );
+      assert.deepEqual(
+        calls.map(({ workflowId, isOver }) => [workflowId, isOver]),
+        [['long-and-counted', true]],
+      );
+      const { runId, raw } = await parts.client.workflow.getHandle('long-and-counted').describe();
+      assert.notEqual(raw.workflowExecutionInfo?.firstRunId, runId, 'it was another run that ended it');
+      assert.ok(!(await activitiesIn(parts.client, 'long-and-counted')).includes('registerCall'));
+    });
+  });
+
+  it('goes on knowing what it knew after more messages than Temporal takes in a run', async () => {
+    await withCalls(together, async (parts) => {
+      const { client, calls } = parts;
+      await calls.start(request(person), { workflowId: 'before-the-flood' });
+      await calls.result('before-the-flood');
+      const before = await readLedger(parts, person);
+      const handle = client.workflow.getHandle(ledgerIdOf(parts, person));
+      const { runId } = await handle.describe();
+      for (let hundred = 0; hundred < 6; hundred += 1) {
+        await Promise.all(Array.from({ length: 100 }, () => handle.signal('tellLedger', { released: [] })));
+      }
+      assert.deepEqual(await readLedger(parts, person), before);
+      assert.notEqual((await handle.describe()).runId, runId);
+    });
+  });
+
+  it('are not a matter of calls whose worker has no ledger: they warn of it, and ask nothing', async () => {
+    await withCalls({}, async ({ calls, client }) => {
+      const limits = { perDay: 3, rolling: [{ most: 7, within: '7 days' as const }] };
+      await calls.start(request(person, { limits }), { workflowId: 'alone' });
+      const { warnings } = await calls.result('alone');
+      assert.deepEqual(
+        warnings.filter((warning) => warning.includes('ledger')),
+        [
+          'policy.limits.perDay, policy.limits.rolling: only attempts of this call count, since no ledger is set up (ledger.keys in temporal.config.ts), so other calls to the person are not counted.',
+        ],
+      );
+      assert.deepEqual(await activitiesIn(client, 'alone'), ['dial', 'awaitContact']);
+    });
+  });
+});
+
+type Ended = CallResult & { readonly workflowId: string };
+
+/** Start so many calls to the person, and await their ends. */
+export async function callAtOnce({ calls }: CallTest, many: number): Promise<Ended[]> {
+  const ids = Array.from({ length: many }, (_, index) => `one-of-${many}-${index}`);
+  const limits = { deadline: '1 minute' };
+  await Promise.all(ids.map((workflowId) => calls.start(request(person, { limits }), { workflowId })));
+  return Promise.all(ids.map(async (workflowId) => ({ ...(await calls.result(workflowId)), workflowId })));
+}
+
+function split(results: readonly Ended[]): [Ended[], Ended[]] {
+  return [
+    results.filter(({ attempts }) => attempts.length > 0),
+    results.filter(({ attempts }) => attempts.length === 0),
+  ];
+}

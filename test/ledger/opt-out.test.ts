@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import type { Client } from '@temporalio/client';
+import { OutboundCalls } from '../../src/client';
+import { optOutsId } from '../../src/ledger/names';
+import { simulatedLedger } from '../../src/testing';
+import { optOutSignal, optOutUpdate } from '../../workflows/messages';
+import { eventually, ownTeam, request, withCalls } from '../support/calls';
+import { activitiesIn, ledgerIdOf, readLedger, together } from './support';
+
+const person = '+12065550131';
+const other = '+12065550132';
+const today = new Date().toISOString().slice(0, 10);
+const twice = { steps: [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '1 hour' as const }] };
+
+describe('opting out', () => {
+  it('ends every running call to the person at once, whichever of their numbers it is, and every later one', async () => {
+    await withCalls(together, async ({ simulator, calls, client }) => {
+      simulator.script(person, { dispositions: ['busy'] });
+      await calls.start(request(person, twice), { workflowId: 'between-attempts' });
+      await calls.start(
+        request(other, {
+          steps: [{ queueId: ownTeam }, { queueId: ownTeam, destinationPhoneNumber: person }],
+          callingHours: { timeZone: 'UTC', closedOn: [today] },
+        }),
+        { workflowId: 'not-dialed-yet' },
+      );
+      await eventually(async () => (await calls.status('not-dialed-yet')).next);
+      await eventually(async () => (await calls.status('between-attempts')).attempts[0]);
+      await calls.optOut(person, { reason: 'asked on the phone' });
+
+      const { outcome, reasons } = await calls.result('between-attempts');
+      assert.equal(outcome, 'opted-out');
+      assert.deepEqual(
+        reasons.map(({ text }) => text),
+        ['The person has opted out of calls: asked on the phone.'],
+      );
+      const notDialed = await calls.result('not-dialed-yet');
+      assert.deepEqual([notDialed.outcome, notDialed.attempts], ['opted-out', []]);
+      await calls.start(request(person), { workflowId: 'later' });
+      assert.equal((await calls.result('later')).outcome, 'opted-out');
+      assert.deepEqual(await activitiesIn(client, 'later'), ['registerCall', 'recordContacts']);
+      assert.equal(simulator.dials().length, 1);
+    });
+  });
+
+  it('said to one call puts all its numbers on the list, and ends the others; an attempt under way is not cut off', async () => {
+    await withCalls(together, async ({ simulator, calls, client }) => {
+      simulator.script(person, { dispositions: ['busy'] });
+      await calls.start(request(person, twice), { workflowId: 'another' });
+      await eventually(async () => (await calls.status('another')).attempts[0]);
+      await calls.start(request(other, { steps: [{ queueId: ownTeam, destinationPhoneNumber: person }] }), {
+        workflowId: 'asked-by-an-agent',
+      });
+      await client.workflow
+        .getHandle('asked-by-an-agent')
+        .executeUpdate(optOutUpdate, { args: [{ reason: 'said so' }] });
+      assert.equal((await calls.result('another')).outcome, 'opted-out');
+      const asked = await calls.result('asked-by-an-agent');
+      assert.equal(asked.outcome, 'opted-out');
+      assert.ok(asked.attempts.every(({ disposition }) => disposition !== 'cancelled'));
+      const list = await calls.optOuts.all();
+      assert.deepEqual(list.map(({ number, reason }) => [number, reason]).sort(), [
+        [person, 'said so'],
+        [other, 'said so'],
+      ]);
+    });
+  });
+
+  it('stays when the ledger and the part of the list are terminated, the key is changed, and the person is forgotten', async () => {
+    await withCalls({ workers: 0 }, async (beside) => {
+      await withCalls({ ...together, beside }, async (parts) => {
+        const { calls, client, taskQueue } = parts;
+        await calls.start(request(person), { workflowId: 'before' });
+        await calls.result('before');
+        await calls.optOut(person);
+        await terminate(client, ledgerIdOf(parts, person));
+        await terminate(client, optOutsId(taskQueue, person));
+        await calls.forget(person);
+      });
+      const ledger = { keys: [`new ${randomUUID()}`, ...simulatedLedger.keys] as [string, string] };
+      await withCalls({ activities: { ledger }, beside }, async ({ calls }) => {
+        await calls.start(request(person), { workflowId: 'after' });
+        assert.equal((await calls.result('after')).outcome, 'opted-out');
+        // The part that was terminated goes on with what it knew.
+        await calls.optOut(sameAs(person, beside.taskQueue));
+        assert.ok(await calls.optOuts.find(person));
+        assert.equal(beside.simulator.dials().length, 1);
+
+        await calls.optOuts.remove([person]);
+        await calls.start(request(person), { workflowId: 'may-be-called-again' });
+        assert.equal((await calls.result('may-be-called-again')).outcome, 'reached');
+      });
+    });
+  });
+
+  it('is seen by the dial itself, when nobody could tell the call', async () => {
+    await withCalls(together, async ({ calls, simulator }) => {
+      simulator.script(person, { dispositions: ['busy'] });
+      const soon = { steps: [{ queueId: ownTeam, attempts: 2, retryAfter: 0 }] };
+      await calls.start(request(person, { ...soon, limits: { deadline: '1 minute' } }), {
+        workflowId: 'untold',
+      });
+      await calls.pause('untold');
+      await calls.optOuts.add([{ number: person, since: new Date().toISOString() }]);
+      const before = simulator.dials().length;
+      await calls.resume('untold');
+      const { outcome, attempts } = await calls.result('untold');
+      assert.equal(outcome, 'opted-out');
+      assert.equal(attempts.length, before);
+      assert.equal(simulator.dials().length, before);
+    });
+  });
+
+  it('by a signal ends a call without a ledger, too, and that call alone', async () => {
+    await withCalls({}, async ({ calls, client, simulator }) => {
+      simulator.script(person, { dispositions: ['busy', 'busy'] });
+      for (const workflowId of ['signalled-alone', 'goes-on']) {
+        await calls.start(request(person, twice), { workflowId });
+        await eventually(async () => (await calls.status(workflowId)).attempts[0]);
+      }
+      await client.workflow.getHandle('signalled-alone').signal(optOutSignal, {});
+      assert.equal((await calls.result('signalled-alone')).outcome, 'opted-out');
+      assert.equal((await calls.status('goes-on')).state, 'waiting');
+      await calls.cancel('goes-on');
+    });
+  });
+
+  it('is not said by a refusal of this matter, which ends the call as opted out and is remembered as a refusal', async () => {
+    await withCalls(together, async (parts) => {
+      const { simulator, calls } = parts;
+      simulator.script(person, { dispositions: ['answered'], attributes: { wants: 'no' } });
+      const refusedWhen = { attribute: 'wants', equals: 'no' };
+      await calls.start(request(person, { refusedWhen }), { workflowId: 'refused' });
+      const { outcome, reasons } = await calls.result('refused');
+      assert.equal(outcome, 'opted-out');
+      assert.deepEqual(
+        reasons.map(({ text }) => text),
+        ['In attempt 1 the person refused such calls (policy.refusedWhen).'],
+      );
+      const { contacts } = await readLedger(parts, person);
+      assert.deepEqual(
+        contacts.map(({ isRefusal }) => isRefusal),
+        [true],
+      );
+      assert.deepEqual(await calls.optOuts.all(), []);
+    });
+  });
+
+  it('needs a ledger where it reaches across calls, and says so', async () => {
+    await withCalls({}, async ({ client, taskQueue }) => {
+      const calls = new OutboundCalls({ client, taskQueue });
+      await assert.rejects(calls.optOut(person), /There is no ledger.*ledger\.keys/);
+      const wellEquipped = new OutboundCalls({ client, taskQueue, ledger: simulatedLedger });
+      await assert.rejects(wellEquipped.optOut('206 555 0100'), /E\.164/);
+      assert.throws(
+        () => new OutboundCalls({ client, taskQueue, ledger: { keys: ['short'] } }),
+        /16 characters/,
+      );
+    });
+  });
+});
+
+async function terminate(client: Client, workflowId: string): Promise<void> {
+  await client.workflow.getHandle(workflowId).terminate('by a careless hand');
+}
+
+/** Another number of the same part of the list. */
+function sameAs(e164: string, taskQueue: string): string {
+  for (let last = 0; ; last += 1) {
+    const number = `+1206556${String(last).padStart(4, '0')}`;
+    if (optOutsId(taskQueue, number) === optOutsId(taskQueue, e164)) return number;
+  }
+}

@@ -1,0 +1,108 @@
+import { ActivityFailure, CancellationScope, condition, isCancellation } from '@temporalio/workflow';
+import type { Attempt } from '../src/domain/attempt';
+import { contactOf } from '../src/domain/contacts/contact-of';
+import type { Policy } from '../src/domain/policy';
+import { awaitReleaseActivity, optOutNumbers, recordContacts, registerCall } from './activities';
+import type { LiveCall } from './live-call';
+import type { OptOutRequest } from './messages';
+import { workUntil } from './work-until';
+
+/** Attempts whose records have changed, for the person's ledger. */
+export function keepForLedger(call: LiveCall, recorded: readonly Attempt[]): void {
+  const { identity, request } = call;
+  const contacts = recorded.map((attempt) => contactOf(identity, attempt, request.subject));
+  const isNew = ({ attemptId }: { attemptId: string }) =>
+    !contacts.some((one) => one.attemptId === attemptId);
+  call.unrecorded = [...call.unrecorded.filter(isNew), ...contacts];
+}
+
+/**
+ * Before a call goes on: the ledgers of its numbers know of it, and that of the person how its attempts ended.
+ *
+ * @param now milliseconds since the epoch
+ * @returns why no ledger knows of the call, which then must not dial; how an attempt ended is told next time
+ */
+export async function keepLedger(call: LiveCall, policy: Policy, now: number): Promise<string | undefined> {
+  if (call.unrecorded.length > 0) await record(call, false);
+  const numbers = numbersOf(call, policy);
+  // Nothing is dialed before a dial that was not sent may be tried again.
+  if (call.notSent && call.notSent.until > now) return undefined;
+  if (numbers.every((number) => call.registered.includes(number))) return undefined;
+  try {
+    const until = call.startedAt + policy.limits.deadline + overtime;
+    const { optedOut } = await CancellationScope.nonCancellable(() =>
+      registerCall({ call: call.identity, numbers, until }),
+    );
+    call.registered = [...new Set([...call.registered, ...numbers])];
+    if (optedOut) {
+      call.optedOut ??= { reason: optedOut.reason };
+      call.changes += 1;
+    }
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ActivityFailure)) throw error;
+    return `the ledger of the person could not be told: ${error.cause?.message ?? error.message}`;
+  }
+}
+
+/** An attempt may be under way at the deadline; milliseconds. */
+const overtime = 60 * 60_000;
+
+/** A call that is over. What could not be told, the ledger asks for itself. */
+export async function leaveLedger(call: LiveCall): Promise<void> {
+  if (call.unrecorded.length + call.registered.length > 0) await record(call, true);
+}
+
+async function record(call: LiveCall, isOver: boolean): Promise<void> {
+  const { identity, registered: numbers, unrecorded: contacts } = call;
+  const person = call.request.destinationPhoneNumber;
+  const leaves = isOver ? { leaves: { call: identity, numbers, at: Date.now() } } : {};
+  try {
+    await CancellationScope.nonCancellable(() => recordContacts({ person, contacts, ...leaves }));
+    call.unrecorded = call.unrecorded.filter((one) => !contacts.includes(one));
+  } catch (error) {
+    if (!(error instanceof ActivityFailure)) throw error;
+  }
+}
+
+/** Put all numbers of a call on the do-not-call list, and end all other calls to them. */
+export async function listOptOut(call: LiveCall, { reason }: OptOutRequest): Promise<void> {
+  await CancellationScope.nonCancellable(async () => {
+    // Only the first decision says whether there is a ledger.
+    await condition(() => call.settings !== undefined && call.policy !== undefined);
+    const { policy, settings } = call;
+    if (!policy || !settings?.ledger) return;
+    const since = new Date().toISOString();
+    const said = reason === undefined ? {} : { reason };
+    await optOutNumbers({
+      optOuts: numbersOf(call, policy).map((number) => ({ number, since, ...said })),
+    });
+  });
+}
+
+/** All that a call may dial. */
+export function numbersOf({ request }: LiveCall, { steps }: Policy): string[] {
+  const ofSteps = steps.flatMap(({ destinationPhoneNumber: number }) =>
+    number === undefined ? [] : [number],
+  );
+  return [...new Set([request.destinationPhoneNumber, ...ofSteps])];
+}
+
+/** Until an instance is on hold no more, or something else has to be decided. */
+export async function awaitRelease(
+  call: LiveCall,
+  instanceId: string,
+  until: number,
+  seen: number,
+): Promise<void> {
+  const release = awaitReleaseActivity(Math.max(1, until - Date.now()));
+  try {
+    await workUntil(
+      () => call.changes !== seen,
+      () => release({ instanceId }),
+    );
+    call.notSent = undefined;
+  } catch (error) {
+    if (!(error instanceof ActivityFailure) && !isCancellation(error)) throw error;
+  }
+}

@@ -1,0 +1,123 @@
+import {
+  condition,
+  continueAsNew,
+  getExternalWorkflowHandle,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import {
+  dueAt,
+  emptyLedger,
+  nextWake,
+  reserve,
+  tell,
+  tidied,
+  type KnownCall,
+  type Ledger,
+} from '../src/domain/contacts/ledger';
+import { whatBecameOf } from './activities';
+import {
+  closeLedgerUpdate,
+  optOutPersonSignal,
+  readLedgerQuery,
+  reserveContactUpdate,
+  tellLedgerSignal,
+} from './ledger-messages';
+import { personOptedOutSignal } from './messages';
+
+/**
+ * Remembers who called one person, and how that ended, over all calls: limits are counted here, and every running call is
+ * told when the person opts out. One workflow for each person, started by whoever asks first; its ID is a keyed hash.
+ * It ends when nothing is left that a rule could need.
+ */
+export async function outboundCallLedger(given: Ledger = emptyLedger): Promise<void> {
+  let ledger = given;
+  let changes = 0;
+  let isClosed = false;
+  let optOut: { readonly reason?: string } | undefined;
+  const change = (changed: Ledger) => {
+    ledger = changed;
+    changes += 1;
+  };
+
+  setHandler(readLedgerQuery, () => ({ ledger, changes }), { description: 'All that it knows' });
+  setHandler(
+    tellLedgerSignal,
+    (news) => {
+      change(tell(ledger, news, Date.now()));
+    },
+    { description: 'What happened' },
+  );
+  setHandler(
+    reserveContactUpdate,
+    (reservation) => {
+      const { ledger: changed, answer } = reserve(tidied(ledger, Date.now()), reservation);
+      change(changed);
+      return answer;
+    },
+    { description: 'Ask for one attempt more' },
+  );
+  setHandler(
+    optOutPersonSignal,
+    (given) => {
+      optOut = given;
+      changes += 1;
+    },
+    { description: 'Tell every running call that the person has opted out' },
+  );
+  setHandler(
+    closeLedgerUpdate,
+    (read) => {
+      isClosed ||= read.changes === changes;
+      return isClosed;
+    },
+    { description: 'End it: another ledger has adopted all that it knows' },
+  );
+
+  const hasEnded = () => isClosed;
+  const isLong = () => changes >= mostMessages || workflowInfo().continueAsNewSuggested;
+  // What it was started for may be told after its first line.
+  await condition(() => changes > 0 || isClosed || nextWake(ledger) !== undefined);
+  while (!hasEnded()) {
+    if (optOut) {
+      const news = optOut;
+      optOut = undefined;
+      await tellCalls(
+        ledger.calls.filter(({ isOver }) => !isOver),
+        news,
+      );
+      continue;
+    }
+    ledger = tidied(ledger, Date.now());
+    if (isLong()) await continueAsNew<typeof outboundCallLedger>(ledger);
+    const due = dueAt(ledger, Date.now());
+    if (due.contacts.length + due.calls.length > 0) {
+      const news = await whatBecameOf({ ...due, now: Date.now() });
+      for (const one of news) change(tell(ledger, one, Date.now()));
+      continue;
+    }
+    const wake = nextWake(ledger);
+    if (wake === undefined) return;
+    const isOvertaken = () => isClosed || optOut !== undefined || isLong() || (nextWake(ledger) ?? 0) < wake;
+    await condition(isOvertaken, Math.max(1, wake - Date.now()), { summary: 'What is remembered longest' });
+  }
+}
+
+/** Temporal takes 2,000 updates a run, and 10,000 signals. */
+const mostMessages = 500;
+
+/** A call that is over by now needs not to be told. */
+async function tellCalls(calls: readonly KnownCall[], news: { readonly reason?: string }): Promise<void> {
+  for (let at = 0; at < calls.length; at += mostAtOnce) {
+    await Promise.all(
+      calls.slice(at, at + mostAtOnce).map(({ workflowId, firstExecutionRunId }) =>
+        getExternalWorkflowHandle(workflowId)
+          .signal(personOptedOutSignal, { ...news, firstExecutionRunId })
+          .catch(() => undefined),
+      ),
+    );
+  }
+}
+
+/** Temporal takes 2,000 unanswered signals to others. */
+const mostAtOnce = 500;
