@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario';
 import { asking } from './asking';
+import { acrossCalls } from './across-calls';
 import { cancelled } from './cancelled';
 import { ladder } from './ladder';
 import { lines } from './lines';
@@ -23,4 +24,5 @@ export const scenarios: readonly Scenario[] = [
   ...settings,
   ...lines,
   ...asking,
+  ...acrossCalls,
 ];
