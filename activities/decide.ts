@@ -1,6 +1,8 @@
 import { closeAttempt } from '../src/connect/close-attempt';
 import type { Attempt, EndedAttempt } from '../src/domain/attempt';
 import type { CallState } from '../src/domain/call-state';
+import { contactLimits } from '../src/domain/contact-limits';
+import type { ContactLimit } from '../src/domain/contacts/contact-limit';
 import { decideNext } from '../src/domain/decide-next';
 import type { Decision } from '../src/domain/decision';
 import type { Policy } from '../src/domain/policy';
@@ -85,7 +87,8 @@ export function createDecide(dependencies: ActivityDependencies) {
     const closed = ended && close(ended);
     const late = found.map(close);
     const attempts = [...late, ...(closed ? [closed] : [])].reduce(recorded, state.attempts);
-    const decision = decideNext({ ...state, request, attempts }, now, almanac);
+    const call = { ...state, request, attempts };
+    const decision = decideNext(call, now, almanac);
     const { instanceId } = request.policy;
     return {
       decision,
@@ -94,7 +97,10 @@ export function createDecide(dependencies: ActivityDependencies) {
       closed,
       found: late.length > 0 ? late : undefined,
       first: isFirst
-        ? { policy: request.policy, warnings: [...warnings, ...ledgerWarnings(request.policy, dependencies)] }
+        ? {
+            policy: request.policy,
+            warnings: [...warnings, ...ledgerWarnings(contactLimits(call, almanac).limits, dependencies)],
+          }
         : undefined,
       search: searchTime(request.policy, attempts, now),
       settings: wantsSettings
@@ -117,16 +123,11 @@ function freeLine({ plan, ending }: EndedAttempt, { linesOf }: ActivityDependenc
 }
 
 /** Limits on a person are not kept by a call that knows only of itself. */
-function ledgerWarnings({ limits }: Policy, { ledger }: ActivityDependencies): string[] {
-  const counted = [
-    ...(limits.perDay === undefined ? [] : ['perDay']),
-    ...(limits.rolling.length === 0 ? [] : ['rolling']),
-    ...(limits.rest === undefined ? [] : ['rest']),
-  ].map((name) => `policy.limits.${name}`);
-  if (ledger || counted.length === 0) return [];
+function ledgerWarnings(limits: readonly ContactLimit[], { ledger }: ActivityDependencies): string[] {
+  if (ledger || limits.length === 0) return [];
   const others =
     'no ledger is set up (ledger.keys in temporal.config.ts), so other calls to the person are not counted';
-  return [`${counted.join(', ')}: only attempts of this call count, since ${others}.`];
+  return [`${limits.map(({ name }) => name).join(', ')}: only attempts of this call count, since ${others}.`];
 }
 
 /** A late find takes the place of the attempt that was given up. */

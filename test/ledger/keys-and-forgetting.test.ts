@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { simulatedLedger } from '../../src/testing';
 import { eventually, ownTeam, request, withCalls } from '../support/calls';
-import { atMost, checking, ledgerIdOf, readLedger, together } from './support';
+import { atMost, ledgerIdOf, readLedger, together } from './support';
 
 const person = '+12065550134';
 const [oldKey] = simulatedLedger.keys;
@@ -21,35 +21,35 @@ describe('another key for the ledgers', () => {
       assert.equal(before.contacts.length, 1);
 
       const activities = { ledger: { keys: [newKey, oldKey] as [string, string] } };
-      await withCalls(
-        { activities, worker: checking(atMost(1)), beside },
-        async ({ calls, client, simulator }) => {
-          await calls.start(request(person, { limits: { deadline: '2 seconds' } }), {
-            workflowId: 'under-the-new-key',
-          });
-          assert.equal((await calls.result('under-the-new-key')).outcome, 'expired');
-          assert.equal(simulator.dials().length, 1);
-          const after = await readLedger(beside, person, newKey);
-          assert.deepEqual(after.contacts, before.contacts);
-          const old = await client.workflow.getHandle(ledgerIdOf(beside, person, oldKey)).describe();
-          assert.equal(old.status.name, 'COMPLETED');
+      await withCalls({ activities, beside }, async ({ calls, client, simulator }) => {
+        await calls.start(request(person, { limits: atMost(1) }), {
+          workflowId: 'under-the-new-key',
+        });
+        assert.equal((await calls.result('under-the-new-key')).outcome, 'expired');
+        assert.equal(simulator.dials().length, 1);
+        const after = await readLedger(beside, person, newKey);
+        assert.deepEqual(after.contacts, before.contacts);
+        const old = await client.workflow.getHandle(ledgerIdOf(beside, person, oldKey)).describe();
+        assert.equal(old.status.name, 'COMPLETED');
 
-          await calls.optOut(person);
-          assert.equal((await calls.result('under-the-old-key')).outcome, 'opted-out');
-        },
-      );
+        await calls.optOut(person);
+        assert.equal((await calls.result('under-the-old-key')).outcome, 'opted-out');
+      });
     });
   });
 });
 
 describe('forgetting a person', () => {
   it('deletes nothing while a call to them runs; then their ledger and its calls, and counts from nothing', async () => {
-    await withCalls({ ...together, worker: checking(atMost(2)) }, async (parts) => {
+    await withCalls(together, async (parts) => {
       const { calls, simulator } = parts;
       simulator.script(person, { dispositions: ['busy', 'busy', 'answered'] });
-      await calls.start(request(person), { workflowId: 'over' });
+      await calls.start(request(person, { limits: atMost(2) }), { workflowId: 'over' });
       await calls.result('over');
-      const twice = { steps: [{ queueId: ownTeam, attempts: 2, retryAfter: '1 hour' as const }] };
+      const twice = {
+        limits: { ...atMost(2), deadline: '1 day' as const },
+        steps: [{ queueId: ownTeam, attempts: 2, retryAfter: '1 hour' as const }],
+      };
       await calls.start(request(person, twice), { workflowId: 'runs' });
       await eventually(async () => (await calls.status('runs')).next);
       assert.deepEqual(await calls.forget(person), { done: false, running: ['runs'] });
@@ -59,7 +59,7 @@ describe('forgetting a person', () => {
       assert.ok(forgotten.done);
       assert.deepEqual([...forgotten.calls].sort(), ['over', 'runs']);
       // Two were made, and two are allowed: counted from nothing, there is room for one more.
-      await calls.start(request(person), { workflowId: 'anew' });
+      await calls.start(request(person, { limits: atMost(2) }), { workflowId: 'anew' });
       assert.equal((await calls.result('anew')).outcome, 'reached');
       assert.equal((await readLedger(parts, person)).contacts.length, 1);
     });

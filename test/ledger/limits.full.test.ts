@@ -3,16 +3,16 @@ import type { ChildProcess } from 'node:child_process';
 import { simulatedLedger } from '../../src/testing';
 import { eventually, request, withCalls } from '../support/calls';
 import { withWorkerProcesses } from '../support/start-worker-process';
-import { atMost, checking, together } from './support';
+import { atMost, together } from './support';
 
 const person = '+12065550135';
 const many = 500;
-const limits = { deadline: '5 minutes' as const };
+const limits = atMost(7);
 const ids = Array.from({ length: many }, (_, index) => `one-of-many-${index}`);
 
 describe('500 calls to one person at once, with a limit of 7', () => {
   it('make exactly 7 dials, and the others end and say why not', async () => {
-    await withCalls({ ...together, worker: checking(atMost(7)) }, async ({ calls, simulator }) => {
+    await withCalls(together, async ({ calls, simulator }) => {
       await Promise.all(ids.map((workflowId) => calls.start(request(person, { limits }), { workflowId })));
       const results = await Promise.all(ids.map((id) => calls.result(id)));
       assert.equal(simulator.dials().length, 7);
@@ -26,7 +26,7 @@ describe('500 calls to one person at once, with a limit of 7', () => {
 
   it('make no dial more while workers are killed, and every attempt is accounted for', async () => {
     await withWorkerProcesses(async ({ calls, simulator, startWorker }) => {
-      const start = () => startWorker({ ledger: simulatedLedger, checks: [atMost(7)] });
+      const start = () => startWorker({ ledger: simulatedLedger });
       let workers: ChildProcess[] = await Promise.all([start(), start()]);
       await Promise.all(
         ids.map((workflowId) =>

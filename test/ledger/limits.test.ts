@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import type { CallResult } from '../../src/domain/call-result';
 import { ownTeam, request, withCalls, type CallTest } from '../support/calls';
-import { activitiesIn, atMost, checking, ledgerIdOf, readLedger, together } from './support';
+import { activitiesIn, atMost, ledgerIdOf, readLedger, together } from './support';
 
 const person = '+12065550130';
 
 describe('limits on a person across calls', () => {
   it('hold for calls that begin at one moment: of 20 under a limit of 7 exactly 7 dial, and the others say why not', async () => {
-    await withCalls({ ...together, worker: checking(atMost(7)) }, async (parts) => {
+    await withCalls(together, async (parts) => {
       const results = await callAtOnce(parts, 20);
       assert.equal(parts.simulator.dials().length, 7);
       const [dialed, others] = split(results);
@@ -15,7 +15,7 @@ describe('limits on a person across calls', () => {
       for (const { outcome, reasons } of others) {
         assert.equal(outcome, 'expired');
         const said = reasons.map(({ text }) => text).join(' ');
-        assert.match(said, /policy\.limits\.rolling\[0\]: 7 are counted/);
+        assert.match(said, /Limit policy\.limits\.rolling\[0\]: 7 attempts are allowed and 7 are counted/);
       }
       const { contacts, calls } = await readLedger(parts, person);
       assert.deepEqual(
@@ -82,7 +82,7 @@ describe('limits on a person across calls', () => {
       assert.deepEqual(
         warnings.filter((warning) => warning.includes('ledger')),
         [
-          'policy.limits.perDay, policy.limits.rolling: only attempts of this call count, since no ledger is set up (ledger.keys in temporal.config.ts), so other calls to the person are not counted.',
+          'policy.limits.perDay, policy.limits.rolling[0]: only attempts of this call count, since no ledger is set up (ledger.keys in temporal.config.ts), so other calls to the person are not counted.',
         ],
       );
       assert.deepEqual(await activitiesIn(client, 'alone'), ['dial', 'awaitContact']);
@@ -95,7 +95,7 @@ type Ended = CallResult & { readonly workflowId: string };
 /** Start so many calls to the person, and await their ends. */
 export async function callAtOnce({ calls }: CallTest, many: number): Promise<Ended[]> {
   const ids = Array.from({ length: many }, (_, index) => `one-of-${many}-${index}`);
-  const limits = { deadline: '1 minute' };
+  const limits = atMost(7);
   await Promise.all(ids.map((workflowId) => calls.start(request(person, { limits }), { workflowId })));
   return Promise.all(ids.map(async (workflowId) => ({ ...(await calls.result(workflowId)), workflowId })));
 }

@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import type { ContactCheck } from '../../src/domain/contacts/check';
 import type { LedgerInput } from '../../src/domain/contacts/ledger-settings';
 import type { QuotasInput } from '../../src/domain/quotas';
 import { withCalls, type CallTest } from './calls';
@@ -20,8 +19,6 @@ export interface WorkerProcessOptions {
   readonly isAnswered?: boolean;
   /** @default none */
   readonly ledger?: LedgerInput;
-  /** Of every decision to dial. @default as the decision has them */
-  readonly checks?: readonly ContactCheck[];
 }
 
 /** A worker in a process of its own; it takes up calls a second or two later. */

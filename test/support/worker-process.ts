@@ -3,12 +3,11 @@ import { NativeConnection } from '@temporalio/worker';
 import type { Connect } from '../../src/connect';
 import { simulatedConnect } from '../../src/testing';
 import { createOutboundWorker } from '../../src/worker';
-import { checking } from '../ledger/support';
 import type { WorkerProcessOptions } from './start-worker-process';
 
 async function main([codePath, options]: string[]): Promise<void> {
   if (!codePath || !options) throw new Error('usage: worker-process WORKFLOW_BUNDLE OPTIONS');
-  const { address, taskQueue, simulatorUrl, quotas, dialTimeout, isAnswered, ledger, checks } = JSON.parse(
+  const { address, taskQueue, simulatorUrl, quotas, dialTimeout, isAnswered, ledger } = JSON.parse(
     options,
   ) as WorkerProcessOptions;
   const connection = await NativeConnection.connect({ address });
@@ -22,7 +21,7 @@ async function main([codePath, options]: string[]): Promise<void> {
     // A dead worker is noticed by this timeout alone.
     settings: { dialTimeout: dialTimeout ?? 6_000 },
     pollDelay: () => 100,
-    worker: { workflowBundle: { codePath }, ...(checks ? checking(...checks) : {}) },
+    worker: { workflowBundle: { codePath } },
   });
   try {
     await worker.run();

@@ -9,7 +9,7 @@ import {
   tellLedgerSignal,
 } from '../../../workflows/ledger-messages';
 import { optOutUpdate } from '../../../workflows/messages';
-import { atMost, checking, together } from '../../ledger/support';
+import { atMost, together } from '../../ledger/support';
 import { eventually, ownTeam, request } from '../../support/calls';
 import { endsIn, type Scenario } from '../scenario';
 
@@ -30,9 +30,11 @@ export const acrossCalls: readonly Scenario[] = [
   },
   {
     name: 'refused-by-a-limit',
-    setting: () => ({ ...together, worker: checking(atMost(0)) }),
+    setting: () => together,
     go: async (parts, workflowId) => {
-      await parts.calls.start(request(person), { workflowId });
+      await parts.calls.start(request(person), { workflowId: `${workflowId}-before` });
+      await parts.calls.result(`${workflowId}-before`);
+      await parts.calls.start(request(person, { limits: atMost(1) }), { workflowId });
       await endsIn(parts, workflowId, 'expired', []);
     },
   },
