@@ -12,6 +12,7 @@ import { PhoneWorld, portTo } from './phone-world';
 import { ServerClock } from './server-clock';
 import type { Story } from './story';
 import { Telling, type ToldStory } from './telling';
+import { Turns } from './turns';
 
 /** A product that is broken on purpose. */
 export interface Mutation {
@@ -136,6 +137,7 @@ export class StageSet {
     readonly clock: ServerClock,
     readonly world: PhoneWorld,
     readonly asking: Asking,
+    readonly turns: Turns,
     readonly close: () => Promise<void>,
   ) {}
 
@@ -147,6 +149,7 @@ export class StageSet {
     const clock = new ServerClock(environment);
     const world = new PhoneWorld(clock);
     const asking = new Asking([connection, environment.connection]);
+    const turns = new Turns();
     const worker = await createOutboundWorker({
       connection: nativeConnection,
       taskQueue,
@@ -158,11 +161,11 @@ export class StageSet {
       pollDelay: () => ms('17s'),
       worker: {
         workflowBundle: mutation.workflowBundle ?? (await workflowBundle()),
-        interceptors: { activity: [interceptor(world, clock, asking, mutation)] },
+        interceptors: { activity: [interceptor(world, clock, asking, turns, mutation)] },
       },
     });
     const running = worker.run();
-    return new StageSet(new Client({ connection }), clock, world, asking, async () => {
+    return new StageSet(new Client({ connection }), clock, world, asking, turns, async () => {
       await asking.end();
       worker.shutdown();
       await running;
@@ -207,6 +210,7 @@ function interceptor(
   world: PhoneWorld,
   clock: ServerClock,
   asking: Asking,
+  turns: Turns,
   mutation: Mutation,
 ): ActivityInterceptorsFactory {
   return (context) => {
@@ -214,7 +218,9 @@ function interceptor(
     return {
       inbound: {
         execute: async (input, next) => {
-          if (context.info.activityType !== 'decide') return asking.until(() => next(input));
+          if (context.info.activityType !== 'decide') {
+            return turns.activity(context.info, () => asking.until(() => next(input)));
+          }
           const decide = (changed: DecideInput) =>
             next({ ...input, args: [changed] }) as Promise<DecideResult>;
           const [given] = input.args as [DecideInput];

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { WorkflowFailedError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import ms from 'ms';
@@ -140,7 +139,7 @@ export class Telling {
   /** A contact may be stopped before its time: then its end is told late. */
   private async tellOfEnd(ring: Ring, delay: number): Promise<void> {
     await this.clock.pass(ring.endsAt - (await this.clock.now()) + delay);
-    await this.tellOf(ring);
+    await this.message(() => this.tellOf(ring));
   }
 
   private async tellOf(ring: Ring): Promise<void> {
@@ -150,6 +149,10 @@ export class Telling {
 
   private async perform({ do: what }: Act): Promise<void> {
     await this.observe();
+    await this.message(() => this.ask(what));
+  }
+
+  private async ask(what: Act['do']): Promise<void> {
     const { calls, workflowId } = this;
     switch (what) {
       case 'pause':
@@ -157,8 +160,7 @@ export class Telling {
       case 'resume':
         return unlessOver(calls.resume(workflowId));
       case 'cancel':
-        await unlessOver(calls.cancel(workflowId));
-        return this.untilSeen();
+        return unlessOver(calls.cancel(workflowId));
       case 'tell': {
         const ring = this.outside.rings.at(-1);
         if (ring) await this.tellOf(ring);
@@ -176,6 +178,10 @@ export class Telling {
         }
         return unlessOver(calls.changePolicy(workflowId, policyOf(what.changePolicy, this.day)));
     }
+  }
+
+  private message(send: () => Promise<void>): Promise<void> {
+    return this.set.turns.message(this.client.workflow.getHandle(this.workflowId), send);
   }
 
   private async nonsense(): Promise<void> {
@@ -198,21 +204,6 @@ export class Telling {
     await unlessOver(
       this.client.workflow.getHandle(this.workflowId).signal(contactEndedSignal.name, contact),
     );
-  }
-
-  /**
-   * Until the workflow has seen that it is cancelled. The test server refuses for ever to cancel an activity that ends in
-   * the same moment (ACTIVITY_UNKNOWN), which a real server does not.
-   */
-  private async untilSeen(): Promise<void> {
-    for (let tries = 0; tries < 500; tries += 1) {
-      const { events = [] } = await this.client.workflow.getHandle(this.workflowId).fetchHistory();
-      const asked =
-        events?.findLastIndex((event) => event.workflowExecutionCancelRequestedEventAttributes) ?? -1;
-      const rest = events?.slice(asked) ?? [];
-      if (asked < 0 || rest.some((event) => event.workflowTaskCompletedEventAttributes)) return;
-      await setTimeout(10);
-    }
   }
 
   /** Ask what it is doing, until it is not just deciding. */

@@ -1,0 +1,61 @@
+import { setTimeout } from 'node:timers/promises';
+import type { WorkflowHandle } from '@temporalio/client';
+import type { Info } from '@temporalio/activity';
+
+/**
+ * Keeps what people ask of a call and the ends of its activities apart: the test server refuses for ever a workflow task that
+ * cancels an activity which has ended meanwhile (ACTIVITY_UNKNOWN). A real server does not.
+ */
+export class Turns {
+  /** The last attempt that ended here, by call and activity. */
+  private readonly ended = new Map<string, number>();
+  private last: Promise<unknown> = Promise.resolve();
+
+  /** It does not end while a message is on its way; a local one, which the message may wait for, does. */
+  async activity<T>(info: Info, work: () => Promise<T>): Promise<T> {
+    if (info.isLocal) return work();
+    const { workflowExecution, activityId, attempt } = info;
+    try {
+      return await work();
+    } finally {
+      for (let last; last !== this.last;) await (last = this.last);
+      this.ended.set(`${workflowExecution?.workflowId}/${activityId}`, attempt);
+    }
+  }
+
+  /** Send it once the server knows of every end, and wait until the workflow has seen it. */
+  async message(call: WorkflowHandle, send: () => Promise<void>): Promise<void> {
+    const sent = this.last.then(async () => {
+      await until(() => this.isKnown(call));
+      await send();
+      await until(() => hasSeenEverything(call));
+    });
+    this.last = sent.catch(() => undefined);
+    return sent;
+  }
+
+  /** Does the server know of what has ended here? Of an activity that it will try again it says the next attempt. */
+  private async isKnown(call: WorkflowHandle): Promise<boolean> {
+    const { raw } = await call.describe();
+    return (raw.pendingActivities ?? []).every(
+      ({ activityId, attempt }) =>
+        (attempt ?? 1) > (this.ended.get(`${call.workflowId}/${activityId ?? ''}`) ?? 0),
+    );
+  }
+}
+
+/** Has the workflow worked since it was told something last? */
+async function hasSeenEverything(call: WorkflowHandle): Promise<boolean> {
+  const { events } = await call.fetchHistory();
+  const told = events?.findLastIndex(
+    (event) =>
+      event.workflowExecutionSignaledEventAttributes ?? event.workflowExecutionCancelRequestedEventAttributes,
+  );
+  const worked = events?.findLastIndex((event) => event.workflowTaskCompletedEventAttributes);
+  return told === undefined || worked === undefined || told < 0 || worked > told;
+}
+
+/** It comes to be within moments, or not at all: then the clock stands. */
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 500 && !(await condition()); tries += 1) await setTimeout(10);
+}
