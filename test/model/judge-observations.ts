@@ -1,7 +1,8 @@
 import ms from 'ms';
 import type { CallPhase } from '../../src/domain/call-status';
-import type { Due } from './call-model';
-import type { Claim } from './judge';
+import { due, type Due } from './call-model';
+import { show, type Claim } from './claim';
+import type { Progress } from './progress';
 import type { ToldStory } from './telling';
 import type { Moment } from './trace';
 
@@ -14,6 +15,23 @@ export interface Phase {
   readonly attempts: readonly string[];
   /** Undefined where it depends on chance. */
   readonly next: Due | undefined;
+}
+
+/** @param progress with the moment */
+export function phaseAfter(
+  { model, since, dial, records, wasNotSent }: Progress,
+  { at, what }: Moment,
+): Phase {
+  const phase = () => {
+    if (what === 'ended') return 'finished';
+    if (dial) {
+      if (dial.how !== 'started') return 'dialing';
+      return model.cancelled ? 'hanging-up' : 'in-progress';
+    }
+    return model.paused ? 'paused' : 'waiting';
+  };
+  const next = wasNotSent ? undefined : due(model, since);
+  return { at, what, phase: phase(), attempts: records.map(show), next };
 }
 
 /** What a call said of itself agrees with what it did. Where something happened meanwhile, either is right. */

@@ -1,6 +1,7 @@
 import ms from 'ms';
 import { isOpen } from './call-model';
-import { maybe, type Claim, type Dial } from './judge';
+import type { Claim } from './claim';
+import { maybe, type Progress } from './progress';
 import type { ToldStory } from './telling';
 import { defaults } from './story';
 import { keyOf } from './trace';
@@ -8,12 +9,11 @@ import { keyOf } from './trace';
 /**
  * What the world outside saw, whatever the call says of itself.
  *
- * @param lost attempts that were once given up, their end unseen
+ * @param progress in the end
  */
 export function judgeOutside(
   { outside: { sends, rings }, day, moments }: ToldStory,
-  dials: readonly Dial[],
-  lost: ReadonlySet<number>,
+  { dials, lost }: Progress,
   claim: Claim,
 ): void {
   const startedAt = moments[0]?.at ?? 0;

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import type { ActivityInterceptorsFactory, WorkerOptions } from '@temporalio/worker';
@@ -8,6 +7,7 @@ import type { Connect } from '../../src/connect';
 import { createTimeSkippingTestEnvironment } from '../../src/embedded';
 import { createOutboundWorker } from '../../src/worker';
 import { workflowBundle } from '../support/shared-servers';
+import { Asking } from './asking';
 import { PhoneWorld, portTo } from './phone-world';
 import { ServerClock } from './server-clock';
 import type { Story } from './story';
@@ -174,32 +174,6 @@ export class StageSet {
       Object.assign(environment.connection, { close: () => Promise.resolve() });
       await environment.teardown();
     });
-  }
-}
-
-/** What is asked of the server, and is given up before its connection is gone. */
-class Asking {
-  private readonly ending = new AbortController();
-  private readonly works = new Set<Promise<unknown>>();
-
-  constructor(private readonly connections: readonly Connection[]) {
-    setMaxListeners(0, this.ending.signal);
-  }
-
-  async until<T>(work: () => Promise<T>): Promise<T> {
-    const { signal } = this.ending;
-    const going = this.connections.reduce((inner, one) => () => one.withAbortSignal(signal, inner), work)();
-    this.works.add(going);
-    try {
-      return await going;
-    } finally {
-      this.works.delete(going);
-    }
-  }
-
-  async end(): Promise<void> {
-    this.ending.abort();
-    await Promise.allSettled(this.works);
   }
 }
 
