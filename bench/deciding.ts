@@ -36,6 +36,7 @@ export const deciding: Benchmark = {
   },
 };
 
+const hardest = 'Ten steps, three packs, and a year of hours that never open';
 const simplest = 'the first attempt';
 const parsing = 'Checking a request';
 
@@ -56,6 +57,12 @@ const calls: Readonly<Record<string, CallState>> = {
   'Calling hours that begin in a week': callUnder({
     callingHours: { timeZone: 'America/New_York', weekly: { monday: [['05:00', '06:00']] } },
     limits: { deadline: '14 days' },
+  }),
+  [hardest]: callUnder({
+    steps: Array.from({ length: 10 }, (_, index) => ({ name: `step-${index}`, queueId: 'a-queue' })),
+    rules: ['us-tcpa', 'us-reg-f', 'us-states'],
+    callingHours: { timeZone: 'recipient', weekly: { sunday: [['03:00', '04:00']] } },
+    limits: { deadline: '365 days', perDay: 2, rolling: [{ most: 7, within: '7 days' }] },
   }),
   'After 99 attempts': callUnder(
     { steps },
