@@ -10,7 +10,8 @@ describe('never twice: a worker killed', () => {
     await withCalls({ workers: 0 }, async ({ simulator, calls, taskQueue }) => {
       simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'hang-after' });
       const { address } = temporalServer;
-      const startWorker = () => startWorkerProcess({ address, taskQueue, simulatorUrl: simulator.url });
+      const startWorker = () =>
+        startWorkerProcess({ address, taskQueue, simulatorUrl: simulator.url, dialTimeout: 3_000 });
       const first = await startWorker();
       let second: ChildProcess | undefined;
       try {

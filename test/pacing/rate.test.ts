@@ -8,27 +8,27 @@ describe('the rate of dials', () => {
   it('is kept by three workers together: Amazon Connect refuses none', async () => {
     await withCalls({ ...paced(20), workers: 3 }, async ({ simulator, calls }) => {
       atOnce(simulator);
-      const ids = await start(calls, 120, 'rate');
+      const ids = await start(calls, 80, 'rate');
       const results = await Promise.all(ids.map((id) => calls.result(id)));
       const { accepted, throttled } = simulator.requests().StartOutboundVoiceContact ?? {};
-      assert.deepEqual([accepted, throttled], [120, 0]);
+      assert.deepEqual([accepted, throttled], [80, 0]);
       assert.ok(results.every(({ attempts }) => attempts[0]?.disposition === 'busy'));
     });
   });
 
   it('makes a call wait, and one whose time is over by then is not sent', async () => {
     await withCalls(paced(1), async ({ simulator, calls, client }) => {
-      const ids = await start(calls, 12, 'late', { limits: { deadline: '5 seconds' } });
+      const ids = await start(calls, 12, 'late', { limits: { deadline: '3 seconds' } });
       const results = await Promise.all(ids.map((id) => calls.result(id)));
       const made = results.filter(({ attempts }) => attempts.length > 0).length;
       assert.equal(simulator.dials().length, made);
-      assert.ok(made < ids.length, 'twelve do not fit into five seconds');
+      assert.ok(made < ids.length, 'twelve do not fit into three seconds');
       assert.ok(results.some(({ outcome }) => outcome === 'expired'));
       for (const { attributes, at } of simulator.dials()) {
         const { startTime } = await client.workflow
           .getHandle(attributes['outboundCallWorkflowId'] ?? '')
           .describe();
-        assert.ok(at <= startTime.getTime() + 5_000, 'nothing rings after the deadline');
+        assert.ok(at <= startTime.getTime() + 3_000, 'nothing rings after the deadline');
       }
     });
   });

@@ -21,7 +21,8 @@ async function main([codePath, options]: string[]): Promise<void> {
     // A dead worker is noticed by this timeout alone.
     settings: { dialTimeout: dialTimeout ?? 6_000 },
     pollDelay: () => 100,
-    worker: { workflowBundle: { codePath } },
+    // What a dead worker is given of the workflows that it knew goes to another one after so long.
+    worker: { workflowBundle: { codePath }, stickyQueueScheduleToStartTimeout: '1 second' },
   });
   try {
     await worker.run();

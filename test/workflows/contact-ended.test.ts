@@ -92,7 +92,7 @@ describe('the end of a contact', () => {
     await withCalls(withEvents, async (parts) => {
       const { simulator, calls } = parts;
       simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'drop-after', count: 50 });
-      await calls.start(request('+12065550100', { resendWindow: '8 seconds' }), { workflowId: 'lost' });
+      await calls.start(request('+12065550100', { resendWindow: '4 seconds' }), { workflowId: 'lost' });
       await tell(parts, 'lost', await endedContact(simulator, 1));
       const result = await calls.result('lost');
       assert.deepEqual([result.outcome, simulator.dials().length], ['reached', 1]);
