@@ -21,6 +21,10 @@ export class Asking {
     }
   }
 
+  get hasEnded(): boolean {
+    return this.ending.signal.aborted;
+  }
+
   async end(): Promise<void> {
     this.ending.abort();
     await Promise.allSettled(this.works);

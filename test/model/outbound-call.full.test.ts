@@ -9,6 +9,7 @@ describe('a call, whatever happens to it, told many times', () => {
   after(() => stage.close());
 
   it('goes as a simple model of calls says, and its histories replay', async () => {
-    await assertReplays(await tellMany(stage, { seed: 101, stories: 150, shrinkFor: 120_000 }));
+    // Any seed will do: others are for whoever changes what a call does.
+    await assertReplays(await tellMany(stage, { seed: 1, stories: 150, shrinkFor: 120_000 }));
   }).timeout(15 * 60_000);
 });

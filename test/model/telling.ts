@@ -109,7 +109,8 @@ export class Telling {
     try {
       await work();
     } finally {
-      await this.clock.letGo();
+      // A server that is given up has let go of it for whoever waited on it.
+      if (!this.set.asking.hasEnded) await this.clock.letGo();
     }
   }
 
