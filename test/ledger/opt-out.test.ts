@@ -71,8 +71,8 @@ describe('opting out', () => {
     await withCalls({ workers: 0 }, async (beside) => {
       await withCalls({ ...together, beside }, async (parts) => {
         const { calls, client, taskQueue } = parts;
-        await calls.start(request(person), { workflowId: 'before' });
-        await calls.result('before');
+        await calls.start(request(person), { workflowId: 'before-opt-out' });
+        await calls.result('before-opt-out');
         await calls.optOut(person);
         await terminate(client, ledgerIdOf(parts, person));
         await terminate(client, optOutsId(taskQueue, person));
@@ -99,13 +99,13 @@ describe('opting out', () => {
       simulator.script(person, { dispositions: ['busy'] });
       const soon = { steps: [{ queueId: ownTeam, attempts: 2, retryAfter: 0 }] };
       await calls.start(request(person, { ...soon, limits: { deadline: '1 minute' } }), {
-        workflowId: 'untold',
+        workflowId: 'untold-opt-out',
       });
-      await calls.pause('untold');
+      await calls.pause('untold-opt-out');
       await calls.optOuts.add([{ number: person, since: new Date().toISOString() }]);
       const before = simulator.dials().length;
-      await calls.resume('untold');
-      const { outcome, attempts } = await calls.result('untold');
+      await calls.resume('untold-opt-out');
+      const { outcome, attempts } = await calls.result('untold-opt-out');
       assert.equal(outcome, 'opted-out');
       assert.equal(attempts.length, before);
       assert.equal(simulator.dials().length, before);
@@ -131,8 +131,8 @@ describe('opting out', () => {
       const { simulator, calls } = parts;
       simulator.script(person, { dispositions: ['answered'], attributes: { wants: 'no' } });
       const refusedWhen = { attribute: 'wants', equals: 'no' };
-      await calls.start(request(person, { refusedWhen }), { workflowId: 'refused' });
-      const { outcome, reasons } = await calls.result('refused');
+      await calls.start(request(person, { refusedWhen }), { workflowId: 'refused-matter' });
+      const { outcome, reasons } = await calls.result('refused-matter');
       assert.equal(outcome, 'opted-out');
       assert.deepEqual(
         reasons.map(({ text }) => text),

@@ -47,12 +47,12 @@ describe('beforeDial', () => {
       const about = { subject: 'order 7', name: 'Ana', attributes: { order: '7' } };
       await calls.start(
         { ...request('+12065550100', { steps, beforeDial }), ...about },
-        { workflowId: 'asked' },
+        { workflowId: 'asked-before' },
       );
-      assert.equal((await calls.result('asked')).outcome, 'reached');
-      const { runId } = await client.workflow.getHandle('asked').describe();
+      assert.equal((await calls.result('asked-before')).outcome, 'reached');
+      const { runId } = await client.workflow.getHandle('asked-before').describe();
       const question = {
-        workflowId: 'asked',
+        workflowId: 'asked-before',
         runId,
         step: 'own-team',
         destinationPhoneNumber: '+12065550100',
@@ -67,8 +67,8 @@ describe('beforeDial', () => {
   it('refused: nothing rings, and the call ends undialable with the words', async () => {
     const mayCall: MayCall = async () => ({ refuse: 'the debt is paid' }) satisfies BeforeDialAnswer;
     await asking(mayCall, async ({ calls, simulator, beforeDial }) => {
-      await calls.start(request('+12065550100', { beforeDial }), { workflowId: 'refused' });
-      const { outcome, reasons, attempts } = await calls.result('refused');
+      await calls.start(request('+12065550100', { beforeDial }), { workflowId: 'refused-before' });
+      const { outcome, reasons, attempts } = await calls.result('refused-before');
       assert.deepEqual([outcome, attempts, simulator.dials()], ['undialable', [], []]);
       assert.deepEqual(
         reasons.map(({ rule, text }) => [rule, text]),
@@ -207,9 +207,9 @@ describe('beforeDial', () => {
       assert.deepEqual([outcome, attempts.length, asked], ['reached', 1, 1]);
 
       simulator.fault({ operation, kind: 'throttle', count: 20 });
-      await calls.start(request('+12065550100', { beforeDial }), { workflowId: 'throttled' });
+      await calls.start(request('+12065550100', { beforeDial }), { workflowId: 'throttled-before' });
       await eventually(() => (asked >= 3 ? true : undefined));
-      await calls.cancel('throttled');
+      await calls.cancel('throttled-before');
     });
   });
 
