@@ -20,19 +20,16 @@ const hangingUp = ms('25m');
 /** Each thing that the call did is held against what was due. @param progress until then */
 export function judgeMoment(progress: Progress, moment: Moment, claim: Claim): void {
   switch (moment.what) {
-    case 'dial': {
+    case 'dial':
       judgeDial(progress, moment, claim);
-      return;
-    }
-    case 'recorded': {
+      break;
+    case 'recorded':
       judgeRecord(progress, moment, claim);
-      return;
-    }
+      break;
     case 'ended':
-    case 'failed': {
+    case 'failed':
       judgeEnd(progress, moment, claim);
-      return;
-    }
+      break;
     default:
   }
 }

@@ -7,7 +7,7 @@ import type { Info } from '@temporalio/activity';
  * cancels an activity which has ended meanwhile (ACTIVITY_UNKNOWN). A real server does not.
  */
 export class Turns {
-  /** The last attempt that ended here, by call and activity. */
+  /** The last attempt that ended here, by run and activity. */
   private readonly ended = new Map<string, number>();
   private last: Promise<unknown> = Promise.resolve();
 
@@ -18,8 +18,8 @@ export class Turns {
     try {
       return await work();
     } finally {
-      for (let last; last !== this.last;) await (last = this.last);
-      this.ended.set(`${workflowExecution?.workflowId}/${activityId}`, attempt);
+      await this.quiet();
+      this.ended.set(`${workflowExecution?.runId}/${activityId}`, attempt);
     }
   }
 
@@ -34,12 +34,19 @@ export class Turns {
     return sent;
   }
 
+  /** No message is on its way, and none has begun meanwhile. */
+  private async quiet(): Promise<void> {
+    for (let last; last !== this.last;) {
+      last = this.last;
+      await last;
+    }
+  }
+
   /** Does the server know of what has ended here? Of an activity that it will try again it says the next attempt. */
   private async isKnown(call: WorkflowHandle): Promise<boolean> {
-    const { raw } = await call.describe();
+    const { raw, runId } = await call.describe();
     return (raw.pendingActivities ?? []).every(
-      ({ activityId, attempt }) =>
-        (attempt ?? 1) > (this.ended.get(`${call.workflowId}/${activityId ?? ''}`) ?? 0),
+      ({ activityId, attempt }) => (attempt ?? 1) > (this.ended.get(`${runId}/${activityId ?? ''}`) ?? 0),
     );
   }
 }
