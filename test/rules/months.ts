@@ -143,6 +143,28 @@ export const months = {
     zones: ['America/Sao_Paulo'],
     isOpen: (local) => isWeekday(local) && inside(local, ['08:00', '18:00']),
   },
+  'ca-adad': {
+    rules: ['ca-adad'],
+    to: { destinationPhoneNumber: '+16135550156', timeZone: 'America/Toronto', region: 'CA-ON' },
+    zones: ['America/Toronto'],
+    isOpen: (local) => {
+      if (isSunday(local)) return inside(local, ['12:00', '17:00']);
+      return inside(local, isSaturday(local) ? ['10:30', '17:00'] : ['09:30', '20:00']);
+    },
+  },
+  'br-banks': {
+    rules: ['br-banks'],
+    to: { destinationPhoneNumber: '+552155500157', timeZone: 'America/Sao_Paulo', region: 'BR-RJ' },
+    zones: ['America/Sao_Paulo'],
+    isOpen: (local) =>
+      !isSunday(local) && inside(local, isSaturday(local) ? ['10:00', '16:00'] : ['09:00', '21:00']),
+  },
+  'in-recovery': {
+    rules: ['in-recovery'],
+    to: { destinationPhoneNumber: '+911155500158', timeZone: 'Asia/Kolkata' },
+    zones: ['Asia/Kolkata'],
+    isOpen: (local) => inside(local, ['08:00', '19:00']),
+  },
   in: {
     rules: ['in'],
     to: { destinationPhoneNumber: '+911155500155', timeZone: 'Asia/Kolkata' },
