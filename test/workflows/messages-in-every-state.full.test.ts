@@ -139,8 +139,8 @@ async function send({ calls }: CallTest, workflowId: string, message: Message): 
   }
 }
 
-/** Open for one minute of a day that is three days away. */
+/** Open for five minutes of a day that is three days away. */
 function neverNow(): Record<string, [string, string][]> {
   const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-  return { [weekdays[(new Date().getUTCDay() + 3) % 7] ?? 'monday']: [['09:00', '09:01']] };
+  return { [weekdays[(new Date().getUTCDay() + 3) % 7] ?? 'monday']: [['09:00', '09:05']] };
 }
