@@ -1,9 +1,11 @@
+import { LRUCache } from 'lru-cache';
 import { ConnectError, FailureType, type Connect, type EffectiveHoursRequest } from '../src/connect';
 import { isRetryable, toFailure } from '../src/connect/connect-error';
 import type { HoursLookUp } from '../src/domain/decision';
 import { days } from '../src/domain/duration';
 import type { EffectiveHours } from '../src/domain/hours/operating-hours';
 import { longestAhead } from '../src/domain/hours/operating-hours';
+import { dateAfter } from '../src/domain/iso';
 import { systemClock, type ActivityDependencies } from './dependencies';
 
 export type FetchHoursInput = HoursLookUp;
@@ -21,7 +23,7 @@ export interface FetchHoursResult {
  * @throws ApplicationFailure with a {@link FailureType}; not retryable where there are no such hours
  */
 export function createFetchHours({ connect, clock = systemClock }: ActivityDependencies) {
-  const answers = new Map<string, Answer>();
+  const answers = new LRUCache<string, Answer>({ max: mostAnswers });
 
   return async function fetchHours({ maxAge, ...asked }: FetchHoursInput): Promise<FetchHoursResult> {
     const key = [asked.instanceId, asked.hoursOfOperationId, asked.from].join(' ');
@@ -29,9 +31,7 @@ export function createFetchHours({ connect, clock = systemClock }: ActivityDepen
     let answer = answers.get(key);
     if (!answer || now - answer.askedAt > maxAge / 2) {
       answer = { askedAt: now, hours: ask(connect, asked) };
-      answers.delete(key);
       answers.set(key, answer);
-      forgetOldest(answers);
     }
     try {
       const hours = await answer.hours;
@@ -50,12 +50,6 @@ interface Answer {
 
 /** Of so many hours a worker remembers what it was told; one that serves more asks more often. */
 const mostAnswers = 200;
-
-/** A map keeps the order in which its members came. */
-function forgetOldest(answers: Map<string, Answer>): void {
-  const [oldest] = answers.keys();
-  if (answers.size > mostAnswers && oldest !== undefined) answers.delete(oldest);
-}
 
 /**
  * As far as any call looks ahead, so that one answer is good for all. A range that is refused may be too long, since the service's
@@ -80,10 +74,6 @@ function upTo(hours: EffectiveHours, until: string): EffectiveHours {
   if (hours.until <= until) return hours;
   const dates = Object.fromEntries(Object.entries(hours.dates).filter(([date]) => date <= until));
   return { ...hours, dates, until };
-}
-
-function dateAfter(date: string, count: number): string {
-  return new Date(Date.parse(date) + count * days).toISOString().slice(0, 10);
 }
 
 function failureOf(error: ConnectError, { hoursOfOperationId, instanceId }: EffectiveHoursRequest) {

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { days } from '../domain/duration';
+import { dateOf } from '../domain/iso';
 import { datesFromCalendar, datesFromList } from '../holidays';
 import { load } from './load-data';
 
@@ -84,7 +86,7 @@ async function datesOf(file: string, now: number): Promise<string[]> {
     ? datesFromCalendar(text, range)
     : datesFromList(text).filter((date) => range.from <= date && date <= range.until);
   // Somewhere it is still yesterday.
-  const today = new Date(now - dayLength).toISOString().slice(0, 10);
+  const today = dateOf(now - days);
   if (!dates.some((date) => date >= today)) {
     throw new Error(
       `has no date from ${today} to ${range.until}. It may be an old one: get a newer, or take it out`,
@@ -92,5 +94,3 @@ async function datesOf(file: string, now: number): Promise<string[]> {
   }
   return dates;
 }
-
-const dayLength = 24 * 60 * 60 * 1000;

@@ -1,5 +1,6 @@
 import type { GetEffectiveHoursOfOperationsCommandOutput } from '@aws-sdk/client-connect';
 import { z } from 'zod';
+import { dateAfter } from '../domain/iso';
 import type { EffectiveHours } from '../domain/hours/operating-hours';
 import type { Segment } from '../domain/hours/hours';
 
@@ -40,15 +41,11 @@ export function toEffectiveHours(
         // Each date has its own hours, so a night is two. Whether Amazon Connect tells it so itself is not documented.
         add(on, [Start, '24:00']);
         // An override speaks for the whole of its date.
-        if (End !== '00:00' && !overridden.has(dayAfter(on))) add(dayAfter(on), ['00:00', End]);
+        if (End !== '00:00' && !overridden.has(dateAfter(on, 1))) add(dateAfter(on, 1), ['00:00', End]);
       }
     }
   }
   return { timeZone: TimeZone, dates: Object.fromEntries([...dates].sort()), from, until };
-}
-
-function dayAfter(date: string): string {
-  return new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
 }
 
 /** Whatever name the instance has for it: what a policy may not write, such as `EST`, can be read all the same. */

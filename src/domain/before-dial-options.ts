@@ -16,5 +16,3 @@ export const beforeDialSchema = z.strictObject({
   /** How long one asking may take; then it is asked again. @default 10 seconds */
   timeout: duration({ min: 1 * seconds, max: 10 * minutes }).default(10 * seconds),
 });
-
-export type BeforeDialPolicy = z.output<typeof beforeDialSchema>;

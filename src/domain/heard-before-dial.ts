@@ -3,6 +3,7 @@ import type { CallState } from './call-state';
 import type { ReasonData } from './decision';
 import { minutes, seconds } from './duration';
 import { instantOf } from './instant';
+import { iso } from './iso';
 
 /** What the activity of the policy's `beforeDial` said since the last dial; nothing where it was another policy's. */
 export function heardBeforeDial({ beforeDial: heard, request }: CallState):
@@ -100,7 +101,3 @@ function pauseAfter({ times }: HeardBeforeDial): number {
 
 const firstPause = 30 * seconds;
 const longestPause = 15 * minutes;
-
-function iso(instant: number): string {
-  return new Date(instant).toISOString();
-}

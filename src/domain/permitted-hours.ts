@@ -1,7 +1,7 @@
 import type { CallState } from './call-state';
 import type { Almanac } from './hours/almanac';
-import { weekdays, type CallingHours } from './hours/calling-hours';
-import type { Hours } from './hours/hours';
+import type { CallingHours } from './hours/calling-hours';
+import { atAnyTime, type Hours } from './hours/hours';
 import { placeOfCallee } from './places/place-of';
 import { rulesOf, yearsOf } from './rules-of-call';
 
@@ -32,12 +32,8 @@ function ownHours(call: CallState, almanac: Almanac): Hours[] {
 function policyHours({ timeZone, weekly, closedOn }: CallingHours, recipient: readonly string[]): Hours[] {
   const dates = Object.fromEntries(closedOn.map((date) => [date, []]));
   const zones = timeZone === 'recipient' ? recipient : [timeZone];
-  return zones.map((zone) => ({ name: 'policy', zone, weekly: weekly ?? always, dates }));
+  return zones.map((zone) => ({ name: 'policy', zone, weekly: weekly ?? atAnyTime, dates }));
 }
-
-const always = Object.fromEntries(
-  weekdays.map((weekday) => [weekday, [['00:00', '24:00']]]),
-) satisfies Hours['weekly'];
 
 /** The zones in which the person may be. */
 export function zonesOf({ request }: Pick<CallState, 'request'>): readonly string[] {

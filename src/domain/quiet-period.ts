@@ -1,6 +1,7 @@
 import type { Attempt } from './attempt';
 import { Disposition } from './disposition';
 import { seconds } from './duration';
+import { iso } from './iso';
 import type { Policy } from './policy';
 
 /** Until when the person is left in peace after an attempt whose end nobody saw, milliseconds since the epoch. */
@@ -31,7 +32,7 @@ export function searchTime(
   if (last?.disposition !== Disposition.Unknown || !last.phoneMayBeRinging) return undefined;
   if (last.contactId !== undefined) return undefined;
   const until = quietUntil(policy, last);
-  return until > now ? { until: new Date(until).toISOString(), left: until - now } : undefined;
+  return until > now ? { until: iso(until), left: until - now } : undefined;
 }
 
 /** Amazon Connect rings for 60 s at most (RingTimeoutInSeconds: 15 to 60, default 60). */

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Almanac } from '../domain/hours/almanac';
-import { consecutiveDates, dayLength } from './consecutive-dates';
+import { days } from '../domain/duration';
+import { consecutiveDates } from './consecutive-dates';
 
 /** As much of the class of `date-holidays` as is used; its own types may not be installed. */
 export type HolidayTables = new (
@@ -95,7 +96,7 @@ function placeOf(calendar: string, tables: InstanceType<HolidayTables>): Calenda
 function datesOf({ date, start, end }: Holiday): string[] {
   // Turkish feasts have their eve in them: 3 days and 18 hours from the sunset on are 3 dates. A clock that a machine puts forward
   // at midnight adds an hour.
-  const length = Math.floor((end.getTime() - start.getTime()) / dayLength);
+  const length = Math.floor((end.getTime() - start.getTime()) / days);
   return consecutiveDates(date.slice(0, 10), Math.max(1, length));
 }
 

@@ -1,18 +1,15 @@
-export const dayLength = 24 * 60 * 60 * 1000;
+import { days } from '../domain/duration';
+import { dateOf } from '../domain/iso';
 
 /** ISO dates, one after another. */
 export function consecutiveDates(first: string, count: number): string[] {
   const start = Date.parse(first);
-  return Array.from({ length: count }, (_, index) => isoDateOf(start + index * dayLength));
+  return Array.from({ length: count }, (_, index) => dateOf(start + index * days));
 }
 
 /** Is there such a date? */
 export function isDate(text: string): boolean {
   const instant = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
   // Some dates that don't exist are read as a later one.
-  return !Number.isNaN(instant) && isoDateOf(instant) === text;
-}
-
-function isoDateOf(instant: number): string {
-  return new Date(instant).toISOString().slice(0, 10);
+  return !Number.isNaN(instant) && dateOf(instant) === text;
 }

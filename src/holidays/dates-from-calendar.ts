@@ -1,5 +1,6 @@
 import type ICAL from 'ical.js';
-import { consecutiveDates, dayLength, isDate } from './consecutive-dates';
+import { days } from '../domain/duration';
+import { consecutiveDates, isDate } from './consecutive-dates';
 
 export interface CalendarRange {
   /** The first date that is wanted, ISO. @default from the beginning */
@@ -147,7 +148,7 @@ function wholeDays(start: ICAL.Time, end: ICAL.Time): string[] {
       `it is ${span}, and only whole days can be closed. Make it an all-day event, or take it out`,
     );
   }
-  const length = (Date.parse(dateOf(end)) - Date.parse(dateOf(start))) / dayLength;
+  const length = (Date.parse(dateOf(end)) - Date.parse(dateOf(start))) / days;
   if (length < 0 || length > mostDays) throw new Error(`it is ${span}: at most ${mostDays} days are taken`);
   return consecutiveDates(dateOf(start), Math.max(1, length));
 }

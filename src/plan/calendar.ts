@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { OutboundCallRequest } from '../domain/call';
 import { days as dayLength, minutes } from '../domain/duration';
+import { dateOf, iso } from '../domain/iso';
 import type { Almanac } from '../domain/hours/almanac';
 import { defaultClosesIn } from '../domain/hours/calling-hours';
 import { nextDialWindow } from '../domain/hours/dial-window';
@@ -40,7 +41,7 @@ export function calendarOf(
   { at, almanac }: { readonly at: number; readonly almanac: Almanac },
 ): Calendar {
   const { zone, attempts } = plan;
-  const last = Date.parse(attempts.at(-1)?.at ?? new Date(at).toISOString());
+  const last = Date.parse(attempts.at(-1)?.at ?? iso(at));
   const dates = weeksBetween(dateAt(at, zone), dateAt(last, zone));
   const hours = permittedHours(startOf(request, at), almanac).all;
   const { limits, callingHours } = request.policy;
@@ -104,7 +105,7 @@ function onDates(zone: string, windows: Iterable<Window>): Map<string, Span[]> {
         const midnight = day * dayLength - offset;
         const from = Math.max(start - midnight, 0) / minutes;
         const to = Math.min(end - midnight, dayLength) / minutes;
-        const date = new Date(day * dayLength).toISOString().slice(0, 10);
+        const date = dateOf(day * dayLength);
         byDate.set(date, withSpan(byDate.get(date) ?? [], { from, to }));
       }
     }

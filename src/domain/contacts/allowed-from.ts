@@ -1,4 +1,5 @@
 import type { ReasonData } from '../decision';
+import { iso } from '../iso';
 import { contactsToRestFrom, countedContacts, type ContactCheck } from './check';
 import type { ContactLimit } from './contact-limit';
 import type { PastContact } from './past-contact';
@@ -91,7 +92,7 @@ function reasonOf(
   at: number,
   counting: Counting,
 ): LimitReason {
-  const put = { limit: limit.name, until: new Date(until).toISOString() };
+  const put = { limit: limit.name, until: iso(until) };
   if (limit.kind === 'rest') return { rule: 'rest', ...put, after: limit.after };
   const since = countsFrom(limit.within, at, counting.zones);
   const counted = countedContacts({ ...limit, ...aboutOf(limit, counting) }, contacts).filter(

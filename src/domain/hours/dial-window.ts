@@ -1,4 +1,3 @@
-import { longestDuration } from '../duration';
 import type { Hours } from './hours';
 import { nextOpenWindow, type Window } from './open-windows';
 
@@ -20,9 +19,4 @@ export function nextDialWindow(
     if (end > open.start) return { start: open.start, end };
     start = open.end;
   }
-}
-
-/** Is there any window of a year in which a dial may be sent? Hours of different people may never meet. */
-export function everOpens(all: readonly Hours[], from: number, closesIn: number): boolean {
-  return nextDialWindow(all, { from, until: from + longestDuration, closesIn }) !== undefined;
 }

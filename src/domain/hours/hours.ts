@@ -1,4 +1,4 @@
-import type { Weekday } from './calling-hours';
+import { weekdays, type Weekday } from './calling-hours';
 
 /** `["09:00", "12:30"]`: up to but not including the second; an end at or before the start is on the next day. */
 export type Segment = readonly [start: string, end: string];
@@ -17,3 +17,8 @@ export interface Hours {
    */
   readonly dates?: Readonly<Record<string, readonly Segment[]>>;
 }
+
+/** Hours that are never closed. */
+export const atAnyTime = Object.fromEntries(
+  weekdays.map((weekday) => [weekday, [['00:00', '24:00']]]),
+) satisfies Hours['weekly'];

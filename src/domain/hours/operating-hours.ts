@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { CallState } from '../call-state';
 import type { HoursLookUp, ReasonData } from '../decision';
 import { days } from '../duration';
+import { dateOf, iso } from '../iso';
 import { nextDialWindow } from './dial-window';
 import type { Hours, Segment } from './hours';
 import type { Window } from './open-windows';
@@ -151,12 +152,4 @@ function datesAround(start: number, deadline: number): Pick<EffectiveHours, 'fro
     from: dateOf(start - 1 * days),
     until: dateOf(Math.min(deadline, start + longestAhead) + 1 * days),
   };
-}
-
-function dateOf(instant: number): string {
-  return iso(instant).slice(0, 10);
-}
-
-function iso(instant: number): string {
-  return new Date(instant).toISOString();
 }

@@ -1,7 +1,6 @@
-import { days } from '../duration';
 import type { Almanac } from '../hours/almanac';
-import { weekdays } from '../hours/calling-hours';
-import type { Hours, Segment } from '../hours/hours';
+import { atAnyTime, type Hours, type Segment } from '../hours/hours';
+import { dateAfter } from '../iso';
 import type { PackRule } from './rule-schema';
 
 type HoursRule = Extract<PackRule, { kind: 'hours' }>;
@@ -48,10 +47,6 @@ function holidaysOf(calendar: string, year: number, almanac: Almanac): readonly 
   }
 }
 
-const atAnyTime = Object.fromEntries(
-  weekdays.map((weekday) => [weekday, [['00:00', '24:00']]]),
-) satisfies Hours['weekly'];
-
 /** A holiday that is the day before another one is a holiday. */
 function specialDates(
   { holidays, holidayEves }: HoursRule,
@@ -63,7 +58,10 @@ function specialDates(
   const nextYears = years.map((year) => year + 1);
   return {
     ...(holidayEves
-      ? withSegments(dates([...new Set([...years, ...nextYears])]).map(dayBefore), holidayEves)
+      ? withSegments(
+          dates([...new Set([...years, ...nextYears])]).map((date) => dateAfter(date, -1)),
+          holidayEves,
+        )
       : {}),
     ...(holidays ? withSegments(dates(years), holidays) : {}),
   };
@@ -72,8 +70,4 @@ function specialDates(
 function withSegments(dates: readonly string[], special: NonNullable<HoursRule['holidays']>) {
   const segments: readonly Segment[] = special === 'closed' ? [] : special;
   return Object.fromEntries(dates.map((date) => [date, segments]));
-}
-
-function dayBefore(date: string): string {
-  return new Date(Date.parse(date) - 1 * days).toISOString().slice(0, 10);
 }
