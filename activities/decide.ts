@@ -1,6 +1,7 @@
 import { closeAttempt } from '../src/connect/close-attempt';
 import type { Attempt, EndedAttempt } from '../src/domain/attempt';
 import type { CallState } from '../src/domain/call-state';
+import { calleeOf } from '../src/domain/callee';
 import { contactLimits } from '../src/domain/contact-limits';
 import type { ContactLimit } from '../src/domain/contacts/contact-limit';
 import { decideNext } from '../src/domain/decide-next';
@@ -99,7 +100,10 @@ export function createDecide(dependencies: ActivityDependencies) {
       first: isFirst
         ? {
             policy: request.policy,
-            warnings: [...warnings, ...ledgerWarnings(contactLimits(call, almanac).limits, dependencies)],
+            warnings: [
+              ...warnings,
+              ...ledgerWarnings(contactLimits(call, calleeOf(call, almanac)).limits, dependencies),
+            ],
           }
         : undefined,
       search: searchTime(request.policy, attempts, now),

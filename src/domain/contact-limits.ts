@@ -1,12 +1,10 @@
 import type { CallState } from './call-state';
+import { zonesOf, type Callee } from './callee';
 import type { Counting } from './contacts/allowed-from';
 import type { ContactLimit } from './contacts/contact-limit';
 import { contactOf } from './contacts/contact-of';
 import { limitsOfPolicy } from './contacts/limits-of-policy';
 import type { PastContact } from './contacts/past-contact';
-import type { Almanac } from './hours/almanac';
-import { zonesOf } from './permitted-hours';
-import { rulesOf } from './rules-of-call';
 
 /** How often this person may be called, and what counts. */
 export interface ContactLimits {
@@ -16,12 +14,12 @@ export interface ContactLimits {
   readonly contacts: readonly PastContact[];
 }
 
-export function contactLimits(call: CallState, almanac: Almanac): ContactLimits {
+export function contactLimits(call: CallState, { place, rules }: Callee): ContactLimits {
   const { policy, subject } = call.request;
   const own = call.attempts.map((attempt) => contactOf(thisCall, attempt, subject));
   return {
-    limits: [...limitsOfPolicy(policy.limits), ...rulesOf(call, almanac).limits],
-    counting: { zones: zonesOf(call), subject },
+    limits: [...limitsOfPolicy(policy.limits), ...rules.limits],
+    counting: { zones: zonesOf(place), subject },
     contacts: [...own, ...(call.contacts ?? [])],
   };
 }

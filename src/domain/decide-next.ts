@@ -1,18 +1,19 @@
 import type { CallState } from './call-state';
+import { calleeOf, zoneShown } from './callee';
 import { allowedFrom, checksAt } from './contacts/allowed-from';
 import { contactLimits } from './contact-limits';
 import type { Decision, ReasonData } from './decision';
 import { delaysOf } from './delays';
 import { heardBeforeDial } from './heard-before-dial';
 import { emptyAlmanac, type Almanac } from './hours/almanac';
-import { defaultClosesIn } from './hours/calling-hours';
 import type { Hours } from './hours/hours';
 import { findWindow } from './hours/operating-hours';
 import { closedAt, type Window } from './hours/open-windows';
 import { iso } from './iso';
 import { ladderPosition, type LadderEnd } from './ladder';
 import { Outcome } from './outcome';
-import { permittedHours, zoneShown } from './permitted-hours';
+import { permittedHours } from './permitted-hours';
+import { placeOfCallee } from './places/place-of';
 import { planAttempt } from './plan-attempt';
 import type { Step } from './policy';
 import { inWords, localTime } from './reasons';
@@ -39,7 +40,8 @@ export function decideNext(call: CallState, now: number, almanac: Almanac = empt
   const heard = heardBeforeDial(call);
   if (heard?.kind === 'refused') return finish(Outcome.Undialable, heard.reason);
 
-  const zone = zoneShown(call);
+  const place = placeOfCallee(call.request);
+  const zone = zoneShown(call.request, place);
   const deadline = call.startedAt + call.request.policy.limits.deadline;
   const expired = (...why: ReasonData[]): Decision => ({
     do: 'finish',
@@ -54,10 +56,10 @@ export function decideNext(call: CallState, now: number, almanac: Almanac = empt
 
   const delays = [...delaysOf(call), ...(heard ? [heard] : [])].filter((delay) => delay.until > now);
   const earliest = Math.max(now, ...delays.map((delay) => delay.until));
-  const { limits, counting, contacts } = contactLimits(call, almanac);
+  const callee = calleeOf(call, almanac, place);
+  const { limits, counting, contacts } = contactLimits(call, callee);
   const allowed = allowedFrom(limits, contacts, earliest, counting);
-  const hours = permittedHours(call, almanac);
-  const closesIn = call.request.policy.callingHours?.closesIn ?? defaultClosesIn;
+  const { closesIn, ...hours } = permittedHours(call, callee, almanac);
   const found = findWindow(call, hours.all, { from: allowed.at, until: deadline, closesIn }, now);
   const waits = [...delays.map((delay) => delay.reason), ...allowed.reasons];
   const beforeHours = [...skips(call), stepReason(call, position.step), ...waits];

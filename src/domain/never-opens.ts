@@ -1,6 +1,6 @@
 import type { OutboundCallRequest } from './call';
+import { calleeOf } from './callee';
 import type { Almanac } from './hours/almanac';
-import { defaultClosesIn } from './hours/calling-hours';
 import { longestDuration } from './duration';
 import { nextDialWindow } from './hours/dial-window';
 import type { Hours } from './hours/hours';
@@ -18,18 +18,14 @@ export function neverOpens(
   now: number,
   almanac: Almanac,
 ): RequestProblem | undefined {
-  const { policy } = request;
-  const call = { request, startedAt: now, attempts: [], skippedSteps: [], control };
-  const { all, named } = permittedHours(call, almanac);
-  const closesIn = policy.callingHours?.closesIn ?? defaultClosesIn;
+  const call = { request, startedAt: now };
+  const { all, named, closesIn } = permittedHours(call, calleeOf(call, almanac), almanac);
   if (nextDialWindow(all, { from: now, until: now + longestDuration, closesIn })) return undefined;
   return {
-    path: policy.callingHours ? 'policy.callingHours' : 'policy.rules',
+    path: request.policy.callingHours ? 'policy.callingHours' : 'policy.rules',
     message: `never opens: in the coming year all of these are open in no minute, or in none that is more than ${closesIn / 1000} seconds before their end: ${listOf(named)}. Widen one of them, or override the rule with a reason`,
   };
 }
-
-const control = { paused: false, cancelled: false };
 
 function listOf(hours: readonly Hours[]): string {
   const names = [...new Set(hours.map(({ name, zone }) => `${name} (${zone})`))];

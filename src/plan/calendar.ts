@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { OutboundCallRequest } from '../domain/call';
+import { calleeOf } from '../domain/callee';
 import { days as dayLength, minutes } from '../domain/duration';
 import { dateOf, iso } from '../domain/iso';
 import type { Almanac } from '../domain/hours/almanac';
-import { defaultClosesIn } from '../domain/hours/calling-hours';
 import { nextDialWindow } from '../domain/hours/dial-window';
 import type { Hours } from '../domain/hours/hours';
 import { offsetPeriods } from '../domain/hours/offset-periods';
@@ -43,10 +43,10 @@ export function calendarOf(
   const { zone, attempts } = plan;
   const last = Date.parse(attempts.at(-1)?.at ?? iso(at));
   const dates = weeksBetween(dateAt(at, zone), dateAt(last, zone));
-  const hours = permittedHours(startOf(request, at), almanac).all;
-  const { limits, callingHours } = request.policy;
+  const call = startOf(request, at);
+  const { all: hours, closesIn } = permittedHours(call, calleeOf(call, almanac), almanac);
+  const { limits } = request.policy;
   const until = Math.min(at + limits.deadline, Date.parse(dates.at(-1) ?? '') + 3 * dayLength);
-  const closesIn = callingHours?.closesIn ?? defaultClosesIn;
   const open = onDates(zone, dialWindows(hours, { from: at, until, closesIn }));
   const closed = onDates(zone, closedDates(hours, dates));
   const marks = attempts.map((attempt) => ({

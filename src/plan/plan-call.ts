@@ -6,7 +6,8 @@ import type { Reason } from '../domain/decision';
 import { Disposition } from '../domain/disposition';
 import type { Almanac } from '../domain/hours/almanac';
 import type { Outcome } from '../domain/outcome';
-import { zoneShown } from '../domain/permitted-hours';
+import { zoneShown } from '../domain/callee';
+import { placeOfCallee } from '../domain/places/place-of';
 import { localTime } from '../domain/reasons';
 
 /** Every attempt that a policy would make, and how the call would end. */
@@ -46,7 +47,7 @@ export function planCall(request: OutboundCallRequest, options: PlanOptions): Pl
   const { at, dispositions = [], almanac } = options;
   const attempts: PlannedAttempt[] = [];
   let call = startOf(request, at);
-  const zone = zoneShown(call) ?? 'UTC';
+  const zone = zoneShown(request, placeOfCallee(request)) ?? 'UTC';
   for (let now = at; ;) {
     const decision = decideNext(call, now, almanac);
     // Only a call that somebody has paused is held, and what would have to be looked up was left out.
