@@ -38,10 +38,10 @@ export interface CallTestOptions {
 }
 
 /** Run a test with everything that a call needs, and put it all away afterwards. */
-export async function withCalls(
+export async function withCalls<T>(
   options: CallTestOptions,
-  test: (parts: CallTest) => Promise<void>,
-): Promise<void> {
+  test: (parts: CallTest) => Promise<T>,
+): Promise<T> {
   const { client, nativeConnection } = options.server ?? (await localServer());
   const { beside } = options;
   const simulator = beside?.simulator ?? (await startSimulator({ speed: 20, ...options.simulator }));
@@ -71,7 +71,7 @@ export async function withCalls(
         }),
       ),
     );
-    await workers.reduce((inner, worker) => () => worker.runUntil(inner), running)();
+    return await workers.reduce((inner, worker) => () => worker.runUntil(inner), running)();
   } finally {
     connect.destroy?.();
     if (!beside) await simulator.close();

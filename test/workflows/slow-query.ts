@@ -6,7 +6,7 @@ export const interceptors: WorkflowInterceptorsFactory = () => ({
     {
       async handleQuery(input, next) {
         const { now } = workflowInfo().unsafe;
-        const until = now() + 500;
+        const until = now() + 1_500;
         while (now() < until);
         return next(input);
       },
