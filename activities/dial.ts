@@ -2,16 +2,16 @@ import { activityInfo, sleep } from '@temporalio/activity';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { ZodError } from 'zod';
 import { ConnectError, FailureType, type StartOutboundVoiceContactRequest } from '../src/connect';
-import { tokenTrust } from '../src/connect/client-token';
 import { toFailure } from '../src/connect/connect-error';
 import { startRequest } from '../src/connect/start-request';
 import { attemptId, type AttemptPlan, type CallIdentity } from '../src/domain/attempt';
 import type { Barred } from '../src/domain/contacts/barred';
 import { whyGuarded, type DestinationGuard } from '../src/domain/destination-guard';
+import { isOver } from '../src/domain/instant';
 import { lineHeldFor } from '../src/domain/lines';
 import { maskPhoneNumber } from '../src/domain/mask';
 import { systemClock, type ActivityDependencies } from './dependencies';
-import { wasDialedBefore } from './dialed-before';
+import { isRerun, mayBeForgotten, mayHaveBeenMade, type RunFacts } from './earlier-runs';
 import { onALine } from './on-a-line';
 import { watchStandstill } from './standstill';
 import { whyBarred, type DialLedger } from './why-barred';
@@ -33,15 +33,6 @@ export interface DialInput {
   readonly ledger?: DialLedger;
   /** What tells whether an earlier run may have used this attempt's token already. */
   readonly run: RunFacts;
-}
-
-export interface RunFacts {
-  /** Start of the call's first run, ISO 8601. */
-  readonly startedAt: string;
-  /** `workflowInfo().originalExecutionRunId`: differs from the run's own ID after a reset. */
-  readonly originalRunId: string;
-  /** `workflowInfo().attempt`: above 1 after a workflow retry. */
-  readonly workflowAttempt: number;
 }
 
 /**
@@ -274,38 +265,6 @@ function whyGivenUp(began: number, startToCloseTimeout: number): string | undefi
   return Date.now() - began > startToCloseTimeout - Math.min(5_000, startToCloseTimeout / 2)
     ? 'too late: the worker took longer than a dial may take'
     : undefined;
-}
-
-/**
- * After a reset or a workflow retry, this attempt may have been made by the earlier run at any time since the call
- * began; its token would ring the phone again once Amazon Connect has forgotten it.
- */
-function mayBeForgotten({ run }: DialInput, now: number): boolean {
-  return isRerun(run) && isOver(Date.parse(run.startedAt) + tokenTrust, now);
-}
-
-function isRerun(run: RunFacts): boolean {
-  const runId = activityInfo().workflowExecution?.runId;
-  return run.workflowAttempt > 1 || (runId !== undefined && runId !== run.originalRunId);
-}
-
-/** With `"resend": "never"` no token is sent twice, however well Amazon Connect remembers it: not by another run, either. */
-async function mayHaveBeenMade({ run, call, plan }: DialInput): Promise<boolean> {
-  if (!isRerun(run)) return false;
-  try {
-    return await wasDialedBefore(call, plan.number);
-  } catch (error) {
-    throw ApplicationFailure.create({
-      type: FailureType.Network,
-      message: `Temporal does not say whether attempt ${plan.number} was made by an earlier run: ${String(error)}`,
-      details: [{ phoneMayHaveRung: false }],
-    });
-  }
-}
-
-/** An instant that could not be read is over: then nothing is sent. */
-function isOver(until: number, now: number): boolean {
-  return !(now <= until);
 }
 
 function notSentOrFailure(error: ConnectError, plan: AttemptPlan): DialResult {

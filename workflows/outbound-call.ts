@@ -8,11 +8,10 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { DecideResult } from '../activities';
-import type { AttemptPlan, EndedAttempt } from '../src/domain/attempt';
+import type { EndedAttempt } from '../src/domain/attempt';
 import type { OutboundCallInput } from '../src/domain/call';
 import type { CallResult } from '../src/domain/call-result';
 import { CallPhase } from '../src/domain/call-status';
-import type { Barred } from '../src/domain/contacts/barred';
 import type { Decision } from '../src/domain/decision';
 import type { Policy } from '../src/domain/policy';
 import type { CallSettings } from '../src/domain/settings';
@@ -26,7 +25,7 @@ import { heard, inOrder } from './in-order';
 import { awaitRelease, keepForLedger, keepLedger, leaveLedger } from './keep-ledger';
 import { carriedOf, isCancelled, startCall, stateOf, type CarriedCall, type LiveCall } from './live-call';
 import { lookUpHours } from './operating-hours';
-import { patience } from './patience';
+import { heed, putOff } from './put-off';
 import { publishDetails, publishSearchAttributes } from './publish';
 import { searchContact } from './search-contact';
 import { forgetTold, lateFinds } from './told-contacts';
@@ -89,6 +88,9 @@ export async function outboundCall(request: OutboundCallInput, carried?: Carried
     }
   }
 }
+
+/** How long to wait for somebody to mend what keeps the ledger from being told, milliseconds. */
+const mendDelay = 30_000;
 
 /** A retried run is told its own start only. When the first run is gone from Temporal, it was too long ago to trust any token. */
 async function recallFirstStart(call: LiveCall): Promise<void> {
@@ -216,35 +218,6 @@ async function makeAttempt(
       return undefined;
   }
 }
-
-function putOff(call: LiveCall, why: string, retryAfter: number): void {
-  call.notSent = { until: Date.now() + patience(retryAfter, call.notSentInARow), why };
-  // A dial that was handed back to be taken by another worker met no fault.
-  if (retryAfter > 0) call.notSentInARow += 1;
-}
-
-/** How long to wait for somebody to mend what keeps the ledger from being told, milliseconds. */
-const mendDelay = 30_000;
-
-/** Somebody said no: what is decided next goes by it. */
-function heed(call: LiveCall, barred: Barred, { instanceId }: AttemptPlan): void {
-  switch (barred.by) {
-    case 'hold':
-      call.onHold = instanceId;
-      call.notSent = { until: Date.now() + longestHold, why: call.notSent?.why ?? '' };
-      call.notSentInARow = 0;
-      break;
-    case 'opt-out':
-      call.optedOut ??= { reason: barred.reason };
-      break;
-    case 'limit':
-      call.contacts = barred.contacts;
-      break;
-  }
-}
-
-/** Milliseconds: so often a call on hold asks with a dial; meanwhile an activity asks, without an event in the history. */
-const longestHold = 60 * 60_000;
 
 /** Go on without a step that can't be dialed; a call of which no step can be dialed fails, and says what to mend. */
 function skipStep(call: LiveCall, step: string, failure: ApplicationFailure): void {

@@ -7,3 +7,8 @@ export function instantOf(text: unknown): number | undefined {
   const instant = Date.parse(text);
   return Number.isNaN(instant) ? undefined : instant;
 }
+
+/** An instant that could not be read is over: then nothing is sent. */
+export function isOver(until: number, now: number): boolean {
+  return !(now <= until);
+}

@@ -1,0 +1,44 @@
+import { activityInfo } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import { FailureType } from '../src/connect';
+import { tokenTrust } from '../src/connect/client-token';
+import { isOver } from '../src/domain/instant';
+import type { DialInput } from './dial';
+import { wasDialedBefore } from './dialed-before';
+
+/** What tells whether an earlier run of a call may have dialed an attempt. */
+export interface RunFacts {
+  /** Start of the call's first run, ISO 8601. */
+  readonly startedAt: string;
+  /** `workflowInfo().originalExecutionRunId`: differs from the run's own ID after a reset. */
+  readonly originalRunId: string;
+  /** `workflowInfo().attempt`: above 1 after a workflow retry. */
+  readonly workflowAttempt: number;
+}
+
+/**
+ * After a reset or a workflow retry, this attempt may have been made by the earlier run at any time since the call
+ * began; its token would ring the phone again once Amazon Connect has forgotten it.
+ */
+export function mayBeForgotten({ run }: DialInput, now: number): boolean {
+  return isRerun(run) && isOver(Date.parse(run.startedAt) + tokenTrust, now);
+}
+
+export function isRerun(run: RunFacts): boolean {
+  const runId = activityInfo().workflowExecution?.runId;
+  return run.workflowAttempt > 1 || (runId !== undefined && runId !== run.originalRunId);
+}
+
+/** With `"resend": "never"` no token is sent twice, however well Amazon Connect remembers it: not by another run, either. */
+export async function mayHaveBeenMade({ run, call, plan }: DialInput): Promise<boolean> {
+  if (!isRerun(run)) return false;
+  try {
+    return await wasDialedBefore(call, plan.number);
+  } catch (error) {
+    throw ApplicationFailure.create({
+      type: FailureType.Network,
+      message: `Temporal does not say whether attempt ${plan.number} was made by an earlier run: ${String(error)}`,
+      details: [{ phoneMayHaveRung: false }],
+    });
+  }
+}
