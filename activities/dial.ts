@@ -13,8 +13,9 @@ import { maskPhoneNumber } from '../src/domain/mask';
 import { systemClock, type ActivityDependencies } from './dependencies';
 import { isRerun, mayBeForgotten, mayHaveBeenMade, type RunFacts } from './earlier-runs';
 import { onALine } from './on-a-line';
+import { SharedAnswers } from './shared-answers';
 import { watchStandstill } from './standstill';
-import { whyBarred, type DialLedger } from './why-barred';
+import { whyBarred, type DialLedger, type Holds } from './why-barred';
 
 export interface DialInput {
   readonly call: CallIdentity;
@@ -67,6 +68,7 @@ export type DialResult =
  */
 export function createDial(dependencies: ActivityDependencies) {
   const { guard, linesOf, standstill = watchStandstill() } = dependencies;
+  const holds: Holds = new SharedAnswers();
 
   return async function dial(input: DialInput): Promise<DialResult> {
     const began = Date.now();
@@ -77,7 +79,7 @@ export function createDial(dependencies: ActivityDependencies) {
     if (standstill.wasRecent()) return staleTask(input);
 
     const sending = async () =>
-      (await notPermitted(input, dependencies)) ?? send(dependencies, input, request, began);
+      (await notPermitted(input, holds, dependencies)) ?? send(dependencies, input, request, began);
     const lines = linesOf?.(plan.instanceId);
     const attempt = {
       id: attemptId(call, plan.number),
@@ -94,13 +96,14 @@ export function createDial(dependencies: ActivityDependencies) {
  */
 async function notPermitted(
   input: DialInput,
+  holds: Holds,
   dependencies: ActivityDependencies,
 ): Promise<DialResult | undefined> {
   const { clock = systemClock } = dependencies;
   const { firstSentAt } = input;
   try {
     const isAgain = firstSentAt !== undefined || isRerun(input.run) || activityInfo().attempt > 1;
-    const barred = await whyBarred(input, { clock, isAgain }, dependencies);
+    const barred = await whyBarred(input, { clock, isAgain, holds }, dependencies);
     if (barred && firstSentAt !== undefined) {
       // A hold may be released while there is time to ask again.
       const isRefused = barred.barred.by === 'hold' ? {} : ({ isRefused: true } as const);

@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import { ConnectError, FailureType, type Connect, type EffectiveHoursRequest } from '../src/connect';
 import { isRetryable, toFailure } from '../src/connect/connect-error';
 import type { HoursLookUp } from '../src/domain/decision';
@@ -7,6 +6,7 @@ import type { EffectiveHours } from '../src/domain/hours/operating-hours';
 import { longestAhead } from '../src/domain/hours/operating-hours';
 import { dateAfter } from '../src/domain/iso';
 import { systemClock, type ActivityDependencies } from './dependencies';
+import { SharedAnswers } from './shared-answers';
 
 export type FetchHoursInput = HoursLookUp;
 
@@ -23,33 +23,20 @@ export interface FetchHoursResult {
  * @throws ApplicationFailure with a {@link FailureType}; not retryable where there are no such hours
  */
 export function createFetchHours({ connect, clock = systemClock }: ActivityDependencies) {
-  const answers = new LRUCache<string, Answer>({ max: mostAnswers });
+  const answers = new SharedAnswers<EffectiveHours>();
 
   return async function fetchHours({ maxAge, ...asked }: FetchHoursInput): Promise<FetchHoursResult> {
     const key = [asked.instanceId, asked.hoursOfOperationId, asked.from].join(' ');
-    const now = await clock();
-    let answer = answers.get(key);
-    if (!answer || now - answer.askedAt > maxAge / 2) {
-      answer = { askedAt: now, hours: ask(connect, asked) };
-      answers.set(key, answer);
-    }
     try {
-      const hours = await answer.hours;
-      return { hours: upTo(hours, asked.until), age: Math.max(0, now - answer.askedAt) };
+      const { value, age } = await answers.get(key, { now: await clock(), maxAge: maxAge / 2 }, () =>
+        ask(connect, asked),
+      );
+      return { hours: upTo(value, asked.until), age };
     } catch (error) {
-      if (answers.get(key) === answer) answers.delete(key);
       throw error instanceof ConnectError ? failureOf(error, asked) : error;
     }
   };
 }
-
-interface Answer {
-  readonly askedAt: number;
-  readonly hours: Promise<EffectiveHours>;
-}
-
-/** Of so many hours a worker remembers what it was told; one that serves more asks more often. */
-const mostAnswers = 200;
 
 /**
  * As far as any call looks ahead, so that one answer is good for all. A range that is refused may be too long, since the service's

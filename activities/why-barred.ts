@@ -3,10 +3,11 @@ import type { Client } from '@temporalio/client';
 import { attemptId } from '../src/domain/attempt';
 import type { Barred } from '../src/domain/contacts/barred';
 import type { ContactCheck } from '../src/domain/contacts/check';
-import { holdOn } from '../src/ledger';
+import { holdGoodFor, holdOn, type Hold } from '../src/ledger';
 import type { ActivityDependencies } from './dependencies';
 import type { DialInput } from './dial';
 import { ledgersOn, type Ledgers } from './ledgers';
+import type { SharedAnswers } from './shared-answers';
 
 /** What a dial has to ask the ledger of the person. */
 export interface DialLedger {
@@ -19,6 +20,9 @@ export interface DialLedger {
   /** When nobody has said how the attempt ended, the ledger asks so long after its dial, milliseconds. */
   readonly askAfter: number;
 }
+
+/** By instance ID. A worker asks once for all the dials of a moment. */
+export type Holds = SharedAnswers<Hold | undefined>;
 
 /** Why a dial must not be sent, to people and as data. */
 export interface WhyBarred {
@@ -36,7 +40,12 @@ export async function whyBarred(
   {
     clock,
     isAgain,
-  }: { readonly clock: NonNullable<ActivityDependencies['clock']>; readonly isAgain: boolean },
+    holds,
+  }: {
+    readonly clock: NonNullable<ActivityDependencies['clock']>;
+    readonly isAgain: boolean;
+    readonly holds: Holds;
+  },
   dependencies: ActivityDependencies,
 ): Promise<WhyBarred | undefined> {
   const { plan, ledger } = input;
@@ -46,7 +55,11 @@ export async function whyBarred(
     return client.withDeadline(until, () => ask(client));
   };
   const askHold = dependencies.holdOn ?? ((id: string) => inTime((client) => holdOn(client, id)));
-  const hold = await askHold(plan.instanceId);
+  const { value: hold } = await holds.get(
+    plan.instanceId,
+    { now: performance.now(), maxAge: holdGoodFor },
+    () => askHold(plan.instanceId),
+  );
   if (hold) {
     const { since, reason } = hold;
     return {

@@ -1,5 +1,5 @@
 export { forget, type Forgotten, type ForgetOptions } from './forget';
-export { hold, holdOn, release, type Hold } from './holds';
+export { hold, holdGoodFor, holdOn, release, type Hold } from './holds';
 export { optOut } from './opt-out';
 export { OptOutList } from './opt-out-list';
 export { PersonLedgers } from './person-ledgers';

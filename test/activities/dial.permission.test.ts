@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 import { createActivities, type DialInput, type DialResult } from '../../activities';
-import { connectTo, useLine } from '../connect/support';
+import { holdGoodFor } from '../../src/ledger';
+import { connectTo, plan, useLine } from '../connect/support';
 import { activitiesOn, activityEnvironment, assertResult, dial, dialInput } from './support';
 
 describe('the dial activity, before it sends', () => {
@@ -15,6 +17,24 @@ describe('the dial activity, before it sends', () => {
     assert.equal(dialed.why, `on hold since ${since}: a fault in the flow`);
     assert.deepEqual(dialed.barred, { by: 'hold' });
     assert.deepEqual(line().simulator.dials(), []);
+  });
+
+  it('asks for holds once for the dials of a moment, and knows of one as soon as the command that began it is done', async () => {
+    let asked = 0;
+    const held: { since: string }[] = [];
+    const holdOn = () => {
+      asked += 1;
+      return Promise.resolve(held[0]);
+    };
+    const activities = activitiesOn(line(), { holdOn });
+    const dialOnce = (number: number): Promise<DialResult> =>
+      activityEnvironment().run(activities.dial, dialInput(line(), { plan: plan({ number }) }));
+    const dialed = await Promise.all(Array.from({ length: 5 }, (_, index) => dialOnce(index + 1)));
+    for (const one of dialed) assertResult(one, 'started');
+    assert.ok(asked < 5, `${asked} questions for 5 dials`);
+    held.push({ since: line().at() });
+    await setTimeout(holdGoodFor + 1);
+    assertResult(await dialOnce(6), 'not-sent');
   });
 
   it('sends nothing when nobody can say whether it is permitted, and comes back within seconds', async () => {

@@ -26,7 +26,8 @@ describe('500 calls to one person at once, with a limit of 7', () => {
 
   it('make no dial more while workers are killed, and every attempt is accounted for', async () => {
     await withWorkerProcesses(async ({ calls, simulator, startWorker }) => {
-      const start = () => startWorker({ ledger: simulatedLedger });
+      const start = () =>
+        startWorker({ ledger: simulatedLedger, quotas: { dialsPerSecond: 50, dialBurst: 50 } });
       let workers: ChildProcess[] = await Promise.all([start(), start()]);
       await Promise.all(
         ids.map((workflowId) =>

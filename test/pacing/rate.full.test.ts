@@ -14,8 +14,7 @@ describe('the rate of dials', () => {
         for (const id of ids) assert.equal((await calls.result(id)).attempts.length, 1);
         const { accepted, throttled } = simulator.requests().StartOutboundVoiceContact ?? {};
         assert.equal(accepted, count);
-        // Between its turn and its send each dial asks whether it may be sent. A busy machine delays that, and dials come together;
-        // without pacing nearly all of them are refused.
+        // A machine that is busy delays requests, which then come together; without pacing nearly all of them are refused.
         assert.ok((throttled ?? 0) <= count / 20, `${throttled} of ${count} were refused`);
       });
     });

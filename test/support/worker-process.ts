@@ -43,6 +43,12 @@ function neverAnswering(connect: Connect): Connect {
   };
 }
 
+// Whoever started it is gone: killed, perhaps.
+process.stdin
+  .resume()
+  .once('close', () => process.exit())
+  .unref();
+
 main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error);
   process.exit(1);
