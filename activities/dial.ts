@@ -13,9 +13,8 @@ import { maskPhoneNumber } from '../src/domain/mask';
 import { systemClock, type ActivityDependencies } from './dependencies';
 import { isRerun, mayBeForgotten, mayHaveBeenMade, type RunFacts } from './earlier-runs';
 import { onALine } from './on-a-line';
-import { SharedAnswers } from './shared-answers';
 import { watchStandstill } from './standstill';
-import { whyBarred, type DialLedger, type Holds } from './why-barred';
+import { createAskPermission, type DialLedger, type Permission } from './permission';
 
 export interface DialInput {
   readonly call: CallIdentity;
@@ -42,7 +41,13 @@ export interface DialInput {
  * - `maybe-sent`: the answer was lost: the phone may have rung. Only the same token may be sent again, and only in time.
  */
 export type DialResult =
-  | { readonly result: 'started'; readonly contactId: string; readonly sentAt: string }
+  | {
+      readonly result: 'started';
+      readonly contactId: string;
+      readonly sentAt: string;
+      /** See {@link Dialing.contactNumber}; where a ledger counts. */
+      readonly contactNumber?: number;
+    }
   | {
       readonly result: 'not-sent';
       readonly why: string;
@@ -68,7 +73,7 @@ export type DialResult =
  */
 export function createDial(dependencies: ActivityDependencies) {
   const { guard, linesOf, standstill = watchStandstill() } = dependencies;
-  const holds: Holds = new SharedAnswers();
+  const askPermission = createAskPermission(dependencies);
 
   return async function dial(input: DialInput): Promise<DialResult> {
     const began = Date.now();
@@ -78,8 +83,13 @@ export function createDial(dependencies: ActivityDependencies) {
     // Nothing is lost by it: what was not sent is decided afresh, and what may have been is asked about again.
     if (standstill.wasRecent()) return staleTask(input);
 
-    const sending = async () =>
-      (await notPermitted(input, holds, dependencies)) ?? send(dependencies, input, request, began);
+    const sending = async () => {
+      const permission = await permissionFor(input, askPermission);
+      if (permission.is === 'not') return permission.so;
+      const { contactNumber } = permission;
+      const sent = await send(dependencies, input, request, began);
+      return sent.result === 'started' && contactNumber !== undefined ? { ...sent, contactNumber } : sent;
+    };
     const lines = linesOf?.(plan.instanceId);
     const attempt = {
       id: attemptId(call, plan.number),
@@ -92,30 +102,39 @@ export function createDial(dependencies: ActivityDependencies) {
 
 /**
  * Every send has to be permitted, the first and the next: a worker may have died with the dial in its hands before it had asked. After a
- * send that may have arrived, a no does not un-send it.
+ * send that may have arrived, a no does not un-send it; but where the ledger has never granted the attempt, there was no send.
  */
-async function notPermitted(
+async function permissionFor(
   input: DialInput,
-  holds: Holds,
-  dependencies: ActivityDependencies,
-): Promise<DialResult | undefined> {
-  const { clock = systemClock } = dependencies;
+  askPermission: ReturnType<typeof createAskPermission>,
+): Promise<PermissionToSend> {
   const { firstSentAt } = input;
   try {
     const isAgain = firstSentAt !== undefined || isRerun(input.run) || activityInfo().attempt > 1;
-    const barred = await whyBarred(input, { clock, isAgain, holds }, dependencies);
-    if (barred && firstSentAt !== undefined) {
+    const permission = await askPermission(input, isAgain);
+    if (permission.is === 'permitted') return permission;
+    const { why, barred, wasNeverGranted } = permission;
+    if (firstSentAt !== undefined && !wasNeverGranted) {
       // A hold may be released while there is time to ask again.
-      const isRefused = barred.barred.by === 'hold' ? {} : ({ isRefused: true } as const);
-      return { result: 'maybe-sent', why: `not sent again: ${barred.why}`, firstSentAt, ...isRefused };
+      const isRefused = barred.by === 'hold' ? {} : ({ isRefused: true } as const);
+      return isNot({ result: 'maybe-sent', why: `not sent again: ${why}`, firstSentAt, ...isRefused });
     }
-    return barred && { result: 'not-sent', retryAfter: jittered(barredDelay), ...barred };
+    return isNot({ result: 'not-sent', why, retryAfter: jittered(delayOf(barred)), barred });
   } catch (error) {
     const why = `it can't be known whether the call is permitted: ${error instanceof Error ? error.message : String(error)}`;
-    return firstSentAt === undefined
-      ? { result: 'not-sent', why, retryAfter: jittered(unknownDelay) }
-      : { result: 'maybe-sent', why, firstSentAt };
+    return isNot(
+      firstSentAt === undefined
+        ? { result: 'not-sent', why, retryAfter: jittered(unknownDelay) }
+        : { result: 'maybe-sent', why, firstSentAt },
+    );
   }
+}
+
+type PermissionToSend =
+  Extract<Permission, { is: 'permitted' }> | { readonly is: 'not'; readonly so: DialResult };
+
+function isNot(so: DialResult): PermissionToSend {
+  return { is: 'not', so };
 }
 
 function staleTask({ firstSentAt }: DialInput): DialResult {
@@ -226,7 +245,10 @@ const lateDelay = 15_000;
 /** Another worker takes it, or this one once it has caught up. */
 const standstillDelay = 1_000;
 
-/** Another call's attempt may turn out not to have been made. */
+/** The more calls want to reach one person, the less often each asks: together some five times a second. */
+function delayOf(barred: Barred): number {
+  return barred.by === 'other-call' ? Math.max(barredDelay, 200 * barred.calls) : barredDelay;
+}
 const barredDelay = 2_000;
 /** Temporal, or the worker that answers for a ledger, is back within seconds. */
 const unknownDelay = 2_000;

@@ -53,6 +53,6 @@ export type { HangUpInput } from './hang-up';
 export type { RecordContactsInput } from './record-contacts';
 export type { RegisterCallInput, RegisterCallResult } from './register-call';
 export type { WhatBecameOfInput } from './what-became-of';
-export type { DialLedger } from './why-barred';
+export type { DialLedger } from './permission';
 export { awsConnect, ConnectError, FailureType, type Connect } from '../src/connect';
 export { createAlmanac, type Almanac } from '../src/holidays';

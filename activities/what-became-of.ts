@@ -66,11 +66,11 @@ function became(
   { now, keepFor }: { readonly now: number; readonly keepFor: number },
 ): LedgerNews {
   const { attemptId, at, subject } = contact;
-  if (isComplete && !sent.has(number)) return { released: [attemptId] };
+  if (isComplete && !sent.has(number)) return { released: [{ attemptId, at }] };
   if (isRunning) return { postponed: { attemptIds: [attemptId], askAt: now + nextQuestion(now - at) } };
   const attempt = attempts[number - 1];
   const known = attempt
-    ? contactOf(call, attempt, subject)
+    ? contactOf(call, attempt, { subject })
     : {
         attemptId,
         call: call.workflowId,

@@ -148,7 +148,7 @@ export const { optOutNumbers } = proxyActivities<Pick<Activities, 'optOutNumbers
 export const { whatBecameOf } = proxyActivities<Pick<Activities, 'whatBecameOf'>>({
   summary: 'What became of attempts that nobody recorded',
   startToCloseTimeout: '1 minute',
-  retry: { maximumInterval: '1 minute' },
+  retry: { maximumInterval: '1 minute', maximumAttempts: 5 },
 });
 
 /** @param giveUpAfter milliseconds */

@@ -11,7 +11,7 @@ import type { Priority } from '@temporalio/common';
 import type { DialInput } from '../activities';
 import type { Barred } from '../src/domain/contacts/barred';
 import type { Decision } from '../src/domain/decision';
-import { ringOf } from '../src/domain/attempt';
+import { ringOf, type Dialing } from '../src/domain/attempt';
 import { lineNeededFor } from '../src/domain/lines';
 import { maskPhoneNumber } from '../src/domain/mask';
 import type { Policy } from '../src/domain/policy';
@@ -23,7 +23,7 @@ import { workUntil } from './work-until';
 
 /** What became of a dial once there is nothing more to ask. */
 export type Dialed =
-  | { readonly result: 'started'; readonly contactId: string }
+  | ({ readonly result: 'started'; readonly contactId: string } & WhenDialed)
   /** No phone rang and no attempt is used up. */
   | {
       readonly result: 'not-sent';
@@ -38,9 +38,11 @@ export type Dialed =
   /** The step's queue, number or flow does not exist. */
   | { readonly result: 'no-such-resource'; readonly failure: ApplicationFailure }
   /** The phone may have rung, and that is all that can be known. */
-  | { readonly result: 'lost'; readonly why: string }
+  | ({ readonly result: 'lost'; readonly why: string } & WhenDialed)
   /** Cancelled, or overtaken by a message, before the dial began. */
   | { readonly result: 'cancelled' };
+
+type WhenDialed = Pick<Dialing, 'dialedAt' | 'contactNumber'>;
 
 /**
  * Dial an attempt until it is known what became of it. While the answer is lost, the same token is sent again, ahead
@@ -57,12 +59,16 @@ export async function dialAttempt(
   let lost: Lost | undefined;
   for (let round = 1; ; round += 1) {
     const heard = await dialOnce(call, decision, policy, settings, lost?.firstSentAt);
-    if (heard.result === 'cancelled' && lost) return { result: 'lost', why: `cancelled while ${lost.why}` };
+    const dialedAt = lost?.firstSentAt;
+    if (heard.result === 'cancelled' && lost) {
+      return { result: 'lost', why: `cancelled while ${lost.why}`, dialedAt };
+    }
+    if (heard.result === 'started') return { ...heard, dialedAt: dialedAt ?? heard.dialedAt };
     if (heard.result !== 'maybe-sent') return heard;
 
     // An event may know the contact whose ID was lost.
     const told = toldOf(call, decision.attempt.number);
-    if (told) return { result: 'started', contactId: told.contactId };
+    if (told) return { result: 'started', contactId: told.contactId, dialedAt: heard.firstSentAt };
 
     // The worker's clock may be ahead: nothing was sent later than now.
     lost = { ...heard, firstSentAt: earlier(heard.firstSentAt, new Date().toISOString()) };
@@ -71,9 +77,11 @@ export async function dialAttempt(
       Date.parse(decision.notAfter),
     );
     if (policy.resend === 'never' || lost.isRefused || Date.now() >= windowEnd)
-      return { result: 'lost', why: lost.why };
+      return { result: 'lost', why: lost.why, dialedAt: lost.firstSentAt };
     // The first re-send is made at once; a failure that comes back at once must not fill the history.
-    if (round > 1 && !(await sleepUnlessCancelled(resendPause))) return { result: 'lost', why: lost.why };
+    if (round > 1 && !(await sleepUnlessCancelled(resendPause))) {
+      return { result: 'lost', why: lost.why, dialedAt: lost.firstSentAt };
+    }
   }
 }
 
@@ -148,7 +156,10 @@ async function dialOnce(
     })(input);
   try {
     // A message that changes what was decided (a pause, another policy) takes a dial that has not started out of the queue.
-    return await (isResend ? dialing() : workUntil(() => call.changes !== seen, dialing));
+    const heard = await (isResend ? dialing() : workUntil(() => call.changes !== seen, dialing));
+    if (heard.result !== 'started') return heard;
+    const { contactId, contactNumber, sentAt: dialedAt } = heard;
+    return { result: 'started', contactId, contactNumber, dialedAt };
   } catch (error) {
     const heard = afterFailure(error, firstSentAt ?? scheduledAt, isResend);
     if (heard.result !== 'maybe-sent' || isResend) return heard;

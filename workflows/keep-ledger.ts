@@ -2,6 +2,7 @@ import { ActivityFailure, CancellationScope, condition, isCancellation } from '@
 import type { Attempt } from '../src/domain/attempt';
 import { contactOf } from '../src/domain/contacts/contact-of';
 import type { Policy } from '../src/domain/policy';
+import { quietUntil } from '../src/domain/quiet-period';
 import { awaitReleaseActivity, optOutNumbers, recordContacts, registerCall } from './activities';
 import type { LiveCall } from './live-call';
 import type { OptOutRequest } from './messages';
@@ -9,8 +10,11 @@ import { workUntil } from './work-until';
 
 /** Attempts whose records have changed, for the person's ledger. */
 export function keepForLedger(call: LiveCall, recorded: readonly Attempt[]): void {
-  const { identity, request } = call;
-  const contacts = recorded.map((attempt) => contactOf(identity, attempt, request.subject));
+  const { identity, request, policy } = call;
+  const contacts = recorded.map((attempt) => {
+    const quiet = attempt.phoneMayBeRinging && policy ? { quietUntil: quietUntil(policy, attempt) } : {};
+    return contactOf(identity, attempt, { subject: request.subject, ...quiet });
+  });
   const isNew = ({ attemptId }: { attemptId: string }) =>
     !contacts.some((one) => one.attemptId === attemptId);
   call.unrecorded = [...call.unrecorded.filter(isNew), ...contacts];

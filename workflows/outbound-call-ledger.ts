@@ -1,4 +1,5 @@
 import {
+  ActivityFailure,
   condition,
   continueAsNew,
   getExternalWorkflowHandle,
@@ -12,6 +13,8 @@ import {
   reserve,
   tell,
   tidied,
+  putOff,
+  type DueQuestions,
   type KnownCall,
   type Ledger,
 } from '../src/domain/contacts/ledger';
@@ -30,7 +33,9 @@ import { personOptedOutSignal } from './messages';
  * told when the person opts out. One workflow for each person, started by whoever asks first; its ID is a keyed hash.
  * It ends when nothing is left that a rule could need.
  */
-export async function outboundCallLedger(given: Ledger = emptyLedger): Promise<void> {
+export async function outboundCallLedger(
+  given: Ledger = { ...emptyLedger, since: Date.now() },
+): Promise<void> {
   let ledger = given;
   let changes = 0;
   let isClosed = false;
@@ -74,6 +79,20 @@ export async function outboundCallLedger(given: Ledger = emptyLedger): Promise<v
     { description: 'End it: another ledger has adopted all that it knows' },
   );
 
+  // Opt-outs and new runs don't wait for an answer.
+  let asking: Promise<void> | undefined;
+  const ask = async (due: DueQuestions) => {
+    try {
+      const news = await whatBecameOf({ ...due, now: Date.now() });
+      for (const one of news) change(tell(ledger, one, Date.now()));
+    } catch (error) {
+      if (!(error instanceof ActivityFailure)) throw error;
+      change(putOff(ledger, due, Date.now() + whenNotAnswered));
+    } finally {
+      asking = undefined;
+    }
+  };
+
   const hasEnded = () => isClosed;
   const isLong = () => changes >= mostMessages || workflowInfo().continueAsNewSuggested;
   // What it was started for may be told after its first line.
@@ -90,18 +109,25 @@ export async function outboundCallLedger(given: Ledger = emptyLedger): Promise<v
     }
     ledger = tidied(ledger, Date.now());
     if (isLong()) await continueAsNew<typeof outboundCallLedger>(ledger);
-    const due = dueAt(ledger, Date.now());
-    if (due.contacts.length + due.calls.length > 0) {
-      const news = await whatBecameOf({ ...due, now: Date.now() });
-      for (const one of news) change(tell(ledger, one, Date.now()));
+    const isOvertaken = () => isClosed || optOut !== undefined || isLong();
+    const due = dueAt(ledger, Date.now(), mostQuestions);
+    if (asking === undefined && due.contacts.length + due.calls.length > 0) asking = ask(due);
+    if (asking !== undefined) {
+      await condition(() => isOvertaken() || asking === undefined);
       continue;
     }
     const wake = nextWake(ledger);
     if (wake === undefined) return;
-    const isOvertaken = () => isClosed || optOut !== undefined || isLong() || (nextWake(ledger) ?? 0) < wake;
-    await condition(isOvertaken, Math.max(1, wake - Date.now()), { summary: 'What is remembered longest' });
+    await condition(() => isOvertaken() || (nextWake(ledger) ?? 0) < wake, Math.max(1, wake - Date.now()), {
+      summary: 'Until something is to be asked or forgotten',
+    });
   }
 }
+
+/** One answer takes some requests for each, and has to be there within a minute. */
+const mostQuestions = 20;
+/** Milliseconds. */
+const whenNotAnswered = 5 * 60_000;
 
 /** Temporal takes 2,000 updates a run, and 10,000 signals. */
 const mostMessages = 500;

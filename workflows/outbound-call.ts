@@ -8,7 +8,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { DecideResult } from '../activities';
-import type { EndedAttempt } from '../src/domain/attempt';
+import { dialingOf, type EndedAttempt } from '../src/domain/attempt';
 import type { OutboundCallInput } from '../src/domain/call';
 import type { CallResult } from '../src/domain/call-result';
 import { CallPhase } from '../src/domain/call-status';
@@ -198,16 +198,21 @@ async function makeAttempt(
       const { contactId } = dialed;
       call.current = { ...call.current, contactId };
       enter(call, CallPhase.InProgress);
-      return { plan, startedAt, ending: await followContact(call, plan, contactId, settings, policy) };
+      const dialing = dialingOf({ startedAt, ...dialed });
+      return { plan, ...dialing, ending: await followContact(call, plan, contactId, settings, policy) };
     }
     case 'refused':
       return { plan, startedAt, ending: { how: 'refused', why: dialed.why } };
     case 'lost':
       call.lost = plan;
       call.searches = 0;
-      return { plan, startedAt, ending: { how: 'lost', why: dialed.why, phoneMayBeRinging: true } };
+      return {
+        plan,
+        ...dialingOf({ startedAt, ...dialed }),
+        ending: { how: 'lost', why: dialed.why, phoneMayBeRinging: true },
+      };
     case 'not-sent':
-      putOff(call, dialed.why, dialed.retryAfter);
+      putOff(call, dialed.why, dialed.retryAfter, dialed.barred);
       if (dialed.barred) heed(call, dialed.barred, plan);
       if (dialed.isUnserved) call.settings = undefined;
       return undefined;

@@ -4,8 +4,9 @@ import type { LiveCall } from './live-call';
 import { patience } from './patience';
 
 /** Nothing was sent: the next dial comes later. */
-export function putOff(call: LiveCall, why: string, retryAfter: number): void {
-  call.notSent = { until: Date.now() + patience(retryAfter, call.notSentInARow), why };
+export function putOff(call: LiveCall, why: string, retryAfter: number, barred?: Barred): void {
+  const longest = barred?.by === 'other-call' ? Math.max(retryAfter, longestEngaged) : undefined;
+  call.notSent = { until: Date.now() + patience(retryAfter, call.notSentInARow, longest), why };
   // A dial that was handed back to be taken by another worker met no fault.
   if (retryAfter > 0) call.notSentInARow += 1;
 }
@@ -21,11 +22,17 @@ export function heed(call: LiveCall, barred: Barred, { instanceId }: AttemptPlan
     case 'opt-out':
       call.optedOut ??= { reason: barred.reason };
       break;
+    case 'other-call':
+      if (barred.until !== undefined) call.notSent = { until: barred.until, why: call.notSent?.why ?? '' };
+      break;
     case 'limit':
       call.contacts = barred.contacts;
       break;
   }
 }
+
+/** Milliseconds: the end of another call to the person is noticed within a minute. */
+const longestEngaged = 60_000;
 
 /** Milliseconds: so often a call on hold asks with a dial; meanwhile an activity asks, without an event in the history. */
 const longestHold = 60 * 60_000;

@@ -5,7 +5,13 @@ import {
   condition,
   isCancellation,
 } from '@temporalio/workflow';
-import { attemptId, type AttemptPlan, type EndedAttempt } from '../src/domain/attempt';
+import {
+  attemptId,
+  dialingOf,
+  type AttemptPlan,
+  type Dialing,
+  type EndedAttempt,
+} from '../src/domain/attempt';
 import { CallPhase } from '../src/domain/call-status';
 import type { Policy } from '../src/domain/policy';
 import type { SearchTime } from '../src/domain/quiet-period';
@@ -28,7 +34,7 @@ export async function searchContact(
   plan: AttemptPlan,
   { settings, policy, time, seen }: Search,
 ): Promise<EndedAttempt | undefined> {
-  const startedAt = call.attempts[plan.number - 1]?.startedAt ?? '';
+  const dialing = dialingOf(call.attempts[plan.number - 1] ?? { startedAt: '' });
   if (call.searches === 0) publishSearchAttributes(call);
   publishDetails(call);
 
@@ -44,12 +50,12 @@ export async function searchContact(
 
     call.searches += 1;
     const patience = isLast ? longestSearch : Math.min(left - pause, longestSearch);
-    const searching = () => search({ plan, call, settings, since: startedAt, patience });
+    const searching = () => search({ plan, call, settings, since: dialing.startedAt, patience });
     const found = await (isLast
       ? CancellationScope.nonCancellable(searching)
       : unlessCancelled(workUntil(isOvertaken, searching)));
     if (found === 'refused') call.lost = undefined;
-    else if (found !== undefined) return follow(call, plan, startedAt, found, { settings, policy });
+    else if (found !== undefined) return follow(call, plan, dialing, found, { settings, policy });
     if (!call.lost) return undefined;
   }
   return undefined;
@@ -114,15 +120,16 @@ async function search({
 async function follow(
   call: LiveCall,
   plan: AttemptPlan,
-  startedAt: string,
+  dialing: Dialing,
   contactId: string,
   { settings, policy }: Pick<Search, 'settings' | 'policy'>,
 ): Promise<EndedAttempt | undefined> {
+  const { startedAt } = dialing;
   call.current = { number: plan.number, step: plan.step, startedAt, contactId };
   call.phase = CallPhase.InProgress;
   publishDetails(call);
   // It has ended, most likely: no event is waited for.
   const ending = await followContact(call, plan, contactId, { ...settings, events: false }, policy);
   call.lost = undefined;
-  return ending.how === 'contact' ? { plan, startedAt, ending } : undefined;
+  return ending.how === 'contact' ? { plan, ...dialing, ending } : undefined;
 }

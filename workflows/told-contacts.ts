@@ -1,4 +1,4 @@
-import { attemptNumber, type Attempt, type EndedAttempt } from '../src/domain/attempt';
+import { attemptNumber, dialingOf, type Attempt, type EndedAttempt } from '../src/domain/attempt';
 import type { Contact } from '../src/domain/contact';
 import { Disposition } from '../src/domain/disposition';
 import { ReservedAttribute } from '../src/domain/reserved-attributes';
@@ -26,7 +26,7 @@ export function lateFinds(call: LiveCall): EndedAttempt[] {
     const contact = isKnown(call, attempt.number) ? undefined : toldOf(call, attempt.number);
     if (!contact) return [];
     const ending = { how: 'contact', contact, stoppedByUs: false } as const;
-    return [{ plan: { ...attempt, instanceId }, startedAt: attempt.startedAt, ending }];
+    return [{ plan: { ...attempt, instanceId }, ...dialingOf(attempt), ending }];
   });
 }
 

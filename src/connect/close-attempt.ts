@@ -1,4 +1,4 @@
-import type { Attempt, EndedAttempt } from '../domain/attempt';
+import { dialingOf, type Attempt, type EndedAttempt } from '../domain/attempt';
 import type { Contact } from '../domain/contact';
 import { Disposition } from '../domain/disposition';
 import type { Policy } from '../domain/policy';
@@ -10,7 +10,7 @@ import { classifyContact } from './classify-contact';
  * @param now milliseconds since the epoch, the workflow's clock: no attempt ends in its future, whatever Amazon Connect's clock says
  */
 export function closeAttempt(
-  { plan, startedAt, ending }: EndedAttempt,
+  { plan, ending, ...dialing }: EndedAttempt,
   policy: Policy,
   now: number,
 ): Attempt {
@@ -21,7 +21,7 @@ export function closeAttempt(
     queueId: plan.queueId,
     sourcePhoneNumber: plan.sourcePhoneNumber,
     contactFlowId: plan.contactFlowId,
-    startedAt,
+    ...dialingOf(dialing),
     endedAt: new Date(now).toISOString(),
     reached: false,
   };

@@ -31,8 +31,18 @@ export function ringOf({ ringTimeoutInSeconds = 60 }: Pick<AttemptPlan, 'ringTim
   return ringTimeoutInSeconds * 1000;
 }
 
+/** When an attempt was made. */
+export interface Dialing {
+  /** When the dial was asked for, ISO 8601. */
+  readonly startedAt: string;
+  /** When it was first sent, after its wait for a turn and a line, ISO 8601: limits count from it. @default `startedAt` */
+  readonly dialedAt?: string;
+  /** Which contact of the person it is over all calls, as their ledger counts: 1, 2, 3… */
+  readonly contactNumber?: number;
+}
+
 /** One ring of one phone, and how it ended. */
-export interface Attempt {
+export interface Attempt extends Dialing {
   readonly number: number;
   readonly step: string;
   /** E.164. */
@@ -42,8 +52,6 @@ export interface Attempt {
   /** E.164. */
   readonly sourcePhoneNumber?: string;
   readonly contactFlowId: string;
-  /** When the dial was asked for, ISO 8601. */
-  readonly startedAt: string;
   /** When it ended, or when we gave up learning how; ISO 8601, never later than the workflow's clock. */
   readonly endedAt: string;
   readonly disposition: Disposition;
@@ -71,6 +79,14 @@ export interface Attempt {
   readonly agentAudioQuality?: number;
   /** Why it is not known how the attempt ended, or why it was refused. */
   readonly why?: string;
+}
+
+export function dialingOf({ startedAt, dialedAt, contactNumber }: Dialing): Dialing {
+  return {
+    startedAt,
+    ...(dialedAt === undefined ? {} : { dialedAt }),
+    ...(contactNumber === undefined ? {} : { contactNumber }),
+  };
 }
 
 /**
@@ -103,9 +119,7 @@ export type AttemptEnding =
     };
 
 /** An attempt that has ended and is not yet recorded. */
-export interface EndedAttempt {
+export interface EndedAttempt extends Dialing {
   readonly plan: AttemptPlan;
-  /** When the dial was asked for, ISO 8601. */
-  readonly startedAt: string;
   readonly ending: AttemptEnding;
 }

@@ -16,7 +16,7 @@ export interface ContactLimits {
 
 export function contactLimits(call: CallState, { place, rules }: Callee): ContactLimits {
   const { policy, subject } = call.request;
-  const own = call.attempts.map((attempt) => contactOf(thisCall, attempt, subject));
+  const own = call.attempts.map((attempt) => contactOf(thisCall, attempt, { subject }));
   return {
     limits: [...limitsOfPolicy(policy.limits), ...rules.limits],
     counting: { zones: zonesOf(place), subject },

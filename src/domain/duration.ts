@@ -1,5 +1,6 @@
 import ms, { type StringValue } from 'ms';
 import { z } from 'zod';
+import { days, hours, minutes, seconds } from './time-units';
 
 /**
  * A duration as Temporal takes it: milliseconds, or an `ms` string such as "30 minutes" or "3 days".
@@ -31,10 +32,7 @@ export function duration(bounds: { min?: number; max?: number } = {}) {
     });
 }
 
-export const seconds = 1000;
-export const minutes = 60 * seconds;
-export const hours = 60 * minutes;
-export const days = 24 * hours;
+export { seconds, minutes, hours, days };
 
 /** A year; no duration of a policy is longer, and so no call. */
 export const longestDuration = 366 * days;

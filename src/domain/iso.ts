@@ -1,4 +1,4 @@
-import { days } from './duration';
+import { days } from './time-units';
 
 /** ISO 8601 in UTC, of milliseconds since the epoch. */
 export function iso(instant: number): string {

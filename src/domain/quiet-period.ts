@@ -1,8 +1,8 @@
 import type { Attempt } from './attempt';
 import { Disposition } from './disposition';
-import { seconds } from './duration';
 import { iso } from './iso';
 import type { Policy } from './policy';
+import { seconds } from './time-units';
 
 /** Until when the person is left in peace after an attempt whose end nobody saw, milliseconds since the epoch. */
 export function quietUntil(policy: Policy, attempt: Attempt): number {

@@ -1,32 +1,33 @@
 import assert from 'node:assert/strict';
 import type { CallResult } from '../../src/domain/call-result';
 import { ownTeam, request, withCalls, type CallTest } from '../support/calls';
-import { activitiesIn, atMost, ledgerIdOf, readLedger, together } from './support';
+import { activitiesIn, assertOneAtATime, atMost, ledgerIdOf, readLedger, together } from './support';
 
 const person = '+12065550130';
 
 describe('limits on a person across calls', () => {
-  it('hold for calls that begin at one moment: of 20 under a limit of 7 exactly 7 dial, and the others say why not', async () => {
+  it('hold for calls that begin at one moment: of 12 under a limit of 3 exactly 3 dial, one after the other, and the others say why not', async () => {
     await withCalls(together, async (parts) => {
-      const results = await callAtOnce(parts, 20);
-      assert.equal(parts.simulator.dials().length, 7);
+      const results = await callAtOnce(parts, 12);
+      assert.equal(parts.simulator.dials().length, 3);
       const [dialed, others] = split(results);
-      assert.equal(dialed.length, 7);
+      assert.equal(dialed.length, 3);
+      assertOneAtATime(dialed);
       for (const { outcome, reasons } of others) {
         assert.equal(outcome, 'expired');
         const said = reasons.map(({ text }) => text).join(' ');
-        assert.match(said, /Limit policy\.limits\.rolling\[0\]: 7 attempts are allowed and 7 are counted/);
+        assert.match(said, /Limit policy\.limits\.rolling\[0\]: 3 attempts are allowed and 3 are counted/);
       }
       const { contacts, calls } = await readLedger(parts, person);
       assert.deepEqual(
         contacts.map(({ disposition, askAt, isConversation }) => [disposition, askAt, isConversation]),
-        Array.from({ length: 7 }, () => ['answered', undefined, true]),
+        Array.from({ length: 3 }, () => ['answered', undefined, true]),
       );
       assert.deepEqual(
         contacts.map(({ call }) => call).sort(),
         dialed.map(({ workflowId }) => workflowId).sort(),
       );
-      assert.equal(calls.filter(({ isOver }) => isOver).length, 20);
+      assert.equal(calls.filter(({ isOver }) => isOver).length, 12);
       await parts.client.workflow.getHandle(ledgerIdOf(parts, person)).terminate();
     });
   });
@@ -42,15 +43,20 @@ describe('limits on a person across calls', () => {
       const { contacts, calls } = await readLedger(parts, person);
       assert.deepEqual(
         contacts.map(({ attemptId, at, disposition }) => [attemptId.split('.')[1], at, disposition]),
-        attempts.map(({ number, startedAt, disposition }) => [
+        // Counted from the dial, not from when it was asked for.
+        attempts.map(({ number, dialedAt = '', disposition }) => [
           String(number),
-          Date.parse(startedAt),
+          Date.parse(dialedAt),
           disposition,
         ]),
       );
       assert.deepEqual(
         calls.map(({ workflowId, isOver }) => [workflowId, isOver]),
         [['long-and-counted', true]],
+      );
+      assert.deepEqual(
+        attempts.map(({ contactNumber }) => contactNumber),
+        [1, 2, 3, 4],
       );
       const { runId, raw } = await parts.client.workflow.getHandle('long-and-counted').describe();
       assert.notEqual(raw.workflowExecutionInfo?.firstRunId, runId, 'it was another run that ended it');
@@ -95,7 +101,7 @@ type Ended = CallResult & { readonly workflowId: string };
 /** Start so many calls to the person, and await their ends. */
 export async function callAtOnce({ calls }: CallTest, many: number): Promise<Ended[]> {
   const ids = Array.from({ length: many }, (_, index) => `one-of-${many}-${index}`);
-  const limits = atMost(7);
+  const limits = atMost(3);
   await Promise.all(ids.map((workflowId) => calls.start(request(person, { limits }), { workflowId })));
   return Promise.all(ids.map(async (workflowId) => ({ ...(await calls.result(workflowId)), workflowId })));
 }

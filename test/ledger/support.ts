@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import type { Client } from '@temporalio/client';
+import type { CallResult } from '../../src/domain/call-result';
 import type { Ledger } from '../../src/domain/contacts/ledger';
 import type { PolicyInput } from '../../src/domain/policy';
 import { LedgerMessage } from '../../src/domain/contacts/ledger-messages';
@@ -26,6 +28,16 @@ export function ledgerIdOf({ taskQueue }: Kept, e164: string, key: string = simu
 export async function readLedger(kept: Kept, e164: string, key?: string): Promise<Ledger> {
   const handle = kept.client.workflow.getHandle(ledgerIdOf(kept, e164, key));
   return (await handle.query<{ ledger: Ledger }>(LedgerMessage.Read)).ledger;
+}
+
+/** Nobody was rung while another call rang them or talked to them. */
+export function assertOneAtATime(results: readonly CallResult[]): void {
+  const attempts = results.flatMap((result) => result.attempts);
+  const inOrder = attempts.sort((a, b) => ((a.dialedAt ?? '') < (b.dialedAt ?? '') ? -1 : 1));
+  for (const [index, { dialedAt = '' }] of inOrder.entries()) {
+    const before = inOrder[index - 1];
+    if (before) assert.ok(dialedAt >= before.endedAt, `${dialedAt} is before ${before.endedAt}`);
+  }
 }
 
 /** How often the history of a call has an activity. */

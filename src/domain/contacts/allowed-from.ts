@@ -73,8 +73,8 @@ function allowedByFrom(
   const about = aboutOf(limit, { zones, subject });
   if (limit.kind === 'rest') {
     return Math.max(
-      ...contactsToRestFrom({ ...about, after: limit.after }, contacts).map(({ end }, index) =>
-        countsUntil(limit.for[index % limit.for.length] ?? limit.for[0], end, zones),
+      ...contactsToRestFrom({ ...about, after: limit.after }, contacts).map(({ end, turn }) =>
+        countsUntil(limit.for[turn % limit.for.length] ?? limit.for[0], end, zones),
       ),
     );
   }

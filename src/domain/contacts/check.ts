@@ -23,7 +23,7 @@ export type ContactCheck =
       /** One that ended (or, where that isn't known, began) after it forbids another. */
       readonly since: number;
       /**
-       * Where rests of several lengths take turns: what `since` is for the first such contact, for the second, and so on, and
+       * Where rests of several lengths take turns: what `since` is for the person's first contact, for the second, and so on, and
        * from the first again; `since` is the earliest of them. @default `since` for all
        */
       readonly turns?: readonly number[];
@@ -45,7 +45,7 @@ function allows(check: ContactCheck, contacts: readonly PastContact[]): boolean 
     case 'rest': {
       const turns = check.turns ?? [check.since];
       return !contactsToRestFrom(check, contacts).some(
-        ({ end }, index) => end > (turns[index % turns.length] ?? check.since),
+        ({ end, turn }) => end > (turns[turn % turns.length] ?? check.since),
       );
     }
   }
@@ -62,15 +62,19 @@ export function countedContacts(
   );
 }
 
-/** The ends that a rest follows, in the order of their beginnings, by which rests take turns. */
+/** The ends that a rest follows, and by which turn: in the order of their beginnings, unless a ledger has counted them. */
 export function contactsToRestFrom(
   { subject: wanted, after }: { readonly subject?: string; readonly after: RestAfter },
   contacts: readonly PastContact[],
-): { readonly end: number }[] {
+): { readonly end: number; readonly turn: number }[] {
+  let turn = -1;
   return contacts
     .filter((contact) => concerns(wanted, contact.subject) && isFollowedBy(contact, after))
     .sort((a, b) => a.at - b.at || (a.attemptId < b.attemptId ? -1 : 1))
-    .map(({ at, endedAt = at }) => ({ end: endedAt }));
+    .map(({ at, endedAt = at, contactNumber }) => {
+      turn = contactNumber === undefined ? turn + 1 : contactNumber - 1;
+      return { end: endedAt, turn };
+    });
 }
 
 /** A contact without a subject may have been about anything. */

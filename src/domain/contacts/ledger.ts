@@ -4,6 +4,8 @@ import type { PastContact } from './past-contact';
 
 /** What is remembered of one person. Instants are milliseconds since the epoch. */
 export interface Ledger {
+  /** When it began to remember: what it does not know of a later instant was never granted. @default it can't tell */
+  readonly since?: number;
   readonly contacts: readonly LedgerContact[];
   readonly calls: readonly KnownCall[];
 }
@@ -28,12 +30,31 @@ export interface Reservation extends Pick<PastContact, 'attemptId' | 'call' | 's
   readonly askAt: number;
   /** It may have been sent before: what was granted then stays granted. */
   readonly isAgain?: boolean;
+  /** Where it may have been sent before: not earlier than this. */
+  readonly sentSince?: number;
 }
 
 export type Reserved =
-  | { readonly is: 'granted' }
+  | { readonly is: 'granted'; readonly contactNumber?: number }
   /** The limit, and what other calls did that it may have counted. */
-  | { readonly is: 'refused'; readonly limit: string; readonly contacts: readonly PastContact[] };
+  | ({
+      readonly is: 'refused';
+      readonly limit: string;
+      readonly contacts: readonly PastContact[];
+    } & NeverGranted)
+  /** Another call (its workflow ID) has an attempt reserved or under way, or nobody knows whether its phone still rings. */
+  | ({
+      readonly is: 'engaged';
+      readonly call: string;
+      readonly until?: number;
+      /** Running calls that are registered, and may all want to know. */
+      readonly calls: number;
+    } & NeverGranted);
+
+/** The attempt has had no grant before, and so was never sent. */
+interface NeverGranted {
+  readonly wasNeverGranted?: true;
+}
 
 /** What is told without waiting for an answer. All of it may be told twice. */
 export interface LedgerNews {
@@ -43,7 +64,7 @@ export interface LedgerNews {
   /** A call that is over; remembered until then, so that it can be erased with the rest. */
   readonly left?: CallIdentity & { readonly until: number };
   /** Attempts that were reserved and never made. */
-  readonly released?: readonly string[];
+  readonly released?: readonly Pick<PastContact, 'attemptId' | 'at'>[];
   /** Attempts whose end is not known yet: asked about again at this instant. */
   readonly postponed?: { readonly attemptIds: readonly string[]; readonly askAt: number };
   /** All that another ledger of this person knew. */
@@ -52,22 +73,42 @@ export interface LedgerNews {
 
 export const emptyLedger: Ledger = { contacts: [], calls: [] };
 
-/** An attempt that has its reservation already is weighed as if it were new: it may be dialed on another day. */
+/**
+ * One attempt to the person at a time: what another call has under way may become a conversation, or not be made at all, so nothing
+ * can be said before it is known. An attempt that has its reservation already is weighed as if it were new: it may be dialed on another day.
+ */
 export function reserve(ledger: Ledger, asked: Reservation): { ledger: Ledger; answer: Reserved } {
-  const { checks, isAgain = false, ...wanted } = asked;
+  const { checks, isAgain = false, sentSince, ...wanted } = asked;
   const own = ledger.contacts.find(isAttempt(wanted.attemptId));
   // Made, as it is known: the dial only learns of its own contact, and rings nobody.
-  if (own && (own.askAt === undefined || isAgain)) return { ledger, answer: { is: 'granted' } };
-  const others = ledger.contacts.filter((contact) => contact !== own);
-  const forbidding = forbiddenBy(checks, others);
-  if (!forbidding) {
-    return { ledger: { ...ledger, contacts: [...others, wanted] }, answer: { is: 'granted' } };
+  if (own && (own.askAt === undefined || isAgain)) return { ledger, answer: granted(own) };
+  const refused = (answer: Exclude<Reserved, { is: 'granted' }>) => {
+    const isNew = !own && sentSince !== undefined && ledger.since !== undefined && ledger.since < sentSince;
+    return { ledger, answer: isNew ? { ...answer, wasNeverGranted: true as const } : answer };
+  };
+  const contacts = ledger.contacts.filter((contact) => contact !== own);
+  const others = contacts.filter((contact) => callOf(contact) !== callOf(wanted));
+  const engaged = others.find(isUnderWay);
+  const forbidding = forbiddenBy(
+    checks,
+    contacts.filter((contact) => !(others.includes(contact) && isUnderWay(contact))),
+  );
+  if (forbidding) {
+    const since = Math.min(...checks.map((check) => check.since));
+    const counted = others.filter((contact) => !isUnderWay(contact) && endOf(contact) >= since).map(plain);
+    return refused({ is: 'refused', limit: forbidding.limit, contacts: counted });
   }
-  const since = Math.min(...checks.map((check) => check.since));
-  const contacts = others
-    .filter((contact) => callOf(contact) !== callOf(wanted) && endOf(contact) >= since)
-    .map(plain);
-  return { ledger, answer: { is: 'refused', limit: forbidding.limit, contacts } };
+  const calls = ledger.calls.filter(({ isOver }) => !isOver).length;
+  if (engaged) return refused({ is: 'engaged', call: engaged.call, calls });
+  const quiet = others.find(({ quietUntil = 0 }) => quietUntil > wanted.at);
+  if (quiet) return refused({ is: 'engaged', call: quiet.call, until: quiet.quietUntil, calls });
+  const contactNumber = own?.contactNumber ?? nextNumber(contacts);
+  const reserved = { ...wanted, contactNumber };
+  return { ledger: { ...ledger, contacts: [...contacts, reserved] }, answer: granted(reserved) };
+}
+
+function granted({ contactNumber }: LedgerContact): Reserved {
+  return { is: 'granted', ...(contactNumber === undefined ? {} : { contactNumber }) };
 }
 
 export function tell(ledger: Ledger, news: LedgerNews, now: number): Ledger {
@@ -84,38 +125,91 @@ export function tell(ledger: Ledger, news: LedgerNews, now: number): Ledger {
     );
   }
   for (const contact of recorded?.contacts ?? []) {
-    const { keepFor = 0 } = contacts.find(isAttempt(contact.attemptId)) ?? {};
-    contacts = withContact(contacts, { ...contact, keepFor: Math.max(keepFor, recorded?.keepFor ?? 0) });
+    const known = contacts.find(isAttempt(contact.attemptId));
+    contacts = withContact(contacts, {
+      ...contact,
+      at: Math.max(contact.at, known?.at ?? contact.at),
+      keepFor: Math.max(recorded?.keepFor ?? 0, known?.keepFor ?? 0),
+      contactNumber: known?.contactNumber ?? contact.contactNumber ?? nextNumber(contacts),
+    });
   }
-  if (released) contacts = contacts.filter((one) => !(released.includes(one.attemptId) && one.askAt));
+  // One that has been reserved anew since is another one.
+  const isReleased = (one: LedgerContact) =>
+    released?.some(({ attemptId, at }) => attemptId === one.attemptId && at === one.at);
+  contacts = contacts.filter((one) => !(isUnderWay(one) && isReleased(one)));
   if (postponed) {
     const { askAt } = postponed;
     contacts = contacts.map((one) =>
-      one.askAt && postponed.attemptIds.includes(one.attemptId) ? { ...one, askAt } : one,
+      isUnderWay(one) && postponed.attemptIds.includes(one.attemptId) ? { ...one, askAt } : one,
     );
   }
   for (const contact of adopted?.contacts ?? []) {
     const known = contacts.find(isAttempt(contact.attemptId));
-    if (!known || known.askAt !== undefined) contacts = withContact(contacts, contact);
+    if (!known || isUnderWay(known)) contacts = withContact(contacts, contact);
   }
   for (const call of adopted?.calls ?? []) if (!calls.some(isCall(call))) calls = withCall(calls, call);
-  return { contacts, calls };
+  return { ...ledger, contacts, calls };
 }
 
 /** Without what no rule needs any more. */
-export function tidied({ contacts, calls }: Ledger, now: number): Ledger {
+export function tidied({ contacts, calls, ...ledger }: Ledger, now: number): Ledger {
   return {
-    contacts: contacts.filter((one) => forgetAt(one) > now).slice(-mostContacts),
-    calls: calls.filter(({ isOver, until }) => !isOver || until > now).slice(-mostCalls),
+    ...ledger,
+    contacts: newestThatFit(
+      contacts.filter((one) => forgetAt(one) > now),
+      isUnderWay,
+    ),
+    calls: newestThatFit(
+      calls.filter(({ isOver, until }) => !isOver || until > now),
+      ({ isOver }) => !isOver,
+    ),
   };
 }
 
+/** A number that is dialed without end must not outgrow a payload of Temporal's (2 MB). What is under way is never forgotten. */
+function newestThatFit<T>(all: readonly T[], isUnderWay: (one: T) => boolean): readonly T[] {
+  let room = mostCharacters;
+  return [...all]
+    .reverse()
+    .filter((one) => {
+      room -= JSON.stringify(one).length;
+      return room >= 0 || isUnderWay(one);
+    })
+    .reverse();
+}
+
+/** Of contacts, and of calls: some 1,000 each, far more than any limit counts. A character takes up to 3 bytes. */
+const mostCharacters = 300_000;
+
 /** What has to be asked about: attempts that nobody recorded in time, and calls that should be over. */
-export function dueAt(ledger: Ledger, now: number): { contacts: LedgerContact[]; calls: KnownCall[] } {
+export function dueAt(ledger: Ledger, now: number, most = Infinity): DueQuestions {
   return {
-    contacts: ledger.contacts.filter(({ askAt }) => askAt !== undefined && askAt <= now),
-    calls: ledger.calls.filter(({ isOver, until }) => !isOver && until <= now),
+    contacts: ledger.contacts.filter(({ askAt }) => askAt !== undefined && askAt <= now).slice(0, most),
+    calls: ledger.calls.filter(({ isOver, until }) => !isOver && until <= now).slice(0, most),
   };
+}
+
+export interface DueQuestions {
+  readonly contacts: readonly LedgerContact[];
+  readonly calls: readonly KnownCall[];
+}
+
+/** Nobody could answer: all of it is asked again at this instant. */
+export function putOff(ledger: Ledger, { contacts, calls }: DueQuestions, askAt: number): Ledger {
+  const isPutOff = new Set([...contacts.map(({ attemptId }) => attemptId), ...calls.map(idOf)]);
+  return {
+    ...ledger,
+    contacts: ledger.contacts.map((one) =>
+      isUnderWay(one) && isPutOff.has(one.attemptId) ? { ...one, askAt } : one,
+    ),
+    calls: ledger.calls.map((one) =>
+      !one.isOver && isPutOff.has(idOf(one)) ? { ...one, until: askAt } : one,
+    ),
+  };
+}
+
+function idOf({ firstExecutionRunId }: CallIdentity): string {
+  return firstExecutionRunId;
 }
 
 /** When something is to be asked or forgotten next; undefined when nothing is remembered. */
@@ -137,9 +231,23 @@ function callOf({ attemptId }: Pick<PastContact, 'attemptId'>): string {
   return attemptId.slice(0, attemptId.lastIndexOf('.'));
 }
 
+/** It is not known how it ended, nor whether it is made at all. */
+function isUnderWay({ askAt }: LedgerContact): boolean {
+  return askAt !== undefined;
+}
+
+function nextNumber(contacts: readonly PastContact[]): number {
+  return 1 + Math.max(0, ...contacts.map(({ contactNumber = 0 }) => contactNumber));
+}
+
+/** What a limit needs to know of it. */
 function plain(contact: LedgerContact): PastContact {
-  const { attemptId, call, subject, at, endedAt, disposition, isConversation, isRefusal } = contact;
-  return { attemptId, call, subject, at, endedAt, disposition, isConversation, isRefusal };
+  const { attemptId, call, subject, at, endedAt, disposition, isConversation, isRefusal, contactNumber } =
+    contact;
+  return {
+    ...{ attemptId, call, subject, at, endedAt, contactNumber },
+    ...{ disposition, isConversation, isRefusal },
+  };
 }
 
 function isAttempt(id: string): (contact: PastContact) => boolean {
@@ -157,7 +265,3 @@ function withContact(contacts: readonly LedgerContact[], one: LedgerContact): Le
 function withCall(calls: readonly KnownCall[], one: KnownCall): KnownCall[] {
   return [...calls.filter((call) => !isCall(one)(call)), one];
 }
-
-/** Far more than any limit counts; a number that is dialed without end must not outgrow a payload of Temporal's (2 MB). */
-const mostContacts = 2_000;
-const mostCalls = 2_000;

@@ -7,7 +7,7 @@ export interface PastContact {
   readonly call: string;
   /** What the call was about. */
   readonly subject?: string;
-  /** When it was dialed. */
+  /** When it was dialed, or may be dialed, where it is reserved. */
   readonly at: number;
   readonly endedAt?: number;
   /** Absent while it is not known: reserved, or under way. */
@@ -16,6 +16,10 @@ export interface PastContact {
   readonly isConversation?: boolean;
   /** The person said that they don't want such calls. */
   readonly isRefusal?: boolean;
+  /** Nobody saw it end, and its phone may be ringing: until then no other call dials the person. */
+  readonly quietUntil?: number;
+  /** Which contact of the person it is over all calls: 1, 2, 3… @default the one after the contact before it */
+  readonly contactNumber?: number;
 }
 
 /** What a rest follows. */

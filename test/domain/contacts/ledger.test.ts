@@ -4,13 +4,16 @@ import {
   dueAt,
   emptyLedger,
   nextWake,
+  putOff,
   reserve,
   tell,
   tidied,
   type Ledger,
   type Reservation,
 } from '../../../src/domain/contacts/ledger';
+import { allowedFrom } from '../../../src/domain/contacts/allowed-from';
 import type { ContactCheck } from '../../../src/domain/contacts/check';
+import type { ContactLimit } from '../../../src/domain/contacts/contact-limit';
 import type { PastContact } from '../../../src/domain/contacts/past-contact';
 
 const minute = 60_000;
@@ -22,7 +25,7 @@ describe('the ledger of a person', () => {
     let ledger = emptyLedger;
     const answers = ['a', 'b', 'c'].map((call) => {
       const { ledger: after, answer } = reserve(ledger, asking(call, 1, [atMost(2)]));
-      ledger = after;
+      ledger = answer.is === 'granted' ? record(after, contact(call, 1, { disposition: 'busy' })) : after;
       return answer;
     });
     assert.deepEqual(
@@ -43,10 +46,9 @@ describe('the ledger of a person', () => {
   });
 
   it('does not tell a call what it did itself, also under an ID that an earlier call had', () => {
-    const mine = reserve(emptyLedger, asking('a', 1, []));
-    const earlier = { ...asking('b', 1, []), call: 'call-a' };
-    const both = reserve(mine.ledger, earlier);
-    const { answer } = reserve(both.ledger, asking('a', 2, [atMost(2)]));
+    const mine = reserve(emptyLedger, asking('a', 1, [])).ledger;
+    const earlier = { ...contact('b', 1, { disposition: 'busy' }), call: 'call-a' };
+    const { answer } = reserve(record(mine, earlier), asking('a', 2, [atMost(2)]));
     assert.ok(answer.is === 'refused');
     assert.deepEqual(
       answer.contacts.map(({ attemptId }) => attemptId),
@@ -63,9 +65,9 @@ describe('the ledger of a person', () => {
 
   it('weighs a reserved attempt anew on the day that it is dialed, and counts it on that day', () => {
     const reserved = reserve(emptyLedger, asking('a', 1, [atMost(1)]));
-    const other = reserve(reserved.ledger, { ...asking('b', 1, []), at: start + day });
+    const other = record(reserved.ledger, contact('b', 1, { at: start + day, disposition: 'busy' }));
     const again = { ...asking('a', 1, [{ ...atMost(1), since: start + day / 2 }]), at: start + day };
-    assert.equal(reserve(other.ledger, again).answer.is, 'refused');
+    assert.equal(reserve(other, again).answer.is, 'refused');
     const alone = reserve(reserved.ledger, again);
     assert.equal(alone.answer.is, 'granted');
     assert.deepEqual(
@@ -76,12 +78,95 @@ describe('the ledger of a person', () => {
 
   it('leaves an attempt that may have been sent what it was granted, and weighs one that never was', () => {
     const again = { ...asking('a', 1, [atMost(1)]), isAgain: true };
-    const full = reserve(emptyLedger, asking('b', 1, [])).ledger;
+    const full = record(emptyLedger, contact('b', 1, { disposition: 'busy' }));
     assert.equal(reserve(full, again).answer.is, 'refused');
     const both = reserve(full, asking('a', 1, [])).ledger;
     const granted = reserve(both, again);
     assert.equal(granted.answer.is, 'granted');
     assert.deepEqual(granted.ledger, both);
+  });
+
+  it('can tell that an attempt was never granted, and so never sent, where it has remembered for long enough', () => {
+    const again = { ...asking('a', 1, [atMost(1)]), isAgain: true, sentSince: start };
+    const wasNeverGranted = (since: number | undefined) => {
+      const ledger = { ...emptyLedger, ...(since === undefined ? {} : { since }) };
+      const [limited, engaged] = [
+        reserve(record(ledger, contact('b', 1, { disposition: 'busy' })), again).answer,
+        reserve(reserve(ledger, asking('b', 1, [])).ledger, again).answer,
+      ];
+      assert.ok(limited.is === 'refused' && engaged.is === 'engaged');
+      assert.equal(limited.wasNeverGranted, engaged.wasNeverGranted);
+      return limited.wasNeverGranted;
+    };
+    assert.equal(wasNeverGranted(start - 1), true);
+    assert.equal(wasNeverGranted(start), undefined, 'the one before it may have been terminated');
+    assert.equal(wasNeverGranted(undefined), undefined);
+  });
+
+  it('grants one attempt at a time: nobody is rung while another call rings them, talks to them, or may', () => {
+    const { ledger } = reserve(emptyLedger, asking('a', 1, []));
+    assert.deepEqual(reserve(ledger, asking('b', 1, [])).answer, { is: 'engaged', call: 'call-a', calls: 0 });
+    const quietUntil = start + 2 * minute;
+    const lost = record(ledger, contact('a', 1, { disposition: 'unknown', quietUntil }));
+    assert.deepEqual(reserve(lost, asking('b', 1, [])).answer, {
+      is: 'engaged',
+      call: 'call-a',
+      until: quietUntil,
+      calls: 0,
+    });
+    assert.equal(reserve(lost, asking('a', 2, [])).answer.is, 'granted', 'its own call knows better');
+    assert.equal(reserve(lost, { ...asking('b', 1, []), at: quietUntil }).answer.is, 'granted');
+    const found = record(lost, contact('a', 1, { disposition: 'no-answer' }));
+    assert.equal(reserve(found, asking('b', 1, [])).answer.is, 'granted');
+  });
+
+  it('says nothing final of an attempt that is under way: it may count, be a conversation, or never be made', () => {
+    const rest: ContactCheck = { kind: 'rest', limit: 'rest', after: 'attempt', since: start - day };
+    const { ledger } = reserve(emptyLedger, asking('a', 1, []));
+    for (const checks of [[atMost(1)], [rest]]) {
+      assert.equal(reserve(ledger, asking('b', 1, checks)).answer.is, 'engaged');
+    }
+  });
+
+  it('counts an attempt from when it was dialed, whatever its record says of when it was asked for', () => {
+    const { ledger } = reserve(emptyLedger, asking('a', 1, []));
+    const recorded = record(ledger, contact('a', 1, { at: start - minute, disposition: 'busy' }));
+    assert.deepEqual(
+      recorded.contacts.map(({ at }) => at),
+      [start],
+    );
+  });
+
+  it('numbers contacts, so that rests take turns whatever has been forgotten, and tells whoever has to wait', () => {
+    const hour = 60 * minute;
+    const turns = (at: number): ContactCheck[] => [
+      ...[{ kind: 'rest', limit: 'rest', after: 'attempt' } as const].map((rest) => ({
+        ...rest,
+        since: at - 20 * hour,
+        turns: [at - 4 * hour, at - 20 * hour],
+      })),
+    ];
+    const first = reserve(emptyLedger, asking('a', 1, []));
+    const one = record(first.ledger, contact('a', 1, { disposition: 'busy' }));
+    const second = reserve(one, { ...asking('a', 2, []), at: start + day - 1 });
+    assert.deepEqual(
+      [first.answer, second.answer],
+      [1, 2].map((contactNumber) => ({ is: 'granted', contactNumber })),
+    );
+    const at = start + day - 1;
+    const both = record(second.ledger, contact('a', 2, { at, endedAt: at, disposition: 'busy' }));
+    const later = at + 5 * hour;
+    for (const ledger of [both, tidied(both, start + day)]) {
+      const { answer } = reserve(ledger, { ...asking('b', 1, turns(later)), at: later });
+      assert.ok(answer.is === 'refused');
+      assert.deepEqual(
+        answer.contacts.map(({ attemptId, contactNumber }) => [attemptId, contactNumber]),
+        [['a.2', 2]],
+      );
+      const asTold = allowedFrom([taking4And20Hours], answer.contacts, later, { zones: [] });
+      assert.equal(asTold.at, at + 20 * hour, 'the call and the ledger agree');
+    }
+    assert.equal(tidied(both, start + day).contacts.length, 1);
   });
 
   it('grants what is recorded as made: its dial only learns of the contact that is there', () => {
@@ -92,10 +177,10 @@ describe('the ledger of a person', () => {
     assert.deepEqual(ledger, recorded);
   });
 
-  it('lets rules rest after a conversation, once somebody has recorded one', () => {
+  it('lets rules rest after a conversation, also while it lasts', () => {
     const rest: ContactCheck = { kind: 'rest', limit: 'rest', after: 'conversation', since: start - 7 * day };
     const reserved = reserve(emptyLedger, asking('a', 1, [rest])).ledger;
-    assert.equal(reserve(reserved, asking('b', 1, [rest])).answer.is, 'granted');
+    assert.equal(reserve(reserved, asking('b', 1, [rest])).answer.is, 'engaged');
     const talked = record(
       reserved,
       contact('a', 1, { disposition: 'answered', endedAt: start + minute, isConversation: true }),
@@ -128,9 +213,17 @@ describe('the ledger of a person', () => {
 
   it('forgets a reservation that was released, and never a contact that was made', () => {
     const reserved = reserve(emptyLedger, asking('a', 1, [])).ledger;
-    assert.deepEqual(tell(reserved, { released: ['a.1'] }, start).contacts, []);
+    const released = [{ attemptId: 'a.1', at: start }];
+    assert.deepEqual(tell(reserved, { released }, start).contacts, []);
     const made = record(reserved, contact('a', 1, { disposition: 'busy' }));
-    assert.equal(tell(made, { released: ['a.1'] }, start).contacts.length, 1);
+    assert.equal(tell(made, { released }, start).contacts.length, 1);
+  });
+
+  it('keeps a reservation that was made anew while somebody looked what had become of the one before', () => {
+    const reserved = reserve(emptyLedger, asking('a', 1, [])).ledger;
+    const anew = reserve(reserved, { ...asking('a', 1, []), at: start + minute }).ledger;
+    const told = tell(anew, { released: [{ attemptId: 'a.1', at: start }] }, start + minute);
+    assert.equal(reserve(told, asking('b', 1, [])).answer.is, 'engaged');
   });
 
   it('remembers a contact for as long as it was told to from its end, then nothing at all', () => {
@@ -148,6 +241,36 @@ describe('the ledger of a person', () => {
     assert.deepEqual(tidied(registered, start + 1_000 * day), registered);
   });
 
+  it('fits into what Temporal can carry, however often a number is dialed; what goes first is old and settled', () => {
+    const { ledger } = reserve(emptyLedger, asking('first', 1, []));
+    const subject = '予約'.repeat(100);
+    const contacts = Array.from({ length: 5_000 }, (_, index) =>
+      contact('a', index + 1, { disposition: 'busy', subject }),
+    );
+    const calls = contacts.map(({ attemptId }) => ({
+      ...{ workflowId: subject, firstExecutionRunId: attemptId },
+      ...{ until: start + day, isOver: true },
+    }));
+    const fitting = tidied(
+      { ...tell(ledger, { recorded: { contacts, keepFor: day } }, start), calls },
+      start,
+    );
+    assert.ok(Buffer.byteLength(JSON.stringify(fitting)) < 1_900_000);
+    const ids = fitting.contacts.map(({ attemptId }) => attemptId);
+    assert.deepEqual([ids[0], ids.at(-1)], ['first.1', 'a.5000']);
+    assert.ok(ids.length > 400, `${ids.length}`);
+  });
+
+  it('puts off what nobody could answer', () => {
+    const { ledger } = reserve(emptyLedger, asking('a', 1, []));
+    const both = tell(ledger, { registered: { ...callOf('a'), until: start } }, start);
+    const due = dueAt(both, start + 10 * minute);
+    assert.deepEqual([due.contacts.length, due.calls.length], [1, 1]);
+    const later = putOff(both, due, start + day);
+    assert.deepEqual(dueAt(later, start + day - 1), { contacts: [], calls: [] });
+    assert.deepEqual(nextWake(later), start + day);
+  });
+
   it('adopts what another ledger knew, and its own records are the newer ones', () => {
     const own = record(emptyLedger, contact('a', 1, { disposition: 'busy' }));
     const others = tell(
@@ -157,7 +280,7 @@ describe('the ledger of a person', () => {
       },
       start,
     );
-    const both = reserve(others, asking('b', 1, [])).ledger;
+    const both = { ...others, contacts: [...others.contacts, { ...asking('b', 1, []), contactNumber: 2 }] };
     const adopted = tell(own, { adopted: both }, start);
     assert.deepEqual(
       adopted.contacts.map(({ attemptId, disposition }) => [attemptId, disposition]),
@@ -201,6 +324,11 @@ describe('the ledger of a person', () => {
 function atMost(most: number): Extract<ContactCheck, { kind: 'count' }> {
   return { kind: 'count', limit: 'most', most, since: start - 7 * day };
 }
+
+const taking4And20Hours: ContactLimit = {
+  ...{ kind: 'rest', name: 'rest', after: 'attempt', per: 'person' },
+  for: [{ rolling: 4 * 60 * minute }, { rolling: 20 * 60 * minute }],
+};
 
 function asking(call: string, number: number, checks: readonly ContactCheck[]): Reservation {
   return {

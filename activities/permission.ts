@@ -1,0 +1,168 @@
+import { activityInfo, getClient } from '@temporalio/activity';
+import type { Client } from '@temporalio/client';
+import { LRUCache } from 'lru-cache';
+import { attemptId } from '../src/domain/attempt';
+import type { Barred } from '../src/domain/contacts/barred';
+import type { ContactCheck } from '../src/domain/contacts/check';
+import type { Reserved } from '../src/domain/contacts/ledger';
+import { iso } from '../src/domain/iso';
+import { holdGoodFor, holdOn, type Hold } from '../src/ledger';
+import { systemClock, type ActivityDependencies } from './dependencies';
+import type { DialInput } from './dial';
+import { InTurn } from './in-turn';
+import { ledgersOn, type Ledgers } from './ledgers';
+import { SharedAnswers } from './shared-answers';
+
+/** What a dial has to ask the ledger of the person. */
+export interface DialLedger {
+  /** E.164: whose ledger counts the attempt. */
+  readonly person: string;
+  readonly subject?: string;
+  readonly checks: readonly ContactCheck[];
+  /** Where ledgers run that have to be started. */
+  readonly taskQueue: string;
+  /** When nobody has said how the attempt ended, the ledger asks so long after its dial, milliseconds. */
+  readonly askAfter: number;
+}
+
+export type Permission =
+  | { readonly is: 'permitted'; readonly contactNumber?: number | undefined }
+  /** Why a dial must not be sent, to people and as data. */
+  | {
+      readonly is: 'barred';
+      readonly why: string;
+      readonly barred: Barred;
+      /** A dial of this attempt can't have been sent before, either: it would have had a grant. */
+      readonly wasNeverGranted?: true | undefined;
+    };
+
+/**
+ * Asks immediately before a dial is sent: is there a hold, has the person opted out, and does their ledger grant the attempt?
+ *
+ * A ledger answers some hundred questions a second at best. So the dials of one worker to one person ask one after the other,
+ * and what is true for all of them, that another call has an attempt under way, is asked for once a second.
+ */
+export function createAskPermission(dependencies: ActivityDependencies) {
+  const { clock = systemClock } = dependencies;
+  const holds = new SharedAnswers<Hold | undefined>();
+  const people = new InTurn();
+  const engaged = new LRUCache<string, Engaged>({ max: mostEngaged, ttl: engagedGoodFor });
+
+  /**
+   * @param isAgain it may have been sent before
+   * @throws whatever keeps it from being known; then nothing may be sent
+   */
+  return async function askPermission(input: DialInput, isAgain: boolean): Promise<Permission> {
+    const { plan, call, ledger } = input;
+    const until = Date.now() + patience;
+    const inTime = <T>(ask: (client: Client) => Promise<T>) => {
+      const client = getClient();
+      return client.withDeadline(until, () => ask(client));
+    };
+    const askHold = dependencies.holdOn ?? ((id: string) => inTime((client) => holdOn(client, id)));
+    const { value: hold } = await holds.get(
+      plan.instanceId,
+      { now: performance.now(), maxAge: holdGoodFor },
+      () => askHold(plan.instanceId),
+    );
+    if (hold) return barredBy(hold);
+    if (!ledger) return { is: 'permitted' };
+    const known = ledgersOn(ledger.taskQueue, dependencies);
+    const { person } = ledger;
+    return people.do(person, async () => {
+      const other = engaged.get(person);
+      if (other && !isAgain && other.call !== call.workflowId) return barredByOther(other);
+      const optedOut = await inTime(() => whenOptedOut([plan.destinationPhoneNumber, person], known));
+      if (optedOut) return optedOut;
+      const now = await clock();
+      const reserved = await inTime(() => reserve(input, ledger, { now, isAgain }, known));
+      switch (reserved.is) {
+        case 'granted':
+          return { is: 'permitted', contactNumber: reserved.contactNumber };
+        case 'refused':
+          return barredByLimit(reserved);
+        case 'engaged':
+          engaged.set(person, reserved);
+          return barredByOther(reserved);
+      }
+    });
+  };
+}
+
+type Refused = Extract<Reserved, { is: 'refused' }>;
+type Engaged = Extract<Reserved, { is: 'engaged' }>;
+
+const mostEngaged = 1_000;
+/** Milliseconds. */
+const engagedGoodFor = 1_000;
+
+/** Of the time that the dial has, most must be left for sending; milliseconds. */
+const patience = 8_000;
+
+async function whenOptedOut(numbers: readonly string[], { list }: Ledgers): Promise<Permission | undefined> {
+  const found = await Promise.all([...new Set(numbers)].map((number) => list.find(number)));
+  const optedOut = found.find((one) => one !== undefined);
+  if (!optedOut) return undefined;
+  const { since, reason } = optedOut;
+  return {
+    is: 'barred',
+    why: `the person has opted out since ${since}`,
+    barred: { by: 'opt-out', ...(reason === undefined ? {} : { reason }) },
+  };
+}
+
+async function reserve(
+  { call, plan, firstSentAt }: DialInput,
+  { person, checks, subject, askAfter }: DialLedger,
+  { now, isAgain }: { readonly now: number; readonly isAgain: boolean },
+  { ledgers, keepFor }: Ledgers,
+): Promise<Reserved> {
+  const id = attemptId(call, plan.number);
+  const lookBack = now - Math.min(now, ...checks.map((check) => check.since));
+  const { workflowExecution, activityId } = activityInfo();
+  return ledgers.reserve(
+    person,
+    {
+      attemptId: id,
+      call: call.workflowId,
+      ...(subject === undefined ? {} : { subject }),
+      at: now,
+      checks,
+      keepFor: Math.max(keepFor, lookBack),
+      askAt: now + askAfter,
+      isAgain,
+      ...(firstSentAt === undefined ? {} : { sentSince: Date.parse(firstSentAt) }),
+    },
+    // Each dial of an attempt is a question of its own, which the server answers once however often it is sent.
+    `${id}~${workflowExecution?.runId ?? ''}.${activityId}`,
+  );
+}
+
+function barredBy({ since, reason }: Hold): Permission {
+  return {
+    is: 'barred',
+    why: `on hold since ${since}${reason === undefined ? '' : `: ${reason}`}`,
+    barred: { by: 'hold' },
+  };
+}
+
+function barredByLimit({ limit, contacts, wasNeverGranted }: Refused): Permission {
+  return {
+    is: 'barred',
+    why: `${limit} allows no attempt more; of other calls ${contacts.length} may count`,
+    barred: { by: 'limit', limit, contacts },
+    wasNeverGranted,
+  };
+}
+
+function barredByOther({ call, until, calls, wasNeverGranted }: Engaged): Permission {
+  return {
+    is: 'barred',
+    why:
+      until === undefined
+        ? `the call ${call} is dialing the person, or talks to them`
+        : `a phone of the call ${call} to the person may be ringing until ${iso(until)}`,
+    barred: { by: 'other-call', calls, ...(until === undefined ? {} : { until }) },
+    wasNeverGranted,
+  };
+}
