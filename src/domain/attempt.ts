@@ -97,6 +97,11 @@ export function attemptId(call: CallIdentity, number: number): string {
   return `${call.firstExecutionRunId}.${number}`;
 }
 
+/** The call that an attempt was made by, as its id tells. */
+export function callOfAttempt(workflowId: string, id: string): CallIdentity {
+  return { workflowId, firstExecutionRunId: id.slice(0, id.lastIndexOf('.')) };
+}
+
 /** The attempt of this call that an id names. */
 export function attemptNumber(call: CallIdentity, id: string): number | undefined {
   const prefix = `${call.firstExecutionRunId}.`;

@@ -1,8 +1,15 @@
-import type { Client } from '@temporalio/client';
+import {
+  isGrpcServiceError,
+  WorkflowFailedError,
+  type Client,
+  type WorkflowExecutionDescription,
+} from '@temporalio/client';
+import { callOfAttempt, type CallIdentity } from '../domain/attempt';
 import type { Ledger } from '../domain/contacts/ledger';
 import { LedgerMessage } from '../domain/contacts/ledger-messages';
+import { runIdsOf, runsOfCall, unlessGone } from './call-runs';
 import type { PersonLedgers } from './person-ledgers';
-import { newestRun, runningSince } from './running';
+import { runningSince } from './running';
 
 export interface ForgetOptions {
   readonly client: Client;
@@ -17,55 +24,104 @@ export type Forgotten =
   /** Workflow IDs of what was deleted. */
   | { readonly done: true; readonly calls: readonly string[]; readonly ledgers: readonly string[] };
 
-/** Delete what is known of a person: their ledgers, and the calls that those know of. What they opted out of stays. */
+/**
+ * Delete what is known of a person: their ledgers, and the calls that those know of. What they opted out of stays. Safe to
+ * repeat after whatever error: the ledgers, which know what else there is to delete, are deleted last.
+ */
 export async function forget(
   e164: string,
   { client, ledgers, cancel = false }: ForgetOptions,
 ): Promise<Forgotten> {
-  const ids: string[] = [];
-  const calls = new Set<string>();
-  for (const id of ledgers.idsOf(e164)) {
-    if (!(await newestRun(client, id))) continue;
-    ids.push(id);
-    const { ledger } = await client.workflow.getHandle(id).query<{ ledger: Ledger }>(LedgerMessage.Read);
-    for (const { workflowId } of ledger.calls) calls.add(workflowId);
-    for (const { call } of ledger.contacts) calls.add(call);
+  let known = await whatIsKnown(client, ledgers.idsOf(e164));
+  if (cancel) {
+    const running = known.calls.filter(isRunning);
+    for (const call of running) await cancelCall(client, call);
+    for (const call of running) await ended(client, call);
+    // It may have taken minutes; others may have begun, or have been reset.
+    if (running.length > 0) known = await whatIsKnown(client, ledgers.idsOf(e164));
   }
-  const running: string[] = [];
-  for (const call of calls) if (await runningSince(client, call)) running.push(call);
-  if (running.length > 0 && !cancel) return { done: false, running };
-  for (const call of running) await client.workflow.getHandle(call).cancel();
-  // A cancelled call completes when its phone was seen silent; how it ends is of no interest here.
-  for (const call of running)
-    await client.workflow
-      .getHandle(call)
-      .result()
-      .catch(() => undefined);
+  const running = known.calls.filter(isRunning);
+  if (running.length > 0) return { done: false, running: workflowIds(running) };
 
-  // The ledgers last: whoever is interrupted can begin again.
-  const deleted = new Set<string>();
-  for (const call of calls) if (await deleteWorkflow(client, call)) deleted.add(call);
-  for (const id of ids) {
-    // Temporal deletes in the background; what is asked from now on must begin anew.
-    if (await runningSince(client, id)) await client.workflow.getHandle(id).terminate('forgotten');
-    await deleteWorkflow(client, id);
+  const deleted: KnownCallRuns[] = [];
+  for (const call of known.calls) {
+    for (const { runId } of call.runs) await deleteRun(client, call.workflowId, runId);
+    if (call.runs.length > 0) deleted.push(call);
   }
-  return { done: true, calls: [...deleted], ledgers: ids };
+  for (const id of known.ledgers) {
+    // Temporal deletes in the background; what is asked from now on must begin anew.
+    if (await runningSince(client, id)) {
+      await unlessGone(client.workflow.getHandle(id).terminate('forgotten'));
+    }
+    for (const runId of await runIdsOf(client, id)) await deleteRun(client, id, runId);
+  }
+  return { done: true, calls: workflowIds(deleted), ledgers: known.ledgers };
 }
 
-/** All runs of it. @returns was there any? */
-async function deleteWorkflow(client: Client, workflowId: string): Promise<boolean> {
-  const runs = new Set<string>();
-  const newest = await newestRun(client, workflowId);
-  if (newest) runs.add(newest.runId);
-  // Runs before the newest one.
-  const query = `WorkflowId = '${workflowId.replaceAll("'", "''")}'`;
-  for await (const { runId } of client.workflow.list({ query })) runs.add(runId);
-  for (const runId of runs) {
+/** A call to the person, and those of its runs that Temporal still knows. */
+interface KnownCallRuns extends CallIdentity {
+  readonly runs: readonly WorkflowExecutionDescription[];
+}
+
+async function whatIsKnown(
+  client: Client,
+  ledgerIds: readonly string[],
+): Promise<{ readonly ledgers: readonly string[]; readonly calls: readonly KnownCallRuns[] }> {
+  const ledgers: string[] = [];
+  // Calls to others may have had the same workflow ID: a call is told by its first run.
+  const calls = new Map<string, CallIdentity>();
+  for (const id of ledgerIds) {
+    const handle = client.workflow.getHandle(id);
+    const known = await unlessGone(handle.query<{ ledger: Ledger }>(LedgerMessage.Read));
+    if (!known) continue;
+    ledgers.push(id);
+    const { ledger } = known;
+    const made = ledger.contacts.map(({ call, attemptId }) => callOfAttempt(call, attemptId));
+    for (const { workflowId, firstExecutionRunId } of [...ledger.calls, ...made]) {
+      calls.set(firstExecutionRunId, { workflowId, firstExecutionRunId });
+    }
+  }
+  const withRuns: KnownCallRuns[] = [];
+  for (const call of calls.values()) withRuns.push({ ...call, runs: await runsOfCall(client, call) });
+  return { ledgers, calls: withRuns };
+}
+
+function isRunning({ runs }: KnownCallRuns): boolean {
+  return runs.some(({ status }) => status.name === 'RUNNING');
+}
+
+/** Temporal refuses it where the workflow ID is another call's by now. */
+async function cancelCall(client: Client, { workflowId, firstExecutionRunId }: CallIdentity): Promise<void> {
+  await unlessGone(client.workflow.getHandle(workflowId, undefined, { firstExecutionRunId }).cancel());
+}
+
+/** A cancelled call completes when its phone was seen silent; how it ends is of no interest here, only that it has. */
+async function ended(client: Client, { workflowId, runs }: KnownCallRuns): Promise<void> {
+  const run = runs.find(({ status }) => status.name === 'RUNNING');
+  try {
+    await unlessGone(client.workflow.getHandle(workflowId, run?.runId).result());
+  } catch (error) {
+    if (!(error instanceof WorkflowFailedError)) throw error;
+  }
+}
+
+/** One that is gone already is what was wanted. */
+async function deleteRun(client: Client, workflowId: string, runId: string): Promise<void> {
+  const { namespace } = client.options;
+  try {
     await client.workflowService.deleteWorkflowExecution({
-      namespace: client.options.namespace,
+      namespace,
       workflowExecution: { workflowId, runId },
     });
+  } catch (error) {
+    const code: number | undefined = isGrpcServiceError(error) ? error.code : undefined;
+    if (code !== notFound) throw error;
   }
-  return runs.size > 0;
+}
+
+/** gRPC's status NOT_FOUND (https://grpc.github.io/grpc/core/md_doc_statuscodes.html). */
+const notFound = 5;
+
+function workflowIds(calls: readonly CallIdentity[]): string[] {
+  return [...new Set(calls.map(({ workflowId }) => workflowId))];
 }

@@ -1,0 +1,49 @@
+import { WorkflowNotFoundError, type Client, type WorkflowExecutionDescription } from '@temporalio/client';
+import type { CallIdentity } from '../domain/attempt';
+import { newestRun } from './running';
+
+/**
+ * The runs of one call that Temporal still knows, as they are now: not those of other calls that had its workflow ID before it,
+ * or have it since.
+ */
+export async function runsOfCall(
+  client: Client,
+  { workflowId, firstExecutionRunId }: CallIdentity,
+): Promise<WorkflowExecutionDescription[]> {
+  const runs: WorkflowExecutionDescription[] = [];
+  for (const runId of await runIdsOf(client, workflowId, [firstExecutionRunId])) {
+    const run = await unlessGone(client.workflow.getHandle(workflowId, runId).describe());
+    if (run && firstRunOf(run) === firstExecutionRunId) runs.push(run);
+  }
+  return runs;
+}
+
+/** The IDs of all runs of a workflow ID; some of them may be gone. */
+export async function runIdsOf(
+  client: Client,
+  workflowId: string,
+  known: readonly string[] = [],
+): Promise<ReadonlySet<string>> {
+  const runIds = new Set(known);
+  // What has just begun is not listed yet.
+  const newest = await newestRun(client, workflowId);
+  if (newest) runIds.add(newest.runId);
+  const query = `WorkflowId = '${workflowId.replaceAll("'", "''")}'`;
+  for await (const { runId } of client.workflow.list({ query })) runIds.add(runId);
+  return runIds;
+}
+
+/** @returns undefined where Temporal does not know it, or not any more */
+export async function unlessGone<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw error;
+  }
+}
+
+function firstRunOf({ runId, raw }: WorkflowExecutionDescription): string {
+  const firstRunId = raw.workflowExecutionInfo?.firstRunId ?? '';
+  return firstRunId === '' ? runId : firstRunId;
+}
