@@ -78,3 +78,11 @@ export async function hasWorker({ client, settings, taskQueue }: Connected): Pro
   });
   return pollers.length > 0;
 }
+
+/** @param needs why one has to be there, as the rest of a sentence @throws Error where there is none */
+export async function requireWorker(connected: Connected, needs: string): Promise<void> {
+  if (await hasWorker(connected)) return;
+  throw new Error(
+    `No worker takes up calls from task queue ${connected.taskQueue}, ${needs}. Start one with: npx outbound worker`,
+  );
+}

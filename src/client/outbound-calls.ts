@@ -193,14 +193,19 @@ export class OutboundCalls {
     return this.across().list;
   }
 
-  /** Dial nobody any more, on one instance or on all, until it is released. Contacts under way go on. It needs no worker. */
+  /**
+   * Dial nobody any more, on one instance or on all, until it is released. Contacts under way go on, and a dial that had asked
+   * before may still be sent within seconds. It needs no worker.
+   *
+   * @throws TypeError when `instanceId` is neither an instance's ID nor its ARN
+   */
   async hold(
     options: { readonly instanceId?: string; readonly reason?: string } = {},
   ): Promise<Hold & { readonly isNew: boolean }> {
     return hold({ client: this.client, taskQueue: this.taskQueue }, options);
   }
 
-  /** End a hold: calls go on within seconds. @returns the hold that was there */
+  /** End a hold: calls go on within seconds. @returns the hold that was there @throws TypeError as above */
   async release({ instanceId }: { readonly instanceId?: string } = {}): Promise<Hold | undefined> {
     return release(this.client, instanceId);
   }

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import { instanceIdOf } from '../domain/instance-id';
 
 /**
  * Of the workflow that keeps a person's ledger for the calls of a task queue. Without the key nobody can tell whose it is, nor try
@@ -28,7 +29,7 @@ function partId(taskQueue: string, index: number): string {
   return `outbound-opt-outs:${taskQueue}:${index}`;
 }
 
-/** Of the workflow whose existence is a hold: of one instance, or of all. */
+/** Of the workflow whose existence is a hold: of one instance, or of all. An instance's ARN names the same one as its ID. */
 export function holdId(instanceId: string | undefined): string {
-  return `outbound-hold-${instanceId ?? 'all'}`;
+  return `outbound-hold-${instanceId === undefined ? 'all' : (instanceIdOf(instanceId) ?? instanceId)}`;
 }

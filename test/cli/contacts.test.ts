@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { CommanderError } from 'commander';
+import { buildProgram } from '../../src/cli/program';
 import { simulatedLedger } from '../../src/testing';
 import { request, withCalls } from '../support/calls';
 import { localServer } from '../support/shared-servers';
@@ -64,11 +66,67 @@ describe('the do-not-call list, holds and forgetting on the command line', () =>
     assert.match(bad.stderr, /bad\.csv, line 2: [^]*E\.164[^]*Nothing was imported/);
     assert.match((await command('opt-out')).stderr, /Give one of these/);
     assert.match((await command('opt-out', person)).stderr, /No worker takes up calls/);
+    const unanswered = await command('forget', person);
+    assert.equal(unanswered.code, 1);
+    assert.match(unanswered.stderr, /No worker takes up calls[^]*npx outbound worker/);
   });
+
+  for (const flags of [
+    ['--import', 'list.csv', '--remove'],
+    ['--import', 'list.csv', '--reason', 'asked'],
+    ['--import', 'list.csv', '--export'],
+    ['--export', '--remove'],
+    ['--export', '--reason', 'asked'],
+    [person, '--remove', '--reason', 'asked'],
+  ]) {
+    it(`does nothing where it would leave out half of what is asked for: opt-out ${flags.join(' ')}`, () =>
+      refused(['opt-out', ...flags], /option '--\w+.*' cannot be used with option '--\w+/));
+  }
+
+  it('holds the instance that an ARN names, and warns of one that the settings do not know', async () => {
+    const [known, other] = [randomUUID(), randomUUID()];
+    const command = await commandIn(folder, {
+      taskQueue: `calls-${randomUUID()}`,
+      connect: { instances: { [known]: {} } },
+    });
+    const arn = `arn:aws:connect:us-east-1:111122223333:instance/${known}`;
+    const held = await command('hold', '--instance', arn);
+    assert.match(held.stdout, new RegExp(`^On hold on instance ${known} since`));
+    assert.equal(held.stderr, '');
+    assert.match((await command('release', '--instance', known)).stdout, /^Released on instance/);
+
+    const unknown = await command('hold', '--instance', other);
+    assert.match(unknown.stdout, /^On hold on instance/);
+    assert.match(unknown.stderr, new RegExp(`the settings know no instance ${other}, but ${known}`));
+  });
+
+  for (const args of [
+    ['hold', '--instance', ''],
+    ['hold', '--instance', '12345678-1234-1234-1234-12345678901'],
+    ['release', '--instance', 'production'],
+  ]) {
+    it(`does nothing where no instance is named: ${args.join(' ')}`, () =>
+      refused(args, /expected the ID of an Amazon Connect instance, such as/));
+  }
 });
 
+/** It does not even look for a server. */
+async function refused(args: readonly string[], message: RegExp): Promise<void> {
+  const program = buildProgram();
+  const nowhere = ['--temporal-address', '127.0.0.1:9'];
+  for (const command of program.commands) command.configureOutput({ writeErr: () => undefined });
+  await assert.rejects(program.parseAsync([...args, ...nowhere], { from: 'user' }), (error) => {
+    assert.ok(error instanceof CommanderError);
+    assert.match(error.message, message);
+    return true;
+  });
+}
+
 /** The command under such settings. */
-async function commandIn(folder: string, { taskQueue, ...config }: { taskQueue: string; ledger?: object }) {
+async function commandIn(
+  folder: string,
+  { taskQueue, ...config }: { taskQueue: string; ledger?: object; connect?: object },
+) {
   const { temporalServer } = await localServer();
   const settings = { temporal: { address: temporalServer.address, taskQueue }, ...config };
   const file = path.join(folder, `${randomUUID()}.config.mjs`);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { simulatedInstance } from '../../src/simulator';
 import { eventually, request, withCalls } from '../support/calls';
 
-const { instanceId } = simulatedInstance;
+const { instanceId, instanceArn } = simulatedInstance;
 
 describe('a hold', () => {
   it('keeps calls from dialing and says so; released, they go on by themselves, and their histories are short', async () => {
@@ -11,6 +11,7 @@ describe('a hold', () => {
       try {
         assert.equal(hold.isNew, true);
         assert.equal((await calls.hold({ instanceId })).isNew, false);
+        assert.equal((await calls.hold({ instanceId: instanceArn })).isNew, false);
         await calls.start(request('+12065550100'), { workflowId: 'on-hold' });
         const reasons = await eventually(async () => {
           const explained = await calls.explain('on-hold');
@@ -48,6 +49,18 @@ describe('a hold', () => {
         assert.deepEqual(simulator.dials(), []);
       } finally {
         await calls.release();
+      }
+    });
+  });
+
+  it('of what is no instance is refused, since it would hold nothing', async () => {
+    await withCalls({ workers: 0 }, async ({ calls }) => {
+      for (const wrong of ['', 'all', 'production', `${instanceId} `]) {
+        await assert.rejects(
+          calls.hold({ instanceId: wrong }),
+          /expected the ID of an Amazon Connect instance/,
+        );
+        await assert.rejects(calls.release({ instanceId: wrong }), TypeError);
       }
     });
   });

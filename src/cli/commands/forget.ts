@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { checkedOptOut } from '../../domain/contacts/opt-out-file';
 import { maskPhoneNumber } from '../../domain/mask';
 import { note, printJson } from '../output';
-import { connect, withConnection, type ConnectionFlags } from '../temporal-client';
+import { connect, requireWorker, withConnection, type ConnectionFlags } from '../temporal-client';
 
 export function addForget(program: Command): void {
   withConnection(program.command('forget'))
@@ -15,7 +15,9 @@ export function addForget(program: Command): void {
     .addHelpText('after', '\nExample:\n  $ outbound forget +12065550100')
     .action(async (e164: string, flags: ConnectionFlags & { cancel?: boolean; json?: boolean }) => {
       const { number } = checkedOptOut({ number: e164, since: new Date().toISOString() });
-      const { calls } = await connect(flags);
+      const connected = await connect(flags);
+      const { calls } = connected;
+      await requireWorker(connected, 'and one has to say what the ledger knows');
       const forgotten = await calls.forget(number, flags.cancel ? { cancel: true } : {});
       if (!forgotten.done) process.exitCode = 1;
       if (flags.json) {

@@ -1,5 +1,7 @@
-import type { Command } from 'commander';
-import { printJson } from '../output';
+import { InvalidArgumentError, type Command } from 'commander';
+import type { Config } from '../../config';
+import { instanceIdOf, notAnInstance } from '../../domain/instance-id';
+import { note, printJson } from '../output';
 import { connect, withConnection, type ConnectionFlags } from '../temporal-client';
 
 interface HoldFlags extends ConnectionFlags {
@@ -10,40 +12,59 @@ interface HoldFlags extends ConnectionFlags {
 
 export function addHold(program: Command): void {
   withConnection(program.command('hold'))
-    .description('Dial nobody any more until it is released. Contacts under way go on; no worker is needed.')
-    .option('--instance <id>', 'of this Amazon Connect instance only (default: of all)')
+    .description(
+      'Dial nobody any more until it is released. Contacts under way go on, and a dial that had asked before may still be sent within seconds. No worker is needed.',
+    )
+    .option('--instance <id>', 'of this Amazon Connect instance only: ID or ARN (default: of all)', instance)
     .option('--reason <text>', 'why; calls that wait say it')
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExample:\n  $ outbound hold --reason "the flow says the wrong thing"')
-    .action(async ({ instance, reason, ...flags }: HoldFlags) => {
-      const { calls } = await connect(flags);
+    .action(async ({ instance: instanceId, reason, ...flags }: HoldFlags) => {
+      const { calls, config } = await connect(flags);
+      warnOfUnknown(instanceId, config);
       const hold = await calls.hold({
-        ...(instance === undefined ? {} : { instanceId: instance }),
+        ...(instanceId === undefined ? {} : { instanceId }),
         ...(reason === undefined ? {} : { reason }),
       });
       if (flags.json) printJson(hold);
       else
         console.log(
-          `On hold${of(instance)} since ${hold.since}${hold.reason === undefined ? '' : `: ${hold.reason}`}`,
+          `On hold${of(instanceId)} since ${hold.since}${hold.reason === undefined ? '' : `: ${hold.reason}`}`,
         );
     });
 
   withConnection(program.command('release'))
     .description('End a hold: calls go on within seconds.')
-    .option('--instance <id>', 'of this Amazon Connect instance (default: that of all)')
+    .option('--instance <id>', 'of this Amazon Connect instance: ID or ARN (default: that of all)', instance)
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExample:\n  $ outbound release')
-    .action(async ({ instance, ...flags }: HoldFlags) => {
+    .action(async ({ instance: instanceId, ...flags }: HoldFlags) => {
       const { calls } = await connect(flags);
-      const released = await calls.release(instance === undefined ? {} : { instanceId: instance });
+      const released = await calls.release(instanceId === undefined ? {} : { instanceId });
       if (flags.json) printJson({ released: released ?? null });
       else
         console.log(
           released
-            ? `Released${of(instance)}: it was on hold since ${released.since}`
-            : `There was no hold${of(instance)}`,
+            ? `Released${of(instanceId)}: it was on hold since ${released.since}`
+            : `There was no hold${of(instanceId)}`,
         );
     });
+}
+
+function instance(text: string): string {
+  const id = instanceIdOf(text);
+  if (id === undefined) throw new InvalidArgumentError(`${notAnInstance}.`);
+  return id;
+}
+
+/** Policies may name instances of their own, so it may be right. */
+function warnOfUnknown(instanceId: string | undefined, { connect: settings }: Config): void {
+  const named = [settings.instanceId ?? [], Object.keys(settings.instances ?? {})].flat();
+  if (instanceId === undefined || named.length === 0) return;
+  if (named.some((one) => instanceIdOf(one) === instanceId)) return;
+  note(
+    `Warning: the settings know no instance ${instanceId}, but ${named.join(', ')}. Unless a policy names it, this holds nothing: check --instance.`,
+  );
 }
 
 function of(instanceId: string | undefined): string {

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { checkedOptOut, optOutLines, parseOptOutLines } from '../../domain/contacts/opt-out-file';
 import { maskPhoneNumber } from '../../domain/mask';
 import { note, printJson } from '../output';
-import { connect, hasWorker, withConnection, type ConnectionFlags } from '../temporal-client';
+import { connect, requireWorker, withConnection, type ConnectionFlags } from '../temporal-client';
 
 interface OptOutFlags extends ConnectionFlags {
   readonly reason?: string;
@@ -20,12 +20,14 @@ export function addOptOut(program: Command): void {
     )
     .argument('[e164]', 'telephone number, such as +12065550100')
     .option('--reason <text>', 'why, in a few words')
-    .option('--remove', 'take the number off the list')
-    .option(
-      '--import <file>',
-      'add a list: a line for each number, "+12065550100,2026-11-23T09:00:00Z,reason"',
+    .addOption(new Option('--remove', 'take the number off the list').conflicts('reason'))
+    .addOption(
+      new Option(
+        '--import <file>',
+        'add a list: a line for each number, "+12065550100,2026-11-23T09:00:00Z,reason"',
+      ).conflicts(['export', 'remove', 'reason']),
     )
-    .option('--export', 'print the list, as --import reads it')
+    .addOption(new Option('--export', 'print the list, as --import reads it').conflicts(['remove', 'reason']))
     .option('--json', 'print one JSON document')
     .addHelpText(
       'after',
@@ -39,13 +41,9 @@ export function addOptOut(program: Command): void {
       const file = flags.import === undefined ? undefined : await readList(flags.import, now);
       const number = e164 === undefined ? '' : checkedOptOut({ number: e164, since: now }).number;
       const connected = await connect(flags);
-      const { calls, taskQueue } = connected;
+      const { calls } = connected;
       const list = calls.optOuts;
-      if (!(await hasWorker(connected))) {
-        throw new Error(
-          `No worker takes up calls from task queue ${taskQueue}, and one has to keep the list. Start one with: npx outbound worker`,
-        );
-      }
+      await requireWorker(connected, 'and one has to keep the list');
       if (flags.export) {
         const all = await list.all();
         if (flags.json) printJson(all);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { follow } from '../follow';
 import { note, printJson } from '../output';
-import { connect, hasWorker, withConnection, type ConnectionFlags } from '../temporal-client';
+import { connect, requireWorker, withConnection, type ConnectionFlags } from '../temporal-client';
 import { timelineOf } from '../timeline';
 
 export function addShow(program: Command): void {
@@ -15,11 +15,7 @@ export function addShow(program: Command): void {
       const connected = await connect(flags);
       const { calls } = connected;
       // Only a worker can answer a query.
-      if (!(await hasWorker(connected))) {
-        throw new Error(
-          `No worker takes up calls from task queue ${connected.taskQueue}, so none can be shown. Start one with: npx outbound worker`,
-        );
-      }
+      await requireWorker(connected, 'so none can be shown');
       if (flags.watch) {
         const status = await follow(calls, workflowId, flags.json ? note : console.log);
         if (flags.json) printJson({ workflowId, ...status });
