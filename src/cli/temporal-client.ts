@@ -52,8 +52,8 @@ export async function connect(flags: ConnectionFlags): Promise<Connected> {
       { cause },
     );
   });
-  const client = new Client({ connection, namespace: settings.namespace });
-  const taskQueue = config.temporal.taskQueue ?? defaultTaskQueue;
+  const { taskQueue = defaultTaskQueue, dataConverter } = config.temporal;
+  const client = new Client({ connection, namespace: settings.namespace, dataConverter });
   const { instanceId, contactFlowId } = config.connect;
   return {
     client,

@@ -3,6 +3,7 @@ import { deploymentVersionSchema } from '../domain/deployment-version';
 import { destinationGuardSchema } from '../domain/destination-guard';
 import { ledgerSchema } from '../domain/contacts/ledger-settings';
 import { checkedQuotasSchema } from '../domain/quotas';
+import { dataConverterSchema } from './data-converter';
 
 const instanceSchema = z.strictObject({
   /** @default `connect.region` */
@@ -37,6 +38,11 @@ export const configSchema = z.strictObject({
        * the current one, and move on to whatever is current then. @default none: any worker takes up any call
        */
       deployment: deploymentVersionSchema.optional(),
+      /**
+       * Temporal's data converter: `{ payloadCodecs: [new EncryptionCodec(key)] }` encrypts what Temporal stores
+       * (docs/encryption.md). Workers and everybody who talks to calls must have the same. @default Temporal's own: readable JSON
+       */
+      dataConverter: dataConverterSchema.optional(),
     })
     .default({}),
   connect: z

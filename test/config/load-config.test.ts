@@ -137,6 +137,57 @@ describe('temporal.config.ts', () => {
     });
   }
 
+  it('has a data converter: codecs as they are, and modules by their path', async () => {
+    await write('converter.js', 'exports.payloadConverter = {};');
+    await write(
+      'temporal.config.ts',
+      `class Codec {
+         encode = async (payloads: unknown[]) => payloads;
+         decode = async (payloads: unknown[]) => payloads;
+       }
+       const payloadConverterPath = require.resolve('./converter.js');
+       export default { temporal: { dataConverter: { payloadCodecs: [new Codec()], payloadConverterPath } } };`,
+    );
+    const { dataConverter } = (await loadConfig({ from: folder })).config.temporal;
+    assert.equal(dataConverter?.payloadCodecs?.[0]?.constructor.name, 'Codec');
+    assert.equal(dataConverter.payloadConverterPath, path.join(folder, 'converter.js'));
+  });
+
+  for (const [what, dataConverter, message] of [
+    [
+      'a codec that is in no list',
+      'codec',
+      /dataConverter: names none of payloadCodecs, payloadConverterPath/,
+    ],
+    ['the promise of one', 'Promise.resolve({ payloadCodecs: [codec] })', /dataConverter: names none/],
+    [
+      'half a codec',
+      '{ payloadCodecs: [{ encode() {} }] }',
+      /payloadCodecs\.0: expected a PayloadCodec: .*decode/,
+    ],
+    [
+      'the promise of a codec',
+      '{ payloadCodecs: [Promise.resolve(codec)] }',
+      /payloadCodecs\.0: expected a Pay/,
+    ],
+    ['a misspelt member', '{ payloadCodec: [codec] }', /dataConverter: .*payloadCodec/],
+    [
+      'a relative path',
+      `{ payloadConverterPath: './converter' }`,
+      /ConverterPath: expected an absolute path/,
+    ],
+    ['a word', `'encrypted'`, /temporal\.dataConverter: .*expected object/],
+  ] as const) {
+    it(`(with ${what} for a data converter) is refused: what is meant to be secret must not be stored readable`, async () => {
+      const { message: said } = await errorOf(
+        `class Codec { encode() {} decode() {} }
+         const codec = new Codec();
+         export default { temporal: { dataConverter: ${dataConverter} } };`,
+      );
+      assert.match(said, message);
+    });
+  }
+
   it('(with a syntax error) is refused with the error', async () => {
     assert.match((await errorOf('export default { temporal: { ')).message, /could not be loaded: .+/);
   });

@@ -3,6 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime } from '@temporalio/worker';
 import type { Command } from 'commander';
 import { OutboundCalls } from '../../client';
+import { loadConfig, type Config } from '../../config';
 import { defaultTaskQueue } from '../../domain/task-queue';
 import { SearchAttribute } from '../../domain/search-attributes';
 import { runUntilStopped, startTemporalServer, type Lifetime } from '../../embedded';
@@ -11,6 +12,7 @@ import { simulatedConnect, simulatedLedger } from '../../testing';
 import { createOutboundWorker } from '../../worker';
 import { demonstrationRequest } from '../demonstration';
 import { follow } from '../follow';
+import { sentenceOf } from '../sentence-of';
 import { asService } from '../worker-service';
 import { positiveNumber, wholeNumber } from './simulator';
 
@@ -80,17 +82,19 @@ async function demonstrate(lifetime: Lifetime, flags: DevFlags): Promise<boolean
   lifetime.add('simulator', { stop: () => simulator.close() });
 
   const { address } = temporal;
+  const dataConverter = await dataConverterOfSettings();
   // Plain loopback: TEMPORAL_TLS, an API key or a profile of the user's have no say here.
   const worker = await createOutboundWorker({
     connection: await NativeConnection.connect({ address, tls: false }),
     connect: simulatedConnect(simulator),
     defaults: { instanceId: simulatedInstance.instanceId, contactFlowId: simulatedInstance.contactFlowId },
     ledger: simulatedLedger,
+    ...(dataConverter ? { worker: { dataConverter } } : {}),
     // The simulator has no quota to spare, and its seconds are short.
     pollDelay: () => 500,
   });
   lifetime.add('worker', asService(worker));
-  const client = new Client({ connection: await Connection.connect({ address, tls: false }) });
+  const client = new Client({ connection: await Connection.connect({ address, tls: false }), dataConverter });
   const calls = new OutboundCalls({ client, taskQueue: defaultTaskQueue, ledger: simulatedLedger });
 
   const workflowId = `demonstration-${randomUUID().slice(0, 8)}`;
@@ -106,6 +110,19 @@ async function demonstrate(lifetime: Lifetime, flags: DevFlags): Promise<boolean
   const { outcome } = await follow(calls, workflowId, say);
   if (!flags.once) say(hints(workflowId, address, simulator));
   return outcome === 'reached';
+}
+
+/**
+ * The one setting that counts here: `outbound call` in another terminal encodes with it, and a worker without it could not even
+ * begin with such a call.
+ */
+async function dataConverterOfSettings(): Promise<Config['temporal']['dataConverter']> {
+  try {
+    return (await loadConfig()).config.temporal.dataConverter;
+  } catch (error) {
+    say(`The settings can't be used, and nothing is encrypted: ${sentenceOf(error)}`);
+    return undefined;
+  }
 }
 
 function hints(workflowId: string, address: string, simulator: Simulator): string {

@@ -24,7 +24,7 @@ export function addWorker(program: Command): void {
       });
       const address = settings.connection.address ?? 'localhost:7233';
       const { instanceId, contactFlowId } = config.connect;
-      const { taskQueue = defaultTaskQueue, deployment } = config.temporal;
+      const { taskQueue = defaultTaskQueue, deployment, dataConverter } = config.temporal;
       note(`Settings: ${file ?? 'none found, all at their defaults'}`);
 
       const health = new StartingHealth();
@@ -48,6 +48,7 @@ export function addWorker(program: Command): void {
             namespace: settings.namespace,
             taskQueue,
             ...(deployment ? { deployment } : {}),
+            ...(dataConverter ? { worker: { dataConverter } } : {}),
             connect,
             ...lanesFromConfig(config),
             settings: { events: config.events !== undefined },

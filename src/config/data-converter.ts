@@ -1,0 +1,40 @@
+import path from 'node:path';
+import type { PayloadCodec } from '@temporalio/common';
+import { z } from 'zod';
+
+/** Temporal's `DataConverter`, without what is experimental in it. */
+export const dataConverterSchema = z
+  .strictObject({
+    /** Applied in this order, and in the opposite one when something is read. @default payloads are stored as JSON, as they are */
+    payloadCodecs: z
+      .array(
+        z.custom<PayloadCodec>(isCodec, {
+          error: 'expected a PayloadCodec: an object with encode() and decode()',
+        }),
+      )
+      .optional(),
+    /** Absolute path of a JavaScript module that exports `payloadConverter`. @default Temporal's own */
+    payloadConverterPath: modulePath().optional(),
+    /** Absolute path of a JavaScript module that exports `failureConverter`. @default Temporal's own, which leaves messages readable */
+    failureConverterPath: modulePath().optional(),
+  })
+  // Such as a codec that is not in a list, or the promise of one: nothing would be encrypted.
+  .refine(
+    ({ payloadCodecs, payloadConverterPath, failureConverterPath }) =>
+      (payloadCodecs ?? payloadConverterPath ?? failureConverterPath) !== undefined,
+    { error: 'names none of payloadCodecs, payloadConverterPath, failureConverterPath' },
+  );
+
+function isCodec(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    ['encode', 'decode'].every((method) => typeof Reflect.get(value, method) === 'function')
+  );
+}
+
+function modulePath() {
+  return z.string().refine((file) => path.isAbsolute(file), {
+    error: "expected an absolute path: require.resolve('./payload-converter.js')",
+  });
+}

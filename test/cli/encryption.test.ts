@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Client } from '@temporalio/client';
+import { temporal } from '@temporalio/proto';
+import { optOutsId } from '../../src/ledger/names';
+import { simulatedLedger } from '../../src/testing';
+import { quickPolicy, withCalls } from '../support/calls';
+import { localServer } from '../support/shared-servers';
+import { outbound, root, run } from './outbound';
+
+const person = '+12065550100';
+const other = '+12065550137';
+const aws = { AWS_ACCESS_KEY_ID: 'any', AWS_SECRET_ACCESS_KEY: 'any' };
+
+describe('with a codec in the settings (examples/encryption/encryption-codec.ts)', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'outbound-encryption-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('outbound worker and every command understand each other, and Temporal stores no number', async () => {
+    await withCalls({ workers: 0 }, async ({ client, simulator, taskQueue }) => {
+      const { address } = (await localServer()).temporalServer;
+      await writeSettings(folder, {
+        temporal: { address, taskQueue },
+        connect: { region: 'us-east-1', endpoint: simulator.url },
+        ledger: simulatedLedger,
+      });
+      await writeFile(path.join(folder, 'policy.json'), JSON.stringify(quickPolicy()));
+      const worker = outbound(['worker'], aws, folder);
+      try {
+        await worker.said(/Worker on task queue/);
+        const command = async (...args: string[]) => {
+          const { code, stdout, stderr } = await run(args, {}, folder);
+          assert.equal(code, 0, stderr);
+          return stdout;
+        };
+        await command('call', person, '--policy', 'policy.json', '--id', 'encrypted', '--wait');
+        assert.match(await command('show', 'encrypted'), /^encrypted: reached$/m);
+        assert.match(await command('explain', 'encrypted'), /reached/);
+        await assertEncrypted(client, 'encrypted', person);
+
+        await command('opt-out', other, '--reason', 'asked on the phone');
+        assert.match(await command('opt-out', '--export'), /^\+12065550137,\S+Z,asked on the phone\n$/);
+        await assertEncrypted(client, optOutsId(taskQueue, other), other);
+
+        assert.match(await command('forget', person), /deleted 1 calls and 1 ledgers[^]*encrypted/);
+      } finally {
+        worker.child.kill('SIGKILL');
+      }
+    });
+  });
+
+  it('outbound dev encrypts, too: its worker takes up what is called in another terminal', async () => {
+    const { client, temporalServer } = await localServer();
+    await writeSettings(folder, {});
+    const to = ['--temporal-address', temporalServer.address];
+    const args = ['dev', '--once', '--number', person, '--speed', '100', ...to];
+    const { code, stdout } = await run(args, {}, folder);
+    assert.equal(code, 0, stdout);
+    const [, demonstration = ''] = /Call +(demonstration-\w+)/.exec(stdout) ?? [];
+    await assertEncrypted(client, demonstration, person);
+  });
+});
+
+interface Settings {
+  readonly temporal?: object;
+  readonly connect?: object;
+  readonly ledger?: object;
+}
+
+/** As a user would write them, with a key of their own. */
+async function writeSettings(folder: string, settings: Settings): Promise<void> {
+  const { temporal: connection, ...others } = settings;
+  await writeFile(
+    path.join(folder, 'temporal.config.ts'),
+    `import { EncryptionCodec } from ${JSON.stringify(path.join(root, 'examples', 'encryption', 'encryption-codec'))};
+     const key = Buffer.from('${randomBytes(32).toString('hex')}', 'hex');
+     const dataConverter = { payloadCodecs: [new EncryptionCodec(key)] };
+     export default { temporal: { ...${JSON.stringify(connection ?? {})}, dataConverter }, ...${JSON.stringify(others)} };`,
+  );
+}
+
+/** As the server has it, without the codec. */
+async function assertEncrypted(client: Client, workflowId: string, e164: string): Promise<void> {
+  const history = await client.workflow.getHandle(workflowId).fetchHistory();
+  const stored = Buffer.from(temporal.api.history.v1.History.encode(history).finish());
+  assert.ok(stored.includes('binary/encrypted'), 'something is encrypted');
+  assert.ok(!stored.includes(e164), 'and the number is nowhere else');
+}
