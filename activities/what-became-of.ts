@@ -1,10 +1,10 @@
 import { activityInfo, getClient } from '@temporalio/activity';
-import { WorkflowNotFoundError, type Client, type WorkflowExecutionDescription } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import type { temporal } from '@temporalio/proto';
-import type { Attempt, CallIdentity } from '../src/domain/attempt';
+import { attemptNumber, callOfAttempt, type Attempt, type CallIdentity } from '../src/domain/attempt';
 import { contactOf } from '../src/domain/contacts/contact-of';
 import type { KnownCall, LedgerContact, LedgerNews } from '../src/domain/contacts/ledger';
-import { newestRun } from '../src/ledger';
+import { isCallRunning, runsOfCall, unlessGone } from '../src/ledger';
 import type { ActivityDependencies } from './dependencies';
 import { firstOf, isObject, numberOf } from './dialed-before';
 import { ledgersOn } from './ledgers';
@@ -29,15 +29,15 @@ export function createWhatBecameOf(dependencies: ActivityDependencies) {
     const news: LedgerNews[] = [];
     const read = new Map<string, Promise<WhatIsKnown>>();
     for (const contact of contacts) {
-      const [call, number] = attemptOf(contact);
+      const call = callOfAttempt(contact.call, contact.attemptId);
       const known = read.get(call.firstExecutionRunId) ?? whatIsKnown(client, call);
       read.set(call.firstExecutionRunId, known);
-      news.push(became(contact, call, number, await known, { now, keepFor }));
+      news.push(became(contact, call, await known, { now, keepFor }));
     }
     for (const { workflowId, firstExecutionRunId } of calls) {
       const call = { workflowId, firstExecutionRunId };
       news.push(
-        (await isRunning(client, call))
+        (await isCallRunning(client, call))
           ? { registered: { ...call, until: now + day } }
           : { left: { ...call, until: now + keepFor } },
       );
@@ -61,11 +61,11 @@ interface WhatIsKnown {
 function became(
   contact: LedgerContact,
   call: CallIdentity,
-  number: number,
   { isRunning, isComplete, sent, attempts }: WhatIsKnown,
   { now, keepFor }: { readonly now: number; readonly keepFor: number },
 ): LedgerNews {
   const { attemptId, at, subject } = contact;
+  const number = attemptNumber(call, attemptId) ?? 0;
   if (isComplete && !sent.has(number)) return { released: [{ attemptId, at }] };
   if (isRunning) return { postponed: { attemptIds: [attemptId], askAt: now + nextQuestion(now - at) } };
   const attempt = attempts[number - 1];
@@ -89,44 +89,20 @@ function nextQuestion(age: number): number {
 async function whatIsKnown(client: Client, call: CallIdentity): Promise<WhatIsKnown> {
   const sent = new Set<number>();
   let attempts: readonly Attempt[] = [];
-  const running = await isRunning(client, call);
-  const runs = await runsOf(client, call);
-  for (const runId of runs) {
+  const runs = await runsOfCall(client, call);
+  for (const { runId } of runs) {
     const events = await eventsOf(client, call.workflowId, runId);
     for (const number of await sentIn(events ?? [], client)) sent.add(number);
     const closing = events?.at(-1)?.workflowExecutionCompletedEventAttributes;
     const result = closing && (await firstOf(client.options.loadedDataConverter, closing.result?.payloads));
     if (isResult(result)) attempts = result.attempts;
   }
-  return { isRunning: running, isComplete: runs.includes(call.firstExecutionRunId), sent, attempts };
-}
-
-async function isRunning(
-  client: Client,
-  { workflowId, firstExecutionRunId }: CallIdentity,
-): Promise<boolean> {
-  const newest = await newestRun(client, workflowId);
-  return newest?.status.name === 'RUNNING' && firstRunOf(newest) === firstExecutionRunId;
-}
-
-function firstRunOf({ runId, raw }: WorkflowExecutionDescription): string {
-  const firstRunId = raw.workflowExecutionInfo?.firstRunId ?? '';
-  return firstRunId === '' ? runId : firstRunId;
-}
-
-/** Those that Temporal still knows. */
-async function runsOf(client: Client, { workflowId, firstExecutionRunId }: CallIdentity): Promise<string[]> {
-  const candidates = new Set([firstExecutionRunId]);
-  const newest = await newestRun(client, workflowId);
-  if (newest) candidates.add(newest.runId);
-  const query = `WorkflowId = '${workflowId.replaceAll("'", "''")}'`;
-  for await (const { runId } of client.workflow.list({ query })) candidates.add(runId);
-  const runs: string[] = [];
-  for (const runId of candidates) {
-    const run = await unlessGone(() => client.workflow.getHandle(workflowId, runId).describe());
-    if (run && firstRunOf(run) === firstExecutionRunId) runs.push(runId);
-  }
-  return runs;
+  return {
+    // As it was before the histories were read: what was begun since is asked about next time.
+    isRunning: runs.some(({ status }) => status.name === 'RUNNING'),
+    isComplete: runs.some(({ runId }) => runId === call.firstExecutionRunId),
+    ...{ sent, attempts },
+  };
 }
 
 type HistoryEvent = temporal.api.history.v1.IHistoryEvent;
@@ -136,7 +112,7 @@ async function eventsOf(
   workflowId: string,
   runId: string,
 ): Promise<readonly HistoryEvent[] | undefined> {
-  const history = await unlessGone(() => client.workflow.getHandle(workflowId, runId).fetchHistory());
+  const history = await unlessGone(client.workflow.getHandle(workflowId, runId).fetchHistory());
   return history?.events ?? undefined;
 }
 
@@ -172,23 +148,6 @@ async function sentIn(events: readonly HistoryEvent[], client: Client): Promise<
   return [...dials].filter(([id]) => !unsent.has(id)).map(([, number]) => number);
 }
 
-async function unlessGone<T>(ask: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return undefined;
-    throw error;
-  }
-}
-
 function isResult(result: unknown): result is { readonly attempts: readonly Attempt[] } {
   return isObject(result) && 'attempts' in result && Array.isArray(result.attempts);
-}
-
-function attemptOf({ attemptId, call }: LedgerContact): [CallIdentity, number] {
-  const dot = attemptId.lastIndexOf('.');
-  return [
-    { workflowId: call, firstExecutionRunId: attemptId.slice(0, dot) },
-    Number(attemptId.slice(dot + 1)),
-  ];
 }

@@ -18,6 +18,14 @@ export async function runsOfCall(
   return runs;
 }
 
+export async function isCallRunning(
+  client: Client,
+  { workflowId, firstExecutionRunId }: CallIdentity,
+): Promise<boolean> {
+  const newest = await newestRun(client, workflowId);
+  return newest?.status.name === 'RUNNING' && firstRunOf(newest) === firstExecutionRunId;
+}
+
 /** The IDs of all runs of a workflow ID; some of them may be gone. */
 export async function runIdsOf(
   client: Client,

@@ -1,6 +1,6 @@
+export { isCallRunning, runsOfCall, unlessGone } from './call-runs';
 export { forget, type Forgotten, type ForgetOptions } from './forget';
 export { hold, holdGoodFor, holdOn, release, type Hold } from './holds';
 export { optOut } from './opt-out';
 export { OptOutList } from './opt-out-list';
 export { PersonLedgers } from './person-ledgers';
-export { newestRun, runningSince } from './running';
