@@ -2,6 +2,7 @@ import { activityInfo } from '@temporalio/activity';
 import type { CallIdentity } from '../src/domain/attempt';
 import type { PastContact } from '../src/domain/contacts/past-contact';
 import type { ActivityDependencies } from './dependencies';
+import { inOwnTime } from './in-own-time';
 import { ledgersOn } from './ledgers';
 
 export interface RecordContactsInput {
@@ -16,9 +17,11 @@ export interface RecordContactsInput {
 export function createRecordContacts(dependencies: ActivityDependencies) {
   return async function recordContacts({ person, contacts, leaves }: RecordContactsInput): Promise<void> {
     const { ledgers, keepFor } = ledgersOn(activityInfo().taskQueue, dependencies);
-    if (contacts.length > 0) await ledgers.tell(person, { recorded: { contacts, keepFor } });
-    if (!leaves) return;
-    const left = { ...leaves.call, until: leaves.at + keepFor };
-    await Promise.all(leaves.numbers.map((number) => ledgers.tell(number, { left })));
+    await inOwnTime(async () => {
+      if (contacts.length > 0) await ledgers.tell(person, { recorded: { contacts, keepFor } });
+      if (!leaves) return;
+      const left = { ...leaves.call, until: leaves.at + keepFor };
+      await Promise.all(leaves.numbers.map((number) => ledgers.tell(number, { left })));
+    });
   };
 }

@@ -2,6 +2,7 @@ import type { CallIdentity } from '../src/domain/attempt';
 import type { OptOut } from '../src/domain/contacts/opt-outs';
 import { activityInfo } from '@temporalio/activity';
 import type { ActivityDependencies } from './dependencies';
+import { inOwnTime } from './in-own-time';
 import { ledgersOn } from './ledgers';
 
 export interface RegisterCallInput {
@@ -28,9 +29,11 @@ export function createRegisterCall(dependencies: ActivityDependencies) {
     until,
   }: RegisterCallInput): Promise<RegisterCallResult> {
     const { ledgers, list } = ledgersOn(activityInfo().taskQueue, dependencies);
-    await Promise.all(numbers.map((number) => ledgers.tell(number, { registered: { ...call, until } })));
-    const found = await Promise.all(numbers.map((number) => list.find(number)));
-    const optedOut = found.find((one) => one !== undefined);
-    return optedOut ? { optedOut } : {};
+    return inOwnTime(async () => {
+      await Promise.all(numbers.map((number) => ledgers.tell(number, { registered: { ...call, until } })));
+      const found = await Promise.all(numbers.map((number) => list.find(number)));
+      const optedOut = found.find((one) => one !== undefined);
+      return optedOut ? { optedOut } : {};
+    });
   };
 }
