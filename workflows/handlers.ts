@@ -1,4 +1,5 @@
 import { ApplicationFailure, setHandler } from '@temporalio/workflow';
+import { longestReason, reasonInShort } from '../src/domain/contacts/opt-outs';
 import type { PolicyInput } from '../src/domain/policy';
 import { checkRequest } from './activities';
 import { explain } from './explain';
@@ -71,16 +72,19 @@ export function handleMessages(call: LiveCall): void {
     change(() => {
       call.optedOut = given;
     });
-    await listOptOut(call, given);
+    try {
+      await listOptOut(call, given);
+    } catch (error) {
+      const why = failureOf(error);
+      const said = why instanceof Error ? why.message : String(why);
+      call.warnings = [...call.warnings, `Later calls to the person are not kept from them: ${said}`];
+      throw why;
+    }
   };
   setHandler(
     optOutUpdate,
     async (given?: OptOutRequest) => {
-      try {
-        await optOut(optOutOf(given));
-      } catch (error) {
-        throw failureOf(error);
-      }
+      await optOut(optOutOf(given));
       return statusOf(call);
     },
     {
@@ -95,23 +99,18 @@ export function handleMessages(call: LiveCall): void {
   setHandler(
     optOutSignal,
     async (given?: OptOutRequest) => {
-      await optOut(optOutOf(given)).catch((error: unknown) => {
-        const why = failureOf(error);
-        call.warnings = [
-          ...call.warnings,
-          `The person is not on the do-not-call list: ${why instanceof Error ? why.message : String(why)}`,
-        ];
-      });
+      // Nobody waits for an answer; the warning says it.
+      await optOut(optOutOf(given)).catch(() => undefined);
     },
     { description: 'The person does not want to be called' },
   );
   setHandler(
     personOptedOutSignal,
-    ({ firstExecutionRunId, ...given }) => {
+    (told) => {
       // An earlier call may have had this one's ID.
-      if (firstExecutionRunId !== call.identity.firstExecutionRunId) return;
+      if (!isObject(told) || told.firstExecutionRunId !== call.identity.firstExecutionRunId) return;
       change(() => {
-        call.optedOut ??= optOutOf(given);
+        call.optedOut ??= optOutOf(told);
       });
     },
     { description: 'The person is on the do-not-call list by now' },
@@ -157,11 +156,9 @@ export function handleMessages(call: LiveCall): void {
 /** Anyone may send a signal: what can't be used is left out. */
 function optOutOf(given: OptOutRequest | undefined): OptOutRequest {
   const reason: unknown = given?.reason;
-  return typeof reason === 'string' ? { reason: reason.slice(0, longestReason) } : {};
+  const said = typeof reason === 'string' ? reasonInShort(reason) : '';
+  return said === '' ? {} : { reason: said };
 }
-
-/** Characters: the do-not-call list is kept as a whole. */
-const longestReason = 200;
 
 /** Temporal takes 10,000 signals a run. */
 const signalsPerDecision = 500;

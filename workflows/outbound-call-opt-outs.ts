@@ -2,6 +2,7 @@ import { ApplicationFailure, condition, continueAsNew, setHandler, workflowInfo 
 import {
   changedOptOuts,
   mostOptOutCharacters,
+  optOutListFull,
   sizeOfOptOuts,
   type OptOut,
   type OptOutChange,
@@ -28,11 +29,12 @@ export async function outboundCallOptOuts(given: readonly OptOut[] = []): Promis
     {
       description: 'Put numbers on the list, or take them off it',
       validator: (change: OptOutChange) => {
-        if (!change.add?.length || sizeOfOptOuts(changedOptOuts(optOuts, change)) <= mostOptOutCharacters)
-          return;
+        // What can't be used fails here, where it is refused; in the handler it would stop the list.
+        const changed = changedOptOuts(optOuts, change);
+        if (!change.add?.length || sizeOfOptOuts(changed) <= mostOptOutCharacters) return;
         throw ApplicationFailure.nonRetryable(
           `This part of the do-not-call list is full: it holds ${optOuts.length} numbers. Shorten the reasons, or keep the list elsewhere and ask it before each call`,
-          'OptOutListFull',
+          optOutListFull,
         );
       },
     },

@@ -5,3 +5,4 @@ export {
   type StartCallOptions,
   type StartedCall,
 } from './outbound-calls';
+export { NotListedError } from '../ledger';

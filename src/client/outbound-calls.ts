@@ -176,14 +176,14 @@ export class OutboundCalls {
    * `opted-out`, those that have not dialed yet at once. A worker has to run.
    *
    * @throws TypeError without a ledger, or when it is no number in E.164
-   * @throws Temporal's WorkflowUpdateFailedError, whose cause has the type `OptOutListFull`
+   * @throws NotListedError when the list is full (`isFull`) or can't be asked; running calls end all the same where they can be told
    */
   async optOut(e164: string, { reason }: OptOutRequest = {}): Promise<void> {
     const since = new Date().toISOString();
     await this.importOptOuts([{ number: e164, since, ...(reason === undefined ? {} : { reason }) }]);
   }
 
-  /** The same for a list of somebody else's. @throws as above */
+  /** The same for a list of somebody else's; doing it again does no harm. @throws as above, with the `numbers` that are not on the list */
   async importOptOuts(list: readonly OptOut[]): Promise<void> {
     await optOut(this.across(), list.map(checkedOptOut));
   }

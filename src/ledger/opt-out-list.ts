@@ -5,8 +5,9 @@ import {
   type Workflow,
 } from '@temporalio/client';
 import { OptOutsMessage, optOutsWorkflow } from '../domain/contacts/ledger-messages';
-import type { OptOut, OptOutChange } from '../domain/contacts/opt-outs';
+import { reasonInShort, type OptOut, type OptOutChange } from '../domain/contacts/opt-outs';
 import { allOptOutsIds, optOutsId } from './names';
+import { isFull, NotListedError } from './not-listed-error';
 import { runningSince } from './running';
 
 export interface OptOutListOptions {
@@ -36,11 +37,29 @@ export class OptOutList {
     return (await Promise.all(lists)).flatMap((list) => list ?? []);
   }
 
-  /** @throws WorkflowUpdateFailedError whose cause has the type `OptOutListFull` */
+  /**
+   * What one part has no room for does not keep the others from being added. Adding again does no harm.
+   *
+   * @throws NotListedError with the numbers that are not on the list
+   */
   async add(optOuts: readonly OptOut[]): Promise<void> {
-    for (const [id, some] of this.inParts(optOuts, ({ number }) => number)) {
-      await this.change(id, { add: some });
+    const parts = this.inParts(optOuts.map(inShort), numberOf);
+    const refused: OptOut[] = [];
+    let full: unknown;
+    for (const [index, [id, some]] of parts.entries()) {
+      try {
+        await this.change(id, { add: some });
+      } catch (error) {
+        if (!isFull(error)) {
+          const left = parts.slice(index).flatMap(([, others]) => others);
+          throw new NotListedError([...refused, ...left].map(numberOf), error);
+        }
+        full = error;
+        refused.push(...some);
+      }
     }
+    const missing = await this.missing(refused);
+    if (missing.length > 0) throw new NotListedError(missing, full);
   }
 
   /** @param numbers E.164 */
@@ -48,6 +67,17 @@ export class OptOutList {
     for (const [id, some] of this.inParts(numbers, (number) => number)) {
       await this.change(id, { remove: some });
     }
+  }
+
+  /** Some of those that a part has refused may have been on the list before. */
+  private async missing(refused: readonly OptOut[]): Promise<string[]> {
+    const numbers: string[] = [];
+    for (const [id, some] of this.inParts(refused.map(numberOf), (number) => number)) {
+      const listed = (await this.ask<readonly OptOut[]>(id, OptOutsMessage.List)) ?? [];
+      const known = new Set(listed.map(numberOf));
+      numbers.push(...some.filter((number) => !known.has(number)));
+    }
+    return numbers;
   }
 
   private async change(workflowId: string, change: OptOutChange): Promise<void> {
@@ -96,3 +126,12 @@ export class OptOutList {
 }
 
 const mostAtOnce = 500;
+
+function numberOf({ number }: OptOut): string {
+  return number;
+}
+
+function inShort({ number, since, reason = '' }: OptOut): OptOut {
+  const said = reasonInShort(reason);
+  return { number, since, ...(said === '' ? {} : { reason: said }) };
+}

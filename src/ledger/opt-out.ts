@@ -1,21 +1,38 @@
 import type { OptOut } from '../domain/contacts/opt-outs';
+import { NotListedError } from './not-listed-error';
 import type { OptOutList } from './opt-out-list';
 import type { PersonLedgers } from './person-ledgers';
 
 /**
  * Put numbers on the do-not-call list, and end every running call to them. The list comes first: a call that registers meanwhile
- * looks at it afterwards, so that it hears of it either way.
+ * looks at it afterwards, so that it hears of it either way. Where the list has no room, running calls end all the same.
+ *
+ * @throws NotListedError with the numbers that are not on the list
  */
 export async function optOut(
   { list, ledgers }: { readonly list: OptOutList; readonly ledgers: PersonLedgers },
   optOuts: readonly OptOut[],
 ): Promise<void> {
-  await list.add(optOuts);
+  try {
+    await list.add(optOuts);
+  } catch (notListed) {
+    await tellCalls(ledgers, optOuts).catch((error: unknown) => {
+      // A full list stays full, but this may be mended by trying again.
+      throw notListed instanceof NotListedError ? new NotListedError(notListed.numbers, error) : error;
+    });
+    throw notListed;
+  }
+  await tellCalls(ledgers, optOuts);
+}
+
+/** All of some that are told at one time are, though one of them can't be. */
+async function tellCalls(ledgers: PersonLedgers, optOuts: readonly OptOut[]): Promise<void> {
   for (let at = 0; at < optOuts.length; at += mostAtOnce) {
-    const some = optOuts.slice(at, at + mostAtOnce);
-    await Promise.all(
-      some.map(({ number, reason }) => ledgers.optOut(number, reason === undefined ? {} : { reason })),
-    );
+    const telling = optOuts
+      .slice(at, at + mostAtOnce)
+      .map(({ number, reason }) => ledgers.optOut(number, reason === undefined ? {} : { reason }));
+    await Promise.allSettled(telling);
+    await Promise.all(telling);
   }
 }
 

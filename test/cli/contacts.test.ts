@@ -8,7 +8,7 @@ import { buildProgram } from '../../src/cli/program';
 import { simulatedLedger } from '../../src/testing';
 import { request, withCalls } from '../support/calls';
 import { localServer } from '../support/shared-servers';
-import { together } from '../ledger/support';
+import { fillPart, numbersBeside, together } from '../ledger/support';
 import { run } from './outbound';
 
 const person = '+12065550138';
@@ -49,6 +49,22 @@ describe('the do-not-call list, holds and forgetting on the command line', () =>
       assert.match(held.stdout, new RegExp(`On hold on instance ${instance} since \\S+: a test`));
       assert.match((await command('release', '--instance', instance)).stdout, /^Released on instance/);
       assert.match((await command('release', '--instance', instance)).stdout, /^There was no hold/);
+    });
+  });
+
+  it('prints the lines of an import that the list has no room for, ready to be imported again', async () => {
+    await withCalls(together, async (parts) => {
+      const command = await commandIn(folder, { taskQueue: parts.taskQueue, ledger: simulatedLedger });
+      await fillPart(parts, person);
+      const lines = [person, ...numbersBeside(parts, person, false, 3)].map(
+        (number) => `${number},2026-11-23T09:00:00Z,asked\n`,
+      );
+      const list = path.join(folder, 'too-long.csv');
+      await writeFile(list, lines.join(''));
+      const imported = await command('opt-out', '--import', list);
+      assert.deepEqual([imported.code, imported.stdout], [1, lines[0]]);
+      assert.match(imported.stderr, /\+1206•••0138 is not on the do-not-call list: .* is full/);
+      assert.equal((await parts.calls.optOuts.all()).length, lines.length);
     });
   });
 

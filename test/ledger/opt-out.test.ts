@@ -54,7 +54,7 @@ describe('opting out', () => {
       });
       await client.workflow
         .getHandle('asked-by-an-agent')
-        .executeUpdate(optOutUpdate, { args: [{ reason: 'said so' }] });
+        .executeUpdate(optOutUpdate, { args: [{ reason: 'said\nso' }] });
       assert.equal((await calls.result('another')).outcome, 'opted-out');
       const asked = await calls.result('asked-by-an-agent');
       assert.equal(asked.outcome, 'opted-out');

@@ -3,8 +3,9 @@ import type { Client } from '@temporalio/client';
 import type { CallResult } from '../../src/domain/call-result';
 import type { Ledger } from '../../src/domain/contacts/ledger';
 import type { PolicyInput } from '../../src/domain/policy';
-import { LedgerMessage } from '../../src/domain/contacts/ledger-messages';
-import { personLedgerId } from '../../src/ledger/names';
+import { LedgerMessage, optOutsWorkflow } from '../../src/domain/contacts/ledger-messages';
+import { mostOptOutCharacters } from '../../src/domain/contacts/opt-outs';
+import { optOutsId, personLedgerId } from '../../src/ledger/names';
 import { simulatedLedger } from '../../src/testing';
 
 /** Calls that share what they know of people. */
@@ -46,4 +47,22 @@ export async function activitiesIn(client: Client, workflowId: string): Promise<
   return (events ?? []).flatMap(
     ({ activityTaskScheduledEventAttributes: scheduled }) => scheduled?.activityType?.name ?? [],
   );
+}
+
+/** Leave no room in a number's part of the do-not-call list. */
+export async function fillPart({ client, taskQueue }: Kept, e164: string): Promise<void> {
+  const since = '2026-11-23T09:00:00Z';
+  const reason = 'x'.repeat(mostOptOutCharacters - 100);
+  await client.workflow.start(optOutsWorkflow, {
+    taskQueue,
+    workflowId: optOutsId(taskQueue, e164),
+    args: [[{ number: '+12065550199', since, reason }]],
+  });
+}
+
+/** Other numbers: of the same part of the list, or of another. */
+export function numbersBeside({ taskQueue }: Kept, e164: string, isSame: boolean, most: number): string[] {
+  const all = Array.from({ length: 10_000 }, (_, last) => `+1206556${String(last).padStart(4, '0')}`);
+  const part = optOutsId(taskQueue, e164);
+  return all.filter((number) => (optOutsId(taskQueue, number) === part) === isSame).slice(0, most);
 }

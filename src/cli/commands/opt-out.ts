@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
+import { NotListedError } from '../../client';
 import { checkedOptOut, optOutLines, parseOptOutLines } from '../../domain/contacts/opt-out-file';
+import type { OptOut } from '../../domain/contacts/opt-outs';
 import { maskPhoneNumber } from '../../domain/mask';
 import { note, printJson } from '../output';
 import { connect, requireWorker, withConnection, type ConnectionFlags } from '../temporal-client';
@@ -49,7 +51,7 @@ export function addOptOut(program: Command): void {
         if (flags.json) printJson(all);
         else process.stdout.write(optOutLines(all));
       } else if (file) {
-        await calls.importOptOuts(file);
+        await calls.importOptOuts(file).catch(printNotListed(file, flags));
         say(flags, { imported: file.length }, `${file.length} numbers are on the do-not-call list`);
       } else if (flags.remove) {
         await list.remove([number]);
@@ -82,6 +84,18 @@ async function readList(file: string, now: string) {
       },
     );
   }
+}
+
+/** On stdout, as `--import` reads them: for a list kept elsewhere, or to try again. */
+function printNotListed(file: readonly OptOut[], { json }: OptOutFlags): (error: unknown) => never {
+  return (error) => {
+    if (error instanceof NotListedError) {
+      const missing = new Set(error.numbers);
+      if (json) printJson({ notListed: error.numbers });
+      else process.stdout.write(optOutLines(file.filter(({ number }) => missing.has(number))));
+    }
+    throw error;
+  };
 }
 
 function say({ json }: OptOutFlags, document: object, words: string): void {

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { e164 } from '../dial-options';
 import { maskPhoneNumber } from '../mask';
-import type { OptOut } from './opt-outs';
-
-/** Characters of a reason: the do-not-call list is kept as a whole. */
-const longestReason = 200;
+import { longestReason, reasonInShort, type OptOut } from './opt-outs';
 
 const optOutSchema = z.strictObject({
   number: e164,
@@ -28,8 +25,14 @@ export function checkedOptOut(optOut: OptOut): OptOut {
 export function optOutLines(optOuts: readonly OptOut[]): string {
   return [...optOuts]
     .sort((one, other) => one.number.localeCompare(other.number))
-    .map(({ number, since, reason }) => `${[number, since, ...(reason ? [reason] : [])].join(',')}\n`)
+    .map((one) => `${line(one)}\n`)
     .join('');
+}
+
+/** A list may be older than the rule that a reason is one line: what follows a line break would be read as another number. */
+function line({ number, since, reason = '' }: OptOut): string {
+  const said = reasonInShort(reason);
+  return [number, since, ...(said === '' ? [] : [said])].join(',');
 }
 
 /**

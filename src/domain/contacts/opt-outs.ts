@@ -7,6 +7,19 @@ export interface OptOut {
   readonly reason?: string;
 }
 
+/** Characters of a reason: the do-not-call list is kept as a whole. */
+export const longestReason = 200;
+
+/** As the list keeps a reason: one line, since it is exported as lines, and cut where it is too long. */
+export function reasonInShort(text: string): string {
+  const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  // Half of a character could not be written to a file.
+  return line
+    .slice(0, longestReason)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trimEnd();
+}
+
 export interface OptOutChange {
   readonly add?: readonly OptOut[];
   /** E.164. */
@@ -34,3 +47,6 @@ export function sizeOfOptOuts(optOuts: readonly OptOut[]): number {
 
 /** A part of the list goes from run to run as one payload, of which Temporal takes 2 MB: encrypted, and in any alphabet. */
 export const mostOptOutCharacters = 400_000;
+
+/** The type of the failure of a part that takes no more. */
+export const optOutListFull = 'OptOutListFull';
