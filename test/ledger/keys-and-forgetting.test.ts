@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { Client, type WorkflowClientInterceptor } from '@temporalio/client';
+import { OutboundCalls } from '../../src/client';
+import { LedgerMessage } from '../../src/domain/contacts/ledger-messages';
+import { PersonLedgers } from '../../src/ledger';
 import { simulatedLedger } from '../../src/testing';
 import { eventually, ownTeam, request, withCalls } from '../support/calls';
 import { atMost, ledgerIdOf, readLedger, together } from './support';
 
 const person = '+12065550134';
 const [oldKey] = simulatedLedger.keys;
+const nobody = { workflowId: 'nobody', firstExecutionRunId: randomUUID() };
 
 describe('another key for the ledgers', () => {
   it('moves what the ledger under the old one knew: contacts count on, and running calls hear of an opt-out', async () => {
@@ -35,6 +40,37 @@ describe('another key for the ledgers', () => {
         await calls.optOut(person);
         assert.equal((await calls.result('under-the-old-key')).outcome, 'opted-out');
       });
+    });
+  });
+
+  it('is not waited for without end while the old ledger is told something each time', async () => {
+    await withCalls(together, async ({ client, taskQueue }) => {
+      const under = (...keys: [string, ...string[]]) =>
+        new PersonLedgers({ client: restless, taskQueue, keys });
+      const busy: WorkflowClientInterceptor = {
+        async startUpdate(input, next) {
+          if (input.updateName === LedgerMessage.Close) await under(oldKey).tell(person, {});
+          return next(input);
+        },
+      };
+      const restless = new Client({ connection: client.connection, interceptors: { workflow: [busy] } });
+      await under(oldKey).tell(person, { registered: { ...nobody, until: Date.now() + 3_600_000 } });
+      await assert.rejects(
+        under(`new ${randomUUID()}`, oldKey).tell(person, {}),
+        /ledger under an earlier key .* could not be moved.*workers that have only that key/,
+      );
+    });
+  });
+
+  it('that is the same one is refused, and moves nothing', async () => {
+    await withCalls(together, async ({ client, taskQueue }) => {
+      const keys: [string, string] = [oldKey, oldKey];
+      assert.throws(() => new OutboundCalls({ client, taskQueue, ledger: { keys } }), /a key is given twice/);
+      const ledgers = new PersonLedgers({ client, taskQueue, keys });
+      for (let times = 0; times < 2; times += 1) {
+        await ledgers.tell(person, { registered: { ...nobody, until: Date.now() + 3_600_000 } });
+      }
+      assert.equal(ledgers.idsOf(person).length, 1);
     });
   });
 });
