@@ -1,7 +1,6 @@
-import { getClient } from '@temporalio/activity';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import { FailureType } from '../src/connect';
-import { holdOn } from '../src/ledger';
+import type { AskHold } from './ask-hold';
 
 /**
  * Wait until an instance is on hold no more. Between two questions it holds no worker slot and writes no event, as
@@ -9,9 +8,9 @@ import { holdOn } from '../src/ledger';
  *
  * @throws ApplicationFailure `OnHold` (benign, retried)
  */
-export function createAwaitRelease() {
+export function createAwaitRelease(askHold: AskHold) {
   return async function awaitRelease({ instanceId }: { readonly instanceId: string }): Promise<void> {
-    const hold = await holdOn(getClient(), instanceId);
+    const hold = await askHold(instanceId);
     if (!hold) return;
     throw ApplicationFailure.create({
       type: FailureType.OnHold,

@@ -10,6 +10,7 @@ import { whyGuarded, type DestinationGuard } from '../src/domain/destination-gua
 import { isOver } from '../src/domain/instant';
 import { lineHeldFor } from '../src/domain/lines';
 import { maskPhoneNumber } from '../src/domain/mask';
+import type { AskHold } from './ask-hold';
 import { systemClock, type ActivityDependencies } from './dependencies';
 import { isRerun, mayBeForgotten, mayHaveBeenMade, type RunFacts } from './earlier-runs';
 import { onALine } from './on-a-line';
@@ -71,9 +72,9 @@ export type DialResult =
  *
  * @throws ApplicationFailure with a {@link FailureType} and details that say whether the phone could have rung (never, here)
  */
-export function createDial(dependencies: ActivityDependencies) {
+export function createDial(dependencies: ActivityDependencies, askHold: AskHold) {
   const { guard, linesOf, standstill = watchStandstill() } = dependencies;
-  const askPermission = createAskPermission(dependencies);
+  const askPermission = createAskPermission(dependencies, askHold);
 
   return async function dial(input: DialInput): Promise<DialResult> {
     const began = Date.now();

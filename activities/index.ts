@@ -1,4 +1,5 @@
 import { ledgerSchema } from '../src/domain/contacts/ledger-settings';
+import { createAskHold } from './ask-hold';
 import { createAwaitContact } from './await-contact';
 import { createAwaitRelease } from './await-release';
 import { createCheckRequest } from './check-request';
@@ -22,17 +23,18 @@ import { createWhatBecameOf } from './what-became-of';
  */
 export function createActivities(dependencies: ActivityDependencies) {
   if (dependencies.ledger) ledgerSchema.parse(dependencies.ledger);
+  const askHold = createAskHold(dependencies);
   return {
     checkRequest: createCheckRequest(dependencies),
     decide: createDecide(dependencies),
-    dial: createDial(dependencies),
+    dial: createDial(dependencies, askHold),
     awaitContact: createAwaitContact(dependencies),
     hangUp: createHangUp(dependencies),
     findContact: createFindContact(dependencies),
     fetchHours: createFetchHours(dependencies),
     firstStart: createFirstStart(),
     dialStarted: createDialStarted(),
-    awaitRelease: createAwaitRelease(),
+    awaitRelease: createAwaitRelease(askHold),
     registerCall: createRegisterCall(dependencies),
     recordContacts: createRecordContacts(dependencies),
     optOutNumbers: createOptOutNumbers(dependencies),

@@ -6,12 +6,12 @@ import type { Barred } from '../src/domain/contacts/barred';
 import type { ContactCheck } from '../src/domain/contacts/check';
 import type { Reserved } from '../src/domain/contacts/ledger';
 import { iso } from '../src/domain/iso';
-import { holdGoodFor, holdOn, type Hold } from '../src/ledger';
+import type { Hold } from '../src/ledger';
+import type { AskHold } from './ask-hold';
 import { systemClock, type ActivityDependencies } from './dependencies';
 import type { DialInput } from './dial';
 import { InTurn } from './in-turn';
 import { ledgersOn, type Ledgers } from './ledgers';
-import { SharedAnswers } from './shared-answers';
 
 /** What a dial has to ask the ledger of the person. */
 export interface DialLedger {
@@ -42,9 +42,8 @@ export type Permission =
  * A ledger answers some hundred questions a second at best. So the dials of one worker to one person ask one after the other,
  * and what is true for all of them, that another call has an attempt under way, is asked for once a second.
  */
-export function createAskPermission(dependencies: ActivityDependencies) {
+export function createAskPermission(dependencies: ActivityDependencies, askHold: AskHold) {
   const { clock = systemClock } = dependencies;
-  const holds = new SharedAnswers<Hold | undefined>();
   const people = new InTurn();
   const engaged = new LRUCache<string, Engaged>({ max: mostEngaged, ttl: engagedGoodFor });
 
@@ -59,12 +58,7 @@ export function createAskPermission(dependencies: ActivityDependencies) {
       const client = getClient();
       return client.withDeadline(until, () => ask(client));
     };
-    const askHold = dependencies.holdOn ?? ((id: string) => inTime((client) => holdOn(client, id)));
-    const { value: hold } = await holds.get(
-      plan.instanceId,
-      { now: performance.now(), maxAge: holdGoodFor },
-      () => askHold(plan.instanceId),
-    );
+    const hold = await askHold(plan.instanceId);
     if (hold) return barredBy(hold);
     if (!ledger) return { is: 'permitted' };
     const known = ledgersOn(ledger.taskQueue, dependencies);

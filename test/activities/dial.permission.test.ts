@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { createActivities, type DialInput, type DialResult } from '../../activities';
 import { holdGoodFor } from '../../src/ledger';
 import { connectTo, plan, useLine } from '../connect/support';
-import { activitiesOn, activityEnvironment, assertResult, dial, dialInput } from './support';
+import { activitiesOn, activityEnvironment, assertResult, dial, dialInput, failureOf } from './support';
 
 describe('the dial activity, before it sends', () => {
   const line = useLine();
@@ -35,6 +35,26 @@ describe('the dial activity, before it sends', () => {
     held.push({ since: line().at() });
     await setTimeout(holdGoodFor + 1);
     assertResult(await dialOnce(6), 'not-sent');
+  });
+
+  it('asks for holds once for the dials of a moment and all calls that wait for the release', async () => {
+    let asked = 0;
+    const since = line().at();
+    const holdOn = () => {
+      asked += 1;
+      return Promise.resolve({ since });
+    };
+    const activities = activitiesOn(line(), { holdOn });
+    const { instanceId } = plan();
+    const began = performance.now();
+    const waiting = Array.from({ length: 200 }, async () =>
+      failureOf(activityEnvironment().run(activities.awaitRelease, { instanceId })),
+    );
+    const dialing: Promise<DialResult> = activityEnvironment().run(activities.dial, dialInput(line()));
+    for (const { type } of await Promise.all(waiting)) assert.equal(type, 'OnHold');
+    assertResult(await dialing, 'not-sent');
+    const most = 1 + Math.ceil((performance.now() - began) / holdGoodFor);
+    assert.ok(asked <= most, `${asked} questions`);
   });
 
   it('sends nothing when nobody can say whether it is permitted, and comes back within seconds', async () => {
