@@ -19,6 +19,7 @@ import {
   type Ledger,
 } from '../src/domain/contacts/ledger';
 import { whatBecameOf } from './activities';
+import { isNews, optOutSaid } from './ledger-guards';
 import {
   closeLedgerUpdate,
   optOutPersonSignal,
@@ -49,7 +50,7 @@ export async function outboundCallLedger(
   setHandler(
     tellLedgerSignal,
     (news) => {
-      change(tell(ledger, news, Date.now()));
+      if (isNews(news)) change(tell(ledger, news, Date.now()));
     },
     { description: 'What happened' },
   );
@@ -65,7 +66,7 @@ export async function outboundCallLedger(
   setHandler(
     optOutPersonSignal,
     (given) => {
-      optOut = given;
+      optOut = optOutSaid(given);
       changes += 1;
     },
     { description: 'Tell every running call that the person has opted out' },

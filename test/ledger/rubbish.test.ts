@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { WorkflowUpdateFailedError } from '@temporalio/client';
+import { LedgerMessage, OptOutsMessage } from '../../src/domain/contacts/ledger-messages';
+import { optOutsId } from '../../src/ledger/names';
+import { personOptedOutSignal } from '../../workflows/messages';
+import { eventually, ownTeam, request, withCalls } from '../support/calls';
+import { ledgerIdOf, readLedger, together } from './support';
+
+const person = '+12065550162';
+const callingHours = {
+  timeZone: 'UTC',
+  closedOn: [0, 1].map((day) => new Date(Date.now() + day * 86_400_000).toISOString().slice(0, 10)),
+};
+
+describe('a message by hand that makes no sense', () => {
+  it('does not stop a ledger; that somebody opts out is understood without a word more', async () => {
+    await withCalls(together, async (parts) => {
+      const { calls, client } = parts;
+      await calls.start(request(person, { steps: [{ queueId: ownTeam }], callingHours }), {
+        workflowId: 'told-by-hand',
+      });
+      await eventually(async () => (await calls.status('told-by-hand')).next);
+      const before = await readLedger(parts, person);
+      const ledger = client.workflow.getHandle(ledgerIdOf(parts, person));
+      for (const args of [[], [null], ['news'], [[1]]]) await ledger.signal(LedgerMessage.Tell, ...args);
+      assert.deepEqual(await readLedger(parts, person), before);
+      // Nor a call, which goes on.
+      const call = client.workflow.getHandle('told-by-hand');
+      for (const args of [[], [null]]) await call.signal(personOptedOutSignal.name, ...args);
+      assert.equal((await calls.status('told-by-hand')).state, 'waiting');
+
+      await ledger.signal(LedgerMessage.OptOut);
+      assert.equal((await calls.result('told-by-hand')).outcome, 'opted-out');
+    });
+  });
+
+  it('does not stop a part of the do-not-call list', async () => {
+    await withCalls(together, async ({ calls, client, taskQueue }) => {
+      await calls.optOut(person);
+      const part = client.workflow.getHandle(optOutsId(taskQueue, person));
+      for (const change of [undefined, null, { remove: 5 }, { add: [null] }]) {
+        const changing = part.executeUpdate<number, [unknown]>(OptOutsMessage.Change, { args: [change] });
+        await assert.rejects(changing, WorkflowUpdateFailedError);
+      }
+      assert.equal((await calls.optOuts.find(person))?.number, person);
+    });
+  });
+});
