@@ -76,7 +76,9 @@ export async function outboundCall(request: OutboundCallInput, carried?: Carried
     if (decision.do === 'finish') return await finish(call, decision);
 
     if (decision.do === 'look-up') {
-      await lookUpHours(call, decision, { settings, seen, now: askedWith.now }).catch(failWith(call));
+      await lookUpHours(call, decision, { settings, seen, now: askedWith.now }).catch(
+        failWith(call, settings),
+      );
       continue;
     }
 
@@ -84,7 +86,7 @@ export async function outboundCall(request: OutboundCallInput, carried?: Carried
     if (decision.do === 'hold' || until > askedWith.now) {
       await waitUntil(call, until, decision, seen);
     } else if (await mayDial(call, decision, policy, seen)) {
-      ended = await makeAttempt(call, decision, policy, settings).catch(failWith(call));
+      ended = await makeAttempt(call, decision, policy, settings).catch(failWith(call, settings));
     }
   }
 }
@@ -233,10 +235,17 @@ function skipStep(call: LiveCall, step: string, failure: ApplicationFailure): vo
   }
 }
 
-/** A failed run keeps what it knows: the attempts made so far are the failure's last detail. */
-function failWith(call: LiveCall): (error: unknown) => never {
-  return (error) => {
+/**
+ * A failed run keeps what it knows: the attempts made so far are the failure's last detail. Whoever has said something to the call is
+ * answered first, and where no phone rings and the person has opted out, the call ends by that.
+ */
+function failWith(call: LiveCall, settings: CallSettings): (error: unknown) => Promise<undefined> {
+  return async (error) => {
     if (!(error instanceof ApplicationFailure)) throw error;
+    // A handler may wait for settings that are to be read anew, which no decision will do any more.
+    call.settings ??= settings;
+    await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
+    if (call.optedOut && call.current?.contactId === undefined) return undefined;
     throw ApplicationFailure.create({
       type: error.type ?? undefined,
       message: error.message,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
+import { temporal } from '@temporalio/proto';
 import { OutboundCalls } from '../../src/client';
 import { optOutsId } from '../../src/ledger/names';
 import { simulatedLedger } from '../../src/testing';
@@ -112,6 +113,25 @@ describe('opting out', () => {
     });
   });
 
+  it('said to a call whose dial fails meanwhile is still put on the list, and ends the call', async () => {
+    // One activity at a time: the list is told when the dial has failed.
+    const worker = { maxConcurrentActivityTaskExecutions: 1 };
+    await withCalls({ ...together, worker }, async ({ calls, client, simulator }) => {
+      simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'slow', milliseconds: 2_000 });
+      const queueId = 'cccccccc-0000-4000-8000-00000000dead';
+      await calls.start(request(person, { steps: [{ queueId }] }), { workflowId: 'fails-meanwhile' });
+      const call = client.workflow.getHandle('fails-meanwhile');
+      await eventually(async () => {
+        const { pendingActivities } = (await call.describe()).raw;
+        return pendingActivities?.find(isDialing);
+      });
+      await call.signal(optOutSignal, {});
+      const { outcome, attempts, skippedSteps } = await calls.result('fails-meanwhile');
+      assert.deepEqual([outcome, attempts, skippedSteps.length], ['opted-out', [], 1]);
+      assert.ok(await calls.optOuts.find(person));
+    });
+  });
+
   it('by a signal ends a call without a ledger, too, and that call alone', async () => {
     await withCalls({}, async ({ calls, client, simulator }) => {
       simulator.script(person, { dispositions: ['busy', 'busy'] });
@@ -160,6 +180,11 @@ describe('opting out', () => {
     });
   });
 });
+
+function isDialing({ activityType, state }: temporal.api.workflow.v1.IPendingActivityInfo): boolean {
+  const { PENDING_ACTIVITY_STATE_STARTED } = temporal.api.enums.v1.PendingActivityState;
+  return activityType?.name === 'dial' && state === PENDING_ACTIVITY_STATE_STARTED;
+}
 
 async function terminate(client: Client, workflowId: string): Promise<void> {
   await client.workflow.getHandle(workflowId).terminate('by a careless hand');
