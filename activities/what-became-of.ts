@@ -135,9 +135,11 @@ async function sentIn(events: readonly HistoryEvent[], client: Client): Promise<
     const id = String((completed ?? failed ?? timedOut ?? cancelled)?.scheduledEventId);
     if (!dials.has(id)) continue;
     const result = completed && (await firstOf(converter, completed.result?.payloads));
-    const detail =
-      failed && (await firstOf(converter, failed.failure?.applicationFailureInfo?.details?.payloads));
+    const failure = failed?.failure?.applicationFailureInfo;
+    const detail = await firstOf(converter, failure?.details?.payloads);
     const wasNotSent =
+      // A worker without this activity has sent nothing.
+      failure?.type === 'NotFoundError' ||
       (isObject(result) && 'result' in result && result.result === 'not-sent') ||
       (isObject(detail) && 'phoneMayHaveRung' in detail && detail.phoneMayHaveRung === false);
     // Temporal writes that an activity was started with its end, and never where it was not; one that has started is not

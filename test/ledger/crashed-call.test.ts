@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { Worker } from '@temporalio/worker';
+import { createActivities } from '../../activities';
 import { PersonLedgers } from '../../src/ledger';
-import { simulatedLedger } from '../../src/testing';
+import { simulatedConnect, simulatedLedger } from '../../src/testing';
 import { eventually, request, withCalls, type CallTest } from '../support/calls';
+import { localServer, workflowBundle } from '../support/shared-servers';
 import { ledgerIdOf, readLedger, together } from './support';
 
 const person = '+12065550133';
@@ -29,33 +32,47 @@ describe('a reservation whose call can not say any more what became of it', () =
 
   it('is given back when no phone rang', async () => {
     await withCalls(together, async (parts) => {
-      const { calls, client, taskQueue } = parts;
+      const { calls, client } = parts;
       await calls.hold({ instanceId: request(person).policy.instanceId });
       try {
         await calls.start(request(person), { workflowId: 'terminated-on-hold' });
         await eventually(async () => (await calls.status('terminated-on-hold')).next);
       } finally {
-        const { runId } = await client.workflow.getHandle('terminated-on-hold').describe();
-        const ledgers = new PersonLedgers({ client, taskQueue, keys: simulatedLedger.keys });
-        const [at, keepFor] = [Date.now(), 60_000];
-        await ledgers.reserve(
-          person,
-          {
-            attemptId: `${runId}.1`,
-            call: 'terminated-on-hold',
-            at,
-            checks: [],
-            keepFor,
-            askAt: at + 60_000,
-          },
-          'reserved',
-        );
+        await reserve(parts, 'terminated-on-hold');
         assert.equal((await readLedger(parts, person)).contacts.length, 1);
         await client.workflow.getHandle('terminated-on-hold').terminate();
         await calls.release({ instanceId: request(person).policy.instanceId });
       }
       await askNow(parts);
       await eventually(async () => (await readLedger(parts, person)).contacts.length === 0 || undefined);
+    });
+  });
+
+  it('is given back when the worker that took the dial did not know how to', async () => {
+    await withCalls({ ...together, workers: 0 }, async (parts) => {
+      const { calls, client, simulator, taskQueue } = parts;
+      const connect = simulatedConnect(simulator);
+      const { dial, ...others } = createActivities({ connect, ledger: simulatedLedger });
+      assert.ok(dial);
+      const worker = await Worker.create({
+        connection: (await localServer()).nativeConnection,
+        taskQueue,
+        activities: others,
+        workflowBundle: await workflowBundle(),
+      });
+      await worker.runUntil(async () => {
+        await calls.start(request(person), { workflowId: 'terminated-undialed' });
+        const handle = client.workflow.getHandle('terminated-undialed');
+        await eventually(async () => {
+          const { reasons } = await calls.explain('terminated-undialed');
+          return reasons.find((reason) => reason.includes('not registered'));
+        });
+        await reserve(parts, handle.workflowId);
+        await handle.terminate();
+        await askNow(parts);
+        await eventually(async () => (await readLedger(parts, person)).contacts.length === 0 || undefined);
+      });
+      connect.destroy?.();
     });
   });
 
@@ -81,6 +98,18 @@ describe('a reservation whose call can not say any more what became of it', () =
     });
   });
 });
+
+/** As a dial of the call's first attempt does. */
+async function reserve({ client, taskQueue }: CallTest, workflowId: string): Promise<void> {
+  const { runId } = await client.workflow.getHandle(workflowId).describe();
+  const ledgers = new PersonLedgers({ client, taskQueue, keys: simulatedLedger.keys });
+  const at = Date.now();
+  await ledgers.reserve(
+    person,
+    { attemptId: `${runId}.1`, call: workflowId, at, checks: [], keepFor: 60_000, askAt: at + 60_000 },
+    'reserved',
+  );
+}
 
 /** Let the ledger ask about all that is reserved now, and not in ten minutes. */
 async function askNow(parts: CallTest): Promise<void> {
