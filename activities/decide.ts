@@ -3,7 +3,8 @@ import type { Attempt, EndedAttempt } from '../src/domain/attempt';
 import type { CallState } from '../src/domain/call-state';
 import { calleeOf } from '../src/domain/callee';
 import { contactLimits } from '../src/domain/contact-limits';
-import type { ContactLimit } from '../src/domain/contacts/contact-limit';
+import { ledgerSchema } from '../src/domain/contacts/ledger-settings';
+import { ledgerWarnings } from '../src/domain/contacts/ledger-warnings';
 import { decideNext } from '../src/domain/decide-next';
 import type { Decision } from '../src/domain/decision';
 import type { Policy } from '../src/domain/policy';
@@ -66,6 +67,7 @@ export interface FirstDecision {
 export function createDecide(dependencies: ActivityDependencies) {
   const settings = { ...defaultSettings, ...dependencies.settings };
   const { almanac = createAlmanac() } = dependencies;
+  const ledger = dependencies.ledger && ledgerSchema.parse(dependencies.ledger);
 
   return async function decide({
     request: given,
@@ -102,7 +104,7 @@ export function createDecide(dependencies: ActivityDependencies) {
             policy: request.policy,
             warnings: [
               ...warnings,
-              ...ledgerWarnings(contactLimits(call, calleeOf(call, almanac)).limits, dependencies),
+              ...ledgerWarnings(contactLimits(call, calleeOf(call, almanac)).limits, ledger),
             ],
           }
         : undefined,
@@ -124,14 +126,6 @@ function freeLine({ plan, ending }: EndedAttempt, { linesOf }: ActivityDependenc
   if (ending.how !== 'contact') return;
   const id = ending.contact.attributes[ReservedAttribute.AttemptId];
   if (id !== undefined) linesOf?.(plan.instanceId).free(id);
-}
-
-/** Limits on a person are not kept by a call that knows only of itself. */
-function ledgerWarnings(limits: readonly ContactLimit[], { ledger }: ActivityDependencies): string[] {
-  if (ledger || limits.length === 0) return [];
-  const others =
-    'no ledger is set up (ledger.keys in temporal.config.ts), so other calls to the person are not counted';
-  return [`${limits.map(({ name }) => name).join(', ')}: only attempts of this call count, since ${others}.`];
 }
 
 /** A late find takes the place of the attempt that was given up. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CallResult } from '../../src/domain/call-result';
+import { simulatedLedger } from '../../src/testing';
 import { ownTeam, request, withCalls, type CallTest } from '../support/calls';
 import { activitiesIn, assertOneAtATime, atMost, ledgerIdOf, readLedger, together } from './support';
 
@@ -92,6 +93,18 @@ describe('limits on a person across calls', () => {
         ],
       );
       assert.deepEqual(await activitiesIn(client, 'alone'), ['dial', 'awaitContact']);
+    });
+  });
+
+  it('that look back further than contacts are kept are warned of', async () => {
+    const activities = { ledger: { ...simulatedLedger, keepFor: '1 hour' as const } };
+    await withCalls({ activities }, async ({ calls }) => {
+      await calls.start(request(person, { limits: { perDay: 3 } }), { workflowId: 'looks-back' });
+      const { warnings } = await calls.result('looks-back');
+      assert.ok(
+        warnings.some((warning) => /^policy\.limits\.perDay: .*ledger\.keepFor.*: 1 hour\)/.test(warning)),
+        warnings.join('\n'),
+      );
     });
   });
 });
