@@ -82,7 +82,7 @@ describe('open windows agree with a clock on the wall, minute by minute', () => 
           assertAgrees({ ...hours, closedOn }, zone, middle - day / 2, middle + 1.5 * day);
         },
       ),
-      { numRuns: 250 },
+      { numRuns: 150 },
     );
   });
 

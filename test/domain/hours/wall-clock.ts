@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { weekdays, type CallingHours } from '../../../src/domain/hours/calling-hours';
 import type { Hours } from '../../../src/domain/hours/hours';
 
@@ -25,7 +26,7 @@ export const minute = 60_000;
 export const day = 24 * 60 * minute;
 
 /**
- * The oracle: is this instant inside the hours? Asks Intl what a clock on the wall shows and looks it up in the
+ * The oracle: is this instant inside the hours? Asks Temporal what a clock on the wall shows and looks it up in the
  * schedule, one instant at a time. Knows nothing of windows, offsets or transitions, so it can't share their mistakes.
  */
 export function isOpenAt({ weekly = allWeek, closedOn }: Schedule, zone: string, instant: number): boolean {
@@ -43,7 +44,8 @@ export function isOpenAt({ weekly = allWeek, closedOn }: Schedule, zone: string,
 
 /** What a clock on the wall in the zone shows: `2026-11-23` and `09:00`, which compare as text. */
 export function wallClock(zone: string, instant: number): { date: string; time: string } {
-  const [date = '', time = ''] = clockOf(zone).format(instant).split(' ');
+  const clock = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDateTime();
+  const [date = '', time = ''] = clock.toString({ smallestUnit: 'minute' }).split('T');
   return { date, time };
 }
 
@@ -67,29 +69,9 @@ function isPastMidnight(start: string, end: string): boolean {
 }
 
 function weekdayOf(date: string) {
-  const sundayFirst = new Date(`${date}T00:00Z`).getUTCDay();
-  return weekdays[(sundayFirst + 6) % 7] ?? 'monday';
+  return weekdays[Temporal.PlainDate.from(date).dayOfWeek - 1] ?? 'monday';
 }
 
 function dayBefore(date: string): string {
-  return new Date(Date.parse(`${date}T00:00Z`) - day).toISOString().slice(0, 10);
-}
-
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-/** Swedish dates are ISO dates: `2026-11-23 09:00`. */
-function clockOf(zone: string): Intl.DateTimeFormat {
-  const known = clocks.get(zone);
-  if (known) return known;
-  const clock = new Intl.DateTimeFormat('sv-SE', {
-    timeZone: zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  clocks.set(zone, clock);
-  return clock;
+  return Temporal.PlainDate.from(date).subtract({ days: 1 }).toString();
 }
