@@ -15,7 +15,10 @@ export async function onALine(
   if (attempt.mayBeRinging) {
     // It has a line already, and must be asked about whether there is another one or not.
     lines.keep(attempt.id, attempt.heldFor);
-    return dial();
+    const dialed = await dial();
+    // It was never sent, as its ledger can tell.
+    if (dialed.result === 'not-sent') lines.free(attempt.id);
+    return dialed;
   }
   switch (await lines.take(attempt.id, patience(), attempt.heldFor)) {
     case 'none-free':

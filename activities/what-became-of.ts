@@ -1,13 +1,13 @@
 import { activityInfo, getClient } from '@temporalio/activity';
-import type { Client } from '@temporalio/client';
-import type { temporal } from '@temporalio/proto';
+import { isGrpcServiceError, ServiceError, type Client } from '@temporalio/client';
 import { attemptNumber, callOfAttempt, type Attempt, type CallIdentity } from '../src/domain/attempt';
 import { contactOf } from '../src/domain/contacts/contact-of';
 import type { KnownCall, LedgerContact, LedgerNews } from '../src/domain/contacts/ledger';
 import { isCallRunning, runsOfCall, unlessGone } from '../src/ledger';
 import type { ActivityDependencies } from './dependencies';
-import { firstOf, isObject, numberOf } from './dialed-before';
+import { firstOf, isObject } from './dialed-before';
 import { ledgersOn } from './ledgers';
+import { sentIn, type HistoryEvent } from './sent-in';
 
 export interface WhatBecameOfInput {
   /** Reserved, and not recorded in time. */
@@ -29,10 +29,11 @@ export function createWhatBecameOf(dependencies: ActivityDependencies) {
     const news: LedgerNews[] = [];
     const read = new Map<string, Promise<WhatIsKnown>>();
     for (const contact of contacts) {
-      const call = callOfAttempt(contact.call, contact.attemptId);
+      const { attemptId, at } = contact;
+      const call = callOfAttempt(contact.call, attemptId);
       const known = read.get(call.firstExecutionRunId) ?? whatIsKnown(client, call);
       read.set(call.firstExecutionRunId, known);
-      news.push(became(contact, call, await known, { now, keepFor }));
+      news.push({ ...(await became(contact, call, known, { now, keepFor })), about: { attemptId, at } });
     }
     for (const { workflowId, firstExecutionRunId } of calls) {
       const call = { workflowId, firstExecutionRunId };
@@ -47,29 +48,40 @@ export function createWhatBecameOf(dependencies: ActivityDependencies) {
 }
 
 const day = 24 * 60 * 60_000;
+/** At most, Temporal's and a worker's; milliseconds. */
+const clocksApart = 5 * 60_000;
 
 interface WhatIsKnown {
   readonly isRunning: boolean;
-  /** Runs that Temporal does not know any more may have dialed anything. */
-  readonly isComplete: boolean;
+  /** Earlier runs, which Temporal does not know any more, may have dialed anything; milliseconds since the epoch. */
+  readonly knownSince: number;
   /** Numbers of the attempts that may have been sent. */
   readonly sent: ReadonlySet<number>;
   /** As the call's result has them. */
   readonly attempts: readonly Attempt[];
 }
 
-function became(
+async function became(
   contact: LedgerContact,
   call: CallIdentity,
-  { isRunning, isComplete, sent, attempts }: WhatIsKnown,
+  reading: Promise<WhatIsKnown>,
   { now, keepFor }: { readonly now: number; readonly keepFor: number },
-): LedgerNews {
+): Promise<LedgerNews> {
   const { attemptId, at, subject } = contact;
   const number = attemptNumber(call, attemptId) ?? 0;
-  if (isComplete && !sent.has(number)) return { released: [{ attemptId, at }] };
+  // What can't be decoded must not keep others from being settled, nor the person from being called for ever.
+  const known = await reading.catch((error: unknown) => {
+    if (error instanceof ServiceError || isGrpcServiceError(error)) throw error;
+    return undefined;
+  });
+  if (!known && now - at < longestUndecoded) {
+    return { postponed: { attemptIds: [attemptId], askAt: now + nextQuestion(now - at) } };
+  }
+  const { isRunning, knownSince, sent, attempts } = known ?? unreadable;
+  if (knownSince <= at && !sent.has(number)) return { released: [attemptId] };
   if (isRunning) return { postponed: { attemptIds: [attemptId], askAt: now + nextQuestion(now - at) } };
   const attempt = attempts[number - 1];
-  const known = attempt
+  const settled = attempt
     ? contactOf(call, attempt, { subject })
     : {
         attemptId,
@@ -78,8 +90,12 @@ function became(
         ...(subject === undefined ? {} : { subject }),
         disposition: 'unknown' as const,
       };
-  return { recorded: { contacts: [known], keepFor } };
+  return { recorded: { contacts: [settled], keepFor } };
 }
+
+const unreadable: WhatIsKnown = { isRunning: false, knownSince: Infinity, sent: new Set(), attempts: [] };
+/** A call talks for no longer; milliseconds. */
+const longestUndecoded = day;
 
 /** The call tells itself when the attempt ends; ever more rarely, since a conversation may be long. */
 function nextQuestion(age: number): number {
@@ -92,7 +108,7 @@ async function whatIsKnown(client: Client, call: CallIdentity): Promise<WhatIsKn
   const runs = await runsOfCall(client, call);
   for (const { runId } of runs) {
     const events = await eventsOf(client, call.workflowId, runId);
-    for (const number of await sentIn(events ?? [], client)) sent.add(number);
+    for (const number of await sentIn(events ?? [], client.options.loadedDataConverter)) sent.add(number);
     const closing = events?.at(-1)?.workflowExecutionCompletedEventAttributes;
     const result = closing && (await firstOf(client.options.loadedDataConverter, closing.result?.payloads));
     if (isResult(result)) attempts = result.attempts;
@@ -100,12 +116,14 @@ async function whatIsKnown(client: Client, call: CallIdentity): Promise<WhatIsKn
   return {
     // As it was before the histories were read: what was begun since is asked about next time.
     isRunning: runs.some(({ status }) => status.name === 'RUNNING'),
-    isComplete: runs.some(({ runId }) => runId === call.firstExecutionRunId),
+    knownSince: Math.min(
+      ...runs.map(({ runId, startTime }) =>
+        runId === call.firstExecutionRunId ? -Infinity : startTime.getTime() + clocksApart,
+      ),
+    ),
     ...{ sent, attempts },
   };
 }
-
-type HistoryEvent = temporal.api.history.v1.IHistoryEvent;
 
 async function eventsOf(
   client: Client,
@@ -114,40 +132,6 @@ async function eventsOf(
 ): Promise<readonly HistoryEvent[] | undefined> {
   const history = await unlessGone(client.workflow.getHandle(workflowId, runId).fetchHistory());
   return history?.events ?? undefined;
-}
-
-/** The attempts that a run may have sent: all that it asked to dial, but what is known not to have been sent. */
-async function sentIn(events: readonly HistoryEvent[], client: Client): Promise<number[]> {
-  const converter = client.options.loadedDataConverter;
-  const dials = new Map<string, number>();
-  const unsent = new Set<string>();
-  for (const event of events) {
-    const { activityTaskScheduledEventAttributes: scheduled } = event;
-    if (scheduled?.activityType?.name === 'dial') {
-      const number = numberOf(await firstOf(converter, scheduled.input?.payloads));
-      if (typeof number === 'number') dials.set(String(event.eventId), number);
-      continue;
-    }
-    const completed = event.activityTaskCompletedEventAttributes;
-    const failed = event.activityTaskFailedEventAttributes;
-    const timedOut = event.activityTaskTimedOutEventAttributes;
-    const cancelled = event.activityTaskCanceledEventAttributes;
-    const id = String((completed ?? failed ?? timedOut ?? cancelled)?.scheduledEventId);
-    if (!dials.has(id)) continue;
-    const result = completed && (await firstOf(converter, completed.result?.payloads));
-    const failure = failed?.failure?.applicationFailureInfo;
-    const detail = await firstOf(converter, failure?.details?.payloads);
-    const wasNotSent =
-      // A worker without this activity has sent nothing.
-      failure?.type === 'NotFoundError' ||
-      (isObject(result) && 'result' in result && result.result === 'not-sent') ||
-      (isObject(detail) && 'phoneMayHaveRung' in detail && detail.phoneMayHaveRung === false);
-    // Temporal writes that an activity was started with its end, and never where it was not; one that has started is not
-    // cancelled, but waited for.
-    const wasNotStarted = timedOut ? Number(timedOut.startedEventId ?? 0) === 0 : Boolean(cancelled);
-    if (wasNotSent || wasNotStarted) unsent.add(id);
-  }
-  return [...dials].filter(([id]) => !unsent.has(id)).map(([, number]) => number);
 }
 
 function isResult(result: unknown): result is { readonly attempts: readonly Attempt[] } {

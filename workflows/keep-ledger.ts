@@ -6,6 +6,7 @@ import { quietUntil } from '../src/domain/quiet-period';
 import { awaitReleaseActivity, optOutNumbers, recordContacts, registerCall } from './activities';
 import type { LiveCall } from './live-call';
 import type { OptOutRequest } from './messages';
+import { patience } from './patience';
 import { workUntil } from './work-until';
 
 /** Attempts whose records have changed, for the person's ledger. */
@@ -49,6 +50,17 @@ export async function keepLedger(call: LiveCall, policy: Policy, now: number): P
   }
 }
 
+/**
+ * When to tell the ledger again what it could not be told, milliseconds since the epoch: until then no other call dials the
+ * person. Undefined where there is nothing to tell.
+ */
+export function tellAgainAt({ unrecorded, untoldInARow }: LiveCall): number | undefined {
+  return unrecorded.length === 0 ? undefined : Date.now() + patience(tellAgainAfter, untoldInARow - 1);
+}
+
+/** Milliseconds. */
+const tellAgainAfter = 15_000;
+
 /** An attempt may be under way at the deadline; milliseconds. */
 const overtime = 60 * 60_000;
 
@@ -64,8 +76,10 @@ async function record(call: LiveCall, isOver: boolean): Promise<void> {
   try {
     await CancellationScope.nonCancellable(() => recordContacts({ person, contacts, ...leaves }));
     call.unrecorded = call.unrecorded.filter((one) => !contacts.includes(one));
+    call.untoldInARow = 0;
   } catch (error) {
     if (!(error instanceof ActivityFailure)) throw error;
+    call.untoldInARow += 1;
   }
 }
 

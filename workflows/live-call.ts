@@ -49,6 +49,10 @@ export interface LiveCall {
   optedOut: OptOutRequest | undefined;
   /** Dials in a row that were not sent. */
   notSentInARow: number;
+  /** Dials in a row that were not sent since another call dials the person. */
+  engagedInARow: number;
+  /** How often in a row the ledger could not be told how attempts ended. */
+  untoldInARow: number;
   /** How many this run has been sent. */
   signals: number;
   /** When the last message or cancellation was, by the clock of the worker that it came to; see `inOrder`. */
@@ -78,6 +82,8 @@ export type CarriedCall = Pick<
   | 'searches'
   | 'notSent'
   | 'notSentInARow'
+  | 'engagedInARow'
+  | 'untoldInARow'
   | 'operatingHours'
   | 'beforeDial'
   | 'onHold'
@@ -93,12 +99,12 @@ export type CarriedCall = Pick<
 export function carriedOf(call: LiveCall): CarriedCall {
   const { startedAt, tokensSince, attempts, skippedSteps, paused, notBefore } = call;
   const { lost, searches, notSent, notSentInARow, policy, warnings, settings } = call;
-  const { operatingHours, beforeDial } = call;
+  const { operatingHours, beforeDial, engagedInARow, untoldInARow } = call;
   const { onHold, contacts, registered, unrecorded, optedOut } = call;
   return {
     ...{ startedAt, tokensSince, attempts, skippedSteps, paused, notBefore },
     ...{ lost, searches, notSent, notSentInARow, policy, warnings, settings },
-    ...{ operatingHours, beforeDial },
+    ...{ operatingHours, beforeDial, engagedInARow, untoldInARow },
     ...{ onHold, contacts, registered, unrecorded, optedOut },
   };
 }
@@ -125,6 +131,8 @@ export function startCall(request: OutboundCallInput, carried?: CarriedCall): Li
     unrecorded: [],
     optedOut: undefined,
     notSentInARow: 0,
+    engagedInARow: 0,
+    untoldInARow: 0,
     operatingHours: undefined,
     beforeDial: undefined,
     asking: undefined,

@@ -19,7 +19,7 @@ import {
   type Ledger,
 } from '../src/domain/contacts/ledger';
 import { whatBecameOf } from './activities';
-import { isNews, optOutSaid } from './ledger-guards';
+import { assertReservation, optOutSaid, toldWithCare } from './ledger-guards';
 import {
   closeLedgerUpdate,
   optOutPersonSignal,
@@ -50,7 +50,7 @@ export async function outboundCallLedger(
   setHandler(
     tellLedgerSignal,
     (news) => {
-      if (isNews(news)) change(tell(ledger, news, Date.now()));
+      change(toldWithCare(ledger, news, Date.now()));
     },
     { description: 'What happened' },
   );
@@ -61,7 +61,12 @@ export async function outboundCallLedger(
       change(changed);
       return answer;
     },
-    { description: 'Ask for one attempt more' },
+    {
+      description: 'Ask for one attempt more',
+      validator: (reservation: unknown) => {
+        assertReservation(ledger, reservation);
+      },
+    },
   );
   setHandler(
     optOutPersonSignal,

@@ -22,7 +22,7 @@ import { failureOf } from './failure-of';
 import { followContact } from './follow-contact';
 import { handleMessages } from './handlers';
 import { heard, inOrder } from './in-order';
-import { awaitRelease, keepForLedger, keepLedger, leaveLedger } from './keep-ledger';
+import { awaitRelease, keepForLedger, keepLedger, leaveLedger, tellAgainAt } from './keep-ledger';
 import { carriedOf, isCancelled, startCall, stateOf, type CarriedCall, type LiveCall } from './live-call';
 import { lookUpHours } from './operating-hours';
 import { heed, putOff } from './put-off';
@@ -70,7 +70,9 @@ export async function outboundCall(request: OutboundCallInput, carried?: Carried
     }
     if (search && settings.searchable && call.lost) {
       call.phase = decision.do === 'hold' ? CallPhase.Paused : CallPhase.Waiting;
-      ended = await searchContact(call, call.lost, { settings, policy, time: search, seen });
+      ended = await searchContact(call, call.lost, { settings, policy, time: search, seen }).catch(
+        failWith(call, settings),
+      );
       if (ended || call.changes !== seen || isCancelled()) continue;
     }
     if (decision.do === 'finish') return await finish(call, decision);
@@ -84,7 +86,7 @@ export async function outboundCall(request: OutboundCallInput, carried?: Carried
 
     const until = Date.parse(decision.do === 'dial' ? (decision.reviewAt ?? decision.at) : decision.until);
     if (decision.do === 'hold' || until > askedWith.now) {
-      await waitUntil(call, until, decision, seen);
+      await waitUntil(call, Math.min(until, tellAgainAt(call) ?? until), decision, seen);
     } else if (await mayDial(call, decision, policy, seen)) {
       ended = await makeAttempt(call, decision, policy, settings).catch(failWith(call, settings));
     }
@@ -194,7 +196,7 @@ async function makeAttempt(
   publishSearchAttributes(call);
 
   const dialed = await dialAttempt(call, decision, policy, settings);
-  if (dialed.result !== 'not-sent') call.notSentInARow = 0;
+  if (dialed.result !== 'not-sent') call.notSentInARow = call.engagedInARow = 0;
   switch (dialed.result) {
     case 'started': {
       const { contactId } = dialed;
@@ -237,15 +239,17 @@ function skipStep(call: LiveCall, step: string, failure: ApplicationFailure): vo
 
 /**
  * A failed run keeps what it knows: the attempts made so far are the failure's last detail. Whoever has said something to the call is
- * answered first, and where no phone rings and the person has opted out, the call ends by that.
+ * answered first: another policy may have mended it, and where no phone rings and the person has opted out, the call ends by that.
  */
 function failWith(call: LiveCall, settings: CallSettings): (error: unknown) => Promise<undefined> {
   return async (error) => {
     if (!(error instanceof ApplicationFailure)) throw error;
     // A handler may wait for settings that are to be read anew, which no decision will do any more.
     call.settings ??= settings;
+    const seen = call.changes;
     await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
-    if (call.optedOut && call.current?.contactId === undefined) return undefined;
+    if (call.current?.contactId === undefined && (call.optedOut || call.changes !== seen)) return undefined;
+    if (settings.ledger) await leaveLedger(call);
     throw ApplicationFailure.create({
       type: error.type ?? undefined,
       message: error.message,

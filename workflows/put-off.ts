@@ -5,8 +5,16 @@ import { patience } from './patience';
 
 /** Nothing was sent: the next dial comes later. */
 export function putOff(call: LiveCall, why: string, retryAfter: number, barred?: Barred): void {
-  const longest = barred?.by === 'other-call' ? Math.max(retryAfter, longestEngaged) : undefined;
-  call.notSent = { until: Date.now() + patience(retryAfter, call.notSentInARow, longest), why };
+  if (barred?.by === 'other-call') {
+    const wait = patience(retryAfter, call.engagedInARow, Math.max(retryAfter, longestEngaged));
+    call.notSent = { until: barred.until ?? Date.now() + wait, why };
+    call.engagedInARow += 1;
+    // Another cause is a new one.
+    call.notSentInARow = 0;
+    return;
+  }
+  call.engagedInARow = 0;
+  call.notSent = { until: Date.now() + patience(retryAfter, call.notSentInARow), why };
   // A dial that was handed back to be taken by another worker met no fault.
   if (retryAfter > 0) call.notSentInARow += 1;
 }
@@ -23,7 +31,6 @@ export function heed(call: LiveCall, barred: Barred, { instanceId }: AttemptPlan
       call.optedOut ??= { reason: barred.reason };
       break;
     case 'other-call':
-      if (barred.until !== undefined) call.notSent = { until: barred.until, why: call.notSent?.why ?? '' };
       break;
     case 'limit':
       call.contacts = barred.contacts;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { WorkflowFailedError } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities';
 import { PersonLedgers } from '../../src/ledger';
@@ -73,6 +74,20 @@ describe('a reservation whose call can not say any more what became of it', () =
         await eventually(async () => (await readLedger(parts, person)).contacts.length === 0 || undefined);
       });
       connect.destroy?.();
+    });
+  });
+
+  it('is given back at once when the call fails, so that others can call the person', async () => {
+    await withCalls(together, async (parts) => {
+      const contactFlowId = 'bbbbbbbb-0000-4000-8000-00000000dead';
+      await parts.calls.start(request(person, { contactFlowId }), { workflowId: 'no-such-flow' });
+      await assert.rejects(parts.calls.result('no-such-flow'), WorkflowFailedError);
+      const { calls } = await readLedger(parts, person);
+      assert.deepEqual(
+        calls.map(({ workflowId, isOver }) => [workflowId, isOver]),
+        [['no-such-flow', true]],
+      );
+      await eventually(async () => (await readLedger(parts, person)).contacts.length === 0 || undefined);
     });
   });
 

@@ -12,6 +12,12 @@ const callingHours = {
   closedOn: [0, 1].map((day) => new Date(Date.now() + day * 86_400_000).toISOString().slice(0, 10)),
 };
 
+/** Objects, at least. */
+const nonsense = [
+  ...[{ recorded: { contacts: 5 } }, { recorded: { contacts: [{}] } }, { recorded: 1 }],
+  ...[{ registered: {} }, { left: {} }, { adopted: {} }, { adopted: { contacts: [{ attemptId: 'a.1' }] } }],
+];
+
 describe('a message by hand that makes no sense', () => {
   it('does not stop a ledger; that somebody opts out is understood without a word more', async () => {
     await withCalls(together, async (parts) => {
@@ -22,7 +28,13 @@ describe('a message by hand that makes no sense', () => {
       await eventually(async () => (await calls.status('told-by-hand')).next);
       const before = await readLedger(parts, person);
       const ledger = client.workflow.getHandle(ledgerIdOf(parts, person));
-      for (const args of [[], [null], ['news'], [[1]]]) await ledger.signal(LedgerMessage.Tell, ...args);
+      for (const args of [[], [null], ['news'], [[1]], ...nonsense.map((news) => [news])]) {
+        await ledger.signal(LedgerMessage.Tell, ...args);
+      }
+      for (const asked of [undefined, null, {}, { attemptId: 'a.1', call: 'a' }]) {
+        const reserving = ledger.executeUpdate<unknown, [unknown]>(LedgerMessage.Reserve, { args: [asked] });
+        await assert.rejects(reserving, WorkflowUpdateFailedError);
+      }
       assert.deepEqual(await readLedger(parts, person), before);
       // Nor a call, which goes on.
       const call = client.workflow.getHandle('told-by-hand');

@@ -64,11 +64,13 @@ export interface LedgerNews {
   /** A call that is over; remembered until then, so that it can be erased with the rest. */
   readonly left?: CallIdentity & { readonly until: number };
   /** Attempts that were reserved and never made. */
-  readonly released?: readonly Pick<PastContact, 'attemptId' | 'at'>[];
+  readonly released?: readonly string[];
   /** Attempts whose end is not known yet: asked about again at this instant. */
   readonly postponed?: { readonly attemptIds: readonly string[]; readonly askAt: number };
   /** All that another ledger of this person knew. */
   readonly adopted?: Ledger;
+  /** What became of this reservation, as histories tell. What was told or reserved since is newer. */
+  readonly about?: Pick<PastContact, 'attemptId' | 'at'>;
 }
 
 export const emptyLedger: Ledger = { contacts: [], calls: [] };
@@ -81,7 +83,12 @@ export function reserve(ledger: Ledger, asked: Reservation): { ledger: Ledger; a
   const { checks, isAgain = false, sentSince, ...wanted } = asked;
   const own = ledger.contacts.find(isAttempt(wanted.attemptId));
   // Made, as it is known: the dial only learns of its own contact, and rings nobody.
-  if (own && (own.askAt === undefined || isAgain)) return { ledger, answer: granted(own) };
+  if (own && wasMade(own)) return { ledger, answer: granted(own) };
+  if (own && isUnderWay(own) && isAgain) {
+    // From now on it is this dial that is asked about.
+    const renewed = { ...own, at: Math.max(own.at, wanted.at), askAt: wanted.askAt };
+    return { ledger: { ...ledger, contacts: withContact(ledger.contacts, renewed) }, answer: granted(own) };
+  }
   const refused = (answer: Exclude<Reserved, { is: 'granted' }>) => {
     const isNew = !own && sentSince !== undefined && ledger.since !== undefined && ledger.since < sentSince;
     return { ledger, answer: isNew ? { ...answer, wasNeverGranted: true as const } : answer };
@@ -107,13 +114,21 @@ export function reserve(ledger: Ledger, asked: Reservation): { ledger: Ledger; a
   return { ledger: { ...ledger, contacts: [...contacts, reserved] }, answer: granted(reserved) };
 }
 
+/** There is a contact of it: to send its token again rings nobody. */
+function wasMade({ askAt, disposition }: LedgerContact): boolean {
+  return askAt === undefined && disposition !== 'unknown' && disposition !== 'not-allowed';
+}
+
 function granted({ contactNumber }: LedgerContact): Reserved {
   return { is: 'granted', ...(contactNumber === undefined ? {} : { contactNumber }) };
 }
 
 export function tell(ledger: Ledger, news: LedgerNews, now: number): Ledger {
-  const { registered, recorded, left, released, postponed, adopted } = news;
+  const { registered, recorded, left, released, postponed, adopted, about } = news;
   let { contacts, calls } = ledger;
+  const isCurrent = (one: LedgerContact) =>
+    isUnderWay(one) && one.attemptId === about?.attemptId && one.at === about.at;
+  if (about && !contacts.some(isCurrent)) return ledger;
   if (registered) calls = withCall(calls, { ...registered, isOver: false });
   if (left) {
     calls = withCall(calls, { ...left, isOver: true });
@@ -133,10 +148,7 @@ export function tell(ledger: Ledger, news: LedgerNews, now: number): Ledger {
       contactNumber: known?.contactNumber ?? contact.contactNumber ?? nextNumber(contacts),
     });
   }
-  // One that has been reserved anew since is another one.
-  const isReleased = (one: LedgerContact) =>
-    released?.some(({ attemptId, at }) => attemptId === one.attemptId && at === one.at);
-  contacts = contacts.filter((one) => !(isUnderWay(one) && isReleased(one)));
+  if (released) contacts = contacts.filter((one) => !(isUnderWay(one) && released.includes(one.attemptId)));
   if (postponed) {
     const { askAt } = postponed;
     contacts = contacts.map((one) =>

@@ -86,6 +86,37 @@ describe('the ledger of a person', () => {
     assert.deepEqual(granted.ledger, both);
   });
 
+  it('asks about the dial that was granted last: an answer to the question about an earlier one is too late', () => {
+    const { ledger } = reserve(emptyLedger, asking('a', 1, []));
+    const later = start + 5 * minute;
+    const again = { ...asking('a', 1, []), isAgain: true, at: later, askAt: later + 10 * minute };
+    const renewed = reserve(ledger, again).ledger;
+    assert.deepEqual(
+      renewed.contacts.map(({ at, askAt }) => [at, askAt]),
+      [[later, later + 10 * minute]],
+    );
+    const about = { attemptId: 'a.1', at: start };
+    assert.deepEqual(tell(renewed, { released: ['a.1'], about }, later), renewed);
+  });
+
+  it('believes what a call told itself before what its history says', () => {
+    const reserved = reserve(emptyLedger, asking('a', 1, [])).ledger;
+    const told = record(reserved, contact('a', 1, { disposition: 'answered', isConversation: true }));
+    const read = { contacts: [contact('a', 1, { disposition: 'unknown' })], keepFor: day };
+    const about = { attemptId: 'a.1', at: start };
+    assert.deepEqual(tell(told, { recorded: read, about }, start), told);
+    assert.equal(tell(reserved, { recorded: read, about }, start).contacts[0]?.disposition, 'unknown');
+  });
+
+  it('weighs an attempt as new that is recorded and may not have rung: its token might ring now', () => {
+    for (const disposition of ['unknown', 'not-allowed', 'busy'] as const) {
+      const recorded = record(emptyLedger, contact('a', 1, { disposition }));
+      const { ledger } = reserve(recorded, asking('b', 1, []));
+      const { answer } = reserve(ledger, { ...asking('a', 1, []), isAgain: true });
+      assert.equal(answer.is, disposition === 'busy' ? 'granted' : 'engaged', disposition);
+    }
+  });
+
   it('can tell that an attempt was never granted, and so never sent, where it has remembered for long enough', () => {
     const again = { ...asking('a', 1, [atMost(1)]), isAgain: true, sentSince: start };
     const wasNeverGranted = (since: number | undefined) => {
@@ -213,7 +244,7 @@ describe('the ledger of a person', () => {
 
   it('forgets a reservation that was released, and never a contact that was made', () => {
     const reserved = reserve(emptyLedger, asking('a', 1, [])).ledger;
-    const released = [{ attemptId: 'a.1', at: start }];
+    const released = ['a.1'];
     assert.deepEqual(tell(reserved, { released }, start).contacts, []);
     const made = record(reserved, contact('a', 1, { disposition: 'busy' }));
     assert.equal(tell(made, { released }, start).contacts.length, 1);
@@ -222,7 +253,8 @@ describe('the ledger of a person', () => {
   it('keeps a reservation that was made anew while somebody looked what had become of the one before', () => {
     const reserved = reserve(emptyLedger, asking('a', 1, [])).ledger;
     const anew = reserve(reserved, { ...asking('a', 1, []), at: start + minute }).ledger;
-    const told = tell(anew, { released: [{ attemptId: 'a.1', at: start }] }, start + minute);
+    const about = { attemptId: 'a.1', at: start };
+    const told = tell(anew, { released: ['a.1'], about }, start + minute);
     assert.equal(reserve(told, asking('b', 1, [])).answer.is, 'engaged');
   });
 
