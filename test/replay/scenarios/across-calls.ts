@@ -9,7 +9,7 @@ import {
   tellLedgerSignal,
 } from '../../../workflows/ledger-messages';
 import { optOutUpdate } from '../../../workflows/messages';
-import { atMost, together } from '../../ledger/support';
+import { activitiesIn, atMost, together } from '../../ledger/support';
 import { eventually, ownTeam, request } from '../../support/calls';
 import { endsIn, type Scenario } from '../scenario';
 
@@ -36,6 +36,19 @@ export const acrossCalls: readonly Scenario[] = [
       await parts.calls.result(`${workflowId}-before`);
       await parts.calls.start(request(person, { limits: atMost(1) }), { workflowId });
       await endsIn(parts, workflowId, 'expired', []);
+    },
+  },
+  {
+    name: 'waited-for-another-call',
+    setting: () => together,
+    go: async (parts, workflowId) => {
+      const { calls } = parts;
+      await calls.start(request(person), { workflowId: `${workflowId}-before` });
+      await eventually(async () => (await calls.status(`${workflowId}-before`)).current?.contactId);
+      await calls.start(request(person), { workflowId });
+      await endsIn(parts, workflowId, 'reached', ['answered']);
+      const dials = (await activitiesIn(parts.client, workflowId)).filter((name) => name === 'dial');
+      assert.ok(dials.length > 1, 'it was first told to wait');
     },
   },
   {
