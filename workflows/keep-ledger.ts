@@ -53,9 +53,11 @@ export async function keepLedger(call: LiveCall, policy: Policy, now: number): P
 /**
  * When to tell the ledger again what it could not be told, milliseconds since the epoch: until then no other call dials the
  * person. Undefined where there is nothing to tell.
+ *
+ * @param now as the decision was asked with it: another clock may go on in a replay
  */
-export function tellAgainAt({ unrecorded, untoldInARow }: LiveCall): number | undefined {
-  return unrecorded.length === 0 ? undefined : Date.now() + patience(tellAgainAfter, untoldInARow - 1);
+export function tellAgainAt({ unrecorded, untoldInARow }: LiveCall, now: number): number | undefined {
+  return unrecorded.length === 0 ? undefined : now + patience(tellAgainAfter, untoldInARow - 1);
 }
 
 /** Milliseconds. */

@@ -86,7 +86,7 @@ export async function outboundCall(request: OutboundCallInput, carried?: Carried
 
     const until = Date.parse(decision.do === 'dial' ? (decision.reviewAt ?? decision.at) : decision.until);
     if (decision.do === 'hold' || until > askedWith.now) {
-      await waitUntil(call, Math.min(until, tellAgainAt(call) ?? until), decision, seen);
+      await waitUntil(call, Math.min(until, tellAgainAt(call, askedWith.now) ?? until), decision, seen);
     } else if (await mayDial(call, decision, policy, seen)) {
       ended = await makeAttempt(call, decision, policy, settings).catch(failWith(call, settings));
     }
