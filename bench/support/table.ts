@@ -32,7 +32,7 @@ function cells(figure: Figure): string[] {
     unit,
     inShort(spreadOf(ours)),
     baseline ? [inShort(spreadOf(baseline.values)), baseline.name].filter(Boolean).join(', ') : '',
-    ratio && Number.isFinite(ratio.max) ? inShort(ratio) : '',
+    ratio && Number.isFinite(ratio.max) && Number.isFinite(ratio.median) ? inShort(ratio) : '',
     goal ? goalText(goal) : '',
     verdictOf(figure) ?? '',
   ];
