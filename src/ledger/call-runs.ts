@@ -1,6 +1,6 @@
-import { WorkflowNotFoundError, type Client, type WorkflowExecutionDescription } from '@temporalio/client';
+import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
 import type { CallIdentity } from '../domain/attempt';
-import { newestRun } from './running';
+import { newestRun, unlessGone } from './running';
 
 /**
  * The runs of one call that Temporal still knows, as they are now: not those of other calls that had its workflow ID before it,
@@ -41,17 +41,8 @@ export async function runIdsOf(
   return runIds;
 }
 
-/** @returns undefined where Temporal does not know it, or not any more */
-export async function unlessGone<T>(asked: Promise<T>): Promise<T | undefined> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return undefined;
-    throw error;
-  }
-}
-
-function firstRunOf({ runId, raw }: WorkflowExecutionDescription): string {
+/** The first run of the call that this one is of. Only a description of one run says it, no list. */
+export function firstRunOf({ runId, raw }: WorkflowExecutionDescription): string {
   const firstRunId = raw.workflowExecutionInfo?.firstRunId ?? '';
   return firstRunId === '' ? runId : firstRunId;
 }

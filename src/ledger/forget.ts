@@ -7,9 +7,9 @@ import {
 import { callOfAttempt, type CallIdentity } from '../domain/attempt';
 import type { Ledger } from '../domain/contacts/ledger';
 import { LedgerMessage } from '../domain/contacts/ledger-messages';
-import { runIdsOf, runsOfCall, unlessGone } from './call-runs';
+import { runIdsOf, runsOfCall } from './call-runs';
 import type { PersonLedgers } from './person-ledgers';
-import { runningSince } from './running';
+import { runningSince, unlessGone } from './running';
 
 export interface ForgetOptions {
   readonly client: Client;

@@ -1,7 +1,8 @@
-export { isCallRunning, runsOfCall, unlessGone } from './call-runs';
+export { firstRunOf, isCallRunning, runsOfCall } from './call-runs';
 export { forget, type Forgotten, type ForgetOptions } from './forget';
 export { hold, holdGoodFor, holdOn, release, type Hold } from './holds';
 export { NotListedError } from './not-listed-error';
 export { optOut } from './opt-out';
 export { OptOutList } from './opt-out-list';
 export { PersonLedgers } from './person-ledgers';
+export { newestRun, unlessGone } from './running';

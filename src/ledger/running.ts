@@ -5,8 +5,13 @@ export async function newestRun(
   client: Client,
   workflowId: string,
 ): Promise<WorkflowExecutionDescription | undefined> {
+  return unlessGone(client.workflow.getHandle(workflowId).describe());
+}
+
+/** @returns undefined where Temporal does not know it, or not any more */
+export async function unlessGone<T>(asked: Promise<T>): Promise<T | undefined> {
   try {
-    return await client.workflow.getHandle(workflowId).describe();
+    return await asked;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return undefined;
     throw error;

@@ -1,5 +1,6 @@
-import { WorkflowNotFoundError, type Client, type WorkflowExecutionDescription } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import type { CallIdentity } from '../../domain/attempt';
+import { firstRunOf, newestRun, runsOfCall, unlessGone } from '../../ledger';
 
 /** A call that nothing in Temporal follows any more, though it did not come to an end of its own. */
 export interface AbandonedCall extends CallIdentity {
@@ -19,7 +20,7 @@ export async function abandonedCalls(
   const query = `WorkflowType = 'outboundCall' AND TaskQueue = ${quoted(taskQueue)} AND ExecutionStatus IN ('Terminated', 'TimedOut', 'Failed') AND CloseTime >= '${since.toISOString()}'`;
   const byCall = new Map<string, { identity: CallIdentity; runs: { runId: string; closedAt: Date }[] }>();
   for await (const { workflowId, runId } of client.workflow.list({ query })) {
-    const run = await describe(client, workflowId, runId);
+    const run = await unlessGone(client.workflow.getHandle(workflowId, runId).describe());
     if (!run) continue;
     const identity = { workflowId, firstExecutionRunId: firstRunOf(run) };
     const call = byCall.get(identity.firstExecutionRunId) ?? { identity, runs: [] };
@@ -42,35 +43,13 @@ const abandonedAs: ReadonlyMap<string, AbandonedCall['status']> = new Map([
 ]);
 
 /** The run that the call was left to. */
-async function lastRunOf(client: Client, { workflowId, firstExecutionRunId }: CallIdentity) {
-  const isOfCall = (run: WorkflowExecutionDescription | undefined) =>
-    run !== undefined && firstRunOf(run) === firstExecutionRunId;
+async function lastRunOf(client: Client, call: CallIdentity) {
   // Lists of executions may lag behind; this does not.
-  const newest = await describe(client, workflowId);
-  if (isOfCall(newest)) return newest;
+  const newest = await newestRun(client, call.workflowId);
+  if (newest && firstRunOf(newest) === call.firstExecutionRunId) return newest;
   // There is another call of this ID by now, which could only begin when this one was over.
-  let last: WorkflowExecutionDescription | undefined;
-  for await (const { runId } of client.workflow.list({ query: `WorkflowId = ${quoted(workflowId)}` })) {
-    const run = await describe(client, workflowId, runId);
-    if (run && isOfCall(run) && (!last || run.startTime > last.startTime)) last = run;
-  }
-  return last;
-}
-
-/** Undefined when Temporal has deleted it meanwhile. */
-async function describe(client: Client, workflowId: string, runId?: string) {
-  try {
-    return await client.workflow.getHandle(workflowId, runId).describe();
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return undefined;
-    throw error;
-  }
-}
-
-/** Only a description of one run says it, no list. */
-function firstRunOf({ runId, raw }: WorkflowExecutionDescription): string {
-  const firstRunId = raw.workflowExecutionInfo?.firstRunId ?? '';
-  return firstRunId === '' ? runId : firstRunId;
+  const runs = await runsOfCall(client, call);
+  return runs.sort((a, b) => a.startTime.getTime() - b.startTime.getTime()).at(-1);
 }
 
 function quoted(text: string): string {

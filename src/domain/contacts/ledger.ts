@@ -94,20 +94,19 @@ export function reserve(ledger: Ledger, asked: Reservation): { ledger: Ledger; a
     return { ledger, answer: isNew ? { ...answer, wasNeverGranted: true as const } : answer };
   };
   const contacts = ledger.contacts.filter((contact) => contact !== own);
-  const others = contacts.filter((contact) => callOf(contact) !== callOf(wanted));
-  const engaged = others.find(isUnderWay);
-  const forbidding = forbiddenBy(
-    checks,
-    contacts.filter((contact) => !(others.includes(contact) && isUnderWay(contact))),
-  );
+  const isOther = (contact: LedgerContact) => callOf(contact) !== callOf(wanted);
+  const engaged = contacts.find((contact) => isOther(contact) && isUnderWay(contact));
+  // Of one that another call has under way nothing can be said yet.
+  const known = contacts.filter((contact) => !(isOther(contact) && isUnderWay(contact)));
+  const forbidding = forbiddenBy(checks, known);
   if (forbidding) {
     const since = Math.min(...checks.map((check) => check.since));
-    const counted = others.filter((contact) => !isUnderWay(contact) && endOf(contact) >= since).map(plain);
+    const counted = known.filter((contact) => isOther(contact) && endOf(contact) >= since).map(plain);
     return refused({ is: 'refused', limit: forbidding.limit, contacts: counted });
   }
   const calls = ledger.calls.filter(({ isOver }) => !isOver).length;
   if (engaged) return refused({ is: 'engaged', call: engaged.call, calls });
-  const quiet = others.find(({ quietUntil = 0 }) => quietUntil > wanted.at);
+  const quiet = known.find((contact) => isOther(contact) && (contact.quietUntil ?? 0) > wanted.at);
   if (quiet) return refused({ is: 'engaged', call: quiet.call, until: quiet.quietUntil, calls });
   const contactNumber = own?.contactNumber ?? nextNumber(contacts);
   const reserved = { ...wanted, contactNumber };
