@@ -1,9 +1,15 @@
 import type { Readable } from 'node:stream';
 
-/** Enough for a Go panic's message and the first frames of its stack. */
-const KEPT_CHARACTERS = 8_000;
+/** The stacks that a crashed Go program leaves are long, and what went wrong stands above them. */
+const KEPT_CHARACTERS = 256_000;
+const TOLD_CHARACTERS = 8_000;
 
-/** Read the streams as text, so that they never block their writer, and keep the last of what they said. */
+const CRASH = /^(?:panic|fatal error|runtime|SIG[A-Z]+): /m;
+
+/**
+ * Read the streams as text, so that they never block their writer, and keep the last of what they said: of a crash its
+ * beginning, else the end.
+ */
 export function keepLastOutput(...streams: Readable[]): () => string {
   let kept = '';
   for (const stream of streams) {
@@ -12,5 +18,14 @@ export function keepLastOutput(...streams: Readable[]): () => string {
       kept = (kept + text).slice(-KEPT_CHARACTERS);
     });
   }
-  return () => kept.trim();
+  return () => {
+    const crash = kept.search(CRASH);
+    const told = crash === -1 ? kept.slice(-TOLD_CHARACTERS) : kept.slice(crash, crash + TOLD_CHARACTERS);
+    return told.trim();
+  };
+}
+
+/** Whether this is what a Go program leaves that crashed, not what one says that gives up. */
+export function tellsOfCrash(output: string): boolean {
+  return CRASH.test(output);
 }

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer, type Server } from 'node:net';
 
 const LOOPBACK = '127.0.0.1';
@@ -15,6 +16,20 @@ export async function freePorts(count: number): Promise<number[]> {
   } finally {
     await Promise.all(servers.map(close));
   }
+}
+
+/**
+ * Free ports, all different, for what is stopped and started again at its port. While nobody listens, an outgoing connection
+ * may take any port that the system gives away by itself, even a client's that tries this very port: so none of those. Linux
+ * gives 32768 and up away, other systems 49152 and up.
+ */
+export async function lastingPorts(count: number): Promise<number[]> {
+  const ports = new Set<number>();
+  while (ports.size < count) {
+    const port = randomInt(10_000, 32_768);
+    if (await isPortFree(port)) ports.add(port);
+  }
+  return [...ports];
 }
 
 /** Whether a server on loopback could listen on this port now. */

@@ -1,7 +1,7 @@
 import { devNull } from 'node:os';
 import { TypedSearchAttributes, type SearchAttributeType } from '@temporalio/common';
 import { spawnGuarded, type Exit } from './guarded-process';
-import { keepLastOutput } from './last-output';
+import { keepLastOutput, tellsOfCrash } from './last-output';
 import { freePorts, isPortFree } from './ports';
 import { silently, type Report } from './report';
 import { describeExit } from './run-command';
@@ -14,6 +14,9 @@ const WELL_KNOWN_UI_PORT = 8233;
 
 /** How long a server with a database file may take to close it. */
 const STOP_GRACE_MS = 10_000;
+
+/** How often a start is tried that failed for what the next one may not meet. */
+const STARTS = 3;
 
 export type TemporalServerOptions = {
   /** Port of the frontend. @default a free one */
@@ -60,24 +63,31 @@ export type TemporalServer = {
 
 /**
  * Start Temporal's development server on loopback and wait until its namespace and search attributes answer. It does not
- * outlive this process, and nothing in the environment or in a Temporal configuration file changes it.
+ * outlive this process, and nothing in the environment or in a Temporal configuration file changes it. A start in which it
+ * crashes, or finds a port taken that nobody gave, is tried again, three times in all.
  *
  * @throws Error with the server's last output when it ends early or is not ready within 60 s
  */
 export async function startTemporalServer(options: TemporalServerOptions = {}): Promise<TemporalServer> {
   const { report = silently, env = process.env } = options;
   const executable = options.executable ?? (await findTemporalCli({ report, env }));
-  // Between our look and its start another process may take a free port.
   for (let attempt = 1; ; attempt += 1) {
     const ports = await choosePorts(options);
     try {
       return await startOn(ports, executable, options);
     } catch (error) {
-      const portsAreOurs = options.port === undefined && options.uiPort === undefined;
-      if (!(error instanceof PortTakenError && portsAreOurs && attempt < 3)) throw error;
-      report(`${error.message} Trying another port.`);
+      if (!mayGoBetter(error, options) || attempt === STARTS) throw error;
+      report(`${error.message}\nStarting it again.`);
     }
   }
+}
+
+function mayGoBetter(error: unknown, { port, uiPort }: TemporalServerOptions): error is Error {
+  if (error instanceof CrashedError) return true;
+  // Between our look and its start another process may take a free port; the server has some that only it knows of.
+  return (
+    error instanceof PortTakenError && (error.port === undefined || ![port, uiPort].includes(error.port))
+  );
 }
 
 type Ports = { readonly port: number; readonly uiPort: number };
@@ -94,7 +104,17 @@ async function choosePorts(options: TemporalServerOptions): Promise<Ports> {
   };
 }
 
-class PortTakenError extends Error {}
+/** The server panicked before it was ready: seen once in some thousand starts. */
+class CrashedError extends Error {}
+
+class PortTakenError extends Error {
+  /** Undefined where the server says that it is one of its ports, but not which. */
+  readonly port: number | undefined;
+  constructor(message: string, options: ErrorOptions & { readonly port?: number } = {}) {
+    super(message, options);
+    this.port = options.port;
+  }
+}
 const PORT_TAKEN = /can't (?:set|use default) .*port|address already in use/;
 
 async function startOn(
@@ -105,7 +125,7 @@ async function startOn(
   const { namespace = 'default', ui = true, searchAttributes = [], report = silently } = options;
   for (const wanted of ui ? [port, uiPort] : [port]) {
     // Another Temporal there would answer in the name of ours.
-    if (!(await isPortFree(wanted))) throw new PortTakenError(`Port ${wanted} is in use.`);
+    if (!(await isPortFree(wanted))) throw new PortTakenError(`Port ${wanted} is in use.`, { port: wanted });
   }
   const address = `${LOOPBACK}:${port}`;
   const child = await spawnGuarded(executable, serverArguments({ port, uiPort }, options), {
@@ -125,8 +145,10 @@ async function startOn(
     child.kill('SIGKILL');
     await child.exited;
     const reason = error instanceof Error ? error.message : String(error);
-    const message = `The Temporal server (${executable}) did not come up: ${reason}. Its last output:\n${lastOutput()}`;
-    throw PORT_TAKEN.test(message) ? new PortTakenError(message) : new Error(message, { cause: error });
+    const output = lastOutput();
+    const message = `The Temporal server (${executable}) did not come up: ${reason}. Its last output:\n${output}`;
+    if (PORT_TAKEN.test(output)) throw new PortTakenError(message, { cause: error });
+    throw new (tellsOfCrash(output) ? CrashedError : Error)(message, { cause: error });
   } finally {
     waiting.abort();
   }

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { tsToMs } from '@temporalio/common/lib/time';
-import { freePorts } from '../../src/embedded/ports';
+import { freePorts, lastingPorts } from '../../src/embedded/ports';
 import { startTemporalServer, type TemporalServer } from '../../src/embedded/temporal-server';
 import { writeScript } from './fakes';
 import { listeningAddresses } from './listeners';
@@ -121,7 +121,7 @@ describe('startTemporalServer', () => {
   });
 
   it('keeps its workflows over a SIGKILL, restarted on the same file and port', async () => {
-    const [port, uiPort] = await freePorts(2);
+    const [port, uiPort] = await lastingPorts(2);
     const options = { port, uiPort, dbFile: path.join(folder, 'kept.db'), searchAttributes: [callStatus] };
     const first = await startTemporalServer(options);
     await withClient(first, (client) =>
@@ -157,7 +157,22 @@ describe('startTemporalServer', () => {
     const reports: string[] = [];
     const start = startTemporalServer({ executable: unlucky, report: (line) => reports.push(line) });
     await assert.rejects(start, /address already in use/);
-    assert.equal(reports.filter((line) => line.includes('another port')).length, 2);
+    assert.equal(reports.filter((line) => line.includes('Starting it again')).length, 2);
+  });
+
+  it('starts again where the server crashes, also on a given port, and says with what it crashed', async () => {
+    const [port] = await freePorts(1);
+    const crashing = writeScript(
+      path.join(folder, 'crashing'),
+      `echo "panic: a bad day" >&2; for i in $(seq 2000); do echo "frame $i" >&2; done; exit 2`,
+    );
+    const reports: string[] = [];
+    const report = (line: string) => reports.push(line);
+    await assert.rejects(
+      startTemporalServer({ executable: crashing, port, ui: false, report }),
+      /panic: a bad day/,
+    );
+    assert.equal(reports.filter((line) => line.includes('panic: a bad day')).length, 2);
   });
 
   it('does not outlive the process that started it, even one that is killed', async () => {

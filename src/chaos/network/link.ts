@@ -1,5 +1,6 @@
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { lastingPorts } from '../../embedded/ports';
 import type { NetworkTrouble } from '../plan/troubles';
 
 /** Sees what passes on one connection, and may keep an answer back. */
@@ -32,8 +33,9 @@ export class Link {
 
   static async open(targetPort: number, options: LinkOptions): Promise<Link> {
     const server = createServer();
-    await listen(server, 0);
-    return new Link(portOf(server), server, targetPort, options);
+    const [port = 0] = await lastingPorts(1);
+    await listen(server, port);
+    return new Link(port, server, targetPort, options);
   }
 
   /** From now on this is how the network is; undefined when nothing is wrong with it. */
@@ -150,10 +152,4 @@ async function listen(server: Server, port: number): Promise<void> {
       resolve();
     });
   });
-}
-
-function portOf(server: Server): number {
-  const address: AddressInfo | string | null = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no TCP port was given');
-  return address.port;
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Client } from '@temporalio/client';
 import { OutboundCalls } from '../../client';
 import { startSqsServer } from '../../embedded';
-import { freePorts } from '../../embedded/ports';
+import { lastingPorts } from '../../embedded/ports';
 import { ExchangeLog } from '../network/exchange-log';
 import { simulatorSpeed } from '../plan/calls';
 import { Dice } from '../plan/dice';
@@ -49,7 +49,7 @@ export interface WorldOptions {
 /** @throws what kept a part of it from starting, once the other parts have ended */
 export async function createWorld(options: WorldOptions): Promise<World> {
   const { plan } = options;
-  const [temporalPort = 0, simulatorPort = 0] = await freePorts(2);
+  const [temporalPort = 0, simulatorPort = 0] = await lastingPorts(2);
   const journal = path.join(options.folder, 'simulator.jsonl');
   const exchanges = new ExchangeLog();
   const opened: { close(): Promise<void> }[] = [];
