@@ -1,21 +1,20 @@
 import { activityInfo, sleep } from '@temporalio/activity';
-import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
-import { ZodError } from 'zod';
+import { CancelledFailure } from '@temporalio/common';
 import { ConnectError, FailureType, type StartOutboundVoiceContactRequest } from '../src/connect';
 import { toFailure } from '../src/connect/connect-error';
-import { startRequest } from '../src/connect/start-request';
 import { attemptId, type AttemptPlan, type CallIdentity } from '../src/domain/attempt';
 import type { Barred } from '../src/domain/contacts/barred';
-import { whyGuarded, type DestinationGuard } from '../src/domain/destination-guard';
 import { isOver } from '../src/domain/instant';
 import { lineHeldFor } from '../src/domain/lines';
-import { maskPhoneNumber } from '../src/domain/mask';
 import type { AskHold } from './ask-hold';
 import { systemClock, type ActivityDependencies } from './dependencies';
-import { isRerun, mayBeForgotten, mayHaveBeenMade, type RunFacts } from './earlier-runs';
+import { checkedRequest, refuseGuarded } from './dial-request';
+import { mayBeForgotten, mayHaveBeenMade, type RunFacts } from './earlier-runs';
+import { jittered } from './jittered';
 import { onALine } from './on-a-line';
+import { createAskPermission, type DialLedger } from './permission';
+import { permissionToSend } from './permission-to-send';
 import { watchStandstill } from './standstill';
-import { createAskPermission, type DialLedger, type Permission } from './permission';
 
 export interface DialInput {
   readonly call: CallIdentity;
@@ -85,7 +84,7 @@ export function createDial(dependencies: ActivityDependencies, askHold: AskHold)
     if (standstill.wasRecent()) return staleTask(input);
 
     const sending = async () => {
-      const permission = await permissionFor(input, askPermission);
+      const permission = await permissionToSend(input, askPermission);
       if (permission.is === 'not') return permission.so;
       const { contactNumber } = permission;
       const sent = await send(dependencies, input, request, began);
@@ -99,43 +98,6 @@ export function createDial(dependencies: ActivityDependencies, askHold: AskHold)
     };
     return lines ? onALine(lines, attempt, sending) : sending();
   };
-}
-
-/**
- * Every send has to be permitted, the first and the next: a worker may have died with the dial in its hands before it had asked. After a
- * send that may have arrived, a no does not un-send it; but where the ledger has never granted the attempt, there was no send.
- */
-async function permissionFor(
-  input: DialInput,
-  askPermission: ReturnType<typeof createAskPermission>,
-): Promise<PermissionToSend> {
-  const { firstSentAt } = input;
-  try {
-    const isAgain = firstSentAt !== undefined || isRerun(input.run) || activityInfo().attempt > 1;
-    const permission = await askPermission(input, isAgain);
-    if (permission.is === 'permitted') return permission;
-    const { why, barred, wasNeverGranted } = permission;
-    if (firstSentAt !== undefined && !wasNeverGranted) {
-      // A hold may be released while there is time to ask again.
-      const isRefused = barred.by === 'hold' ? {} : ({ isRefused: true } as const);
-      return isNot({ result: 'maybe-sent', why: `not sent again: ${why}`, firstSentAt, ...isRefused });
-    }
-    return isNot({ result: 'not-sent', why, retryAfter: jittered(delayOf(barred)), barred });
-  } catch (error) {
-    const why = `it can't be known whether the call is permitted: ${error instanceof Error ? error.message : String(error)}`;
-    return isNot(
-      firstSentAt === undefined
-        ? { result: 'not-sent', why, retryAfter: jittered(unknownDelay) }
-        : { result: 'maybe-sent', why, firstSentAt },
-    );
-  }
-}
-
-type PermissionToSend =
-  Extract<Permission, { is: 'permitted' }> | { readonly is: 'not'; readonly so: DialResult };
-
-function isNot(so: DialResult): PermissionToSend {
-  return { is: 'not', so };
 }
 
 function staleTask({ firstSentAt }: DialInput): DialResult {
@@ -246,41 +208,8 @@ const lateDelay = 15_000;
 /** Another worker takes it, or this one once it has caught up. */
 const standstillDelay = 1_000;
 
-/** The more calls want to reach one person, the less often each asks: together some five times a second. */
-function delayOf(barred: Barred): number {
-  return barred.by === 'other-call' ? Math.max(barredDelay, 200 * barred.calls) : barredDelay;
-}
-const barredDelay = 2_000;
-/** Temporal, or the worker that answers for a ledger, is back within seconds. */
-const unknownDelay = 2_000;
-
 /** Somebody has to mend it first. */
 const mendDelay = 30_000;
-
-function checkedRequest({ call, plan, firstSentAt }: DialInput): StartOutboundVoiceContactRequest {
-  try {
-    return startRequest(call, plan);
-  } catch (error) {
-    if (!(error instanceof ZodError)) throw error;
-    const problems = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw ApplicationFailure.nonRetryable(
-      `Attempt ${plan.number} makes no valid request:\n${problems.join('\n')}`,
-      FailureType.InvalidCallRequest,
-      { phoneMayHaveRung: firstSentAt !== undefined },
-    );
-  }
-}
-
-/** A re-send is refused too: its failure leaves the attempt `unknown`, as it was. */
-function refuseGuarded(guard: DestinationGuard, { plan, firstSentAt }: DialInput): void {
-  const why = whyGuarded(guard, plan.destinationPhoneNumber);
-  if (why === undefined) return;
-  throw ApplicationFailure.nonRetryable(
-    `${maskPhoneNumber(plan.destinationPhoneNumber)} may not be called: ${why}`,
-    FailureType.DestinationGuarded,
-    { phoneMayHaveRung: firstSentAt !== undefined },
-  );
-}
 
 function whyNotNow({ notAfter }: DialInput, now: number): string | undefined {
   return isOver(Date.parse(notAfter), now) ? `too late: the dial was allowed until ${notAfter}` : undefined;
@@ -310,9 +239,4 @@ function whereToLook({ step, instanceId, contactFlowId, queueId, sourcePhoneNumb
   const from = [queueId && `queue ${queueId}`, sourcePhoneNumber && `number ${sourcePhoneNumber}`];
   const parts = [...from, `flow ${contactFlowId}`].filter(Boolean).join(', ');
   return `step "${step}": ${parts}, in instance ${instanceId}. Check them in the policy, or run: outbound doctor`;
-}
-
-/** Between one and two times the delay, so that calls throttled together do not come back together. */
-function jittered(delay: number): number {
-  return Math.round(delay * (1 + Math.random()));
 }

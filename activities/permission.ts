@@ -36,6 +36,8 @@ export type Permission =
       readonly wasNeverGranted?: true | undefined;
     };
 
+export type AskPermission = ReturnType<typeof createAskPermission>;
+
 /**
  * Asks immediately before a dial is sent: is there a hold, has the person opted out, and does their ledger grant the attempt?
  *
