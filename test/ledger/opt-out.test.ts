@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 import { OutboundCalls } from '../../src/client';
+import { CallPhase } from '../../src/domain/call-status';
 import { optOutsId } from '../../src/ledger/names';
 import { simulatedLedger } from '../../src/testing';
 import { optOutSignal, optOutUpdate } from '../../workflows/messages';
@@ -11,7 +12,8 @@ import { activitiesIn, ledgerIdOf, readLedger, together } from './support';
 
 const person = '+12065550131';
 const other = '+12065550132';
-const today = new Date().toISOString().slice(0, 10);
+/** Also where the test goes on past midnight. */
+const closedOn = [0, 24].map((hours) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 10));
 const twice = { steps: [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '1 hour' as const }] };
 
 describe('opting out', () => {
@@ -22,7 +24,7 @@ describe('opting out', () => {
       await calls.start(
         request(other, {
           steps: [{ queueId: ownTeam }, { queueId: ownTeam, destinationPhoneNumber: person }],
-          callingHours: { timeZone: 'UTC', closedOn: [today] },
+          callingHours: { timeZone: 'UTC', closedOn },
         }),
         { workflowId: 'not-dialed-yet' },
       );
@@ -98,11 +100,14 @@ describe('opting out', () => {
   it('is seen by the dial itself, when nobody could tell the call', async () => {
     await withCalls(together, async ({ calls, simulator }) => {
       simulator.script(person, { dispositions: ['busy'] });
-      const soon = { steps: [{ queueId: ownTeam, attempts: 2, retryAfter: 0 }] };
-      await calls.start(request(person, { ...soon, limits: { deadline: '1 minute' } }), {
-        workflowId: 'untold-opt-out',
-      });
+      const often = { steps: [{ queueId: ownTeam, attempts: 100, retryAfter: 0 }] };
+      await calls.start(request(person, often), { workflowId: 'untold-opt-out' });
+      // A call that has dialed has looked at the list.
+      await eventually(() => simulator.dials()[0]);
       await calls.pause('untold-opt-out');
+      await eventually(
+        async () => (await calls.status('untold-opt-out')).state === CallPhase.Paused || undefined,
+      );
       await calls.optOuts.add([{ number: person, since: new Date().toISOString() }]);
       const before = simulator.dials().length;
       await calls.resume('untold-opt-out');
