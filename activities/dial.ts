@@ -1,14 +1,16 @@
 import { activityInfo, sleep } from '@temporalio/activity';
-import { CancelledFailure } from '@temporalio/common';
+import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { ConnectError, FailureType, type StartOutboundVoiceContactRequest } from '../src/connect';
 import { toFailure } from '../src/connect/connect-error';
 import { attemptId, type AttemptPlan, type CallIdentity } from '../src/domain/attempt';
 import type { Barred } from '../src/domain/contacts/barred';
+import { saysNotSent } from '../src/domain/failure-details';
 import { isOver } from '../src/domain/instant';
 import { lineHeldFor } from '../src/domain/lines';
 import type { AskHold } from './ask-hold';
 import { systemClock, type ActivityDependencies } from './dependencies';
 import { checkedRequest, refuseGuarded } from './dial-request';
+import type { EngagedPeople } from './engaged-people';
 import { mayBeForgotten, mayHaveBeenMade, type RunFacts } from './earlier-runs';
 import { jittered } from './jittered';
 import { onALine } from './on-a-line';
@@ -71,9 +73,9 @@ export type DialResult =
  *
  * @throws ApplicationFailure with a {@link FailureType} and details that say whether the phone could have rung (never, here)
  */
-export function createDial(dependencies: ActivityDependencies, askHold: AskHold) {
+export function createDial(dependencies: ActivityDependencies, askHold: AskHold, engaged: EngagedPeople) {
   const { guard, linesOf, standstill = watchStandstill() } = dependencies;
-  const askPermission = createAskPermission(dependencies, askHold);
+  const askPermission = createAskPermission(dependencies, askHold, engaged);
 
   return async function dial(input: DialInput): Promise<DialResult> {
     const began = Date.now();
@@ -86,8 +88,12 @@ export function createDial(dependencies: ActivityDependencies, askHold: AskHold)
     const sending = async () => {
       const permission = await permissionToSend(input, askPermission);
       if (permission.is === 'not') return permission.so;
-      const { contactNumber } = permission;
-      const sent = await send(dependencies, input, request, began);
+      const { contactNumber, giveBack } = permission;
+      const sent = await send(dependencies, input, request, began).catch(async (error: unknown) => {
+        if (error instanceof ApplicationFailure && saysNotSent(error)) await giveBack?.();
+        throw error;
+      });
+      if (sent.result === 'not-sent') await giveBack?.();
       return sent.result === 'started' && contactNumber !== undefined ? { ...sent, contactNumber } : sent;
     };
     const lines = linesOf?.(plan.instanceId);

@@ -1,12 +1,14 @@
 import { ledgerSchema } from '../src/domain/contacts/ledger-settings';
 import { createAskHold } from './ask-hold';
 import { createAwaitContact } from './await-contact';
+import { createAwaitOtherCall } from './await-other-call';
 import { createAwaitRelease } from './await-release';
 import { createCheckRequest } from './check-request';
 import { createDecide } from './decide';
 import type { ActivityDependencies } from './dependencies';
 import { createDial } from './dial';
 import { createDialStarted } from './dial-started';
+import { createEngagedPeople } from './engaged-people';
 import { createFetchHours } from './fetch-hours';
 import { createFindContact } from './find-contact';
 import { createFirstStart } from './first-start';
@@ -24,10 +26,11 @@ import { createWhatBecameOf } from './what-became-of';
 export function createActivities(dependencies: ActivityDependencies) {
   if (dependencies.ledger) ledgerSchema.parse(dependencies.ledger);
   const askHold = createAskHold(dependencies);
+  const engaged = createEngagedPeople();
   return {
     checkRequest: createCheckRequest(dependencies),
     decide: createDecide(dependencies),
-    dial: createDial(dependencies, askHold),
+    dial: createDial(dependencies, askHold, engaged),
     awaitContact: createAwaitContact(dependencies),
     hangUp: createHangUp(dependencies),
     findContact: createFindContact(dependencies),
@@ -35,6 +38,7 @@ export function createActivities(dependencies: ActivityDependencies) {
     firstStart: createFirstStart(),
     dialStarted: createDialStarted(),
     awaitRelease: createAwaitRelease(askHold),
+    awaitOtherCall: createAwaitOtherCall(dependencies, engaged),
     registerCall: createRegisterCall(dependencies),
     recordContacts: createRecordContacts(dependencies),
     optOutNumbers: createOptOutNumbers(dependencies),
@@ -46,6 +50,7 @@ export type Activities = ReturnType<typeof createActivities>;
 
 export type { ActivityDependencies, LinePool } from './dependencies';
 export type { AwaitContactInput, AwaitContactResult } from './await-contact';
+export type { AwaitOtherCallInput } from './await-other-call';
 export type { CheckedRequest } from './check-request';
 export type { DecideInput, DecideResult } from './decide';
 export type { DialInput, DialResult } from './dial';

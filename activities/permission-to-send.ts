@@ -3,7 +3,7 @@ import type { Barred } from '../src/domain/contacts/barred';
 import type { DialInput, DialResult } from './dial';
 import { isRerun } from './earlier-runs';
 import { jittered } from './jittered';
-import type { AskPermission, Permission } from './permission';
+import { askEvery, type AskPermission, type Permission } from './permission';
 
 export type PermissionToSend =
   Extract<Permission, { is: 'permitted' }> | { readonly is: 'not'; readonly so: DialResult };
@@ -42,9 +42,8 @@ function isNot(so: DialResult): PermissionToSend {
   return { is: 'not', so };
 }
 
-/** The more calls want to reach one person, the less often each asks: together some five times a second. */
 function delayOf(barred: Barred): number {
-  return barred.by === 'other-call' ? Math.max(barredDelay, 200 * barred.calls) : barredDelay;
+  return barred.by === 'other-call' ? askEvery(barred.calls) : barredDelay;
 }
 const barredDelay = 2_000;
 /** Temporal, or the worker that answers for a ledger, is back within seconds. */

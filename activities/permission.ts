@@ -1,6 +1,5 @@
 import { activityInfo, getClient } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
-import { LRUCache } from 'lru-cache';
 import { attemptId } from '../src/domain/attempt';
 import type { Barred } from '../src/domain/contacts/barred';
 import type { ContactCheck } from '../src/domain/contacts/check';
@@ -10,6 +9,7 @@ import type { Hold } from '../src/ledger';
 import type { AskHold } from './ask-hold';
 import { systemClock, type ActivityDependencies } from './dependencies';
 import type { DialInput } from './dial';
+import type { Engaged, EngagedPeople } from './engaged-people';
 import { InTurn } from './in-turn';
 import { ledgersOn, type Ledgers } from './ledgers';
 
@@ -26,7 +26,12 @@ export interface DialLedger {
 }
 
 export type Permission =
-  | { readonly is: 'permitted'; readonly contactNumber?: number | undefined }
+  | {
+      readonly is: 'permitted';
+      readonly contactNumber?: number | undefined;
+      /** For a dial that was not sent after all: others need not wait until the ledger asks what became of it. Never rejects. */
+      readonly giveBack?: () => Promise<void>;
+    }
   /** Why a dial must not be sent, to people and as data. */
   | {
       readonly is: 'barred';
@@ -44,10 +49,13 @@ export type AskPermission = ReturnType<typeof createAskPermission>;
  * A ledger answers some hundred questions a second at best. So the dials of one worker to one person ask one after the other,
  * and what is true for all of them, that another call has an attempt under way, is asked for once a second.
  */
-export function createAskPermission(dependencies: ActivityDependencies, askHold: AskHold) {
+export function createAskPermission(
+  dependencies: ActivityDependencies,
+  askHold: AskHold,
+  engaged: EngagedPeople,
+) {
   const { clock = systemClock } = dependencies;
   const people = new InTurn();
-  const engaged = new LRUCache<string, Engaged>({ max: mostEngaged, ttl: engagedGoodFor });
 
   /**
    * @param isAgain it may have been sent before
@@ -74,7 +82,12 @@ export function createAskPermission(dependencies: ActivityDependencies, askHold:
       const reserved = await inTime(() => reserve(input, ledger, { now, isAgain }, known));
       switch (reserved.is) {
         case 'granted':
-          return { is: 'permitted', contactNumber: reserved.contactNumber };
+          return {
+            is: 'permitted',
+            contactNumber: reserved.contactNumber,
+            // One that may have been sent before is asked about, however this dial ends.
+            ...(isAgain ? {} : { giveBack: givingBack(input, person, now, known) }),
+          };
         case 'refused':
           return barredByLimit(reserved);
         case 'engaged':
@@ -86,11 +99,6 @@ export function createAskPermission(dependencies: ActivityDependencies, askHold:
 }
 
 type Refused = Extract<Reserved, { is: 'refused' }>;
-type Engaged = Extract<Reserved, { is: 'engaged' }>;
-
-const mostEngaged = 1_000;
-/** Milliseconds. */
-const engagedGoodFor = 1_000;
 
 /** Of the time that the dial has, most must be left for sending; milliseconds. */
 const patience = 8_000;
@@ -134,6 +142,25 @@ async function reserve(
   );
 }
 
+/** @param at when it was reserved: what was reserved since by another dial of the attempt is none of this one's business */
+function givingBack(
+  { call, plan }: DialInput,
+  person: string,
+  at: number,
+  { ledgers }: Ledgers,
+): () => Promise<void> {
+  const id = attemptId(call, plan.number);
+  return async () => {
+    const client = getClient();
+    const telling = () => ledgers.tell(person, { released: [id], about: { attemptId: id, at } });
+    // The ledger asks in any case, some minutes later.
+    await client.withDeadline(Date.now() + patienceAfterwards, telling).catch(() => undefined);
+  };
+}
+
+/** Milliseconds. */
+const patienceAfterwards = 2_000;
+
 function barredBy({ since, reason }: Hold): Permission {
   return {
     is: 'barred',
@@ -151,6 +178,11 @@ function barredByLimit({ limit, contacts, wasNeverGranted }: Refused): Permissio
   };
 }
 
+/** The more calls want to reach one person, the less often each asks, milliseconds: together some five times a second. */
+export function askEvery(calls: number): number {
+  return Math.max(2_000, 200 * calls);
+}
+
 function barredByOther({ call, until, calls, wasNeverGranted }: Engaged): Permission {
   return {
     is: 'barred',
@@ -158,7 +190,7 @@ function barredByOther({ call, until, calls, wasNeverGranted }: Engaged): Permis
       until === undefined
         ? `the call ${call} is dialing the person, or talks to them`
         : `a phone of the call ${call} to the person may be ringing until ${iso(until)}`,
-    barred: { by: 'other-call', calls, ...(until === undefined ? {} : { until }) },
+    barred: { by: 'other-call', calls, ...(until === undefined ? { askEvery: askEvery(calls) } : { until }) },
     wasNeverGranted,
   };
 }

@@ -162,6 +162,27 @@ export function awaitReleaseActivity(giveUpAfter: number): Activities['awaitRele
   }).awaitRelease;
 }
 
+/** @param options.giveUpAfter milliseconds, as `askEvery` */
+export function awaitOtherCallActivity(options: {
+  giveUpAfter: number;
+  askEvery: number;
+}): Activities['awaitOtherCall'] {
+  return proxyActivities<Pick<Activities, 'awaitOtherCall'>>({
+    summary: 'Until no other call to the person is under way',
+    startToCloseTimeout: '10 seconds',
+    scheduleToCloseTimeout: options.giveUpAfter,
+    cancellationType: ActivityCancellationType.TRY_CANCEL,
+    retry: {
+      initialInterval: options.askEvery,
+      backoffCoefficient: 1.5,
+      maximumInterval: Math.max(options.askEvery, longestBetween),
+    },
+  }).awaitOtherCall;
+}
+
+/** The end of another call is noticed within half a minute, as that of a contact is; milliseconds. */
+const longestBetween = 30_000;
+
 /** @param taskQueue the call's own by default */
 export function hangUpActivity(taskQueue: string | undefined): Activities['hangUp'] {
   return proxyActivities<Pick<Activities, 'hangUp'>>({

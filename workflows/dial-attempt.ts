@@ -12,6 +12,7 @@ import type { DialInput } from '../activities';
 import type { Barred } from '../src/domain/contacts/barred';
 import type { Decision } from '../src/domain/decision';
 import { ringOf, type Dialing } from '../src/domain/attempt';
+import { saysNotSent } from '../src/domain/failure-details';
 import { lineNeededFor } from '../src/domain/lines';
 import { maskPhoneNumber } from '../src/domain/mask';
 import type { Policy } from '../src/domain/policy';
@@ -234,14 +235,7 @@ async function whenStarted(activityId: string): Promise<string | undefined> {
 
 function wasNotSent(failure: ApplicationFailure): boolean {
   // A worker without this activity has sent nothing.
-  if (failure.type === 'NotFoundError') return true;
-  const details: unknown = failure.details?.[0];
-  return (
-    typeof details === 'object' &&
-    details !== null &&
-    'phoneMayHaveRung' in details &&
-    details.phoneMayHaveRung === false
-  );
+  return failure.type === 'NotFoundError' || saysNotSent(failure);
 }
 
 function notSent(failure: ApplicationFailure): Dialed {

@@ -39,7 +39,7 @@ function withoutPerson(decision: Decision): ExplainedDecision {
   }
 }
 
-function summary({ phase, decision, current, outcome, lost, asking }: LiveCall): string {
+function summary({ phase, decision, current, outcome, lost, asking, waitsFor, onHold }: LiveCall): string {
   switch (phase) {
     case CallPhase.Deciding:
       return decision?.do === 'look-up'
@@ -51,6 +51,10 @@ function summary({ phase, decision, current, outcome, lost, asking }: LiveCall):
       }
       if (decision?.do === 'dial') {
         const attempt = `attempt ${decision.attempt.number} on step "${decision.attempt.step}"`;
+        if (waitsFor === 'release')
+          return `Waiting until instance ${onHold ?? ''} is no longer on hold, to make ${attempt}.`;
+        if (waitsFor === 'other-call')
+          return `Waiting until no other call is dialing the person or talking to them, to make ${attempt}.`;
         return asking
           ? `Waiting for the activity "${asking.activity}" on task queue "${asking.taskQueue}" to say whether ${attempt} may be made; nothing is dialed before it does.`
           : `Waiting to make ${attempt} at ${when(decision.at, decision)}.`;

@@ -1,13 +1,12 @@
-import { ActivityFailure, CancellationScope, condition, isCancellation } from '@temporalio/workflow';
+import { ActivityFailure, CancellationScope, condition } from '@temporalio/workflow';
 import type { Attempt } from '../src/domain/attempt';
 import { contactOf } from '../src/domain/contacts/contact-of';
 import type { Policy } from '../src/domain/policy';
 import { quietUntil } from '../src/domain/quiet-period';
-import { awaitReleaseActivity, optOutNumbers, recordContacts, registerCall } from './activities';
+import { optOutNumbers, recordContacts, registerCall } from './activities';
 import type { LiveCall } from './live-call';
 import type { OptOutRequest } from './messages';
 import { patience } from './patience';
-import { workUntil } from './work-until';
 
 /** Attempts whose records have changed, for the person's ledger. */
 export function keepForLedger(call: LiveCall, recorded: readonly Attempt[]): void {
@@ -106,23 +105,4 @@ export function numbersOf({ request }: LiveCall, { steps }: Policy): string[] {
     number === undefined ? [] : [number],
   );
   return [...new Set([request.destinationPhoneNumber, ...ofSteps])];
-}
-
-/** Until an instance is on hold no more, or something else has to be decided. */
-export async function awaitRelease(
-  call: LiveCall,
-  instanceId: string,
-  until: number,
-  seen: number,
-): Promise<void> {
-  const release = awaitReleaseActivity(Math.max(1, until - Date.now()));
-  try {
-    await workUntil(
-      () => call.changes !== seen,
-      () => release({ instanceId }),
-    );
-    call.notSent = undefined;
-  } catch (error) {
-    if (!(error instanceof ActivityFailure) && !isCancellation(error)) throw error;
-  }
 }

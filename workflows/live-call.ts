@@ -40,6 +40,10 @@ export interface LiveCall {
   asking: Policy['beforeDial'];
   /** The last dial was not sent, since this instance is on hold. */
   onHold: string | undefined;
+  /** The last dial was not sent, since another call dials the person: how often to ask whether it still does, milliseconds. */
+  askOtherCallEvery: number | undefined;
+  /** What ends the wait that goes on; undefined where it lasts until its time is over. */
+  waitsFor: 'release' | 'other-call' | undefined;
   /** What other calls did, as the person's ledger told when it last refused an attempt. */
   contacts: readonly PastContact[] | undefined;
   /** Numbers (E.164) whose ledgers know of this call. */
@@ -87,6 +91,7 @@ export type CarriedCall = Pick<
   | 'operatingHours'
   | 'beforeDial'
   | 'onHold'
+  | 'askOtherCallEvery'
   | 'contacts'
   | 'registered'
   | 'unrecorded'
@@ -100,12 +105,12 @@ export function carriedOf(call: LiveCall): CarriedCall {
   const { startedAt, tokensSince, attempts, skippedSteps, paused, notBefore } = call;
   const { lost, searches, notSent, notSentInARow, policy, warnings, settings } = call;
   const { operatingHours, beforeDial, engagedInARow, untoldInARow } = call;
-  const { onHold, contacts, registered, unrecorded, optedOut } = call;
+  const { onHold, askOtherCallEvery, contacts, registered, unrecorded, optedOut } = call;
   return {
     ...{ startedAt, tokensSince, attempts, skippedSteps, paused, notBefore },
     ...{ lost, searches, notSent, notSentInARow, policy, warnings, settings },
     ...{ operatingHours, beforeDial, engagedInARow, untoldInARow },
-    ...{ onHold, contacts, registered, unrecorded, optedOut },
+    ...{ onHold, askOtherCallEvery, contacts, registered, unrecorded, optedOut },
   };
 }
 
@@ -126,6 +131,8 @@ export function startCall(request: OutboundCallInput, carried?: CarriedCall): Li
     searches: 0,
     notSent: undefined,
     onHold: undefined,
+    askOtherCallEvery: undefined,
+    waitsFor: undefined,
     contacts: undefined,
     registered: [],
     unrecorded: [],

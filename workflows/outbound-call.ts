@@ -22,13 +22,14 @@ import { failureOf } from './failure-of';
 import { followContact } from './follow-contact';
 import { handleMessages } from './handlers';
 import { heard, inOrder } from './in-order';
-import { awaitRelease, keepForLedger, keepLedger, leaveLedger, tellAgainAt } from './keep-ledger';
+import { keepForLedger, keepLedger, leaveLedger, tellAgainAt } from './keep-ledger';
 import { carriedOf, isCancelled, startCall, stateOf, type CarriedCall, type LiveCall } from './live-call';
 import { lookUpHours } from './operating-hours';
 import { heed, putOff } from './put-off';
 import { publishDetails, publishSearchAttributes } from './publish';
 import { searchContact } from './search-contact';
 import { forgetTold, lateFinds } from './told-contacts';
+import { waitForOthers, whoIsInTheWay } from './wait-for-others';
 
 /**
  * Reach one person by phone: decide, wait, dial, see it end, and decide again, until the person is reached or the
@@ -84,7 +85,8 @@ export async function outboundCall(request: OutboundCallInput, carried?: Carried
       continue;
     }
 
-    const until = Date.parse(decision.do === 'dial' ? (decision.reviewAt ?? decision.at) : decision.until);
+    const until =
+      decision.do === 'hold' ? Date.parse(decision.until) : waitsUntil(call, decision, askedWith.now);
     if (decision.do === 'hold' || until > askedWith.now) {
       await waitUntil(call, Math.min(until, tellAgainAt(call, askedWith.now) ?? until), decision, seen);
     } else if (await mayDial(call, decision, policy, seen)) {
@@ -156,6 +158,16 @@ function record(
   return { decision, policy, settings, search };
 }
 
+/** When a dial's turn comes; once it has, what is in its way is waited for while there is time to dial. Milliseconds since the epoch. */
+function waitsUntil(
+  { notSent }: LiveCall,
+  { at, reviewAt = at, notAfter }: Extract<Decision, { do: 'dial' }>,
+  now: number,
+): number {
+  const turn = Date.parse(reviewAt);
+  return turn <= now && notSent?.isWatched ? Math.min(notSent.until, Date.parse(notAfter)) : turn;
+}
+
 /** Until the instant, or until something changed; a cancellation ends it too. Afterwards everything is decided afresh. */
 async function waitUntil(
   call: LiveCall,
@@ -163,19 +175,23 @@ async function waitUntil(
   decision: Exclude<Decision, { do: 'finish' | 'look-up' }>,
   seen: number,
 ): Promise<void> {
+  // Until hours open there is no need to know how long the hold, or the other call, lasts.
+  const isForOthers = decision.do === 'dial' && call.notSent !== undefined && until <= call.notSent.until;
+  call.waitsFor = isForOthers ? whoIsInTheWay(call) : undefined;
   enter(call, decision.do === 'hold' ? CallPhase.Paused : CallPhase.Waiting);
   publishSearchAttributes(call);
   const summary =
     decision.do === 'dial' ? `Attempt ${decision.attempt.number} · ${decision.attempt.step}` : 'Paused';
   try {
-    // Until hours open there is no need to know how long the hold lasts.
-    if (call.onHold !== undefined && call.notSent && decision.do === 'dial' && until <= call.notSent.until) {
-      await awaitRelease(call, call.onHold, until, seen);
+    if (call.waitsFor) {
+      await waitForOthers(call, until, seen);
       return;
     }
     await condition(() => call.changes !== seen, Math.max(1, until - Date.now()), { summary });
   } catch (error) {
     if (!isCancellation(error)) throw error;
+  } finally {
+    call.waitsFor = undefined;
   }
 }
 
@@ -191,6 +207,7 @@ async function makeAttempt(
   call.current = { number: plan.number, step: plan.step, startedAt };
   call.notSent = undefined;
   call.onHold = undefined;
+  call.askOtherCallEvery = undefined;
   call.lost = undefined;
   enter(call, CallPhase.Dialing);
   publishSearchAttributes(call);

@@ -33,6 +33,8 @@ export const FailureType = {
   NoLedger: 'NoLedger',
   /** The instance is still on hold: asked again later. Benign. */
   OnHold: 'OnHold',
+  /** Another call to the person still has an attempt under way: asked again later. Benign. */
+  OtherCall: 'OtherCall',
   /** The contact has not ended yet: asked again later. Benign. */
   ContactNotEnded: 'ContactNotEnded',
 } as const;

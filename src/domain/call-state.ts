@@ -13,7 +13,15 @@ export interface CallState {
   readonly attempts: readonly Attempt[];
   readonly control: CallControl;
   /** The last dial was not sent (throttled, quota, …): when to try again, and why. */
-  readonly notSent?: { readonly until: number; readonly why: string };
+  readonly notSent?: {
+    readonly until: number;
+    readonly why: string;
+    /**
+     * What kept it from being sent may be over at any time, and is watched: it puts no dial off, a dial whose turn has come waits
+     * for it. At `until` a dial asks in any case.
+     */
+    readonly isWatched?: true;
+  };
   /** Attempts of other calls to reach this person, as the ledger last told them. @default none */
   readonly contacts?: readonly PastContact[];
   /** What is known of the hours of operation that the policy names. @default nothing yet */

@@ -3,7 +3,7 @@ import { calleeOf, zoneShown } from './callee';
 import { allowedFrom, checksAt } from './contacts/allowed-from';
 import { contactLimits } from './contact-limits';
 import type { Decision, ReasonData } from './decision';
-import { delaysOf } from './delays';
+import { delaysOf, obstaclesOf } from './delays';
 import { heardBeforeDial } from './heard-before-dial';
 import { emptyAlmanac, type Almanac } from './hours/almanac';
 import type { Hours } from './hours/hours';
@@ -48,7 +48,8 @@ export function decideNext(call: CallState, now: number, almanac: Almanac = empt
     outcome: Outcome.Expired,
     reasons: inWords([...why, { rule: 'deadline', deadline: iso(deadline) }], zone),
   });
-  if (now >= deadline) return expired();
+  const obstacles = obstaclesOf(call, now);
+  if (now >= deadline) return expired(...obstacles);
   if (call.control.paused) {
     const reasons = inWords([{ rule: 'paused' }]);
     return { do: 'hold', until: iso(deadline), localTime: shown(deadline, zone), reasons };
@@ -61,7 +62,7 @@ export function decideNext(call: CallState, now: number, almanac: Almanac = empt
   const allowed = allowedFrom(limits, contacts, earliest, counting);
   const { closesIn, ...hours } = permittedHours(call, callee, almanac);
   const found = findWindow(call, hours.all, { from: allowed.at, until: deadline, closesIn }, now);
-  const waits = [...delays.map((delay) => delay.reason), ...allowed.reasons];
+  const waits = [...delays.map((delay) => delay.reason), ...obstacles, ...allowed.reasons];
   const beforeHours = [...skips(call), stepReason(call, position.step), ...waits];
   switch (found.kind) {
     case 'none':

@@ -70,7 +70,12 @@ export type ReasonData =
     }
   | { readonly rule: 'quiet-period'; readonly until: string }
   | { readonly rule: 'not-before'; readonly until: string }
-  | { readonly rule: 'not-sent'; readonly why: string; readonly until: string }
+  | {
+      readonly rule: 'not-sent';
+      readonly why: string;
+      /** The next try; undefined where it is as soon as that is over. */
+      readonly until?: string;
+    }
   | {
       readonly rule: 'calling-hours';
       /** Whose hours were closed, as {@link Hours} names them; absent in histories of earlier workers. */

@@ -21,11 +21,16 @@ export function delaysOf(call: CallState): Delay[] {
   if (notBefore !== undefined) {
     delays.push({ until: notBefore, reason: { rule: 'not-before', until: iso(notBefore) } });
   }
-  if (call.notSent) {
+  if (call.notSent && !call.notSent.isWatched) {
     const { until, why } = call.notSent;
     delays.push({ until, reason: { rule: 'not-sent', why, until: iso(until) } });
   }
   return delays;
+}
+
+/** What a dial waits for when its turn has come, until it is over. */
+export function obstaclesOf({ notSent }: CallState, now: number): ReasonData[] {
+  return notSent?.isWatched && notSent.until > now ? [{ rule: 'not-sent', why: notSent.why }] : [];
 }
 
 function delaysAfter(call: CallState, last: Attempt): Delay[] {

@@ -40,7 +40,7 @@ function words(reason: ReasonData, shown: (instant: string) => string): string {
     case 'not-before':
       return `Rescheduled: not before ${shown(reason.until)}.`;
     case 'not-sent':
-      return `The last dial was not sent (${reason.why}); next try at ${shown(reason.until)}.`;
+      return `The last dial was not sent (${reason.why}); next try ${reason.until === undefined ? 'as soon as that is over' : `at ${shown(reason.until)}`}.`;
     case 'calling-hours':
       return `Outside calling hours${reason.closed?.length ? `: closed by ${listOf(reason.closed.map(ownerOf))}` : ''}; they open at ${reason.localTime}.`;
     case 'never-open':

@@ -4,7 +4,14 @@ import {
   type Client,
   type Workflow,
 } from '@temporalio/client';
-import type { Ledger, LedgerNews, Reservation, Reserved } from '../domain/contacts/ledger';
+import type { CallIdentity } from '../domain/attempt';
+import {
+  underWay,
+  type Ledger,
+  type LedgerNews,
+  type Reservation,
+  type Reserved,
+} from '../domain/contacts/ledger';
 import { LedgerMessage, ledgerWorkflow } from '../domain/contacts/ledger-messages';
 import { personLedgerId } from './names';
 import { runningSince } from './running';
@@ -52,6 +59,15 @@ export class PersonLedgers {
     );
   }
 
+  /** The calls that have an attempt to the person reserved or under way, as a worker of their ledger tells. */
+  async underWay(e164: string): Promise<readonly CallIdentity[]> {
+    const { client } = this.options;
+    const workflowId = await this.current(e164);
+    if (!(await runningSince(client, workflowId))) return [];
+    const handle = client.workflow.getHandle(workflowId);
+    return underWay((await handle.query<LedgerReading>(LedgerMessage.Read)).ledger);
+  }
+
   /** The IDs of a person's ledgers, under every key. */
   idsOf(e164: string): string[] {
     const { keys, taskQueue } = this.options;
@@ -79,7 +95,7 @@ export class PersonLedgers {
           `A person's ledger under an earlier key (${from}) could not be moved: it has changed ${mostRounds} times meanwhile. Are there workers that have only that key?`,
         );
       }
-      const { ledger, changes } = await handle.query<{ ledger: Ledger; changes: number }>(LedgerMessage.Read);
+      const { ledger, changes } = await handle.query<LedgerReading>(LedgerMessage.Read);
       await this.tellOne(to, { adopted: ledger });
       try {
         if (await handle.executeUpdate<boolean, [object]>(LedgerMessage.Close, { args: [{ changes }] }))
@@ -103,6 +119,11 @@ export class PersonLedgers {
     const { taskQueue } = this.options;
     return { taskQueue, workflowId, staticSummary: 'Who called one person, and how that ended', args: [] };
   }
+}
+
+interface LedgerReading {
+  readonly ledger: Ledger;
+  readonly changes: number;
 }
 
 /** Whoever asked for the move tries again later. */

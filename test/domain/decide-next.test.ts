@@ -79,6 +79,18 @@ describe('decideNext', () => {
     assert.deepEqual(rules(decision), ['first-attempt', 'not-before', 'not-sent']);
   });
 
+  it('puts no dial off for what may be over at any time: whoever dials waits for it, and it is named', () => {
+    const notSent = { until: start + 60 * minute, why: 'on hold', isWatched: true } as const;
+    const call = callUnder({ limits: { deadline: '30 minutes' } }, { notSent });
+    const decision = dial(decideNext(call, start));
+    assert.equal(decision.at, new Date(start).toISOString());
+    assert.deepEqual(rules(decision), ['first-attempt', 'not-sent']);
+    assert.match(decision.reasons.at(-1)?.text ?? '', /\(on hold\); next try as soon as that is over/);
+    assertFinish(decideNext(call, start + 30 * minute), 'expired', ['not-sent', 'deadline']);
+    const longOver = callUnder({}, { notSent: { ...notSent, until: start } });
+    assert.deepEqual(rules(decideNext(longOver, start)), ['first-attempt']);
+  });
+
   it('names only the waits that are not over', () => {
     const call = callUnder(twice, { attempts: attemptsThat(noAnswer) });
     assert.deepEqual(rules(decideNext(call, start + 30 * minute)), ['retry']);

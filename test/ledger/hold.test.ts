@@ -35,6 +35,27 @@ describe('a hold', () => {
     });
   });
 
+  it('is waited for while there is time, however short; a call whose time is over by then says that it was on hold', async () => {
+    await withCalls({}, async ({ simulator, calls }) => {
+      await calls.hold({ instanceId, reason: 'moving house' });
+      try {
+        const deadlines = { 'in-time': '10 minutes', 'too-late': '2s' } as const;
+        for (const [workflowId, deadline] of Object.entries(deadlines)) {
+          await calls.start(request('+12065550100', { limits: { deadline } }), { workflowId });
+        }
+        const { outcome, reasons } = await calls.result('too-late');
+        assert.equal(outcome, 'expired');
+        assert.match(reasons.map(({ text }) => text).join(' '), /on hold since .*: moving house/);
+        const { summary } = await calls.explain('in-time');
+        assert.match(summary, new RegExp(`^Waiting until instance ${instanceId} is no longer on hold`));
+        assert.deepEqual(simulator.dials(), []);
+      } finally {
+        await calls.release({ instanceId });
+      }
+      assert.equal((await calls.result('in-time')).outcome, 'reached');
+    });
+  });
+
   it('of all instances holds each; a call on hold can still be cancelled at once', async () => {
     await withCalls({}, async ({ simulator, calls }) => {
       await calls.hold();

@@ -1,4 +1,4 @@
-import type { CallIdentity } from '../attempt';
+import { callOfAttempt, type CallIdentity } from '../attempt';
 import { forbiddenBy, type ContactCheck } from './check';
 import type { PastContact } from './past-contact';
 
@@ -111,6 +111,11 @@ export function reserve(ledger: Ledger, asked: Reservation): { ledger: Ledger; a
   const contactNumber = own?.contactNumber ?? nextNumber(contacts);
   const reserved = { ...wanted, contactNumber };
   return { ledger: { ...ledger, contacts: [...contacts, reserved] }, answer: granted(reserved) };
+}
+
+/** The attempts that are reserved or under way, by the calls that they belong to. */
+export function underWay({ contacts }: Ledger): CallIdentity[] {
+  return contacts.filter(isUnderWay).map(({ call, attemptId }) => callOfAttempt(call, attemptId));
 }
 
 /** There is a contact of it: to send its token again rings nobody. */

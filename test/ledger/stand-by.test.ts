@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import type { CallTest } from '../support/calls';
+import { eventually, request, withCalls } from '../support/calls';
+import { activitiesIn, assertOneAtATime, readLedger, together } from './support';
+
+const person = '+12065550142';
+const limits = { deadline: '10 minutes' as const };
+
+describe('calls to a person whom another call is talking to', () => {
+  it('wait aside: they take no turn of the dials, write no history, say whom they wait for, and then go on one by one', async () => {
+    await withCalls(together, async (parts) => {
+      const { simulator, calls, client } = parts;
+      simulator.script(person, { dispositions: ['answered'], talkSeconds: 100 });
+      await talking(parts, 'talks');
+      simulator.script(person, { dispositions: ['answered'], talkSeconds: 5 });
+      const waiting = ['second', 'third'];
+      for (const workflowId of waiting) await calls.start(request(person, { limits }), { workflowId });
+      for (const workflowId of waiting) {
+        const handle = client.workflow.getHandle(workflowId);
+        const pending = async () => (await handle.describe()).raw.pendingActivities?.[0];
+        await eventually(async () =>
+          (await pending())?.activityType?.name === 'awaitOtherCall' ? true : undefined,
+        );
+        const { historyLength } = await handle.describe();
+        await eventually(async () => (Number((await pending())?.attempt) > 2 ? true : undefined));
+        assert.equal((await handle.describe()).historyLength, historyLength);
+        const { summary, reasons } = await calls.explain(workflowId);
+        assert.match(
+          summary,
+          /^Waiting until no other call is dialing the person or talking to them, to make attempt 1/,
+        );
+        assert.match(
+          reasons.join(' '),
+          /the call talks is dialing the person, or talks to them\); next try as soon as that is over/,
+        );
+      }
+      const results = await Promise.all(['talks', ...waiting].map((id) => calls.result(id)));
+      assert.deepEqual(
+        results.map(({ outcome }) => outcome),
+        ['reached', 'reached', 'reached'],
+      );
+      assert.equal(simulator.dials().length, 3);
+      assertOneAtATime(results);
+      for (const workflowId of waiting) {
+        const dials = (await activitiesIn(client, workflowId)).filter((name) => name === 'dial').length;
+        assert.ok(dials <= 4, `${workflowId} asked with ${dials} dials`);
+      }
+    });
+  });
+
+  it('wait no longer than until their deadline, and say so', async () => {
+    await withCalls(together, async (parts) => {
+      const { simulator, calls } = parts;
+      simulator.script(person, { dispositions: ['answered'], talkSeconds: 600 });
+      await talking(parts, 'talks-long');
+      await calls.start(request(person, { limits: { deadline: '3s' } }), { workflowId: 'gives-up' });
+      const { outcome, reasons } = await calls.result('gives-up');
+      assert.equal(outcome, 'expired');
+      assert.match(reasons.map(({ text }) => text).join(' '), /the call talks-long is dialing the person/);
+      await calls.cancel('talks-long');
+      await calls.result('talks-long');
+    });
+  });
+
+  it('can be cancelled meanwhile, at once', async () => {
+    await withCalls(together, async (parts) => {
+      const { simulator, calls } = parts;
+      simulator.script(person, { dispositions: ['answered'], talkSeconds: 600 });
+      await talking(parts, 'goes-on');
+      await calls.start(request(person, { limits }), { workflowId: 'not-needed' });
+      await eventually(async () =>
+        (await calls.explain('not-needed')).summary.includes('no other call') ? true : undefined,
+      );
+      await calls.cancel('not-needed');
+      assert.equal((await calls.result('not-needed')).outcome, 'cancelled');
+      await calls.cancel('goes-on');
+      await calls.result('goes-on');
+    });
+  });
+});
+
+describe('a dial that Amazon Connect did not take', () => {
+  for (const [what, fault] of [
+    ['quota', { kind: 'error', code: 'LimitExceededException', status: 429, message: 'Too many' }],
+    ['permission', { kind: 'error', code: 'AccessDeniedException', status: 403, message: 'No' }],
+  ] as const) {
+    it(`for want of ${what} gives its place back: another call to the person need not wait for it`, async () => {
+      await withCalls(together, async (parts) => {
+        const { simulator, calls } = parts;
+        const notTaken = `not-taken-${what}`;
+        simulator.fault({ operation: 'StartOutboundVoiceContact', count: 1, ...fault });
+        // It comes back a quarter of a minute later at the earliest.
+        await calls.start(request(person, { limits }), { workflowId: notTaken });
+        await eventually(async () =>
+          (await calls.explain(notTaken)).reasons.join().includes('was not sent') ? true : undefined,
+        );
+        assert.deepEqual((await readLedger(parts, person)).contacts, []);
+        await calls.start(request(person, { limits }), { workflowId: `${notTaken}-instead` });
+        assert.equal((await calls.result(`${notTaken}-instead`)).outcome, 'reached');
+        assert.deepEqual((await calls.status(notTaken)).attempts, []);
+        await calls.cancel(notTaken);
+        await calls.result(notTaken);
+      });
+    });
+  }
+});
+
+/** A call that is talking to the person. */
+async function talking({ calls }: CallTest, workflowId: string): Promise<void> {
+  await calls.start(request(person), { workflowId });
+  await eventually(async () => (await calls.status(workflowId)).current?.contactId);
+}
