@@ -42,7 +42,7 @@ export interface LiveCall {
   onHold: string | undefined;
   /** The last dial was not sent, since another call dials the person: how often to ask whether it still does, milliseconds. */
   askOtherCallEvery: number | undefined;
-  /** What ends the wait that goes on; undefined where it lasts until its time is over. */
+  /** Whom a dial waits for whose turn has come. */
   waitsFor: 'release' | 'other-call' | undefined;
   /** What other calls did, as the person's ledger told when it last refused an attempt. */
   contacts: readonly PastContact[] | undefined;

@@ -4,7 +4,6 @@ import {
   CancellationScope,
   condition,
   continueAsNew,
-  isCancellation,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { DecideResult } from '../activities';
@@ -26,10 +25,10 @@ import { keepForLedger, keepLedger, leaveLedger, tellAgainAt } from './keep-ledg
 import { carriedOf, isCancelled, startCall, stateOf, type CarriedCall, type LiveCall } from './live-call';
 import { lookUpHours } from './operating-hours';
 import { heed, putOff } from './put-off';
-import { publishDetails, publishSearchAttributes } from './publish';
+import { enter, publishSearchAttributes } from './publish';
 import { searchContact } from './search-contact';
 import { forgetTold, lateFinds } from './told-contacts';
-import { waitForOthers, whoIsInTheWay } from './wait-for-others';
+import { waitsUntil, waitUntil } from './wait';
 
 /**
  * Reach one person by phone: decide, wait, dial, see it end, and decide again, until the person is reached or the
@@ -85,10 +84,10 @@ export async function outboundCall(request: OutboundCallInput, carried?: Carried
       continue;
     }
 
-    const until =
-      decision.do === 'hold' ? Date.parse(decision.until) : waitsUntil(call, decision, askedWith.now);
+    const until = waitsUntil(call, decision, askedWith.now);
     if (decision.do === 'hold' || until > askedWith.now) {
-      await waitUntil(call, Math.min(until, tellAgainAt(call, askedWith.now) ?? until), decision, seen);
+      const tellAgain = tellAgainAt(call, askedWith.now) ?? until;
+      await waitUntil(call, Math.min(until, tellAgain), decision, { seen, now: askedWith.now });
     } else if (await mayDial(call, decision, policy, seen)) {
       ended = await makeAttempt(call, decision, policy, settings).catch(failWith(call, settings));
     }
@@ -156,43 +155,6 @@ function record(
   if (!policy || !settings) throw new Error('The first decision said not what the run goes by');
   call.request = { ...call.request, policy };
   return { decision, policy, settings, search };
-}
-
-/** When a dial's turn comes; once it has, what is in its way is waited for while there is time to dial. Milliseconds since the epoch. */
-function waitsUntil(
-  { notSent }: LiveCall,
-  { at, reviewAt = at, notAfter }: Extract<Decision, { do: 'dial' }>,
-  now: number,
-): number {
-  const turn = Date.parse(reviewAt);
-  return turn <= now && notSent?.isWatched ? Math.min(notSent.until, Date.parse(notAfter)) : turn;
-}
-
-/** Until the instant, or until something changed; a cancellation ends it too. Afterwards everything is decided afresh. */
-async function waitUntil(
-  call: LiveCall,
-  until: number,
-  decision: Exclude<Decision, { do: 'finish' | 'look-up' }>,
-  seen: number,
-): Promise<void> {
-  // Until hours open there is no need to know how long the hold, or the other call, lasts.
-  const isForOthers = decision.do === 'dial' && call.notSent !== undefined && until <= call.notSent.until;
-  call.waitsFor = isForOthers ? whoIsInTheWay(call) : undefined;
-  enter(call, decision.do === 'hold' ? CallPhase.Paused : CallPhase.Waiting);
-  publishSearchAttributes(call);
-  const summary =
-    decision.do === 'dial' ? `Attempt ${decision.attempt.number} · ${decision.attempt.step}` : 'Paused';
-  try {
-    if (call.waitsFor) {
-      await waitForOthers(call, until, seen);
-      return;
-    }
-    await condition(() => call.changes !== seen, Math.max(1, until - Date.now()), { summary });
-  } catch (error) {
-    if (!isCancellation(error)) throw error;
-  } finally {
-    call.waitsFor = undefined;
-  }
 }
 
 /** @returns how the attempt ended, or undefined when none was made */
@@ -291,11 +253,6 @@ async function finish(call: LiveCall, decision: Extract<Decision, { do: 'finish'
     skippedSteps: call.skippedSteps,
     warnings: call.warnings,
   };
-}
-
-function enter(call: LiveCall, phase: CallPhase): void {
-  call.phase = phase;
-  publishDetails(call);
 }
 
 /** A cron run has the first run's identity, and so its ClientTokens. */

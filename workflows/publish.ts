@@ -1,7 +1,14 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import type { CallPhase } from '../src/domain/call-status';
 import { SearchAttribute } from '../src/domain/search-attributes';
 import type { LiveCall } from './live-call';
 import { timeline } from './timeline';
+
+/** The phase that it is in, for everybody who asks. */
+export function enter(call: LiveCall, phase: CallPhase): void {
+  call.phase = phase;
+  publishDetails(call);
+}
 
 /** Show the call's state in the Temporal UI: as Markdown, which costs no event. */
 export function publishDetails(call: LiveCall): void {
