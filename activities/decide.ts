@@ -1,10 +1,6 @@
 import { closeAttempt } from '../src/connect/close-attempt';
 import type { Attempt, EndedAttempt } from '../src/domain/attempt';
 import type { CallState } from '../src/domain/call-state';
-import { calleeOf } from '../src/domain/callee';
-import { contactLimits } from '../src/domain/contact-limits';
-import { ledgerSchema } from '../src/domain/contacts/ledger-settings';
-import { ledgerWarnings } from '../src/domain/contacts/ledger-warnings';
 import { decideNext } from '../src/domain/decide-next';
 import type { Decision } from '../src/domain/decision';
 import type { Policy } from '../src/domain/policy';
@@ -13,7 +9,7 @@ import type { CallSettings } from '../src/domain/settings';
 import { describeProblems, parseRequest } from '../src/domain/parse-request';
 import { ReservedAttribute } from '../src/domain/reserved-attributes';
 import { createAlmanac } from '../src/holidays';
-import { checked, type CheckedRequest } from './check-request';
+import { createCheck, type CheckedRequest } from './check-request';
 import { defaultSettings, type ActivityDependencies } from './dependencies';
 
 export interface DecideInput {
@@ -67,7 +63,7 @@ export interface FirstDecision {
 export function createDecide(dependencies: ActivityDependencies) {
   const settings = { ...defaultSettings, ...dependencies.settings };
   const { almanac = createAlmanac() } = dependencies;
-  const ledger = dependencies.ledger && ledgerSchema.parse(dependencies.ledger);
+  const check = createCheck({ ...dependencies, almanac });
 
   return async function decide({
     request: given,
@@ -80,9 +76,7 @@ export function createDecide(dependencies: ActivityDependencies) {
     isFirst,
     wantsSettings,
   }: DecideInput): Promise<DecideResult> {
-    const { request, warnings } = isFirst
-      ? checked(given, dependencies.defaults, almanac, now)
-      : checkedAgain(given, dependencies.defaults);
+    const { request, warnings } = isFirst ? check(given, now) : checkedAgain(given, dependencies.defaults);
     const close = (one: EndedAttempt) => {
       freeLine(one, dependencies);
       return closeAttempt(one, request.policy, now);
@@ -102,10 +96,7 @@ export function createDecide(dependencies: ActivityDependencies) {
       first: isFirst
         ? {
             policy: request.policy,
-            warnings: [
-              ...warnings,
-              ...ledgerWarnings(contactLimits(call, calleeOf(call, almanac)).limits, ledger),
-            ],
+            warnings,
           }
         : undefined,
       search: searchTime(request.policy, attempts, now),

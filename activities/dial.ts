@@ -83,17 +83,30 @@ export function createDial(dependencies: ActivityDependencies, askHold: AskHold,
     const request = checkedRequest(input);
     if (guard) refuseGuarded(guard, input);
     // Nothing is lost by it: what was not sent is decided afresh, and what may have been is asked about again.
-    if (standstill.wasRecent()) return staleTask(input);
+    if (standstill.wasRecent()) {
+      return notSentYet(
+        input,
+        'this worker stood still for a while, and its task may be an old one',
+        standstillDelay,
+      );
+    }
 
     const sending = async () => {
+      // The wait for a line may have taken long: by now another dial of this attempt may be under way.
+      const { startToCloseTimeoutMs: time } = activityInfo();
+      const tooLate = whyGivenUp(began, time);
+      if (tooLate) return notSentYet(input, tooLate, lateDelay);
       const permission = await permissionToSend(input, askPermission);
       if (permission.is === 'not') return permission.so;
       const { contactNumber, giveBack } = permission;
+      // What is certain must be told before Temporal gives this activity up.
+      const returning =
+        giveBack && (() => giveBack(Math.max(1, Math.min(2_000, began + time - Date.now() - 1_000))));
       const sent = await send(dependencies, input, request, began).catch(async (error: unknown) => {
-        if (error instanceof ApplicationFailure && saysNotSent(error)) await giveBack?.();
+        if (error instanceof ApplicationFailure && saysNotSent(error)) await returning?.();
         throw error;
       });
-      if (sent.result === 'not-sent') await giveBack?.();
+      if (sent.result === 'not-sent') await returning?.();
       return sent.result === 'started' && contactNumber !== undefined ? { ...sent, contactNumber } : sent;
     };
     const lines = linesOf?.(plan.instanceId);
@@ -106,11 +119,15 @@ export function createDial(dependencies: ActivityDependencies, askHold: AskHold,
   };
 }
 
-function staleTask({ firstSentAt }: DialInput): DialResult {
-  const why = 'this worker stood still for a while, and its task may be an old one';
+/** By this dial. */
+function notSentYet(
+  { firstSentAt }: Pick<DialInput, 'firstSentAt'>,
+  why: string,
+  retryAfter: number,
+): DialResult {
   return firstSentAt === undefined
-    ? { result: 'not-sent', why, retryAfter: standstillDelay }
-    : { result: 'maybe-sent', why, firstSentAt };
+    ? { result: 'not-sent', why, retryAfter }
+    : { result: 'maybe-sent', why: `not sent again: ${why}`, firstSentAt };
 }
 
 /** Send the request, again while its answer is lost and there is time. */
@@ -139,11 +156,7 @@ async function send(
   for (let pause = firstPause; ; pause *= 2) {
     const now = await clock();
     const tooLate = whyNotNow(input, now) ?? whyGivenUp(began, startToCloseTimeoutMs);
-    if (tooLate) {
-      return firstSentAt === undefined
-        ? { result: 'not-sent', why: tooLate, retryAfter: lateDelay }
-        : maybeSent(`not sent again: ${tooLate}`, firstSentAt);
-    }
+    if (tooLate) return notSentYet({ firstSentAt }, tooLate, lateDelay);
     if (mayBeForgotten(input, now)) {
       return maybeSent(
         'this run began after a reset or retry, too late to trust that Amazon Connect still knows the token of an attempt that may have been made',

@@ -23,14 +23,16 @@ export interface DialLedger {
   readonly taskQueue: string;
   /** When nobody has said how the attempt ended, the ledger asks so long after its dial, milliseconds. */
   readonly askAfter: number;
+  /** The workflow knows how to wait for another call (`awaitOtherCall`). One of an earlier version, which a worker of it runs, asks with another dial. */
+  readonly waitsAside?: true;
 }
 
 export type Permission =
   | {
       readonly is: 'permitted';
       readonly contactNumber?: number | undefined;
-      /** For a dial that was not sent after all: others need not wait until the ledger asks what became of it. Never rejects. */
-      readonly giveBack?: () => Promise<void>;
+      /** For a dial that was certainly not sent: others need not wait until the ledger asks what became of it. Takes so many milliseconds at most, and never rejects. */
+      readonly giveBack?: (patience: number) => Promise<void>;
     }
   /** Why a dial must not be sent, to people and as data. */
   | {
@@ -75,7 +77,7 @@ export function createAskPermission(
     const { person } = ledger;
     return people.do(person, async () => {
       const other = engaged.get(person);
-      if (other && !isAgain && other.call !== call.workflowId) return barredByOther(other);
+      if (other && !isAgain && other.call !== call.workflowId) return barredByOther(other, ledger);
       const optedOut = await inTime(() => whenOptedOut([plan.destinationPhoneNumber, person], known));
       if (optedOut) return optedOut;
       const now = await clock();
@@ -85,14 +87,14 @@ export function createAskPermission(
           return {
             is: 'permitted',
             contactNumber: reserved.contactNumber,
-            // One that may have been sent before is asked about, however this dial ends.
-            ...(isAgain ? {} : { giveBack: givingBack(input, person, now, known) }),
+            // Where there was one before, another dial may be under way with it.
+            ...(reserved.isNew && !isAgain ? { giveBack: givingBack(input, person, now, known) } : {}),
           };
         case 'refused':
           return barredByLimit(reserved);
         case 'engaged':
           engaged.set(person, reserved);
-          return barredByOther(reserved);
+          return barredByOther(reserved, ledger);
       }
     });
   };
@@ -123,7 +125,7 @@ async function reserve(
 ): Promise<Reserved> {
   const id = attemptId(call, plan.number);
   const lookBack = now - Math.min(now, ...checks.map((check) => check.since));
-  const { workflowExecution, activityId } = activityInfo();
+  const { workflowExecution, activityId, attempt } = activityInfo();
   return ledgers.reserve(
     person,
     {
@@ -137,8 +139,8 @@ async function reserve(
       isAgain,
       ...(firstSentAt === undefined ? {} : { sentSince: Date.parse(firstSentAt) }),
     },
-    // Each dial of an attempt is a question of its own, which the server answers once however often it is sent.
-    `${id}~${workflowExecution?.runId ?? ''}.${activityId}`,
+    // Each try of each dial of an attempt is a question of its own, which the server answers once however often it is sent.
+    `${id}~${workflowExecution?.runId ?? ''}.${activityId}.${attempt}`,
   );
 }
 
@@ -148,18 +150,15 @@ function givingBack(
   person: string,
   at: number,
   { ledgers }: Ledgers,
-): () => Promise<void> {
+): (patience: number) => Promise<void> {
   const id = attemptId(call, plan.number);
-  return async () => {
+  return async (patience) => {
     const client = getClient();
     const telling = () => ledgers.tell(person, { released: [id], about: { attemptId: id, at } });
     // The ledger asks in any case, some minutes later.
-    await client.withDeadline(Date.now() + patienceAfterwards, telling).catch(() => undefined);
+    await client.withDeadline(Date.now() + patience, telling).catch(() => undefined);
   };
 }
-
-/** Milliseconds. */
-const patienceAfterwards = 2_000;
 
 function barredBy({ since, reason }: Hold): Permission {
   return {
@@ -183,14 +182,19 @@ export function askEvery(calls: number): number {
   return Math.max(2_000, 200 * calls);
 }
 
-function barredByOther({ call, until, calls, wasNeverGranted }: Engaged): Permission {
+/** Only workflows that know how are told to wait aside: of those of before, a newer worker could not go on with what they do then. */
+export function barredByOther(
+  { call, until, calls, wasNeverGranted }: Engaged,
+  { waitsAside }: DialLedger,
+): Permission {
+  const when = until === undefined ? (waitsAside ? { askEvery: askEvery(calls) } : {}) : { until };
   return {
     is: 'barred',
     why:
       until === undefined
-        ? `the call ${call} is dialing the person, or talks to them`
+        ? `the call ${call} was dialing the person, or talking to them`
         : `a phone of the call ${call} to the person may be ringing until ${iso(until)}`,
-    barred: { by: 'other-call', calls, ...(until === undefined ? { askEvery: askEvery(calls) } : { until }) },
+    barred: { by: 'other-call', calls, ...when },
     wasNeverGranted,
   };
 }

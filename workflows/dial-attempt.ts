@@ -182,6 +182,7 @@ function ledgerOf(
     ...(subject === undefined ? {} : { subject }),
     checks,
     taskQueue: workflowInfo().taskQueue,
+    waitsAside: true,
     askAfter: settings.dialTimeout + policy.resendWindow + ringOf(attempt) + policy.usualTalk + askMargin,
   };
 }

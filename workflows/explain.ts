@@ -39,7 +39,7 @@ function withoutPerson(decision: Decision): ExplainedDecision {
   }
 }
 
-function summary({ phase, decision, current, outcome, lost, asking, waitsFor, onHold }: LiveCall): string {
+function summary({ phase, decision, current, outcome, lost, asking, waitsFor }: LiveCall): string {
   switch (phase) {
     case CallPhase.Deciding:
       return decision?.do === 'look-up'
@@ -51,9 +51,9 @@ function summary({ phase, decision, current, outcome, lost, asking, waitsFor, on
       }
       if (decision?.do === 'dial') {
         const attempt = `attempt ${decision.attempt.number} on step "${decision.attempt.step}"`;
-        if (waitsFor === 'release')
-          return `Waiting until instance ${onHold ?? ''} is no longer on hold, to make ${attempt}.`;
-        if (waitsFor === 'other-call')
+        if (waitsFor?.who === 'hold')
+          return `Waiting until instance ${waitsFor.instanceId} is no longer on hold, to make ${attempt}.`;
+        if (waitsFor?.who === 'other-call')
           return `Waiting until no other call is dialing the person or talking to them, to make ${attempt}.`;
         return asking
           ? `Waiting for the activity "${asking.activity}" on task queue "${asking.taskQueue}" to say whether ${attempt} may be made; nothing is dialed before it does.`

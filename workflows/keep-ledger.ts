@@ -29,8 +29,8 @@ export function keepForLedger(call: LiveCall, recorded: readonly Attempt[]): voi
 export async function keepLedger(call: LiveCall, policy: Policy, now: number): Promise<string | undefined> {
   if (call.unrecorded.length > 0) await record(call, false);
   const numbers = numbersOf(call, policy);
-  // Nothing is dialed before a dial that was not sent may be tried again.
-  if (call.notSent && call.notSent.until > now) return undefined;
+  // Nothing is dialed before a dial that was not sent may be tried again; another call may be over at any time.
+  if (call.notSent && call.notSent.until > now && call.askOtherCallEvery === undefined) return undefined;
   if (numbers.every((number) => call.registered.includes(number))) return undefined;
   try {
     const until = call.startedAt + policy.limits.deadline + overtime;

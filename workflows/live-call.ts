@@ -9,6 +9,7 @@ import type { Decision } from '../src/domain/decision';
 import type { Outcome } from '../src/domain/outcome';
 import type { Policy } from '../src/domain/policy';
 import type { CallSettings } from '../src/domain/settings';
+import type { InTheWay } from './wait-for-others';
 import type { OptOutRequest } from './messages';
 
 /** The state of a running call, as the workflow's loop and its message handlers share it. */
@@ -43,7 +44,7 @@ export interface LiveCall {
   /** The last dial was not sent, since another call dials the person: how often to ask whether it still does, milliseconds. */
   askOtherCallEvery: number | undefined;
   /** Whom a dial waits for whose turn has come. */
-  waitsFor: 'release' | 'other-call' | undefined;
+  waitsFor: InTheWay | undefined;
   /** What other calls did, as the person's ledger told when it last refused an attempt. */
   contacts: readonly PastContact[] | undefined;
   /** Numbers (E.164) whose ledgers know of this call. */

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
@@ -10,7 +10,7 @@ import { saveHistories } from './run/save-histories';
 import { createWorld, type WorldOptions } from './run/world';
 
 export interface StormOptions {
-  /** Where everything is kept that can be looked at afterwards. @default a temporary folder, that stays only after a breach */
+  /** An empty folder, or none yet: where everything is kept that can be looked at afterwards. @default a temporary folder, that stays only after a breach */
   readonly folder?: string;
   /** What a ClientToken gives whose contact has ended: the one, or as an older documentation had it. @default 'same' */
   readonly tokenAfterDisconnect?: 'same' | 'new';
@@ -30,12 +30,16 @@ export interface StormResult {
   readonly folder: string | undefined;
 }
 
-/** Make the calls of a plan twice, without faults and in a storm of them, and judge whether the promises were kept. */
+/**
+ * Make the calls of a plan twice, without faults and in a storm of them, and judge whether the promises were kept.
+ *
+ * @throws Error where the folder is not empty
+ */
 export async function runStorm(plan: StormPlan, options: StormOptions = {}): Promise<StormResult> {
   const { seed } = plan;
   const { signal = new AbortController().signal } = options;
   const folder = options.folder ?? (await mkdtemp(path.join(tmpdir(), `storm-${seed}-`)));
-  await mkdir(folder, { recursive: true });
+  await beginFolder(folder);
   let keeps = options.folder !== undefined;
   try {
     const workflowBundle = await bundle(folder, options.workflowInterceptors ?? []);
@@ -52,6 +56,16 @@ export async function runStorm(plan: StormPlan, options: StormOptions = {}): Pro
     return { verdict, folder: keeps ? folder : undefined };
   } finally {
     if (!keeps) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Calls that an earlier storm has left in its databases have the same names, and would be taken for this one's. */
+async function beginFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  if ((await readdir(folder)).length > 0) {
+    throw new Error(
+      `The folder ${folder} is not empty: a storm needs one of its own. Give another, or empty it.`,
+    );
   }
 }
 

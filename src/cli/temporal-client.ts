@@ -1,5 +1,4 @@
 import { Client, Connection } from '@temporalio/client';
-import { temporal } from '@temporalio/proto';
 import { Option, type Command } from 'commander';
 import { OutboundCalls } from '../client';
 import { loadConfig, temporalSettings, type Config, type TemporalSettings } from '../config';
@@ -67,22 +66,4 @@ export async function connect(flags: ConnectionFlags): Promise<Connected> {
     settings,
     taskQueue,
   };
-}
-
-/** Does any worker take up calls? Without one they wait, and whoever looks should be told. */
-export async function hasWorker({ client, settings, taskQueue }: Connected): Promise<boolean> {
-  const { pollers } = await client.workflowService.describeTaskQueue({
-    namespace: settings.namespace,
-    taskQueue: { name: taskQueue },
-    taskQueueType: temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
-  });
-  return pollers.length > 0;
-}
-
-/** @param needs why one has to be there, as the rest of a sentence @throws Error where there is none */
-export async function requireWorker(connected: Connected, needs: string): Promise<void> {
-  if (await hasWorker(connected)) return;
-  throw new Error(
-    `No worker takes up calls from task queue ${connected.taskQueue}, ${needs}. Start one with: npx outbound worker`,
-  );
 }

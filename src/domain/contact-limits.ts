@@ -1,3 +1,4 @@
+import type { OutboundCallRequest } from './call';
 import type { CallState } from './call-state';
 import { zonesOf, type Callee } from './callee';
 import type { Counting } from './contacts/allowed-from';
@@ -14,12 +15,17 @@ export interface ContactLimits {
   readonly contacts: readonly PastContact[];
 }
 
-export function contactLimits(call: CallState, { place, rules }: Callee): ContactLimits {
-  const { policy, subject } = call.request;
+/** Of the policy and of its rules, for people where this one may be. */
+export function limitsOn({ policy }: OutboundCallRequest, { rules }: Callee): readonly ContactLimit[] {
+  return [...limitsOfPolicy(policy.limits), ...rules.limits];
+}
+
+export function contactLimits(call: CallState, callee: Callee): ContactLimits {
+  const { subject } = call.request;
   const own = call.attempts.map((attempt) => contactOf(thisCall, attempt, { subject }));
   return {
-    limits: [...limitsOfPolicy(policy.limits), ...rules.limits],
-    counting: { zones: zonesOf(place), subject },
+    limits: limitsOn(call.request, callee),
+    counting: { zones: zonesOf(callee.place), subject },
     contacts: [...own, ...(call.contacts ?? [])],
   };
 }

@@ -49,7 +49,8 @@ export function decideNext(call: CallState, now: number, almanac: Almanac = empt
     reasons: inWords([...why, { rule: 'deadline', deadline: iso(deadline) }], zone),
   });
   const obstacles = obstaclesOf(call, now);
-  if (now >= deadline) return expired(...obstacles);
+  // Nobody asks whether they are over while the call is paused.
+  if (now >= deadline) return expired(...(call.control.paused ? [] : obstacles));
   if (call.control.paused) {
     const reasons = inWords([{ rule: 'paused' }]);
     return { do: 'hold', until: iso(deadline), localTime: shown(deadline, zone), reasons };
@@ -62,7 +63,7 @@ export function decideNext(call: CallState, now: number, almanac: Almanac = empt
   const allowed = allowedFrom(limits, contacts, earliest, counting);
   const { closesIn, ...hours } = permittedHours(call, callee, almanac);
   const found = findWindow(call, hours.all, { from: allowed.at, until: deadline, closesIn }, now);
-  const waits = [...delays.map((delay) => delay.reason), ...obstacles, ...allowed.reasons];
+  const waits = [...delays.map((delay) => delay.reason), ...allowed.reasons];
   const beforeHours = [...skips(call), stepReason(call, position.step), ...waits];
   switch (found.kind) {
     case 'none':
@@ -87,7 +88,10 @@ export function decideNext(call: CallState, now: number, almanac: Almanac = empt
         reviewAt: found.reviewAt === undefined ? undefined : iso(found.reviewAt),
         attempt: planAttempt(call, position.step),
         ...(limits.length > 0 ? { checks: checksAt(limits, start, counting) } : {}),
-        reasons: inWords([...beforeHours, ...closed, ...found.reasons], zone),
+        reasons: inWords(
+          [...beforeHours, ...closed, ...found.reasons, ...(start > now ? [] : obstacles)],
+          zone,
+        ),
       };
     }
   }

@@ -1,28 +1,28 @@
 import type { Readable } from 'node:stream';
 
-/** The stacks that a crashed Go program leaves are long, and what went wrong stands above them. */
-const KEPT_CHARACTERS = 256_000;
-const TOLD_CHARACTERS = 8_000;
+const KEPT_CHARACTERS = 8_000;
 
-const CRASH = /^(?:panic|fatal error|runtime|SIG[A-Z]+): /m;
+/** The stacks that a crashed Go program leaves are long, and what went wrong stands above them. */
+const CRASH = /^(?:panic|fatal error): /m;
 
 /**
  * Read the streams as text, so that they never block their writer, and keep the last of what they said: of a crash its
  * beginning, else the end.
  */
 export function keepLastOutput(...streams: Readable[]): () => string {
-  let kept = '';
+  let last = '';
+  let crash: string | undefined;
   for (const stream of streams) {
     stream.setEncoding('utf8');
     stream.on('data', (text: string) => {
-      kept = (kept + text).slice(-KEPT_CHARACTERS);
+      last += text;
+      const begins = crash === undefined ? last.search(CRASH) : -1;
+      if (begins !== -1) crash = last.slice(begins);
+      else if (crash !== undefined && crash.length < KEPT_CHARACTERS) crash += text;
+      last = last.slice(-KEPT_CHARACTERS);
     });
   }
-  return () => {
-    const crash = kept.search(CRASH);
-    const told = crash === -1 ? kept.slice(-TOLD_CHARACTERS) : kept.slice(crash, crash + TOLD_CHARACTERS);
-    return told.trim();
-  };
+  return () => (crash?.slice(0, KEPT_CHARACTERS) ?? last).trim();
 }
 
 /** Whether this is what a Go program leaves that crashed, not what one says that gives up. */

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
-import { createActivities, type DialInput, type DialResult } from '../../activities';
+import { createActivities, type DialInput, type DialLedger, type DialResult } from '../../activities';
+import type { Engaged } from '../../activities/engaged-people';
+import { barredByOther } from '../../activities/permission';
 import { holdGoodFor } from '../../src/ledger';
 import { connectTo, plan, useLine } from '../connect/support';
 import { activitiesOn, activityEnvironment, assertResult, dial, dialInput, failureOf } from './support';
@@ -55,6 +57,21 @@ describe('the dial activity, before it sends', () => {
     assertResult(await dialing, 'not-sent');
     const most = 1 + Math.ceil((performance.now() - began) / holdGoodFor);
     assert.ok(asked <= most, `${asked} questions`);
+  });
+
+  it('tells only a workflow that knows how to wait aside for another call, and never where it is known how long', () => {
+    const other = { is: 'engaged', call: 'another', calls: 30 } as const;
+    const until = Date.parse('2026-11-23T09:00:00Z');
+    const ledger = { person: '+12065550100', checks: [], taskQueue: 'calls', askAfter: 1_000 };
+    const told = (engaged: Engaged, asks: DialLedger) => {
+      const permission = barredByOther(engaged, asks);
+      assert.ok(permission.is === 'barred');
+      return permission.barred;
+    };
+    const aside = { ...ledger, waitsAside: true } as const;
+    assert.deepEqual(told(other, ledger), { by: 'other-call', calls: 30 });
+    assert.deepEqual(told(other, aside), { by: 'other-call', calls: 30, askEvery: 6_000 });
+    assert.deepEqual(told({ ...other, until }, aside), { by: 'other-call', calls: 30, until });
   });
 
   it('sends nothing when nobody can say whether it is permitted, and comes back within seconds', async () => {

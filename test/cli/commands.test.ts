@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { OutboundCalls } from '../../src/client';
 import { buildProgram } from '../../src/cli/program';
 import { readPolicy } from '../../src/cli/policy-file';
 import { parseRequest } from '../../src/domain/parse-request';
+import { localServer } from '../support/shared-servers';
+import { request } from '../support/calls';
 import { outbound, root, run, type Running } from './outbound';
 
 describe('the outbound command', () => {
@@ -29,6 +33,28 @@ describe('the outbound command', () => {
     const { code, stderr } = await run(['explain', 'x', '--temporal-address', '127.0.0.1:9']);
     assert.equal(code, 1);
     assert.match(stderr, /No Temporal server answers at 127\.0\.0\.1:9\. Start one/);
+  });
+
+  it('says of a call that no worker takes up why nothing happens to it; a cancellation waits for one', async () => {
+    const { client, temporalServer } = await localServer();
+    const taskQueue = `calls-${randomUUID()}`;
+    const calls = new OutboundCalls({ client, taskQueue });
+    await calls.start(request('+12065550100'), { workflowId: 'untaken' });
+    const at = ['--temporal-address', temporalServer.address];
+    for (const [command, code] of [
+      ['explain', 1],
+      ['show', 1],
+      ['pause', 1],
+      ['cancel', 0],
+    ] as const) {
+      const ended = await run([command, 'untaken', ...at]);
+      assert.equal(ended.code, code, ended.stderr);
+      assert.match(
+        ended.stderr,
+        new RegExp(`No worker takes up calls from task queue ${taskQueue}[^]*npx outbound worker`),
+      );
+    }
+    await client.workflow.getHandle('untaken').terminate();
   });
 
   it('dev --once ends by itself, with 1 when the call was not reached', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { simulatedInstance } from '../../src/simulator';
-import { eventually, request, withCalls } from '../support/calls';
+import { eventually, quickPolicy, request, withCalls } from '../support/calls';
 
 const { instanceId, instanceArn } = simulatedInstance;
 
@@ -39,20 +39,37 @@ describe('a hold', () => {
     await withCalls({}, async ({ simulator, calls }) => {
       await calls.hold({ instanceId, reason: 'moving house' });
       try {
-        const deadlines = { 'in-time': '10 minutes', 'too-late': '2s' } as const;
+        const deadlines = { 'hold-in-time': '10 minutes', 'hold-too-late': '2s' } as const;
         for (const [workflowId, deadline] of Object.entries(deadlines)) {
           await calls.start(request('+12065550100', { limits: { deadline } }), { workflowId });
         }
-        const { outcome, reasons } = await calls.result('too-late');
+        const { outcome, reasons } = await calls.result('hold-too-late');
         assert.equal(outcome, 'expired');
         assert.match(reasons.map(({ text }) => text).join(' '), /on hold since .*: moving house/);
-        const { summary } = await calls.explain('in-time');
+        const { summary } = await calls.explain('hold-in-time');
         assert.match(summary, new RegExp(`^Waiting until instance ${instanceId} is no longer on hold`));
         assert.deepEqual(simulator.dials(), []);
       } finally {
         await calls.release({ instanceId });
       }
-      assert.equal((await calls.result('in-time')).outcome, 'reached');
+      assert.equal((await calls.result('hold-in-time')).outcome, 'reached');
+    });
+  });
+
+  it('is of no matter to a call whose policy leads to another instance by now', async () => {
+    await withCalls({}, async ({ calls }) => {
+      const held = 'aaaaaaaa-0000-4000-8000-00000000dead';
+      await calls.hold({ instanceId: held });
+      try {
+        await calls.start(request('+12065550100', { instanceId: held }), { workflowId: 'hold-moves-on' });
+        await eventually(async () =>
+          (await calls.explain('hold-moves-on')).summary.includes('on hold') ? true : undefined,
+        );
+        await calls.changePolicy('hold-moves-on', quickPolicy());
+        assert.equal((await calls.result('hold-moves-on')).outcome, 'reached');
+      } finally {
+        await calls.release({ instanceId: held });
+      }
     });
   });
 

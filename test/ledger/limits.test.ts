@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CallResult } from '../../src/domain/call-result';
 import { simulatedLedger } from '../../src/testing';
-import { ownTeam, request, withCalls, type CallTest } from '../support/calls';
+import { ownTeam, quickPolicy, request, withCalls, type CallTest } from '../support/calls';
 import { activitiesIn, assertOneAtATime, atMost, ledgerIdOf, readLedger, together } from './support';
 
 const person = '+12065550130';
@@ -105,6 +105,23 @@ describe('limits on a person across calls', () => {
         warnings.some((warning) => /^policy\.limits\.perDay: .*ledger\.keepFor.*: 1 hour\)/.test(warning)),
         warnings.join('\n'),
       );
+    });
+  });
+
+  it('that come with another policy are warned of, too', async () => {
+    const activities = { ledger: { ...simulatedLedger, keepFor: '1 hour' as const } };
+    await withCalls({ activities }, async ({ calls }) => {
+      await calls.start(request(person), { workflowId: 'looks-back-later' });
+      await calls.pause('looks-back-later');
+      const { warnings } = await calls.changePolicy(
+        'looks-back-later',
+        quickPolicy({ limits: { perDay: 3 } }),
+      );
+      assert.ok(
+        warnings.some((warning) => /^policy\.limits\.perDay: .*ledger\.keepFor/.test(warning)),
+        warnings.join('\n'),
+      );
+      await calls.cancel('looks-back-later');
     });
   });
 });

@@ -11,9 +11,9 @@ describe('calls to a person whom another call is talking to', () => {
     await withCalls(together, async (parts) => {
       const { simulator, calls, client } = parts;
       simulator.script(person, { dispositions: ['answered'], talkSeconds: 100 });
-      await talking(parts, 'talks');
+      await talking(parts, 'aside-talks');
       simulator.script(person, { dispositions: ['answered'], talkSeconds: 5 });
-      const waiting = ['second', 'third'];
+      const waiting = ['aside-second', 'aside-third'];
       for (const workflowId of waiting) await calls.start(request(person, { limits }), { workflowId });
       for (const workflowId of waiting) {
         const handle = client.workflow.getHandle(workflowId);
@@ -31,10 +31,10 @@ describe('calls to a person whom another call is talking to', () => {
         );
         assert.match(
           reasons.join(' '),
-          /the call talks is dialing the person, or talks to them\); next try as soon as that is over/,
+          /the call aside-talks was dialing the person, or talking to them\); next try as soon as that is over/,
         );
       }
-      const results = await Promise.all(['talks', ...waiting].map((id) => calls.result(id)));
+      const results = await Promise.all(['aside-talks', ...waiting].map((id) => calls.result(id)));
       assert.deepEqual(
         results.map(({ outcome }) => outcome),
         ['reached', 'reached', 'reached'],
@@ -50,15 +50,20 @@ describe('calls to a person whom another call is talking to', () => {
 
   it('wait no longer than until their deadline, and say so', async () => {
     await withCalls(together, async (parts) => {
-      const { simulator, calls } = parts;
+      const { simulator, calls, client } = parts;
       simulator.script(person, { dispositions: ['answered'], talkSeconds: 600 });
-      await talking(parts, 'talks-long');
-      await calls.start(request(person, { limits: { deadline: '3s' } }), { workflowId: 'gives-up' });
-      const { outcome, reasons } = await calls.result('gives-up');
+      await talking(parts, 'aside-talks-long');
+      await calls.start(request(person, { limits: { deadline: '3s' } }), { workflowId: 'aside-gives-up' });
+      const { outcome, reasons } = await calls.result('aside-gives-up');
       assert.equal(outcome, 'expired');
-      assert.match(reasons.map(({ text }) => text).join(' '), /the call talks-long is dialing the person/);
-      await calls.cancel('talks-long');
-      await calls.result('talks-long');
+      assert.match(
+        reasons.map(({ text }) => text).join(' '),
+        /the call aside-talks-long was dialing the person/,
+      );
+      const { historyLength } = await client.workflow.getHandle('aside-gives-up').describe();
+      assert.ok(historyLength < 60, `${historyLength} events`);
+      await calls.cancel('aside-talks-long');
+      await calls.result('aside-talks-long');
     });
   });
 
@@ -66,15 +71,15 @@ describe('calls to a person whom another call is talking to', () => {
     await withCalls(together, async (parts) => {
       const { simulator, calls } = parts;
       simulator.script(person, { dispositions: ['answered'], talkSeconds: 600 });
-      await talking(parts, 'goes-on');
-      await calls.start(request(person, { limits }), { workflowId: 'not-needed' });
+      await talking(parts, 'aside-goes-on');
+      await calls.start(request(person, { limits }), { workflowId: 'aside-not-needed' });
       await eventually(async () =>
-        (await calls.explain('not-needed')).summary.includes('no other call') ? true : undefined,
+        (await calls.explain('aside-not-needed')).summary.includes('no other call') ? true : undefined,
       );
-      await calls.cancel('not-needed');
-      assert.equal((await calls.result('not-needed')).outcome, 'cancelled');
-      await calls.cancel('goes-on');
-      await calls.result('goes-on');
+      await calls.cancel('aside-not-needed');
+      assert.equal((await calls.result('aside-not-needed')).outcome, 'cancelled');
+      await calls.cancel('aside-goes-on');
+      await calls.result('aside-goes-on');
     });
   });
 });

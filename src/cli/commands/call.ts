@@ -3,8 +3,9 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { follow } from '../follow';
 import { note, printJson } from '../output';
 import { readPolicy } from '../policy-file';
-import { connect, hasWorker, withConnection, type ConnectionFlags } from '../temporal-client';
+import { connect, withConnection, type ConnectionFlags } from '../temporal-client';
 import { resultText } from '../timeline';
+import { hasWorker, noWorker } from '../workers-of';
 
 interface CallFlags extends ConnectionFlags {
   readonly policy: string;
@@ -56,9 +57,7 @@ export function addCall(program: Command): void {
       );
       for (const warning of started.warnings) note(`Warning: ${warning}`);
       if (!(await hasWorker(connected))) {
-        note(
-          `No worker takes up calls from task queue ${connected.taskQueue}; it waits for one. Start one with: npx outbound worker`,
-        );
+        note(noWorker(connected.taskQueue, '; it waits for one.'));
       }
       if (!flags.wait) {
         if (flags.json) printJson(started);

@@ -32,7 +32,7 @@ export function addChaos(program: Command): void {
     )
     .option(
       '--keep <folder>',
-      'keep databases, histories and the verdict there (default: only after a breach)',
+      'keep databases, histories and the verdict there, in an empty folder or a new one (default: only after a breach, in a temporary one)',
     )
     .option('--json', 'print the verdict as one JSON document')
     .addHelpText(

@@ -3,10 +3,11 @@ import type { OutboundCalls } from '../../client';
 import type { CallStatus } from '../../domain/call-status';
 import { instantOf } from '../../domain/instant';
 import { notAnInstant } from '../instant';
-import { printJson } from '../output';
+import { note, printJson } from '../output';
 import { readPolicy } from '../policy-file';
 import { connect, withConnection, type ConnectionFlags } from '../temporal-client';
 import { resultText } from '../timeline';
+import { noWorker, requireWorkerOf, unservedQueueOf } from '../workers-of';
 
 type Flags = ConnectionFlags & { readonly json?: boolean };
 
@@ -38,8 +39,11 @@ export function addControl(program: Command): void {
   command(program, 'cancel', 'Stop a ringing phone and end the call.', '--wait')
     .option('--wait', 'until it is over')
     .action(async (workflowId: string, flags: Flags & { wait?: boolean }) => {
-      const { calls } = await connect(flags);
+      const connected = await connect(flags);
+      const { calls } = connected;
       await calls.cancel(workflowId);
+      const unserved = await unservedQueueOf(connected, workflowId);
+      if (unserved !== undefined) note(noWorker(unserved, '; it is cancelled as soon as one does.'));
       const result = flags.wait ? await calls.result(workflowId) : undefined;
       if (flags.json) printJson({ workflowId, ...result });
       else console.log(result ? resultText(workflowId, result) : `Cancelling ${workflowId}`);
@@ -59,7 +63,9 @@ async function change(
   flags: Flags,
   apply: (calls: OutboundCalls) => Promise<CallStatus>,
 ): Promise<void> {
-  const { calls } = await connect(flags);
+  const connected = await connect(flags);
+  await requireWorkerOf(connected, workflowId, 'so nothing can be said to this one');
+  const { calls } = connected;
   const status = await apply(calls);
   if (flags.json) printJson({ workflowId, ...status });
   else console.log((await calls.explain(workflowId)).summary);

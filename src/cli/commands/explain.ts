@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { printJson } from '../output';
 import { connect, withConnection, type ConnectionFlags } from '../temporal-client';
+import { requireWorkerOf } from '../workers-of';
 
 export function addExplain(program: Command): void {
   withConnection(program.command('explain'))
@@ -9,8 +10,9 @@ export function addExplain(program: Command): void {
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExample:\n  $ outbound explain reminder-A-1001')
     .action(async (workflowId: string, flags: ConnectionFlags & { json?: boolean }) => {
-      const { calls } = await connect(flags);
-      const explanation = await calls.explain(workflowId);
+      const connected = await connect(flags);
+      await requireWorkerOf(connected, workflowId, 'so nothing happens to this one, and it can say no more');
+      const explanation = await connected.calls.explain(workflowId);
       if (flags.json) printJson({ workflowId, ...explanation });
       else
         console.log([explanation.summary, ...explanation.reasons.map((reason) => `- ${reason}`)].join('\n'));

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { checkedOptOut } from '../../domain/contacts/opt-out-file';
 import { maskPhoneNumber } from '../../domain/mask';
 import { note, printJson } from '../output';
-import { connect, requireWorker, withConnection, type ConnectionFlags } from '../temporal-client';
+import { connect, withConnection, type ConnectionFlags } from '../temporal-client';
+import { requireWorker } from '../workers-of';
 
 export function addForget(program: Command): void {
   withConnection(program.command('forget'))

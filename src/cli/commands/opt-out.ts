@@ -5,7 +5,8 @@ import { checkedOptOut, optOutLines, parseOptOutLines } from '../../domain/conta
 import type { OptOut } from '../../domain/contacts/opt-outs';
 import { maskPhoneNumber } from '../../domain/mask';
 import { note, printJson } from '../output';
-import { connect, requireWorker, withConnection, type ConnectionFlags } from '../temporal-client';
+import { connect, withConnection, type ConnectionFlags } from '../temporal-client';
+import { requireWorker } from '../workers-of';
 
 interface OptOutFlags extends ConnectionFlags {
   readonly reason?: string;

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { follow } from '../follow';
 import { note, printJson } from '../output';
-import { connect, requireWorker, withConnection, type ConnectionFlags } from '../temporal-client';
+import { connect, withConnection, type ConnectionFlags } from '../temporal-client';
 import { timelineOf } from '../timeline';
+import { requireWorkerOf } from '../workers-of';
 
 export function addShow(program: Command): void {
   withConnection(program.command('show'))
@@ -15,7 +16,7 @@ export function addShow(program: Command): void {
       const connected = await connect(flags);
       const { calls } = connected;
       // Only a worker can answer a query.
-      await requireWorker(connected, 'so none can be shown');
+      await requireWorkerOf(connected, workflowId, 'so nothing happens to this one, and it can not be shown');
       if (flags.watch) {
         const status = await follow(calls, workflowId, flags.json ? note : console.log);
         if (flags.json) printJson({ workflowId, ...status });

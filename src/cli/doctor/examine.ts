@@ -7,7 +7,8 @@ import { amazonConnect } from './aws';
 import type { Finding } from './finding';
 import { versionFindings } from './version';
 import { sentenceOf } from '../sentence-of';
-import { connect, hasWorker, type Connected, type ConnectionFlags } from '../temporal-client';
+import { connect, type Connected, type ConnectionFlags } from '../temporal-client';
+import { hasWorker } from '../workers-of';
 
 export interface DoctorFlags extends ConnectionFlags {
   /** Policies whose queues, flows and numbers are looked at too. */

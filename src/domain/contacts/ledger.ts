@@ -35,7 +35,12 @@ export interface Reservation extends Pick<PastContact, 'attemptId' | 'call' | 's
 }
 
 export type Reserved =
-  | { readonly is: 'granted'; readonly contactNumber?: number }
+  | {
+      readonly is: 'granted';
+      readonly contactNumber?: number;
+      /** There was no reservation before. */
+      readonly isNew?: true;
+    }
   /** The limit, and what other calls did that it may have counted. */
   | ({
       readonly is: 'refused';
@@ -86,7 +91,7 @@ export function reserve(ledger: Ledger, asked: Reservation): { ledger: Ledger; a
   if (own && wasMade(own)) return { ledger, answer: granted(own) };
   if (own && isUnderWay(own) && isAgain) {
     // From now on it is this dial that is asked about.
-    const renewed = { ...own, at: Math.max(own.at, wanted.at), askAt: wanted.askAt };
+    const renewed = { ...own, at: Math.max(own.at + 1, wanted.at), askAt: wanted.askAt };
     return { ledger: { ...ledger, contacts: withContact(ledger.contacts, renewed) }, answer: granted(own) };
   }
   const refused = (answer: Exclude<Reserved, { is: 'granted' }>) => {
@@ -110,7 +115,11 @@ export function reserve(ledger: Ledger, asked: Reservation): { ledger: Ledger; a
   if (quiet) return refused({ is: 'engaged', call: quiet.call, until: quiet.quietUntil, calls });
   const contactNumber = own?.contactNumber ?? nextNumber(contacts);
   const reserved = { ...wanted, contactNumber };
-  return { ledger: { ...ledger, contacts: [...contacts, reserved] }, answer: granted(reserved) };
+  const answer = granted(reserved);
+  return {
+    ledger: { ...ledger, contacts: [...contacts, reserved] },
+    answer: own ? answer : { ...answer, isNew: true },
+  };
 }
 
 /** The attempts that are reserved or under way, by the calls that they belong to. */
@@ -123,7 +132,7 @@ function wasMade({ askAt, disposition }: LedgerContact): boolean {
   return askAt === undefined && disposition !== 'unknown' && disposition !== 'not-allowed';
 }
 
-function granted({ contactNumber }: LedgerContact): Reserved {
+function granted({ contactNumber }: LedgerContact): Extract<Reserved, { is: 'granted' }> {
   return { is: 'granted', ...(contactNumber === undefined ? {} : { contactNumber }) };
 }
 
