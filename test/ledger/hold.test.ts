@@ -39,7 +39,7 @@ describe('a hold', () => {
     await withCalls({}, async ({ simulator, calls }) => {
       await calls.hold({ instanceId, reason: 'moving house' });
       try {
-        const deadlines = { 'hold-in-time': '10 minutes', 'hold-too-late': '2s' } as const;
+        const deadlines = { 'hold-in-time': '10 minutes', 'hold-too-late': '8s' } as const;
         for (const [workflowId, deadline] of Object.entries(deadlines)) {
           await calls.start(request('+12065550100', { limits: { deadline } }), { workflowId });
         }

@@ -53,7 +53,7 @@ describe('calls to a person whom another call is talking to', () => {
       const { simulator, calls, client } = parts;
       simulator.script(person, { dispositions: ['answered'], talkSeconds: 600 });
       await talking(parts, 'aside-talks-long');
-      await calls.start(request(person, { limits: { deadline: '3s' } }), { workflowId: 'aside-gives-up' });
+      await calls.start(request(person, { limits: { deadline: '8s' } }), { workflowId: 'aside-gives-up' });
       const { outcome, reasons } = await calls.result('aside-gives-up');
       assert.equal(outcome, 'expired');
       assert.match(
