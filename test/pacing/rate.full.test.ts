@@ -14,8 +14,9 @@ describe('the rate of dials', () => {
         for (const id of ids) assert.equal((await calls.result(id)).attempts.length, 1);
         const { accepted, throttled } = simulator.requests().StartOutboundVoiceContact ?? {};
         assert.equal(accepted, count);
-        // A machine that is busy delays requests, which then come together; without pacing nearly all of them are refused.
-        assert.ok((throttled ?? 0) <= count / 20, `${throttled} of ${count} were refused`);
+        // A machine that is busy delays requests, which then come together: 42 of 3,000 on two quiet cores, 153 after half an hour of
+        // other tests in this process. Without pacing nearly all of them are refused.
+        assert.ok((throttled ?? 0) <= count / 10, `${throttled} of ${count} were refused`);
       });
     });
   }
