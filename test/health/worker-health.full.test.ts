@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { NativeConnection } from '@temporalio/worker';
 import { startTemporalServer } from '../../src/embedded';
-import { freePorts } from '../../src/embedded/ports';
+import { lastingPorts } from '../../src/embedded/ports';
 import { simulatedConnect } from '../../src/testing';
 import { createOutboundWorker, startHealthServer } from '../../src/worker';
 import { eventually } from '../support/calls';
@@ -14,7 +14,7 @@ import { ask } from './support';
 describe('the health of a worker', () => {
   it('is unready while Temporal is gone, live all the same, and ready again by itself', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'outbound-health-'));
-    const [port = 0] = await freePorts(1);
+    const [port = 0] = await lastingPorts(1);
     const options = { port, ui: false, dbFile: path.join(folder, 'temporal.db') };
     let temporal = await startTemporalServer(options);
     const connection = await NativeConnection.connect({ address: temporal.address });

@@ -100,9 +100,10 @@ export function reserve(ledger: Ledger, asked: Reservation): { ledger: Ledger; a
   };
   const contacts = ledger.contacts.filter((contact) => contact !== own);
   const isOther = (contact: LedgerContact) => callOf(contact) !== callOf(wanted);
-  const engaged = contacts.find((contact) => isOther(contact) && isUnderWay(contact));
+  const isEngaged = (contact: LedgerContact) => isOther(contact) && isUnderWay(contact);
+  const engaged = contacts.find(isEngaged);
   // Of one that another call has under way nothing can be said yet.
-  const known = contacts.filter((contact) => !(isOther(contact) && isUnderWay(contact)));
+  const known = contacts.filter((contact) => !isEngaged(contact));
   const forbidding = forbiddenBy(checks, known);
   if (forbidding) {
     const since = Math.min(...checks.map((check) => check.since));
@@ -251,9 +252,9 @@ function endOf({ at, endedAt = at }: PastContact): number {
   return endedAt;
 }
 
-/** Its call, in all its runs: the attempt's id without its number. */
-function callOf({ attemptId }: Pick<PastContact, 'attemptId'>): string {
-  return attemptId.slice(0, attemptId.lastIndexOf('.'));
+/** Its call, in all its runs. */
+function callOf({ call, attemptId }: Pick<PastContact, 'call' | 'attemptId'>): string {
+  return callOfAttempt(call, attemptId).firstExecutionRunId;
 }
 
 /** It is not known how it ended, nor whether it is made at all. */
