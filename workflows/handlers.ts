@@ -42,11 +42,14 @@ export function handleMessages(call: LiveCall): void {
     { description: 'How a contact of this call has ended' },
   );
 
-  const change = (apply: () => void) => {
-    heard(call);
-    apply();
+  const apply = (mutate: () => void) => {
+    mutate();
     call.changes += 1;
     return statusOf(call);
+  };
+  const change = (mutate: () => void) => {
+    heard(call);
+    return apply(mutate);
   };
   const validator = () => {
     refuseWhenOver(call);
@@ -135,7 +138,8 @@ export function handleMessages(call: LiveCall): void {
       heard(call);
       const request = await checked(call, policy);
       refuseWhenOver(call);
-      return change(() => {
+      // It was heard above; what follows from a result is not told from outside.
+      return apply(() => {
         // Whether its queues, numbers and flows exist has to be seen anew.
         call.skippedSteps.length = 0;
         if (request.policy.instanceId !== call.policy?.instanceId) call.settings = undefined;

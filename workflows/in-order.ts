@@ -24,7 +24,10 @@ export async function inOrder<T extends { readonly madeAt?: number }>(
   return made;
 }
 
-/** Must be called by all that is told from outside. */
+/**
+ * Must be called by all that is told from outside, as soon as it is told; and by nothing else. Results of one workflow task come one
+ * after the other: if the first counted as heard, the second would seem late in every try of that task, and the call be stuck.
+ */
 export function heard(call: LiveCall): void {
   // By the worker's own clock, as the result: that of the workflow stands still. Nothing in the history follows from it.
   call.heardAt = workflowInfo().unsafe.now();

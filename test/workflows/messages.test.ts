@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 import { eventually, overflow, ownTeam, quickPolicy, request, withCalls } from '../support/calls';
 
 const noSuchQueue = 'cccccccc-0000-4000-8000-00000000dead';
@@ -52,6 +53,26 @@ describe('a message to a call', () => {
         ['own-team', 'overflow'],
       );
       assert.equal(result.outcome, 'reached');
+    });
+  });
+
+  it('that gives it another policy does not hold up another such message that comes with it', async () => {
+    await withCalls({ workers: 0 }, async (parts) => {
+      const { calls, client } = parts;
+      await calls.start(request('+12065550102', { limits: { deadline: '1 hour' } }), { workflowId: 'twice' });
+      // Without a worker they wait for one workflow task, which checks them side by side.
+      const changes = ['2 hours', '3 hours'].map((deadline) =>
+        calls.changePolicy('twice', quickPolicy({ limits: { deadline: deadline as '2 hours' } })),
+      );
+      await setTimeout(500);
+      await withCalls({ beside: parts }, async () => {
+        for (const [index, { policy }] of (await Promise.all(changes)).entries()) {
+          assert.equal(policy?.limits.deadline, (index + 2) * 3_600_000);
+        }
+        await calls.result('twice');
+      });
+      const { events } = await client.workflow.getHandle('twice').fetchHistory();
+      assert.ok(!events?.some((event) => event.workflowTaskFailedEventAttributes));
     });
   });
 });
