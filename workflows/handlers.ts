@@ -170,7 +170,7 @@ const signalsPerDecision = 500;
 /** The schemas are too heavy for workflow code, so a new policy is checked in a local activity; a bad one fails the update, not the call. */
 async function checked(call: LiveCall, policy: PolicyInput) {
   try {
-    const { request, warnings } = await inOrder(call, checkRequest({ ...call.request, policy }));
+    const { request, warnings } = await inOrder(call, () => checkRequest({ ...call.request, policy }));
     call.warnings = warnings;
     return request;
   } catch (error) {

@@ -62,6 +62,8 @@ export interface LiveCall {
   signals: number;
   /** When the last message or cancellation was, by the clock of the worker that it came to; see `inOrder`. */
   heardAt: number;
+  /** A local activity is under way; see `inOrder`. */
+  awaitsResult: boolean;
   /** Counted up by every message that calls for a new decision. */
   changes: number;
   phase: CallPhase;
@@ -146,6 +148,7 @@ export function startCall(request: OutboundCallInput, carried?: CarriedCall): Li
     asking: undefined,
     signals: 0,
     heardAt: 0,
+    awaitsResult: false,
     changes: 0,
     phase: CallPhase.Deciding,
     decision: undefined,

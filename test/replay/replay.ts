@@ -10,7 +10,7 @@ export interface Broken {
 /** Replay recordings under other workflows than they were made by: as a worker does that takes up a running call. */
 export async function brokenBy(
   workflowBundle: NonNullable<WorkerOptions['workflowBundle']>,
-  recordings: readonly Recording[],
+  recordings: readonly Pick<Recording, 'name' | 'history'>[],
 ): Promise<Broken[]> {
   const broken: Broken[] = [];
   const histories = recordings.map(({ history }) => ({ history, workflowId: workflowIdOf(history) }));

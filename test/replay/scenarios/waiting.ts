@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 import { laneOf, type Lane } from '../../../src/domain/lane';
-import { ownTeam, request } from '../../support/calls';
+import { ownTeam, request, withCalls } from '../../support/calls';
 import { timeSkippingServer } from '../../support/shared-servers';
 import { endsIn, isIn, type Scenario } from '../scenario';
 
@@ -164,6 +165,28 @@ export const waiting: readonly Scenario[] = [
       await calls.changePolicy(workflowId, request('', { steps: steps(ownTeam, '1 second') }).policy);
       await endsIn(parts, workflowId, 'reached', ['busy', 'answered']);
     },
+  },
+  {
+    name: 'policies-changed-at-once',
+    go: async (parts, workflowId) => {
+      const { calls } = parts;
+      const later = (retryAfter: string) => [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter }];
+      parts.simulator.script('+12065550138', { dispositions: ['busy', 'answered'] });
+      await withCalls({ beside: parts }, async () => {
+        await calls.start(request('+12065550138', { steps: later('1 hour') }), { workflowId });
+        await isIn(parts, workflowId, 'waiting');
+      });
+      // Without a worker they wait for one workflow task.
+      const changes = ['2 seconds', '1 second'].map((retryAfter) =>
+        calls.changePolicy(workflowId, request('', { steps: later(retryAfter) }).policy),
+      );
+      await setTimeout(500);
+      await withCalls({ beside: parts }, async () => {
+        await Promise.all(changes);
+        await endsIn(parts, workflowId, 'reached', ['busy', 'answered']);
+      });
+    },
+    setting: () => ({ workers: 0 }),
   },
   {
     name: 'asked-while-deciding',
