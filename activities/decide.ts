@@ -105,6 +105,7 @@ export function createDecide(dependencies: ActivityDependencies) {
             ...settings,
             searchable: dependencies.searchable?.(instanceId) ?? false,
             ...(dependencies.ledger ? { ledger: true } : {}),
+            checksPolicyApart: true,
             lane: dependencies.laneOf?.(instanceId),
           }
         : undefined,

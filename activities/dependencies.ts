@@ -17,7 +17,7 @@ export interface ActivityDependencies {
   /** Whom this installation may call at all; checked before every dial. @default everyone */
   readonly guard?: DestinationGuard;
   /** What workflows started on this worker record as their settings. @default no search attributes, 30 s for a dial, an hour in its queue, 4,000 events a run, no contact events */
-  readonly settings?: Partial<Omit<CallSettings, 'lane' | 'searchable' | 'ledger'>>;
+  readonly settings?: Partial<OwnSettings>;
   /** The task queues that lead to an instance. @default the call's own task queue, for everything */
   readonly laneOf?: (instanceId: string) => Lane;
   /**
@@ -60,7 +60,10 @@ export interface LinePool {
   free(attemptId: string): void;
 }
 
-export const defaultSettings: Omit<CallSettings, 'lane' | 'searchable' | 'ledger'> = {
+/** Those that a user may choose; the others follow from what else there is. */
+type OwnSettings = Omit<CallSettings, 'lane' | 'searchable' | 'ledger' | 'checksPolicyApart'>;
+
+export const defaultSettings: OwnSettings = {
   searchAttributes: false,
   dialTimeout: 30_000,
   queueTimeout: 60 * 60_000,

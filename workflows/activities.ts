@@ -4,7 +4,16 @@ import type { Activities } from '../activities';
 import type { BeforeDialQuestion } from '../src/domain/before-dial';
 
 /** Pure work that must not run in the workflow; bounded, since a local activity that keeps failing would retry for ever. */
-export const { decide, checkRequest } = proxyLocalActivities<Pick<Activities, 'decide' | 'checkRequest'>>({
+export const { decide, checkRequest: checkRequestLocally } = proxyLocalActivities<
+  Pick<Activities, 'decide' | 'checkRequest'>
+>({
+  startToCloseTimeout: '10 seconds',
+  retry: { maximumAttempts: 3 },
+});
+
+/** Not a local one: there must be no other beside the decision (`inOrder`). */
+export const { checkRequest } = proxyActivities<Pick<Activities, 'checkRequest'>>({
+  summary: 'Check another policy',
   startToCloseTimeout: '10 seconds',
   retry: { maximumAttempts: 3 },
 });

@@ -1,7 +1,8 @@
-import { ApplicationFailure, setHandler } from '@temporalio/workflow';
+import { ApplicationFailure, CancellationScope, setHandler } from '@temporalio/workflow';
 import { longestReason, reasonInShort } from '../src/domain/contacts/opt-outs';
+import type { CheckedRequest } from '../activities';
 import type { PolicyInput } from '../src/domain/policy';
-import { checkRequest } from './activities';
+import { checkRequest, checkRequestLocally } from './activities';
 import { explain } from './explain';
 import { failureOf } from './failure-of';
 import { heard, inOrder } from './in-order';
@@ -42,14 +43,11 @@ export function handleMessages(call: LiveCall): void {
     { description: 'How a contact of this call has ended' },
   );
 
-  const apply = (mutate: () => void) => {
-    mutate();
+  const change = (apply: () => void) => {
+    heard(call);
+    apply();
     call.changes += 1;
     return statusOf(call);
-  };
-  const change = (mutate: () => void) => {
-    heard(call);
-    return apply(mutate);
   };
   const validator = () => {
     refuseWhenOver(call);
@@ -76,7 +74,9 @@ export function handleMessages(call: LiveCall): void {
       call.optedOut = given;
     });
     try {
-      await listOptOut(call, given);
+      await listOptOut(call, given).finally(() => {
+        heard(call);
+      });
     } catch (error) {
       const why = failureOf(error);
       const said = why instanceof Error ? why.message : String(why);
@@ -136,15 +136,15 @@ export function handleMessages(call: LiveCall): void {
     changePolicyUpdate,
     async (policy) => {
       heard(call);
-      const request = await checked(call, policy);
+      const { request, warnings } = await checked(call, policy);
       refuseWhenOver(call);
-      // It was heard above; what follows from a result is not told from outside.
-      return apply(() => {
+      return change(() => {
         // Whether its queues, numbers and flows exist has to be seen anew.
         call.skippedSteps.length = 0;
         if (request.policy.instanceId !== call.policy?.instanceId) call.settings = undefined;
         call.request = request;
         call.policy = request.policy;
+        call.warnings = warnings;
       });
     },
     {
@@ -167,15 +167,24 @@ function optOutOf(given: OptOutRequest | undefined): OptOutRequest {
 /** Temporal takes 10,000 signals a run. */
 const signalsPerDecision = 500;
 
-/** The schemas are too heavy for workflow code, so a new policy is checked in a local activity; a bad one fails the update, not the call. */
-async function checked(call: LiveCall, policy: PolicyInput) {
+/** The schemas are too heavy for workflow code, so a new policy is checked in an activity; a bad one fails the update, not the call. */
+async function checked(call: LiveCall, policy: PolicyInput): Promise<CheckedRequest> {
+  const request = { ...call.request, policy };
   try {
-    const { request, warnings } = await inOrder(call, () => checkRequest({ ...call.request, policy }));
-    call.warnings = warnings;
-    return request;
+    // A cancelled call refuses the policy itself.
+    return await CancellationScope.nonCancellable(() =>
+      checksApart(call) ? checkRequest(request) : inOrder(call, checkRequestLocally(request)),
+    );
   } catch (error) {
     throw failureOf(error);
+  } finally {
+    heard(call);
   }
+}
+
+/** Before its settings are known, a call has only just begun. */
+function checksApart({ settings }: LiveCall): boolean {
+  return settings === undefined || settings.checksPolicyApart === true;
 }
 
 function refuseWhenOver(call: LiveCall): void {

@@ -2,42 +2,52 @@ import { CancellationScope, condition, workflowInfo } from '@temporalio/workflow
 import type { LiveCall } from './live-call';
 
 /**
- * The result of a local activity, in the order that a replay has.
- *
- * One at a time: of two side by side a replay gets both results at once, where the workflow had gone on after the first.
+ * The result of a local activity, in the order that a replay has: its marker may be in a workflow task before the one in which it is
+ * told. A call has one local activity at a time, the decision. (Of two side by side a replay gets both results at once, where
+ * the workflow had gone on after the first.)
  *
  * While a query is answered, the SDK may end the workflow task with the marker of an activity whose result the workflow has
- * not been told of; it is told in the next task, after the messages that come with that. A replay tells the result first. What
+ * not been told of; it is told in the next task, after what comes with that. A replay tells the result first. What
  * the workflow does next would not be what its history says, no worker could go on with it, and the call would be
- * forgotten. So that task fails, once: it is done again by a replay, with the result first.
+ * forgotten. So that task fails: it is done again by a replay, with the result first.
  *
- * @param ask begin it; from what is known when its turn has come
+ * Where the task ends while the activity still runs, it is the other way round: a replay may tell the result together with what
+ * came before it. So whatever else there is to do is done first.
+ *
  * @throws Error that fails the workflow task
  */
 export async function inOrder<T extends { readonly madeAt?: number }>(
   call: LiveCall,
-  ask: () => Promise<T>,
+  result: Promise<T>,
 ): Promise<T> {
-  while (call.awaitsResult) await CancellationScope.nonCancellable(() => condition(() => !call.awaitsResult));
-  call.awaitsResult = true;
-  const before = call.heardAt;
-  try {
-    const made = await ask();
-    const isLate = call.heardAt !== before && made.madeAt !== undefined && made.madeAt <= call.heardAt;
-    if (isLate && !workflowInfo().unsafe.isReplaying) {
-      throw new Error('A message was heard before an earlier result. The task is done again, in order');
-    }
-    return made;
-  } finally {
-    call.awaitsResult = false;
+  const askedIn = workflowInfo().historyLength;
+  const made = await result;
+  await allElse();
+  const { heard } = call;
+  const isLate = heard.in > askedIn && made.madeAt !== undefined && made.madeAt <= heard.at;
+  if (isLate && !workflowInfo().unsafe.isReplaying) {
+    throw new Error('A message was heard before an earlier result. The task is done again, in order');
   }
+  return made;
 }
 
-/**
- * Must be called by all that is told from outside, as soon as it is told; and by nothing else. Results of one workflow task come one
- * after the other: if the first counted as heard, the second would seem late in every try of that task, and the call be stuck.
- */
+/** Until whatever else the workflow is told in this activation has been done: a condition is looked at when nothing else can run. */
+async function allElse(): Promise<void> {
+  let looks = 0;
+  await CancellationScope.nonCancellable(() => condition(() => looks++ > 0));
+}
+
+/** When something was last heard. */
+export interface Heard {
+  /** In which workflow task, as the number of events that there were. */
+  readonly in: number;
+  /** By the clock of the worker that heard it, milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** Must be called as soon as the call is told something by a message, a cancellation, or the end of an activity that a handler began. */
 export function heard(call: LiveCall): void {
+  const { historyLength, unsafe } = workflowInfo();
   // By the worker's own clock, as the result: that of the workflow stands still. Nothing in the history follows from it.
-  call.heardAt = workflowInfo().unsafe.now();
+  call.heard = { in: historyLength, at: unsafe.now() };
 }

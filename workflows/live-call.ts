@@ -9,6 +9,7 @@ import type { Decision } from '../src/domain/decision';
 import type { Outcome } from '../src/domain/outcome';
 import type { Policy } from '../src/domain/policy';
 import type { CallSettings } from '../src/domain/settings';
+import type { Heard } from './in-order';
 import type { InTheWay } from './wait-for-others';
 import type { OptOutRequest } from './messages';
 
@@ -60,10 +61,8 @@ export interface LiveCall {
   untoldInARow: number;
   /** How many this run has been sent. */
   signals: number;
-  /** When the last message or cancellation was, by the clock of the worker that it came to; see `inOrder`. */
-  heardAt: number;
-  /** A local activity is under way; see `inOrder`. */
-  awaitsResult: boolean;
+  /** The last that was told from outside; see `inOrder`. */
+  heard: Heard;
   /** Counted up by every message that calls for a new decision. */
   changes: number;
   phase: CallPhase;
@@ -147,8 +146,7 @@ export function startCall(request: OutboundCallInput, carried?: CarriedCall): Li
     beforeDial: undefined,
     asking: undefined,
     signals: 0,
-    heardAt: 0,
-    awaitsResult: false,
+    heard: { in: 0, at: 0 },
     changes: 0,
     phase: CallPhase.Deciding,
     decision: undefined,

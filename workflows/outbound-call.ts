@@ -51,7 +51,8 @@ export async function outboundCall(request: OutboundCallInput, carried?: Carried
 
   let ended: EndedAttempt | undefined;
   for (;;) {
-    const { seen, decision, policy, settings, search, askedWith } = await nextDecision(call, ended);
+    const seen = call.changes;
+    const { decision, policy, settings, search, askedWith } = await nextDecision(call, ended);
     ended = undefined;
     // A message that came while deciding: what was decided is out of date.
     if (call.changes !== seen) continue;
@@ -62,7 +63,9 @@ export async function outboundCall(request: OutboundCallInput, carried?: Carried
     }
     const isLong = askedWith.continueAsNewSuggested || askedWith.historyLength >= settings.historyLimit;
     if (decision.do !== 'finish' && isLong) {
-      await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
+      await CancellationScope.nonCancellable(() =>
+        condition(() => allHandlersFinished() || call.changes !== seen),
+      );
       // Temporal does not pass a cancellation on to the next run.
       if (call.changes !== seen || isCancelled()) continue;
       await continueAsNew<typeof outboundCall>(call.request, carriedOf(call));
@@ -106,34 +109,31 @@ async function recallFirstStart(call: LiveCall): Promise<void> {
 /** Close what has ended and decide what comes next, in one local activity. Also after a cancellation. */
 async function nextDecision(call: LiveCall, ended: EndedAttempt | undefined) {
   enter(call, CallPhase.Deciding);
-  const { seen, asking, ...result } = await inOrder(call, () => askDecision(call, ended));
-  // While a call is queried, the SDK may have told it the time of its last task; a replay is told this one's. What follows from
-  // the decision must be the same in both, so it goes by what the history says that was asked.
-  return { ...record(call, result), seen, askedWith: result.askedWith ?? asking };
-}
-
-async function askDecision(call: LiveCall, ended: EndedAttempt | undefined) {
   const { historyLength, continueAsNewSuggested } = workflowInfo();
   const asking = { now: Date.now(), historyLength, continueAsNewSuggested };
-  const seen = call.changes;
-  const question = {
-    request: call.request,
-    state: stateOf(call),
-    ...asking,
-    ended,
-    found: lateFinds(call),
-    isFirst: call.isUnchecked,
-    wantsSettings: call.settings === undefined,
-  };
-  try {
-    const result = await CancellationScope.nonCancellable(() => decide(question));
-    return { ...result, seen, asking };
-  } catch (error) {
-    const failure = failureOf(error);
-    if (failure instanceof ApplicationFailure && failure.nonRetryable) throw failure;
-    // Anything else is a fault of the worker: the task fails and is tried again, so that no call is lost to a bad deployment.
-    throw new Error('The decision could not be made', { cause: failure });
-  }
+  const state = stateOf(call);
+  const deciding = CancellationScope.nonCancellable(async () => {
+    try {
+      return await decide({
+        request: call.request,
+        state,
+        ...asking,
+        ended,
+        found: lateFinds(call),
+        isFirst: call.isUnchecked,
+        wantsSettings: call.settings === undefined,
+      });
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure instanceof ApplicationFailure && failure.nonRetryable) throw failure;
+      // Anything else is a fault of the worker: the task fails and is tried again, so that no call is lost to a bad deployment.
+      throw new Error('The decision could not be made', { cause: failure });
+    }
+  });
+  const result = await inOrder(call, deciding);
+  // While a call is queried, the SDK may have told it the time of its last task; a replay is told this one's. What follows from
+  // the decision must be the same in both, so it goes by what the history says that was asked.
+  return { ...record(call, result), askedWith: result.askedWith ?? asking };
 }
 
 function record(
