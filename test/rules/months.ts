@@ -135,7 +135,10 @@ export const months = {
     to: { destinationPhoneNumber: '+34915550153', timeZone: 'Europe/Madrid' },
     zones: ['Europe/Madrid'],
     isOpen: (local) =>
-      isWeekday(local) && !isOn(local, ['12-06', '12-08', ...christmas]) && inside(local, ['09:00', '21:00']),
+      isWeekday(local) &&
+      !isOn(local, ['12-06', '12-08', ...christmas]) &&
+      !isMondayAfter(local, christmas) &&
+      inside(local, ['09:00', '21:00']),
   },
   'br, Rio de Janeiro': {
     rules: ['br'],
@@ -177,9 +180,16 @@ export const months = {
 function isObservedChristmas(local: Local): boolean {
   if (isOn(local, christmas)) return true;
   return (
-    (local.dayOfWeek === 5 && isOn(local.add({ days: 1 }), christmas)) ||
-    (local.dayOfWeek === 1 && isOn(local.subtract({ days: 1 }), christmas))
+    (local.dayOfWeek === 5 && isOn(local.add({ days: 1 }), christmas)) || isMondayAfter(local, christmas)
   );
+}
+
+/**
+ * Is it the Monday after such a holiday on a Sunday? All of Spain makes Christmas up on it; whether other holidays are, its regions
+ * say, and this person's is not known.
+ */
+function isMondayAfter(local: Local, dates: readonly string[]): boolean {
+  return local.dayOfWeek === 1 && isOn(local.subtract({ days: 1 }), dates);
 }
 
 /** New South Wales makes a holiday on a weekend up on the next working days. */
