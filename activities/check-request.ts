@@ -14,8 +14,6 @@ export interface CheckedRequest {
   /** Every default filled in. */
   readonly request: OutboundCallRequest;
   readonly warnings: readonly string[];
-  /** When it was checked, by the worker's clock, milliseconds since the epoch; missing in histories of earlier workers. */
-  readonly madeAt?: number;
 }
 
 /**
@@ -26,8 +24,7 @@ export interface CheckedRequest {
 export function createCheckRequest(dependencies: ActivityDependencies) {
   const check = createCheck(dependencies);
   return async function checkRequest(input: unknown): Promise<CheckedRequest> {
-    const now = Date.now();
-    return { ...check(input, now), madeAt: now };
+    return check(input, Date.now());
   };
 }
 

@@ -33,8 +33,6 @@ export interface DecideInput {
 
 export interface DecideResult {
   readonly decision: Decision;
-  /** When it was made, by the worker's clock, milliseconds since the epoch; missing in histories of earlier workers. */
-  readonly madeAt?: number;
   /** What it was asked with; missing in histories of calls that began before it was recorded. */
   readonly askedWith?: Pick<DecideInput, 'now' | 'historyLength' | 'continueAsNewSuggested'>;
   /** The record of `ended`; in histories of earlier workers that of a late find, too. */
@@ -89,7 +87,6 @@ export function createDecide(dependencies: ActivityDependencies) {
     const { instanceId } = request.policy;
     return {
       decision,
-      madeAt: Date.now(),
       askedWith: { now, historyLength, continueAsNewSuggested },
       closed,
       found: late.length > 0 ? late : undefined,

@@ -1,4 +1,4 @@
-import { CancellationScope, condition, workflowInfo } from '@temporalio/workflow';
+import { CancellationScope, condition, workflowInfo, type WorkflowInfo } from '@temporalio/workflow';
 import type { LiveCall } from './live-call';
 
 /**
@@ -7,7 +7,7 @@ import type { LiveCall } from './live-call';
  * the workflow had gone on after the first.)
  *
  * While a query is answered, the SDK may end the workflow task with the marker of an activity whose result the workflow has
- * not been told of; it is told in the next task, after what comes with that. A replay tells the result first. What
+ * not been told of; it is told in the next task, together with what that brings. A replay tells the result first. What
  * the workflow does next would not be what its history says, no worker could go on with it, and the call would be
  * forgotten. So that task fails: it is done again by a replay, with the result first.
  *
@@ -16,19 +16,15 @@ import type { LiveCall } from './live-call';
  *
  * @throws Error that fails the workflow task
  */
-export async function inOrder<T extends { readonly madeAt?: number }>(
-  call: LiveCall,
-  result: Promise<T>,
-): Promise<T> {
-  const askedIn = workflowInfo().historyLength;
-  const made = await result;
+export async function inOrder<T>(call: LiveCall, result: Promise<T>): Promise<T> {
+  const [made] = await Promise.allSettled([result]);
   await allElse();
-  const { heard } = call;
-  const isLate = heard.in > askedIn && made.madeAt !== undefined && made.madeAt <= heard.at;
-  if (isLate && !workflowInfo().unsafe.isReplaying) {
+  const { isReplaying } = workflowInfo().unsafe;
+  if (call.heardIn === workflowInfo() && !isReplaying) {
     throw new Error('A message was heard before an earlier result. The task is done again, in order');
   }
-  return made;
+  if (made.status === 'rejected') throw made.reason;
+  return made.value;
 }
 
 /** Until whatever else the workflow is told in this activation has been done: a condition is looked at when nothing else can run. */
@@ -37,17 +33,10 @@ async function allElse(): Promise<void> {
   await CancellationScope.nonCancellable(() => condition(() => looks++ > 0));
 }
 
-/** When something was last heard. */
-export interface Heard {
-  /** In which workflow task, as the number of events that there were. */
-  readonly in: number;
-  /** By the clock of the worker that heard it, milliseconds since the epoch. */
-  readonly at: number;
-}
+/** The activation in which something was told: the SDK makes this object anew for each. */
+export type HeardIn = WorkflowInfo;
 
 /** Must be called as soon as the call is told something by a message, a cancellation, or the end of an activity that a handler began. */
 export function heard(call: LiveCall): void {
-  const { historyLength, unsafe } = workflowInfo();
-  // By the worker's own clock, as the result: that of the workflow stands still. Nothing in the history follows from it.
-  call.heard = { in: historyLength, at: unsafe.now() };
+  call.heardIn = workflowInfo();
 }

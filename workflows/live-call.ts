@@ -9,7 +9,7 @@ import type { Decision } from '../src/domain/decision';
 import type { Outcome } from '../src/domain/outcome';
 import type { Policy } from '../src/domain/policy';
 import type { CallSettings } from '../src/domain/settings';
-import type { Heard } from './in-order';
+import type { HeardIn } from './in-order';
 import type { InTheWay } from './wait-for-others';
 import type { OptOutRequest } from './messages';
 
@@ -61,8 +61,8 @@ export interface LiveCall {
   untoldInARow: number;
   /** How many this run has been sent. */
   signals: number;
-  /** The last that was told from outside; see `inOrder`. */
-  heard: Heard;
+  /** The last activation in which something was told from outside; see `inOrder`. */
+  heardIn: HeardIn | undefined;
   /** Counted up by every message that calls for a new decision. */
   changes: number;
   phase: CallPhase;
@@ -146,7 +146,7 @@ export function startCall(request: OutboundCallInput, carried?: CarriedCall): Li
     beforeDial: undefined,
     asking: undefined,
     signals: 0,
-    heard: { in: 0, at: 0 },
+    heardIn: undefined,
     changes: 0,
     phase: CallPhase.Deciding,
     decision: undefined,
