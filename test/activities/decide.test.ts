@@ -111,6 +111,7 @@ describe('deciding', () => {
     assert.equal(first.policy.resendWindow, 60_000);
     assert.equal(first.policy.quietPeriod, 15 * 60_000);
     assert.deepEqual(settings, {
+      checksPolicyApart: true,
       searchAttributes: true,
       dialTimeout: 30_000,
       queueTimeout: 3_600_000,

@@ -11,10 +11,10 @@ export class Turns {
   private readonly ended = new Map<string, number>();
   private last: Promise<unknown> = Promise.resolve();
 
-  /** It does not end while a message is on its way; a local one, which the message may wait for, does. */
+  /** It does not end while a message is on its way; one that the message may wait for does. */
   async activity<T>(info: Info, work: () => Promise<T>): Promise<T> {
-    if (info.isLocal) return work();
-    const { workflowExecution, activityId, attempt } = info;
+    const { isLocal, activityType, workflowExecution, activityId, attempt } = info;
+    if (isLocal || activityType === 'checkRequest') return work();
     try {
       return await work();
     } finally {

@@ -38,6 +38,8 @@ describe('an instance with quotas of its own', () => {
         assert.deepEqual(await queuesOf(client, 'moved'), [
           `${taskQueue}.dial`,
           `${taskQueue}.describe`,
+          // Where the policy was checked.
+          taskQueue,
           `${taskQueue}.dial.${london}`,
           `${taskQueue}.describe.${london}`,
         ]);
