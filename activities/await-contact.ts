@@ -2,41 +2,59 @@ import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import { ConnectError, FailureType } from '../src/connect';
 import { isRetryable, toFailure } from '../src/connect/connect-error';
+import { attemptId, type AttemptPlan, type Dialing } from '../src/domain/attempt';
 import type { Contact } from '../src/domain/contact';
-import { lineHeldFor } from '../src/domain/lines';
 import { ReservedAttribute } from '../src/domain/reserved-attributes';
-import type { ActivityDependencies } from './dependencies';
+import { createRequestReader } from './checked-request';
+import { createDecider, type Decided, type DecisionBasis } from './decider';
+import { systemClock, type ActivityDependencies } from './dependencies';
 
 export interface AwaitContactInput {
-  readonly instanceId: string;
   readonly contactId: string;
-  /** The attempt that the contact must belong to. */
-  readonly attemptId: string;
   /** When it was dialed, ISO 8601. */
   readonly since: string;
-  /** How long the contact holds its line of the instance each time it is said to, milliseconds. @default half an hour */
-  readonly lineHeldFor?: number;
+  /** How long the contact holds its line of the instance each time it is kept, milliseconds. */
+  readonly lineHeldFor: number;
+  /** The attempt that the contact must belong to, and that ends with it. */
+  readonly closes: {
+    readonly plan: AttemptPlan;
+    readonly dialing: Dialing;
+    readonly stoppedByUs: boolean;
+  };
+  readonly basis: DecisionBasis;
+  /** The call's own: where its ledgers run. */
+  readonly taskQueue: string;
 }
 
 export type AwaitContactResult =
-  | { readonly result: 'ended'; readonly contact: Contact }
+  | { readonly result: 'ended'; readonly decided: Decided }
   /** Amazon Connect does not know the contact. */
   | { readonly result: 'lost'; readonly why: string };
 
 /**
- * Wait for a contact's end by asking DescribeContact now and then. Between two questions it holds no worker slot and
- * writes no event: each "not yet" is a benign failure that Temporal retries after the delay it carries.
+ * Wait for a contact's end by polling DescribeContact. Between two polls it holds no worker slot and writes no event: each "not yet"
+ * is a benign failure that Temporal retries after the delay it carries. What it has seen end it also closes, and it decides what
+ * comes next.
  *
  * @throws ApplicationFailure `ContactNotEnded` (benign, retried), `TokenCollision` (not retryable), or another {@link FailureType}
  */
-export function createAwaitContact({ connect, pollDelay = defaultPollDelay, linesOf }: ActivityDependencies) {
+export function createAwaitContact(dependencies: ActivityDependencies) {
+  const { connect, pollDelay = defaultPollDelay, linesOf, clock = systemClock } = dependencies;
+  const checkedRequest = createRequestReader(dependencies);
+  const { decide } = createDecider(dependencies);
+
   return async function awaitContact(input: AwaitContactInput): Promise<AwaitContactResult> {
+    const { contactId, since, lineHeldFor, closes, basis, taskQueue } = input;
+    const { plan, dialing, stoppedByUs } = closes;
+    const { instanceId } = plan;
+    const id = attemptId(basis.call, plan.number);
     // Both by Temporal's clock: this worker's own may be minutes off.
-    const age = activityInfo().currentAttemptScheduledTimestampMs - Date.parse(input.since);
+    const now = activityInfo().currentAttemptScheduledTimestampMs;
+    const age = now - Date.parse(since);
     const retryAfter = pollDelay(Math.max(0, age));
     let contact: Contact;
     try {
-      contact = await connect.describeContact(input);
+      contact = await connect.describeContact({ instanceId, contactId });
     } catch (error) {
       if (!(error instanceof ConnectError)) throw error;
       if (isRetryable(error.type)) {
@@ -48,15 +66,19 @@ export function createAwaitContact({ connect, pollDelay = defaultPollDelay, line
       // A contact may become visible later than it is started. A refusal that lasts must not fail the call, whose
       // phone may be ringing: how the attempt ended is not known then.
       if (age > visibleAfter) return { result: 'lost', why: error.message };
-      throw notYet(`Contact ${input.contactId} is not visible yet: ${error.message}`, retryAfter);
+      throw notYet(`Contact ${contactId} is not visible yet: ${error.message}`, retryAfter);
     }
-    refuseOthers(contact, input);
+    refuseOthers(contact, id);
     if (contact.endedAt === undefined) {
-      const { lineHeldFor: heldFor = lineHeldFor } = input;
-      if (isTimeToKeep(age, retryAfter, heldFor)) linesOf?.(input.instanceId).keep(input.attemptId, heldFor);
-      throw notYet(`Contact ${input.contactId} has not ended yet`, retryAfter);
+      if (isTimeToKeep(age, retryAfter, lineHeldFor)) linesOf?.(instanceId).keep(id, lineHeldFor);
+      throw notYet(`Contact ${contactId} has not ended yet`, retryAfter);
     }
-    return { result: 'ended', contact };
+    const ended = { plan, ...dialing, ending: { how: 'contact', contact, stoppedByUs } as const };
+    const request = checkedRequest(basis.request);
+    // This poll may have waited for its turn while the contact ended.
+    const seenAt = Math.max(now, Math.min(await clock(), Date.parse(contact.endedAt)));
+    const decided = await decide({ ...basis, request }, [ended], { now: seenAt, taskQueue });
+    return { result: 'ended', decided };
   };
 }
 
@@ -85,7 +107,7 @@ function notYet(message: string, nextRetryDelay: number): ApplicationFailure {
 }
 
 /** A contact that names another attempt was started with a token that two attempts share: never go on from there. */
-function refuseOthers(contact: Contact, { attemptId }: AwaitContactInput): void {
+function refuseOthers(contact: Contact, attemptId: string): void {
   const named = contact.attributes[ReservedAttribute.AttemptId];
   if (named !== undefined && named !== attemptId) {
     throw ApplicationFailure.nonRetryable(

@@ -17,7 +17,7 @@ export interface CheckedRequest {
 }
 
 /**
- * Local activity: check a request outside of the workflow, where the schemas may be heavy.
+ * Check a request outside of the workflow, for which the schemas are too heavy.
  *
  * @throws ApplicationFailure `InvalidCallRequest`, not retryable, that names every problem by path
  */

@@ -1,5 +1,6 @@
 import type { Connect } from '../src/connect';
 import type { LedgerInput } from '../src/domain/contacts/ledger-settings';
+import type { decideNext } from '../src/domain/decide-next';
 import type { DestinationGuard } from '../src/domain/destination-guard';
 import type { Almanac } from '../src/domain/hours/almanac';
 import type { RequestDefaults } from '../src/domain/parse-request';
@@ -29,6 +30,8 @@ export interface ActivityDependencies {
   readonly almanac?: Almanac;
   /** Contacts are counted, and opt-outs known, across calls. @default each call knows only of itself */
   readonly ledger?: LedgerInput;
+  /** For tests that break decisions on purpose. @default the product's */
+  readonly decideNext?: typeof decideNext;
   /** Is an instance on hold? Asked before every dial. @default Temporal is asked, through the worker's own client */
   readonly holdOn?: (instanceId: string) => Promise<Hold | undefined>;
   /** The lines of an instance. @default as many as anyone wants */
@@ -61,7 +64,7 @@ export interface LinePool {
 }
 
 /** Those that a user may choose; the others follow from what else there is. */
-type OwnSettings = Omit<CallSettings, 'lane' | 'searchable' | 'ledger' | 'checksPolicyApart'>;
+type OwnSettings = Omit<CallSettings, 'lane' | 'searchable' | 'ledger'>;
 
 export const defaultSettings: OwnSettings = {
   searchAttributes: false,

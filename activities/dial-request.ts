@@ -4,7 +4,7 @@ import { FailureType, type StartOutboundVoiceContactRequest } from '../src/conne
 import { startRequest } from '../src/connect/start-request';
 import { whyGuarded, type DestinationGuard } from '../src/domain/destination-guard';
 import { maskPhoneNumber } from '../src/domain/mask';
-import type { DialInput } from './dial';
+import type { DialInput } from './dial-contract';
 
 /** @throws ApplicationFailure `InvalidCallRequest`: the attempt makes no request that Amazon Connect takes */
 export function checkedRequest({ call, plan, firstSentAt }: DialInput): StartOutboundVoiceContactRequest {

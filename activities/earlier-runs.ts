@@ -3,18 +3,8 @@ import { ApplicationFailure } from '@temporalio/common';
 import { FailureType } from '../src/connect';
 import { tokenTrust } from '../src/connect/client-token';
 import { isOver } from '../src/domain/instant';
-import type { DialInput } from './dial';
+import type { DialInput, RunFacts } from './dial-contract';
 import { wasDialedBefore } from './dialed-before';
-
-/** What tells whether an earlier run of a call may have dialed an attempt. */
-export interface RunFacts {
-  /** Start of the call's first run, ISO 8601. */
-  readonly startedAt: string;
-  /** `workflowInfo().originalExecutionRunId`: differs from the run's own ID after a reset. */
-  readonly originalRunId: string;
-  /** `workflowInfo().attempt`: above 1 after a workflow retry. */
-  readonly workflowAttempt: number;
-}
 
 /**
  * After a reset or a workflow retry, this attempt may have been made by the earlier run at any time since the call

@@ -1,8 +1,7 @@
 import { ledgerSchema } from '../src/domain/contacts/ledger-settings';
 import { createAskHold } from './ask-hold';
 import { createAwaitContact } from './await-contact';
-import { createAwaitOtherCall } from './await-other-call';
-import { createAwaitRelease } from './await-release';
+import { createAwaitUnblocked } from './await-unblocked';
 import { createCheckRequest } from './check-request';
 import { createDecide } from './decide';
 import type { ActivityDependencies } from './dependencies';
@@ -14,8 +13,6 @@ import { createFindContact } from './find-contact';
 import { createFirstStart } from './first-start';
 import { createHangUp } from './hang-up';
 import { createOptOutNumbers } from './opt-out';
-import { createRecordContacts } from './record-contacts';
-import { createRegisterCall } from './register-call';
 import { createWhatBecameOf } from './what-became-of';
 
 /**
@@ -37,10 +34,7 @@ export function createActivities(dependencies: ActivityDependencies) {
     fetchHours: createFetchHours(dependencies),
     firstStart: createFirstStart(),
     dialStarted: createDialStarted(),
-    awaitRelease: createAwaitRelease(askHold),
-    awaitOtherCall: createAwaitOtherCall(dependencies, engaged),
-    registerCall: createRegisterCall(dependencies),
-    recordContacts: createRecordContacts(dependencies),
+    awaitUnblocked: createAwaitUnblocked(dependencies, askHold, engaged),
     optOutNumbers: createOptOutNumbers(dependencies),
     whatBecameOf: createWhatBecameOf(dependencies),
   };
@@ -50,16 +44,14 @@ export type Activities = ReturnType<typeof createActivities>;
 
 export type { ActivityDependencies, LinePool } from './dependencies';
 export type { AwaitContactInput, AwaitContactResult } from './await-contact';
-export type { AwaitOtherCallInput } from './await-other-call';
+export type { AwaitUnblockedInput } from './await-unblocked';
 export type { CheckedRequest } from './check-request';
 export type { DecideInput, DecideResult } from './decide';
-export type { DialInput, DialResult } from './dial';
+export type { Decided, DecisionBasis } from './decider';
+export type { DialInput, DialLedger, DialResult } from './dial-contract';
 export type { FetchHoursInput, FetchHoursResult } from './fetch-hours';
 export type { FindContactInput, FindContactResult } from './find-contact';
 export type { HangUpInput } from './hang-up';
-export type { RecordContactsInput } from './record-contacts';
-export type { RegisterCallInput, RegisterCallResult } from './register-call';
 export type { WhatBecameOfInput } from './what-became-of';
-export type { DialLedger } from './permission';
 export { awsConnect, ConnectError, FailureType, type Connect } from '../src/connect';
 export { createAlmanac, type Almanac } from '../src/holidays';

@@ -1,7 +1,8 @@
 import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { LinePool } from './dependencies';
-import type { DialResult } from './dial';
+import type { DialResult } from './dial-contract';
+import { jittered } from './jittered';
 
 /**
  * Dial on a line of the instance, so that it never carries more calls than it may: a call too many would end unheard, as a
@@ -22,10 +23,10 @@ export async function onALine(
   }
   switch (await lines.take(attempt.id, patience(), attempt.heldFor)) {
     case 'none-free':
-      return { result: 'not-sent', why: noLine, retryAfter: Math.round(delay * (1 + Math.random())) };
+      return notSent('no-line', noLine, jittered(delay));
     case 'leaving':
       // Another worker can take it at once.
-      return { result: 'not-sent', why: 'the worker that had taken the dial is stopping', retryAfter: 0 };
+      return notSent('fault', 'the worker that had taken the dial is stopping', 0);
     case 'taken':
       break;
   }
@@ -38,6 +39,10 @@ export async function onALine(
     if (error instanceof ApplicationFailure) lines.free(attempt.id);
     throw error;
   }
+}
+
+function notSent(by: 'no-line' | 'fault', why: string, retryAfter: number): DialResult {
+  return { result: 'not-sent', obstacle: { by, why, retryAfter } };
 }
 
 /** How long a dial waits for a line, milliseconds: a quarter of the activity's own time, the rest of which is for sending. */

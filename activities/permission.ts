@@ -1,47 +1,34 @@
 import { activityInfo, getClient } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { attemptId } from '../src/domain/attempt';
-import type { Barred } from '../src/domain/contacts/barred';
-import type { ContactCheck } from '../src/domain/contacts/check';
+import type { Obstacle } from '../src/domain/blocked';
 import type { Reserved } from '../src/domain/contacts/ledger';
 import { iso } from '../src/domain/iso';
 import type { Hold } from '../src/ledger';
 import type { AskHold } from './ask-hold';
 import { systemClock, type ActivityDependencies } from './dependencies';
-import type { DialInput } from './dial';
+import type { DialInput, DialLedger, DialResult } from './dial-contract';
+import { isRerun } from './earlier-runs';
 import type { Engaged, EngagedPeople } from './engaged-people';
 import { InTurn } from './in-turn';
+import { jittered } from './jittered';
 import { ledgersOn, type Ledgers } from './ledgers';
 
-/** What a dial has to ask the ledger of the person. */
-export interface DialLedger {
-  /** E.164: whose ledger counts the attempt. */
-  readonly person: string;
-  readonly subject?: string;
-  readonly checks: readonly ContactCheck[];
-  /** Where ledgers run that have to be started. */
-  readonly taskQueue: string;
-  /** When nobody has said how the attempt ended, the ledger asks so long after its dial, milliseconds. */
-  readonly askAfter: number;
-  /** The workflow knows how to wait for another call (`awaitOtherCall`). One of an earlier version, which a worker of it runs, asks with another dial. */
-  readonly waitsAside?: true;
+/** Either a dial may be sent, or this is its result. */
+export type Permission = Granted | { readonly not: DialResult };
+
+interface Granted {
+  readonly contactNumber?: number | undefined;
+  /** For a dial that was certainly not sent: others need not wait until the ledger asks what became of it. Takes so many milliseconds at most, and never rejects. */
+  readonly giveBack?: (timeout: number) => Promise<void>;
 }
 
-export type Permission =
-  | {
-      readonly is: 'permitted';
-      readonly contactNumber?: number | undefined;
-      /** For a dial that was certainly not sent: others need not wait until the ledger asks what became of it. Takes so many milliseconds at most, and never rejects. */
-      readonly giveBack?: (patience: number) => Promise<void>;
-    }
-  /** Why a dial must not be sent, to people and as data. */
-  | {
-      readonly is: 'barred';
-      readonly why: string;
-      readonly barred: Barred;
-      /** A dial of this attempt can't have been sent before, either: it would have had a grant. */
-      readonly wasNeverGranted?: true | undefined;
-    };
+/** A dial must not be sent. */
+interface Denied {
+  readonly obstacle: Obstacle;
+  /** A dial of this attempt can't have been sent before, either: it would have had a grant. */
+  readonly wasNeverGranted?: true | undefined;
+}
 
 export type AskPermission = ReturnType<typeof createAskPermission>;
 
@@ -60,24 +47,45 @@ export function createAskPermission(
   const people = new InTurn();
 
   /**
-   * @param isAgain it may have been sent before
-   * @throws whatever keeps it from being known; then nothing may be sent
+   * Every send has to be permitted, the first and the next: a worker may have died with the dial in its hands before it had asked.
+   * After a send that may have arrived, a no does not un-send it; but where the ledger has never granted the attempt, there was no send.
    */
-  return async function askPermission(input: DialInput, isAgain: boolean): Promise<Permission> {
+  return async function askPermission(input: DialInput): Promise<Permission> {
+    const { firstSentAt } = input;
+    const isAgain = firstSentAt !== undefined || isRerun(input.run) || activityInfo().attempt > 1;
+    try {
+      const permission = await ask(input, isAgain);
+      if (!('obstacle' in permission)) return permission;
+      const { obstacle, wasNeverGranted } = permission;
+      if (firstSentAt === undefined || wasNeverGranted) return { not: { result: 'not-sent', obstacle } };
+      // A hold may be released while there is time to ask again.
+      const isRefused = obstacle.by === 'hold' ? {} : ({ isRefused: true } as const);
+      const why = `not sent again: ${obstacle.why}`;
+      return { not: { result: 'maybe-sent', why, firstSentAt, ...isRefused } };
+    } catch (error) {
+      const why = `it can't be known whether the call is permitted: ${error instanceof Error ? error.message : String(error)}`;
+      if (firstSentAt !== undefined) return { not: { result: 'maybe-sent', why, firstSentAt } };
+      const retryAfter = jittered(unknownDelay);
+      return { not: { result: 'not-sent', obstacle: { by: 'fault', why, retryAfter } } };
+    }
+  };
+
+  /** @throws whatever keeps it from being known; then nothing may be sent */
+  async function ask(input: DialInput, isAgain: boolean): Promise<Granted | Denied> {
     const { plan, call, ledger } = input;
-    const until = Date.now() + patience;
-    const inTime = <T>(ask: (client: Client) => Promise<T>) => {
+    const until = Date.now() + timeout;
+    const inTime = <T>(asking: (client: Client) => Promise<T>) => {
       const client = getClient();
-      return client.withDeadline(until, () => ask(client));
+      return client.withDeadline(until, () => asking(client));
     };
     const hold = await askHold(plan.instanceId);
-    if (hold) return barredBy(hold);
-    if (!ledger) return { is: 'permitted' };
+    if (hold) return deniedByHold(hold);
+    if (!ledger) return {};
     const known = ledgersOn(ledger.taskQueue, dependencies);
     const { person } = ledger;
     return people.do(person, async () => {
       const other = engaged.get(person);
-      if (other && !isAgain && other.call !== call.workflowId) return barredByOther(other, ledger);
+      if (other && !isAgain && other.call !== call.workflowId) return deniedByOtherCall(other);
       const optedOut = await inTime(() => whenOptedOut([plan.destinationPhoneNumber, person], known));
       if (optedOut) return optedOut;
       const now = await clock();
@@ -85,36 +93,34 @@ export function createAskPermission(
       switch (reserved.is) {
         case 'granted':
           return {
-            is: 'permitted',
             contactNumber: reserved.contactNumber,
             // Where there was one before, another dial may be under way with it.
             ...(reserved.isNew && !isAgain ? { giveBack: givingBack(input, person, now, known) } : {}),
           };
         case 'refused':
-          return barredByLimit(reserved);
+          return deniedByLimit(reserved);
         case 'engaged':
           engaged.set(person, reserved);
-          return barredByOther(reserved, ledger);
+          return deniedByOtherCall(reserved);
       }
     });
-  };
+  }
 }
 
 type Refused = Extract<Reserved, { is: 'refused' }>;
 
 /** Of the time that the dial has, most must be left for sending; milliseconds. */
-const patience = 8_000;
+const timeout = 8_000;
+/** Temporal, or the worker that answers for a ledger, is back within seconds; milliseconds. */
+const unknownDelay = 2_000;
 
-async function whenOptedOut(numbers: readonly string[], { list }: Ledgers): Promise<Permission | undefined> {
+async function whenOptedOut(numbers: readonly string[], { list }: Ledgers): Promise<Denied | undefined> {
   const found = await Promise.all([...new Set(numbers)].map((number) => list.find(number)));
   const optedOut = found.find((one) => one !== undefined);
   if (!optedOut) return undefined;
   const { since, reason } = optedOut;
-  return {
-    is: 'barred',
-    why: `the person has opted out since ${since}`,
-    barred: { by: 'opt-out', ...(reason === undefined ? {} : { reason }) },
-  };
+  const why = `the person has opted out since ${since}`;
+  return { obstacle: { by: 'opt-out', why, ...(reason === undefined ? {} : { reason }) } };
 }
 
 async function reserve(
@@ -150,51 +156,41 @@ function givingBack(
   person: string,
   at: number,
   { ledgers }: Ledgers,
-): (patience: number) => Promise<void> {
+): (timeout: number) => Promise<void> {
   const id = attemptId(call, plan.number);
-  return async (patience) => {
+  return async (timeout) => {
     const client = getClient();
     const telling = () => ledgers.tell(person, { released: [id], about: { attemptId: id, at } });
     // The ledger asks in any case, some minutes later.
-    await client.withDeadline(Date.now() + patience, telling).catch(() => undefined);
+    await client.withDeadline(Date.now() + timeout, telling).catch(() => undefined);
   };
 }
 
-function barredBy({ since, reason }: Hold): Permission {
-  return {
-    is: 'barred',
-    why: `on hold since ${since}${reason === undefined ? '' : `: ${reason}`}`,
-    barred: { by: 'hold' },
-  };
+function deniedByHold({ since, reason }: Hold): Denied {
+  const why = `on hold since ${since}${reason === undefined ? '' : `: ${reason}`}`;
+  return { obstacle: { by: 'hold', why } };
 }
 
-function barredByLimit({ limit, contacts, wasNeverGranted }: Refused): Permission {
+function deniedByLimit({ limit, contacts, wasNeverGranted }: Refused): Denied {
+  const why = `${limit} allows no attempt more; of other calls ${contacts.length} may count`;
   return {
-    is: 'barred',
-    why: `${limit} allows no attempt more; of other calls ${contacts.length} may count`,
-    barred: { by: 'limit', limit, contacts },
+    obstacle: { by: 'limit', why, limit, contacts, retryAfter: jittered(limitDelay) },
     wasNeverGranted,
   };
 }
 
-/** The more calls want to reach one person, the less often each asks, milliseconds: together some five times a second. */
-export function askEvery(calls: number): number {
-  return Math.max(2_000, 200 * calls);
-}
+/** The decision that knows the attempts of other calls puts the dial off in any case; milliseconds. */
+const limitDelay = 2_000;
 
-/** Only workflows that know how are told to wait aside: of those of before, a newer worker could not go on with what they do then. */
-export function barredByOther(
-  { call, until, calls, wasNeverGranted }: Engaged,
-  { waitsAside }: DialLedger,
-): Permission {
-  const when = until === undefined ? (waitsAside ? { askEvery: askEvery(calls) } : {}) : { until };
+/** The more calls want to reach one person, the less often each polls: together some five times a second. */
+function deniedByOtherCall({ call, until, calls, wasNeverGranted }: Engaged): Denied {
+  const why =
+    until === undefined
+      ? `the call ${call} was dialing the person, or talking to them`
+      : `a phone of the call ${call} to the person may be ringing until ${iso(until)}`;
+  const pollInterval = Math.max(2_000, 200 * calls);
   return {
-    is: 'barred',
-    why:
-      until === undefined
-        ? `the call ${call} was dialing the person, or talking to them`
-        : `a phone of the call ${call} to the person may be ringing until ${iso(until)}`,
-    barred: { by: 'other-call', calls, ...when },
+    obstacle: { by: 'other-call', why, pollInterval, ...(until === undefined ? {} : { until }) },
     wasNeverGranted,
   };
 }

@@ -1,7 +1,7 @@
 import { Bench as Timer } from 'tinybench';
 import { callUnder, attemptsThat, start } from '../test/domain/fixtures';
 import { decideNext } from '../src/domain/decide-next';
-import type { CallState } from '../src/domain/call-state';
+import type { CallFacts } from '../src/domain/call-facts';
 import { parseRequest } from '../src/domain/parse-request';
 import { policy } from './support/contender';
 import { inRounds, type Benchmark } from './support/benchmark';
@@ -49,7 +49,7 @@ const week = {
 } satisfies Record<string, [string, string][]>;
 const steps = [{ name: 'own-team', queueId: 'a-queue', attempts: 100 }];
 
-const calls: Readonly<Record<string, CallState>> = {
+const calls: Readonly<Record<string, CallFacts>> = {
   [simplest]: callUnder({}),
   'The first attempt, within calling hours': callUnder({
     callingHours: { timeZone: 'America/New_York', weekly: week },

@@ -1,17 +1,17 @@
-import { ActivityCancellationType, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
 import type { Priority } from '@temporalio/common';
 import type { Activities } from '../activities';
 import type { BeforeDialQuestion } from '../src/domain/before-dial';
+import type { PolledBlock } from '../src/domain/blocked';
 
-/** Pure work that must not run in the workflow; bounded, since a local activity that keeps failing would retry for ever. */
-export const { decide, checkRequest: checkRequestLocally } = proxyLocalActivities<
-  Pick<Activities, 'decide' | 'checkRequest'>
->({
+/** Retried until a worker can make it: no call is lost to a bad deployment. A request that makes no sense is not retried. */
+export const { decide } = proxyActivities<Pick<Activities, 'decide'>>({
+  summary: 'Decide what to do next',
   startToCloseTimeout: '10 seconds',
-  retry: { maximumAttempts: 3 },
+  retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
 });
 
-/** Not a local one: there must be no other beside the decision (`inOrder`). */
+/** The schemas are too heavy for workflow code. */
 export const { checkRequest } = proxyActivities<Pick<Activities, 'checkRequest'>>({
   summary: 'Check another policy',
   startToCloseTimeout: '10 seconds',
@@ -66,10 +66,10 @@ export function awaitContactActivity(options: {
   }).awaitContact;
 }
 
-/** @param options.patience milliseconds */
+/** @param options.timeout milliseconds */
 export function findContactActivity(options: {
   summary: string;
-  patience: number;
+  timeout: number;
   /** @default the call's own */
   taskQueue?: string | undefined;
 }): Activities['findContact'] {
@@ -77,16 +77,16 @@ export function findContactActivity(options: {
     summary: options.summary,
     taskQueue: options.taskQueue,
     startToCloseTimeout: '10 seconds',
-    scheduleToCloseTimeout: options.patience,
+    scheduleToCloseTimeout: options.timeout,
     cancellationType: ActivityCancellationType.TRY_CANCEL,
     retry: { initialInterval: '2 seconds', maximumAttempts: 3 },
   }).findContact;
 }
 
-/** @param options.patience how long it may wait for its turn and for an answer, milliseconds */
+/** @param options.timeout how long it may wait for its turn and for an answer, milliseconds */
 export function fetchHoursActivity(options: {
   summary: string;
-  patience: number;
+  timeout: number;
   /** @default the call's own */
   taskQueue?: string | undefined;
 }): Activities['fetchHours'] {
@@ -94,7 +94,7 @@ export function fetchHoursActivity(options: {
     summary: options.summary,
     taskQueue: options.taskQueue,
     startToCloseTimeout: '15 seconds',
-    scheduleToCloseTimeout: options.patience,
+    scheduleToCloseTimeout: options.timeout,
     cancellationType: ActivityCancellationType.TRY_CANCEL,
     retry: { initialInterval: '1 second', maximumAttempts: 3 },
   }).fetchHours;
@@ -105,16 +105,16 @@ export function beforeDialActivity(options: {
   summary: string;
   activity: string;
   taskQueue: string;
-  /** Milliseconds. */
-  timeout: number;
+  /** For one try, milliseconds. */
+  answerTimeout: number;
   /** How long it may wait for its turn and be tried again, milliseconds. */
-  patience: number;
+  timeout: number;
 }): (question: BeforeDialQuestion) => Promise<unknown> {
   const activities = proxyActivities<Record<string, (question: BeforeDialQuestion) => Promise<unknown>>>({
     summary: options.summary,
     taskQueue: options.taskQueue,
-    startToCloseTimeout: options.timeout,
-    scheduleToCloseTimeout: options.patience,
+    startToCloseTimeout: options.answerTimeout,
+    scheduleToCloseTimeout: options.timeout,
     cancellationType: ActivityCancellationType.TRY_CANCEL,
     retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
   });
@@ -136,16 +136,6 @@ export const { dialStarted } = proxyActivities<Pick<Activities, 'dialStarted'>>(
   scheduleToCloseTimeout: '30 seconds',
 });
 
-/** Only where contacts are counted across calls. A call that can't be registered dials nobody, and says so. */
-export const { registerCall, recordContacts } = proxyActivities<
-  Pick<Activities, 'registerCall' | 'recordContacts'>
->({
-  summary: 'Ledger of the person',
-  startToCloseTimeout: '10 seconds',
-  scheduleToCloseTimeout: '30 seconds',
-  retry: { initialInterval: '500 milliseconds', maximumInterval: '5 seconds' },
-});
-
 /** Until it is done, or the list says that it is full: somebody who opted out must never be called again. */
 export const { optOutNumbers } = proxyActivities<Pick<Activities, 'optOutNumbers'>>({
   summary: 'Do-not-call list',
@@ -161,36 +151,26 @@ export const { whatBecameOf } = proxyActivities<Pick<Activities, 'whatBecameOf'>
 });
 
 /** @param giveUpAfter milliseconds */
-export function awaitReleaseActivity(giveUpAfter: number): Activities['awaitRelease'] {
-  return proxyActivities<Pick<Activities, 'awaitRelease'>>({
-    summary: 'Until the hold is released',
+export function awaitUnblockedActivity(
+  block: PolledBlock,
+  giveUpAfter: number,
+): Activities['awaitUnblocked'] {
+  return proxyActivities<Pick<Activities, 'awaitUnblocked'>>({
+    summary:
+      block.by === 'hold' ? 'Until the hold is released' : 'Until no other call to the person is under way',
     startToCloseTimeout: '10 seconds',
     scheduleToCloseTimeout: giveUpAfter,
     cancellationType: ActivityCancellationType.TRY_CANCEL,
-    retry: { initialInterval: '1 second', backoffCoefficient: 1.5, maximumInterval: '15 seconds' },
-  }).awaitRelease;
+    retry: { backoffCoefficient: 1.5, ...pollIntervals(block) },
+  }).awaitUnblocked;
 }
 
-/** @param options.giveUpAfter milliseconds, as `askEvery` */
-export function awaitOtherCallActivity(options: {
-  giveUpAfter: number;
-  askEvery: number;
-}): Activities['awaitOtherCall'] {
-  return proxyActivities<Pick<Activities, 'awaitOtherCall'>>({
-    summary: 'Until no other call to the person is under way',
-    startToCloseTimeout: '10 seconds',
-    scheduleToCloseTimeout: options.giveUpAfter,
-    cancellationType: ActivityCancellationType.TRY_CANCEL,
-    retry: {
-      initialInterval: options.askEvery,
-      backoffCoefficient: 1.5,
-      maximumInterval: Math.max(options.askEvery, longestBetween),
-    },
-  }).awaitOtherCall;
+/** A release is noticed within a quarter of a minute, the end of another call within half a minute, as that of a contact is. */
+function pollIntervals(block: PolledBlock): { initialInterval: number; maximumInterval: number } {
+  if (block.by === 'hold') return { initialInterval: 1_000, maximumInterval: 15_000 };
+  const { pollInterval: initialInterval } = block;
+  return { initialInterval, maximumInterval: Math.max(initialInterval, 30_000) };
 }
-
-/** The end of another call is noticed within half a minute, as that of a contact is; milliseconds. */
-const longestBetween = 30_000;
 
 /** @param taskQueue the call's own by default */
 export function hangUpActivity(taskQueue: string | undefined): Activities['hangUp'] {

@@ -3,9 +3,8 @@ import type { AttemptPlan } from '../src/domain/attempt';
 import { isAllowed, type BeforeDialQuestion, type HeardBeforeDial } from '../src/domain/before-dial';
 import { CallPhase } from '../src/domain/call-status';
 import type { Decision } from '../src/domain/decision';
-import type { Policy } from '../src/domain/policy';
 import { beforeDialActivity } from './activities';
-import type { LiveCall } from './live-call';
+import { change, type Call } from './call';
 import { publishDetails } from './publish';
 import { workUntil } from './work-until';
 
@@ -16,31 +15,34 @@ import { workUntil } from './work-until';
  * @returns false when something else has to be decided first
  */
 export async function mayDial(
-  call: LiveCall,
+  call: Call,
   { attempt, notAfter }: Extract<Decision, { do: 'dial' }>,
-  { beforeDial }: Policy,
-  seen: number,
 ): Promise<boolean> {
+  const { run, state } = call;
+  const { beforeDial } = state.request?.policy ?? {};
   if (!beforeDial) return true;
-  const isOvertaken = () => call.changes !== seen;
-  call.phase = CallPhase.Waiting;
-  call.asking = beforeDial;
+  const seen = run.changes;
+  const isOvertaken = () => run.changes !== seen;
+  run.phase = CallPhase.Waiting;
+  run.asking = beforeDial;
   publishDetails(call);
   const ask = beforeDialActivity({
-    ...beforeDial,
+    activity: beforeDial.activity,
+    taskQueue: beforeDial.taskQueue,
+    answerTimeout: beforeDial.timeout,
     summary: `May attempt ${attempt.number} be made?`,
-    patience: Math.max(1, Math.min(longestAsking, Date.parse(notAfter) - Date.now())),
+    timeout: Math.max(1, Math.min(longestAsking, Date.parse(notAfter) - Date.now())),
   });
   const said = await saidBy(workUntil(isOvertaken, () => ask(questionOf(call, attempt))));
-  call.asking = undefined;
+  run.asking = undefined;
   if (!said) return false;
   if (!('answer' in said) || !isAllowed(said.answer)) {
     const { activity, taskQueue } = beforeDial;
-    const times = (call.beforeDial?.times ?? 0) + 1;
-    call.beforeDial = { activity, taskQueue, at: Date.now(), times, said };
+    const times = (call.state.beforeDial?.times ?? 0) + 1;
+    change(call, { beforeDial: { activity, taskQueue, at: Date.now(), times, said } });
     return false;
   }
-  call.beforeDial = undefined;
+  change(call, { beforeDial: undefined });
   // An answer that came too late for the window is asked for again in the next one.
   return !isOvertaken() && Date.now() < Date.parse(notAfter);
 }
@@ -59,14 +61,14 @@ async function saidBy(asking: Promise<unknown>): Promise<HeardBeforeDial['said']
   }
 }
 
-function questionOf({ identity, request }: LiveCall, attempt: AttemptPlan): BeforeDialQuestion {
+function questionOf({ identity, state, given }: Call, attempt: AttemptPlan): BeforeDialQuestion {
   return {
     workflowId: identity.workflowId,
     runId: identity.firstExecutionRunId,
     attempt: attempt.number,
     step: attempt.step,
     destinationPhoneNumber: attempt.destinationPhoneNumber,
-    subject: request.subject,
+    subject: (state.request ?? given).subject,
     name: attempt.name,
     attributes: attempt.attributes,
   };

@@ -9,7 +9,7 @@ import {
 } from '@temporalio/workflow';
 import type { Priority } from '@temporalio/common';
 import type { DialInput } from '../activities';
-import type { Barred } from '../src/domain/contacts/barred';
+import type { Obstacle } from '../src/domain/blocked';
 import type { Decision } from '../src/domain/decision';
 import { ringOf, type Dialing } from '../src/domain/attempt';
 import { saysNotSent } from '../src/domain/failure-details';
@@ -18,22 +18,18 @@ import { maskPhoneNumber } from '../src/domain/mask';
 import type { Policy } from '../src/domain/policy';
 import type { CallSettings } from '../src/domain/settings';
 import { dialActivity, dialStarted } from './activities';
-import type { LiveCall } from './live-call';
-import { toldOf } from './told-contacts';
+import type { Call } from './call';
+import { basisOf } from './next-decision';
+import { reportedContact } from './reported-contacts';
 import { workUntil } from './work-until';
 
 /** What became of a dial once there is nothing more to ask. */
 export type Dialed =
   | ({ readonly result: 'started'; readonly contactId: string } & WhenDialed)
   /** No phone rang and no attempt is used up. */
-  | {
-      readonly result: 'not-sent';
-      readonly why: string;
-      readonly retryAfter: number;
-      readonly barred?: Barred;
-      /** No worker takes dials from the lane's queue. */
-      readonly isUnserved?: boolean;
-    }
+  | { readonly result: 'not-sent'; readonly obstacle: Obstacle }
+  /** Nothing was sent, since the decision no longer held. */
+  | { readonly result: 'redecided'; readonly decision: Decision; readonly changes: number }
   /** Amazon Connect refuses to dial this destination. */
   | { readonly result: 'refused'; readonly why: string }
   /** The step's queue, number or flow does not exist. */
@@ -45,34 +41,39 @@ export type Dialed =
 
 type WhenDialed = Pick<Dialing, 'dialedAt' | 'contactNumber'>;
 
+/** What is dialed, and under which rules. */
+export interface Dial {
+  readonly decision: Extract<Decision, { do: 'dial' }>;
+  readonly policy: Policy;
+  readonly settings: CallSettings;
+  /** The dial decides once more before it sends: the decision was made some time ago. */
+  readonly mustConfirm: boolean;
+}
+
 /**
  * Dial an attempt until it is known what became of it. While the answer is lost, the same token is sent again, ahead
  * of other dials, until the policy's re-send window closes.
  *
  * @throws ApplicationFailure when Amazon Connect says that the request makes no sense
  */
-export async function dialAttempt(
-  call: LiveCall,
-  decision: Extract<Decision, { do: 'dial' }>,
-  policy: Policy,
-  settings: CallSettings,
-): Promise<Dialed> {
+export async function dialAttempt(call: Call, dial: Dial): Promise<Dialed> {
+  const { decision, policy } = dial;
   let lost: Lost | undefined;
   for (let round = 1; ; round += 1) {
-    const heard = await dialOnce(call, decision, policy, settings, lost?.firstSentAt);
+    const dialed = await dialOnce(call, dial, lost?.firstSentAt);
     const dialedAt = lost?.firstSentAt;
-    if (heard.result === 'cancelled' && lost) {
+    if (dialed.result === 'cancelled' && lost) {
       return { result: 'lost', why: `cancelled while ${lost.why}`, dialedAt };
     }
-    if (heard.result === 'started') return { ...heard, dialedAt: dialedAt ?? heard.dialedAt };
-    if (heard.result !== 'maybe-sent') return heard;
+    if (dialed.result === 'started') return { ...dialed, dialedAt: dialedAt ?? dialed.dialedAt };
+    if (dialed.result !== 'maybe-sent') return dialed;
 
     // An event may know the contact whose ID was lost.
-    const told = toldOf(call, decision.attempt.number);
-    if (told) return { result: 'started', contactId: told.contactId, dialedAt: heard.firstSentAt };
+    const reported = reportedContact(call, decision.attempt.number);
+    if (reported) return { result: 'started', contactId: reported.contactId, dialedAt: dialed.firstSentAt };
 
     // The worker's clock may be ahead: nothing was sent later than now.
-    lost = { ...heard, firstSentAt: earlier(heard.firstSentAt, new Date().toISOString()) };
+    lost = { ...dialed, firstSentAt: earlier(dialed.firstSentAt, new Date().toISOString()) };
     const windowEnd = Math.min(
       Date.parse(lost.firstSentAt) + policy.resendWindow,
       Date.parse(decision.notAfter),
@@ -94,8 +95,8 @@ function priorityOf(priority: Priority | undefined, isResend: boolean): Priority
   return isResend ? { ...priority, priorityKey: 1 } : priority;
 }
 
-/** How long to wait for somebody to mend what keeps the dial from being sent (credentials, network), milliseconds. */
-const mendDelay = 30_000;
+/** Credentials or a network have to be fixed first; milliseconds. */
+const fixDelay = 30_000;
 
 /** Both ISO 8601. */
 function earlier(one: string, other: string): string {
@@ -110,10 +111,8 @@ interface Lost {
 }
 
 async function dialOnce(
-  call: LiveCall,
-  decision: Extract<Decision, { do: 'dial' }>,
-  policy: Policy,
-  settings: CallSettings,
+  call: Call,
+  { decision, policy, settings, mustConfirm }: Dial,
   firstSentAt: string | undefined,
 ): Promise<Dialed | Lost> {
   const { attempt: plan } = decision;
@@ -137,13 +136,14 @@ async function dialOnce(
     lineHeldFor: lineNeededFor(ringOf(plan), policy.usualTalk),
     ...(settings.ledger ? { ledger: ledgerOf(call, decision, policy, settings) } : {}),
     run: {
-      startedAt: new Date(call.tokensSince).toISOString(),
+      startedAt: new Date(call.state.tokensSince).toISOString(),
       originalRunId: originalExecutionRunId,
       workflowAttempt,
     },
+    ...(mustConfirm && firstSentAt === undefined ? { confirm: basisOf(call) } : {}),
   };
   const isResend = firstSentAt !== undefined;
-  const seen = call.changes;
+  const seen = call.run.changes;
   const scheduledAt = new Date().toISOString();
   const dialing = () =>
     dialActivity({
@@ -153,36 +153,36 @@ async function dialOnce(
       queueTimeout,
       // A new dial waits for a line of the instance. One that may be ringing has its own, and must not wait for it to be free.
       taskQueue: isResend ? settings.lane?.stop : settings.lane?.dial,
-      priority: priorityOf(call.request.priority, isResend),
+      priority: priorityOf((call.state.request ?? call.given).priority, isResend),
     })(input);
   try {
     // A message that changes what was decided (a pause, another policy) takes a dial that has not started out of the queue.
-    const heard = await (isResend ? dialing() : workUntil(() => call.changes !== seen, dialing));
-    if (heard.result !== 'started') return heard;
-    const { contactId, contactNumber, sentAt: dialedAt } = heard;
+    const dialed = await (isResend ? dialing() : workUntil(() => call.run.changes !== seen, dialing));
+    if (dialed.result === 'redecided') return { ...dialed, changes: seen };
+    if (dialed.result !== 'started') return dialed;
+    const { contactId, contactNumber, sentAt: dialedAt } = dialed;
     return { result: 'started', contactId, contactNumber, dialedAt };
   } catch (error) {
-    const heard = afterFailure(error, firstSentAt ?? scheduledAt, isResend);
-    if (heard.result !== 'maybe-sent' || isResend) return heard;
+    const dialed = afterFailure(error, firstSentAt ?? scheduledAt, isResend);
+    if (dialed.result !== 'maybe-sent' || isResend) return dialed;
     const died = timedOutDial(error);
-    return died === undefined ? heard : { ...heard, firstSentAt: (await whenStarted(died)) ?? scheduledAt };
+    return died === undefined ? dialed : { ...dialed, firstSentAt: (await whenStarted(died)) ?? scheduledAt };
   }
 }
 
 /** Whom the attempt counts for, and what must be in order before it is sent. */
 function ledgerOf(
-  { request }: LiveCall,
+  { state, given }: Call,
   { attempt, checks = [] }: Extract<Decision, { do: 'dial' }>,
   policy: Policy,
   settings: CallSettings,
 ): DialInput['ledger'] {
-  const { destinationPhoneNumber: person, subject } = request;
+  const { destinationPhoneNumber: person, subject } = state.request ?? given;
   return {
     person,
     ...(subject === undefined ? {} : { subject }),
     checks,
     taskQueue: workflowInfo().taskQueue,
-    waitsAside: true,
     askAfter: settings.dialTimeout + policy.resendWindow + ringOf(attempt) + policy.usualTalk + askMargin,
   };
 }
@@ -196,12 +196,8 @@ function afterFailure(error: unknown, sentSince: string, isResend: boolean): Dia
   if (!(error instanceof ActivityFailure)) throw error;
   const { cause } = error;
   if (!isResend && cause instanceof TimeoutFailure && cause.timeoutType === 'SCHEDULE_TO_START') {
-    return {
-      result: 'not-sent',
-      why: 'no worker took the dial before its time was over',
-      retryAfter: 0,
-      isUnserved: true,
-    };
+    const why = 'no worker took the dial before its time was over';
+    return { result: 'not-sent', obstacle: { by: 'no-worker', why, retryAfter: 0 } };
   }
   if (!isResend && cause instanceof ApplicationFailure && wasNotSent(cause)) return notSent(cause);
   return { result: 'maybe-sent', why: whyLost(error), firstSentAt: sentSince };
@@ -249,7 +245,7 @@ function notSent(failure: ApplicationFailure): Dialed {
       return { result: 'refused', why: failure.message };
     default:
       if (failure.nonRetryable && failure.type !== 'NotFoundError') throw failure;
-      return { result: 'not-sent', why: failure.message, retryAfter: mendDelay };
+      return { result: 'not-sent', obstacle: { by: 'fault', why: failure.message, retryAfter: fixDelay } };
   }
 }
 

@@ -1,18 +1,19 @@
 import { CallPhase, type CallExplanation, type ExplainedDecision } from '../src/domain/call-status';
 import type { Decision } from '../src/domain/decision';
-import type { LiveCall } from './live-call';
+import type { Call } from './call';
 
 /** The current decision in plain words, and as data. Local times in it were written where the decision was made. */
-export function explain(call: LiveCall): CallExplanation {
-  const { decision } = call;
+export function explain(call: Call): CallExplanation {
+  const { state, run } = call;
+  const { decision } = run;
   const reasons = decision?.reasons ?? [];
   return {
     summary: summary(call),
     reasons: [
       ...reasons.map((reason) => reason.text),
-      ...call.warnings.map((warning) => `Warning: ${warning}`),
+      ...state.warnings.map((warning) => `Warning: ${warning}`),
     ],
-    state: call.phase,
+    state: run.phase,
     decision: decision && withoutPerson(decision),
     reasonData: reasons,
   };
@@ -39,7 +40,9 @@ function withoutPerson(decision: Decision): ExplainedDecision {
   }
 }
 
-function summary({ phase, decision, current, outcome, lost, asking, waitsFor }: LiveCall): string {
+function summary({ run, state }: Call): string {
+  const { phase, decision, current, outcome, asking, waitsFor } = run;
+  const { lost } = state;
   switch (phase) {
     case CallPhase.Deciding:
       return decision?.do === 'look-up'
@@ -51,15 +54,15 @@ function summary({ phase, decision, current, outcome, lost, asking, waitsFor }: 
       }
       if (decision?.do === 'dial') {
         const attempt = `attempt ${decision.attempt.number} on step "${decision.attempt.step}"`;
-        if (waitsFor?.who === 'hold')
+        if (waitsFor?.by === 'hold')
           return `Waiting until instance ${waitsFor.instanceId} is no longer on hold, to make ${attempt}.`;
-        if (waitsFor?.who === 'other-call')
+        if (waitsFor?.by === 'other-call')
           return `Waiting until no other call is dialing the person or talking to them, to make ${attempt}.`;
         return asking
           ? `Waiting for the activity "${asking.activity}" on task queue "${asking.taskQueue}" to say whether ${attempt} may be made; nothing is dialed before it does.`
           : `Waiting to make ${attempt} at ${when(decision.at, decision)}.`;
       }
-      return lost ? `Searching for the contact of attempt ${lost.number} before it ends.` : 'Waiting.';
+      return lost ? `Searching for the contact of attempt ${lost.plan.number} before it ends.` : 'Waiting.';
     case CallPhase.Paused:
       return decision?.do === 'hold'
         ? `Paused; without a resume it expires at ${when(decision.until, decision)}.`

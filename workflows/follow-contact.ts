@@ -6,97 +6,128 @@ import {
   TimeoutFailure,
   workflowInfo,
 } from '@temporalio/workflow';
-import { attemptId, ringOf, type AttemptEnding, type AttemptPlan } from '../src/domain/attempt';
+import type { AwaitContactInput } from '../activities';
+import { attemptId, ringOf, type AttemptPlan, type Dialing } from '../src/domain/attempt';
 import { CallPhase } from '../src/domain/call-status';
 import { lineNeededFor } from '../src/domain/lines';
 import type { Policy } from '../src/domain/policy';
 import type { CallSettings } from '../src/domain/settings';
 import { awaitContactActivity, hangUpActivity } from './activities';
+import { isCancelled, type Call } from './call';
 import { failureOf } from './failure-of';
-import { isCancelled, type LiveCall } from './live-call';
+import { basisOf, record } from './next-decision';
 import { workUntil } from './work-until';
 
-/** Follow a contact to its end. When the call is cancelled meanwhile, hang up and see it end. */
-export async function followContact(
-  call: LiveCall,
-  plan: AttemptPlan,
-  contactId: string,
-  settings: CallSettings,
-  policy: Policy,
-): Promise<AttemptEnding> {
-  const contact: Followed = {
-    instanceId: plan.instanceId,
-    contactId,
-    attemptId: attemptId(call.identity, plan.number),
-    since: new Date().toISOString(),
-    lineHeldFor: lineNeededFor(ringOf(plan), policy.usualTalk),
-  };
+/** A contact, and by which dial and rules. */
+export interface Followed {
+  readonly plan: AttemptPlan;
+  readonly dialing: Dialing;
+  readonly contactId: string;
+  readonly policy: Policy;
+  readonly settings: CallSettings;
+}
+
+/**
+ * Follow a contact to its end, and keep how it ended: what an activity sees end it also records, and it decides what comes next.
+ * When the call is cancelled meanwhile, hang up and see it end.
+ */
+export async function followContact(call: Call, followed: Followed): Promise<undefined> {
+  const { settings, plan } = followed;
+  const since = new Date().toISOString();
   try {
-    // What an earlier run of a retried call was told is lost with it.
-    if (settings.events && workflowInfo().attempt === 1) await untilTold(call, plan, contactId, policy);
-    return await askForEnd(call, contact, {
+    // What an earlier run of a retried call received is lost with it.
+    if (settings.events && workflowInfo().attempt === 1) await untilReported(call, followed);
+    const end = await awaitEnd(call, followed, {
+      since,
+      stoppedByUs: false,
       summary: `Attempt ${plan.number}: until it ends`,
       taskQueue: settings.lane?.describe,
-      queueTimeout: settings.queueTimeout,
     });
+    if (end !== undefined) lose(call, followed, end.why);
   } catch (error) {
     if (!isCancellation(error)) throw failureOf(error);
-    call.phase = CallPhase.HangingUp;
-    return CancellationScope.nonCancellable(() => hangUpAndSee(call, contact, settings));
+    call.run.phase = CallPhase.HangingUp;
+    await CancellationScope.nonCancellable(() => hangUpAndSee(call, followed));
   }
 }
 
-interface Followed {
-  readonly instanceId: string;
-  readonly contactId: string;
-  readonly attemptId: string;
-  /** When it was dialed, ISO 8601. */
-  readonly since: string;
-  /** Milliseconds. */
-  readonly lineHeldFor: number;
-}
-
-/** Events are delivered at best effort: after the time that a call usually takes, Amazon Connect is asked. */
-async function untilTold(
-  { told }: LiveCall,
-  plan: AttemptPlan,
-  contactId: string,
-  { usualTalk }: Policy,
+/** Events are delivered at best effort: after the time that a call usually takes, Amazon Connect is polled. */
+async function untilReported(
+  { run }: Call,
+  { plan, contactId, policy: { usualTalk } }: Followed,
 ): Promise<void> {
-  await condition(() => told.has(contactId), ringOf(plan) + usualTalk, {
-    summary: `Attempt ${plan.number}: until Amazon Connect tells of its end`,
+  await condition(() => run.reportedContacts.has(contactId), ringOf(plan) + usualTalk, {
+    summary: `Attempt ${plan.number}: until Amazon Connect reports its end`,
   });
 }
 
-/** Ask until it has ended, or until somebody tells; the answer of whoever is first. */
-async function askForEnd(
-  call: LiveCall,
+interface Poll {
+  /** When it was dialed, ISO 8601. */
+  readonly since: string;
+  readonly stoppedByUs: boolean;
+  readonly summary: string;
+  /** @default the call's own */
+  readonly taskQueue: string | undefined;
+  /** Milliseconds; @default for ever */
+  readonly giveUpAfter?: number;
+}
+
+/** Poll until it has ended, or until its end is reported. @returns why its end can't be seen, or undefined when it is kept */
+async function awaitEnd(
+  call: Call,
   followed: Followed,
-  options: Parameters<typeof awaitContactActivity>[0],
-): Promise<AttemptEnding> {
-  const { told } = call;
-  const { contactId } = followed;
-  const isTold = () => told.has(contactId);
-  const whatWasTold = (): AttemptEnding | undefined => {
-    const contact = told.get(contactId);
-    return contact && { how: 'contact', contact, stoppedByUs: false };
-  };
-  const known = whatWasTold();
-  if (known) return known;
+  poll: Poll,
+): Promise<{ readonly why: string } | undefined> {
+  const { run } = call;
+  const { contactId, settings } = followed;
+  const isReported = () => run.reportedContacts.has(contactId);
+  if (isReported()) return keepReported(call, followed, poll);
+  const { changes } = run;
+  const { queueTimeout } = settings;
   try {
-    const end = await workUntil(isTold, () => awaitContactActivity(options)(followed));
-    return end.result === 'ended'
-      ? { how: 'contact', contact: end.contact, stoppedByUs: false }
-      : { how: 'lost', why: end.why, contactId, phoneMayBeRinging: true };
+    const ended = await workUntil(isReported, () =>
+      awaitContactActivity({ ...poll, queueTimeout })(inputOf(call, followed, poll)),
+    );
+    if (ended.result === 'lost') return ended;
+    record(call, ended.decided, changes);
+    return undefined;
   } catch (error) {
-    const ending = isCancellation(error) && !isCancelled() ? whatWasTold() : undefined;
-    if (ending) return ending;
-    // Where nobody serves the lane any more, those who serve the call do it.
-    if (options.taskQueue && wasNotStarted(error)) {
-      return askForEnd(call, followed, { ...options, taskQueue: undefined });
+    if (isCancellation(error) && isReported() && !isCancelled(call))
+      return keepReported(call, followed, poll);
+    // Where no worker polls the queue of the instance any more, those of the call do it.
+    if (poll.taskQueue !== undefined && wasNotStarted(error)) {
+      return awaitEnd(call, followed, { ...poll, taskQueue: undefined });
     }
     throw error;
   }
+}
+
+function inputOf(
+  call: Call,
+  { plan, dialing, contactId, policy }: Followed,
+  { since, stoppedByUs }: Poll,
+): AwaitContactInput {
+  return {
+    contactId,
+    since,
+    lineHeldFor: lineNeededFor(ringOf(plan), policy.usualTalk),
+    closes: { plan, dialing, stoppedByUs },
+    basis: basisOf(call),
+    taskQueue: workflowInfo().taskQueue,
+  };
+}
+
+function keepReported(
+  { run }: Call,
+  { plan, dialing, contactId }: Followed,
+  { stoppedByUs }: Poll,
+): undefined {
+  const contact = run.reportedContacts.get(contactId);
+  if (contact) run.ended = [{ plan, ...dialing, ending: { how: 'contact', contact, stoppedByUs } }];
+}
+
+function lose({ run }: Call, { plan, dialing, contactId }: Followed, why: string): void {
+  run.ended = [{ plan, ...dialing, ending: { how: 'lost', why, contactId, phoneMayBeRinging: true } }];
 }
 
 function wasNotStarted(error: unknown): boolean {
@@ -107,34 +138,33 @@ function wasNotStarted(error: unknown): boolean {
   );
 }
 
-/** "Cancelled" is said only of a phone that was seen to be silent: told to stop is not enough. */
-async function hangUpAndSee(
-  call: LiveCall,
-  followed: Followed,
-  { lane, queueTimeout }: CallSettings,
-): Promise<AttemptEnding> {
-  const { contactId } = followed;
+/** "Cancelled" is said only of a phone that was seen to be silent: a request to stop is not enough. */
+async function hangUpAndSee(call: Call, followed: Followed): Promise<void> {
+  const { contactId, plan, settings } = followed;
+  const { instanceId } = plan;
   let why = '';
   let stoppedByUs = false;
-  // A contact may be told to stop before Amazon Connect shows it to everyone: as long as it is not seen to end, again.
+  // A contact may be stopped before Amazon Connect shows it to everyone: as long as it is not seen to end, again.
   for (let round = 1; round <= hangUpRounds; round += 1) {
-    // Where nobody serves the lane, those who serve the call do it.
-    const queues = round === 1 ? lane : undefined;
-    const stopping = await unlessFailed(hangUpActivity(queues?.stop)(followed));
+    // Where no worker polls the queues of the instance, those of the call do it.
+    const queues = round === 1 ? settings.lane : undefined;
+    const stopping = await unlessFailed(hangUpActivity(queues?.stop)({ instanceId, contactId }));
     stoppedByUs ||= stopping.ok && stopping.value === 'stopped';
     why = stopping.ok
       ? 'the contact was told to stop, but was not seen to end'
       : `could not hang up: ${stopping.why}`;
     const end = await unlessFailed(
-      askForEnd(
-        call,
-        { ...followed, since: new Date().toISOString() },
-        { summary: 'See it end', giveUpAfter: seeItEndFor, taskQueue: queues?.describe, queueTimeout },
-      ),
+      awaitEnd(call, followed, {
+        since: new Date().toISOString(),
+        stoppedByUs,
+        summary: 'See it end',
+        giveUpAfter: seeItEndFor,
+        taskQueue: queues?.describe,
+      }),
     );
-    if (end.ok && end.value.how === 'contact') return { ...end.value, stoppedByUs };
+    if (end.ok && end.value === undefined) return;
   }
-  return { how: 'lost', contactId, why, phoneMayBeRinging: true };
+  lose(call, followed, why);
 }
 
 /** Together five minutes: longer than a phone rings. */

@@ -1,13 +1,12 @@
 import { ApplicationFailure, CancellationScope, setHandler } from '@temporalio/workflow';
 import { longestReason, reasonInShort } from '../src/domain/contacts/opt-outs';
 import type { CheckedRequest } from '../activities';
+import type { CallState } from '../src/domain/call-state';
 import type { PolicyInput } from '../src/domain/policy';
-import { checkRequest, checkRequestLocally } from './activities';
+import { checkRequest } from './activities';
+import { change, isCancelled, statusOf, type Call } from './call';
 import { explain } from './explain';
 import { failureOf } from './failure-of';
-import { heard, inOrder } from './in-order';
-import { listOptOut } from './keep-ledger';
-import { isCancelled, statusOf, type LiveCall } from './live-call';
 import {
   changePolicyUpdate,
   contactEndedSignal,
@@ -22,10 +21,12 @@ import {
   type OptOutRequest,
   type Reschedule,
 } from './messages';
-import { hear } from './told-contacts';
+import { listOptOut } from './opt-out';
+import { receiveContact } from './reported-contacts';
 
 /** Must run before the workflow first awaits anything: a message may be there before its first line. */
-export function handleMessages(call: LiveCall): void {
+export function handleMessages(call: Call): void {
+  const { run } = call;
   setHandler(statusQuery, () => statusOf(call), {
     description: 'What the call is doing, did, and does next',
   });
@@ -34,53 +35,42 @@ export function handleMessages(call: LiveCall): void {
   setHandler(
     contactEndedSignal,
     (contact) => {
-      heard(call);
-      hear(call, contact);
-      call.signals += 1;
-      // What is heard may change nothing, but fills the history: now and then it is looked at.
-      if (call.signals % signalsPerDecision === 0) call.changes += 1;
+      receiveContact(call, contact);
+      run.signals += 1;
+      // Signals that change nothing still grow the history, so every 500th forces a decision.
+      if (run.signals % signalsPerDecision === 0) run.changes += 1;
     },
     { description: 'How a contact of this call has ended' },
   );
 
-  const change = (apply: () => void) => {
-    heard(call);
-    apply();
-    call.changes += 1;
+  const apply = (changed: Partial<CallState>) => {
+    change(call, changed);
+    run.changes += 1;
     return statusOf(call);
   };
+  const control = (changed: Partial<CallState['control']>) =>
+    apply({ control: { ...call.state.control, ...changed } });
   const validator = () => {
     refuseWhenOver(call);
   };
 
-  setHandler(
-    pauseUpdate,
-    () =>
-      change(() => {
-        call.paused = true;
-      }),
-    { description: 'Dial nothing until resumed', validator },
-  );
-  setHandler(
-    resumeUpdate,
-    () =>
-      change(() => {
-        call.paused = false;
-      }),
-    { description: 'Go on after a pause', validator },
-  );
+  setHandler(pauseUpdate, () => control({ paused: true }), {
+    description: 'Dial nothing until resumed',
+    validator,
+  });
+  setHandler(resumeUpdate, () => control({ paused: false }), {
+    description: 'Go on after a pause',
+    validator,
+  });
   const optOut = async (given: OptOutRequest) => {
-    change(() => {
-      call.optedOut = given;
-    });
+    control({ optedOut: given });
     try {
-      await listOptOut(call, given).finally(() => {
-        heard(call);
-      });
+      await listOptOut(call, given);
     } catch (error) {
       const why = failureOf(error);
       const said = why instanceof Error ? why.message : String(why);
-      call.warnings = [...call.warnings, `Later calls to the person are not kept from them: ${said}`];
+      const warning = `Later calls to the person are not kept from them: ${said}`;
+      change(call, { warnings: [...call.state.warnings, warning] });
       throw why;
     }
   };
@@ -112,18 +102,13 @@ export function handleMessages(call: LiveCall): void {
     (told) => {
       // An earlier call may have had this one's ID.
       if (!isObject(told) || told.firstExecutionRunId !== call.identity.firstExecutionRunId) return;
-      change(() => {
-        call.optedOut ??= optOutOf(told);
-      });
+      control({ optedOut: call.state.control.optedOut ?? optOutOf(told) });
     },
     { description: 'The person is on the do-not-call list by now' },
   );
   setHandler(
     rescheduleUpdate,
-    ({ notBefore }) =>
-      change(() => {
-        call.notBefore = notBefore === null ? undefined : Date.parse(notBefore);
-      }),
+    ({ notBefore }) => control({ notBefore: notBefore === null ? undefined : Date.parse(notBefore) }),
     {
       description: 'Dial nothing before an instant',
       validator: (reschedule: Reschedule) => {
@@ -135,16 +120,16 @@ export function handleMessages(call: LiveCall): void {
   setHandler(
     changePolicyUpdate,
     async (policy) => {
-      heard(call);
       const { request, warnings } = await checked(call, policy);
       refuseWhenOver(call);
-      return change(() => {
+      const { state } = call;
+      const isElsewhere = request.policy.instanceId !== state.request?.policy.instanceId;
+      return apply({
+        request,
+        warnings,
         // Whether its queues, numbers and flows exist has to be seen anew.
-        call.skippedSteps.length = 0;
-        if (request.policy.instanceId !== call.policy?.instanceId) call.settings = undefined;
-        call.request = request;
-        call.policy = request.policy;
-        call.warnings = warnings;
+        skippedSteps: [],
+        settings: isElsewhere ? undefined : state.settings,
       });
     },
     {
@@ -168,31 +153,23 @@ function optOutOf(given: OptOutRequest | undefined): OptOutRequest {
 const signalsPerDecision = 500;
 
 /** The schemas are too heavy for workflow code, so a new policy is checked in an activity; a bad one fails the update, not the call. */
-async function checked(call: LiveCall, policy: PolicyInput): Promise<CheckedRequest> {
-  const request = { ...call.request, policy };
+async function checked(call: Call, policy: PolicyInput): Promise<CheckedRequest> {
+  const request = { ...(call.state.request ?? call.given), policy };
   try {
     // A cancelled call refuses the policy itself.
-    return await CancellationScope.nonCancellable(() =>
-      checksApart(call) ? checkRequest(request) : inOrder(call, checkRequestLocally(request)),
-    );
+    return await CancellationScope.nonCancellable(() => checkRequest(request));
   } catch (error) {
     throw failureOf(error);
-  } finally {
-    heard(call);
   }
 }
 
-/** Before its settings are known, a call has only just begun. */
-function checksApart({ settings }: LiveCall): boolean {
-  return settings === undefined || settings.checksPolicyApart === true;
+function refuseWhenOver(call: Call): void {
+  const { outcome } = call.run;
+  if (outcome !== undefined) refuse(`The call is over: ${outcome}.`);
+  if (isCancelled(call)) refuse('The call is being cancelled.');
 }
 
-function refuseWhenOver(call: LiveCall): void {
-  if (call.outcome !== undefined) refuse(`The call is over: ${call.outcome}.`);
-  if (isCancelled()) refuse('The call is being cancelled.');
-}
-
-function refuseBadInstant(call: LiveCall, reschedule: Reschedule): void {
+function refuseBadInstant(call: Call, reschedule: Reschedule): void {
   if (!isObject(reschedule) || !('notBefore' in reschedule)) {
     refuse('Give {"notBefore": "2026-11-23T09:00:00-08:00"}, or {"notBefore": null} to lift it.');
   }
@@ -210,7 +187,8 @@ function refuseBadInstant(call: LiveCall, reschedule: Reschedule): void {
   }
   const instant = Date.parse(notBefore);
   if (instant <= Date.now()) refuse(`notBefore is in the past: ${notBefore}.`);
-  const deadline = call.policy && call.startedAt + call.policy.limits.deadline;
+  const { request, startedAt } = call.state;
+  const deadline = request && startedAt + request.policy.limits.deadline;
   if (deadline !== undefined && instant >= deadline) {
     refuse(
       `notBefore is not before the call's deadline, ${new Date(deadline).toISOString()}: it would never be dialed.`,

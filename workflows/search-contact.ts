@@ -1,82 +1,71 @@
-import {
-  ActivityFailure,
-  ApplicationFailure,
-  CancellationScope,
-  condition,
-  isCancellation,
-} from '@temporalio/workflow';
-import {
-  attemptId,
-  dialingOf,
-  type AttemptPlan,
-  type Dialing,
-  type EndedAttempt,
-} from '../src/domain/attempt';
+import { ActivityFailure, ApplicationFailure, CancellationScope, isCancellation } from '@temporalio/workflow';
+import { attemptId, dialingOf, type AttemptPlan, type Dialing } from '../src/domain/attempt';
+import { backoff } from '../src/domain/backoff';
 import { CallPhase } from '../src/domain/call-status';
-import type { Policy } from '../src/domain/policy';
-import type { SearchTime } from '../src/domain/quiet-period';
 import type { CallSettings } from '../src/domain/settings';
 import { findContactActivity } from './activities';
+import { change, isCancelled, type Call } from './call';
 import { failureOf } from './failure-of';
 import { followContact } from './follow-contact';
-import { isCancelled, type LiveCall } from './live-call';
 import { publishDetails, publishSearchAttributes } from './publish';
+import { waitUntil } from './wait';
 import { workUntil } from './work-until';
 
 /**
  * As long as nothing is dialed anyway, search for the contact whose ID was lost: now and then, ever more rarely, and once
  * more when the call is cancelled. One that is found is followed to its end.
  *
- * @returns how the attempt ended; undefined when nothing was found, or something else has to be decided first
+ * @returns whether something has to be decided first: it was found, or a message came
  */
-export async function searchContact(
-  call: LiveCall,
-  plan: AttemptPlan,
-  { settings, policy, time, seen }: Search,
-): Promise<EndedAttempt | undefined> {
-  const dialing = dialingOf(call.attempts[plan.number - 1] ?? { startedAt: '' });
-  if (call.searches === 0) publishSearchAttributes(call);
+export async function searchContact(call: Call): Promise<boolean> {
+  const { run } = call;
+  const { settings, lost, request } = call.state;
+  const { search } = run;
+  if (!search || !lost || !settings?.searchable || !request) return false;
+  const { plan } = lost;
+  const dialing = dialingOf(call.state.attempts[plan.number - 1] ?? { startedAt: '' });
+  if (lost.searches === 0) publishSearchAttributes(call);
   publishDetails(call);
 
-  const isOvertaken = () => call.changes !== seen;
-  // The clock is not asked before the first pause: right after a local activity it may be another one in a replay.
-  for (let { left } = time; !isOvertaken(); left = Date.parse(time.until) - Date.now()) {
-    const pause = settings.searchAfter * growth ** call.searches;
-    if (!isCancelled() && pause >= left) return undefined;
-    await pauseUnless(isOvertaken, pause);
-    const isLast = isCancelled();
-    if (isLast) call.lost = undefined;
-    else if (isOvertaken()) return undefined;
+  const seen = run.changes;
+  const end = Date.parse(search.until);
+  for (let { searches } = lost; ; searches += 1) {
+    const next =
+      Date.now() + backoff({ first: settings.searchAfter, factor: growth, longest: Infinity }, searches);
+    if (!isCancelled(call) && next >= end) return false;
+    if (!isCancelled(call)) await waitUntil(call, next, 'Before the next search');
+    const isLast = isCancelled(call);
+    if (!isLast && run.changes !== seen) return true;
+    change(call, { lost: isLast ? undefined : { plan, searches: searches + 1 } });
 
-    call.searches += 1;
-    const patience = isLast ? longestSearch : Math.min(left - pause, longestSearch);
-    const searching = () => search({ plan, call, settings, since: dialing.startedAt, patience });
+    const timeout = isLast ? longestSearch : Math.max(1, Math.min(end - Date.now(), longestSearch));
+    const searching = () => find(call, { plan, dialing, settings, timeout });
     const found = await (isLast
       ? CancellationScope.nonCancellable(searching)
-      : unlessCancelled(workUntil(isOvertaken, searching)));
-    if (found === 'refused') call.lost = undefined;
-    else if (found !== undefined) return follow(call, plan, dialing, found, { settings, policy });
-    if (!call.lost) return undefined;
+      : unlessCancelled(workUntil(() => run.changes !== seen, searching)));
+    if (found === 'refused') change(call, { lost: undefined });
+    else if (found !== undefined) {
+      const { startedAt } = dialing;
+      run.current = { number: plan.number, step: plan.step, startedAt, contactId: found };
+      run.phase = CallPhase.InProgress;
+      publishDetails(call);
+      // It has ended, most likely: no event is waited for.
+      await followContact(call, {
+        ...{ plan, dialing, contactId: found, policy: request.policy },
+        settings: { ...settings, events: false },
+      });
+      change(call, { lost: undefined });
+      return true;
+    }
+    if (!call.state.lost) return isLast || run.changes !== seen;
+    if (run.changes !== seen && !isCancelled(call)) return true;
   }
-  return undefined;
-}
-
-interface Search {
-  readonly settings: CallSettings;
-  readonly policy: Policy;
-  readonly time: SearchTime;
-  /** The changes of the call that the decision knew. */
-  readonly seen: number;
 }
 
 /** Each pause is so many times the one before: with 5 seconds and the usual quarter of an hour of quiet, eleven searches. */
 const growth = 1.5;
 /** Milliseconds; its turn, and what it takes to be asked again after a throttle. */
 const longestSearch = 30_000;
-
-async function pauseUnless(isOvertaken: () => boolean, pause: number): Promise<void> {
-  await unlessCancelled(condition(isOvertaken, pause, { summary: 'Before the next search' }));
-}
 
 /** @returns undefined when it was cancelled */
 async function unlessCancelled<T>(work: Promise<T>): Promise<T | undefined> {
@@ -89,47 +78,32 @@ async function unlessCancelled<T>(work: Promise<T>): Promise<T | undefined> {
 }
 
 /** @returns the contact's ID; `refused` where Amazon Connect takes no such search, now or later */
-async function search({
-  plan,
-  call,
-  settings,
-  since,
-  patience,
-}: {
-  readonly plan: AttemptPlan;
-  readonly call: LiveCall;
-  readonly settings: CallSettings;
-  readonly since: string;
-  readonly patience: number;
-}): Promise<string | undefined> {
+async function find(
+  call: Call,
+  {
+    plan,
+    dialing,
+    settings,
+    timeout,
+  }: {
+    readonly plan: AttemptPlan;
+    readonly dialing: Dialing;
+    readonly settings: CallSettings;
+    readonly timeout: number;
+  },
+): Promise<string | undefined> {
   const { instanceId, number } = plan;
-  const find = findContactActivity({
+  const search = findContactActivity({
     summary: `Attempt ${number}: search for its contact`,
     taskQueue: settings.lane?.search,
-    patience,
+    timeout,
   });
+  const since = dialing.startedAt;
   try {
-    return (await find({ instanceId, attemptId: attemptId(call.identity, number), since })).contactId;
+    return (await search({ instanceId, attemptId: attemptId(call.identity, number), since })).contactId;
   } catch (error) {
     if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
     const failure = failureOf(error);
     return failure instanceof ApplicationFailure && failure.nonRetryable ? 'refused' : undefined;
   }
-}
-
-async function follow(
-  call: LiveCall,
-  plan: AttemptPlan,
-  dialing: Dialing,
-  contactId: string,
-  { settings, policy }: Pick<Search, 'settings' | 'policy'>,
-): Promise<EndedAttempt | undefined> {
-  const { startedAt } = dialing;
-  call.current = { number: plan.number, step: plan.step, startedAt, contactId };
-  call.phase = CallPhase.InProgress;
-  publishDetails(call);
-  // It has ended, most likely: no event is waited for.
-  const ending = await followContact(call, plan, contactId, { ...settings, events: false }, policy);
-  call.lost = undefined;
-  return ending.how === 'contact' ? { plan, ...dialing, ending } : undefined;
 }

@@ -1,12 +1,12 @@
 import type { Attempt } from '../src/domain/attempt';
 import { maskPhoneNumber } from '../src/domain/mask';
 import { explain } from './explain';
-import type { LiveCall } from './live-call';
+import type { Call } from './call';
 
 /** The call so far as Markdown, for the Temporal UI (current details). Numbers are masked: the UI may show it to anyone. */
-export function timeline(call: LiveCall): string {
+export function timeline(call: Call): string {
   const { summary, reasons } = explain(call);
-  const rows = call.attempts.map(row);
+  const rows = call.state.attempts.map(row);
   const table =
     rows.length === 0
       ? []
@@ -16,7 +16,7 @@ export function timeline(call: LiveCall): string {
           '|---|---|---|---|---|---|---|',
           ...rows,
         ];
-  const skipped = call.skippedSteps.map(({ step, why }) => `- Step \`${step}\` is skipped: ${why}`);
+  const skipped = call.state.skippedSteps.map(({ step, why }) => `- Step \`${step}\` is skipped: ${why}`);
   return [`**${summary}**`, '', ...reasons.map((reason) => `- ${reason}`), ...skipped, ...table].join('\n');
 }
 

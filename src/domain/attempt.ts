@@ -81,6 +81,33 @@ export interface Attempt extends Dialing {
   readonly why?: string;
 }
 
+/** What later decisions need of an attempt that has ended. It does not grow with what a record keeps. */
+export type AttemptFacts = Pick<
+  Attempt,
+  | 'number'
+  | 'step'
+  | 'destinationPhoneNumber'
+  | 'startedAt'
+  | 'dialedAt'
+  | 'endedAt'
+  | 'contactNumber'
+  | 'disposition'
+  | 'reached'
+  | 'refused'
+  | 'phoneMayBeRinging'
+  | 'contactId'
+  | 'talkSeconds'
+>;
+
+export function factsOfAttempt(attempt: Attempt): AttemptFacts {
+  const { number, step, destinationPhoneNumber, startedAt, dialedAt, endedAt, contactNumber } = attempt;
+  const { disposition, reached, refused, phoneMayBeRinging, contactId, talkSeconds } = attempt;
+  return {
+    ...{ number, step, destinationPhoneNumber, startedAt, dialedAt, endedAt, contactNumber },
+    ...{ disposition, reached, refused, phoneMayBeRinging, contactId, talkSeconds },
+  };
+}
+
 export function dialingOf({ startedAt, dialedAt, contactNumber }: Dialing): Dialing {
   return {
     startedAt,

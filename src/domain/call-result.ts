@@ -1,5 +1,5 @@
 import type { Attempt } from './attempt';
-import type { SkippedStep } from './call-state';
+import type { SkippedStep } from './call-facts';
 import type { Reason } from './decision';
 import type { Outcome } from './outcome';
 

@@ -1,5 +1,5 @@
 import type { Attempt, AttemptPlan } from './attempt';
-import type { SkippedStep } from './call-state';
+import type { SkippedStep } from './call-facts';
 import type { Decision, Reason } from './decision';
 import type { Outcome } from './outcome';
 import type { Policy } from './policy';

@@ -1,4 +1,4 @@
-import type { CallState } from './call-state';
+import type { CallFacts } from './call-facts';
 import { days } from './duration';
 import type { Almanac } from './hours/almanac';
 import type { Place } from './places/place';
@@ -12,7 +12,7 @@ export interface Callee {
 }
 
 export function calleeOf(
-  call: Pick<CallState, 'startedAt' | 'request'>,
+  call: Pick<CallFacts, 'startedAt' | 'request'>,
   almanac: Almanac,
   place = placeOfCallee(call.request),
 ): Callee {
@@ -20,7 +20,7 @@ export function calleeOf(
 }
 
 /** Every year in which the call may be alive, by any clock on earth. */
-export function yearsOf({ startedAt, request }: Pick<CallState, 'startedAt' | 'request'>): number[] {
+export function yearsOf({ startedAt, request }: Pick<CallFacts, 'startedAt' | 'request'>): number[] {
   const first = new Date(startedAt - 2 * days).getUTCFullYear();
   const last = new Date(startedAt + request.policy.limits.deadline + 2 * days).getUTCFullYear();
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
@@ -33,7 +33,7 @@ export function zonesOf({ zones }: Place): readonly string[] {
 }
 
 /** The zone whose clock people are shown: the person's, as far as it is one, or that of the policy's hours. */
-export function zoneShown({ policy }: CallState['request'], { zones }: Place): string | undefined {
+export function zoneShown({ policy }: CallFacts['request'], { zones }: Place): string | undefined {
   const { timeZone } = policy.callingHours ?? {};
   return zones.length === 1 || timeZone === undefined || timeZone === 'recipient' ? zones[0] : timeZone;
 }

@@ -1,5 +1,5 @@
 import type { OutboundCallRequest } from './call';
-import type { CallState } from './call-state';
+import type { CallFacts } from './call-facts';
 import { zonesOf, type Callee } from './callee';
 import type { Counting } from './contacts/allowed-from';
 import type { ContactLimit } from './contacts/contact-limit';
@@ -20,7 +20,7 @@ export function limitsOn({ policy }: OutboundCallRequest, { rules }: Callee): re
   return [...limitsOfPolicy(policy.limits), ...rules.limits];
 }
 
-export function contactLimits(call: CallState, callee: Callee): ContactLimits {
+export function contactLimits(call: CallFacts, callee: Callee): ContactLimits {
   const { subject } = call.request;
   const own = call.attempts.map((attempt) => contactOf(thisCall, attempt, { subject }));
   return {

@@ -1,4 +1,4 @@
-import type { CallState } from './call-state';
+import type { CallFacts } from './call-facts';
 import { calleeOf, zoneShown } from './callee';
 import { allowedFrom, checksAt } from './contacts/allowed-from';
 import { contactLimits } from './contact-limits';
@@ -25,7 +25,7 @@ import { inWords, localTime } from './reasons';
  * @param now milliseconds since the epoch
  * @param almanac what the holidays of the policy are looked up in
  */
-export function decideNext(call: CallState, now: number, almanac: Almanac = emptyAlmanac): Decision {
+export function decideNext(call: CallFacts, now: number, almanac: Almanac = emptyAlmanac): Decision {
   if (call.control.cancelled) return finish(Outcome.Cancelled, { rule: 'cancelled' });
   const { optedOut } = call.control;
   if (optedOut) return finish(Outcome.OptedOut, { rule: 'opted-out', why: optedOut.reason });
@@ -101,11 +101,11 @@ function shown(instant: number, zone: string | undefined): string | undefined {
   return zone === undefined ? undefined : localTime(instant, zone);
 }
 
-function skips(call: CallState): ReasonData[] {
+function skips(call: CallFacts): ReasonData[] {
   return call.skippedSteps.map(({ step, why }) => ({ rule: 'step-skipped', step, why }));
 }
 
-function stepReason(call: CallState, step: Step): ReasonData {
+function stepReason(call: CallFacts, step: Step): ReasonData {
   const last = call.attempts.at(-1);
   if (!last) return { rule: 'first-attempt', step: step.name };
   const after = last.disposition;
@@ -142,7 +142,7 @@ function namesOf(hours: readonly Hours[]): string[] {
   return [...new Set(hours.map(({ name }) => name))];
 }
 
-function endReason(why: LadderEnd, call: CallState): ReasonData {
+function endReason(why: LadderEnd, call: CallFacts): ReasonData {
   switch (why) {
     case 'attempt-limit':
       return { rule: 'attempt-limit', limit: call.request.policy.limits.attempts };

@@ -1,5 +1,6 @@
-import type { Attempt } from './attempt';
-import type { CallState } from './call-state';
+import type { AttemptFacts } from './attempt';
+import { isPolled, polledBlock } from './blocked';
+import type { CallFacts } from './call-facts';
 import type { ReasonData } from './decision';
 import { longestDuration } from './duration';
 import { iso } from './iso';
@@ -13,7 +14,7 @@ export interface Delay {
 }
 
 /** All that put off the next dial of a call, over or not. */
-export function delaysOf(call: CallState): Delay[] {
+export function delaysOf(call: CallFacts): Delay[] {
   const delays: Delay[] = [];
   const last = call.attempts.at(-1);
   if (last) delays.push(...delaysAfter(call, last));
@@ -21,19 +22,21 @@ export function delaysOf(call: CallState): Delay[] {
   if (notBefore !== undefined) {
     delays.push({ until: notBefore, reason: { rule: 'not-before', until: iso(notBefore) } });
   }
-  if (call.notSent && !call.notSent.isWatched) {
-    const { until, why } = call.notSent;
+  const { blocked } = call;
+  if (blocked && !isPolled(blocked)) {
+    const { until, why } = blocked;
     delays.push({ until, reason: { rule: 'not-sent', why, until: iso(until) } });
   }
   return delays;
 }
 
 /** What a dial waits for when its turn has come, until it is over. */
-export function obstaclesOf({ notSent }: CallState, now: number): ReasonData[] {
-  return notSent?.isWatched && notSent.until > now ? [{ rule: 'not-sent', why: notSent.why }] : [];
+export function obstaclesOf({ blocked, request }: CallFacts, now: number): ReasonData[] {
+  const polled = polledBlock(blocked, request.policy.instanceId, now);
+  return polled ? [{ rule: 'not-sent', why: polled.why }] : [];
 }
 
-function delaysAfter(call: CallState, last: Attempt): Delay[] {
+function delaysAfter(call: CallFacts, last: AttemptFacts): Delay[] {
   const wait = ruleSpacing(call, last) ?? stepSpacing(call, last);
   const until = Date.parse(last.endedAt) + wait;
   const delays: Delay[] = [
@@ -47,7 +50,7 @@ function delaysAfter(call: CallState, last: Attempt): Delay[] {
 }
 
 /** The wait after attempts that end so, longer with each of them; undefined where the policy leaves it to the step. */
-function ruleSpacing(call: CallState, { disposition }: Attempt): number | undefined {
+function ruleSpacing(call: CallFacts, { disposition }: AttemptFacts): number | undefined {
   const { retryAfter, increment = 0 } = ruleAfter(call, disposition);
   if (retryAfter === undefined) return undefined;
   const alike = call.attempts.filter((attempt) => attempt.disposition === disposition).length;
@@ -55,7 +58,7 @@ function ruleSpacing(call: CallState, { disposition }: Attempt): number | undefi
 }
 
 /** The wait of the attempt's step, longer each time. A step that a changed policy no longer has leaves no wait behind. */
-function stepSpacing(call: CallState, last: Attempt): number {
+function stepSpacing(call: CallFacts, last: AttemptFacts): number {
   const step = call.request.policy.steps.find(({ name }) => name === last.step);
   if (!step) return 0;
   const wait = Math.round(step.retryAfter * step.backoff ** (attemptsOn(call, step.name) - 1));

@@ -1,12 +1,12 @@
 import type { HeardBeforeDial } from './before-dial';
-import type { CallState } from './call-state';
+import type { CallFacts } from './call-facts';
 import type { ReasonData } from './decision';
 import { minutes, seconds } from './duration';
 import { instantOf } from './instant';
 import { iso } from './iso';
 
 /** What the activity of the policy's `beforeDial` said since the last dial; nothing where it was another policy's. */
-export function heardBeforeDial({ beforeDial: heard, request }: CallState):
+export function heardBeforeDial({ beforeDial: heard, request }: CallFacts):
   | { readonly kind: 'refused'; readonly reason: ReasonData }
   | {
       readonly kind: 'delayed';

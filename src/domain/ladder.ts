@@ -1,4 +1,4 @@
-import type { CallState } from './call-state';
+import type { CallFacts } from './call-facts';
 import { Disposition, undialable } from './disposition';
 import { Outcome } from './outcome';
 import type { Rule, Step } from './policy';
@@ -11,7 +11,7 @@ export type LadderPosition =
 export type LadderEnd = 'stopped-by-policy' | 'no-step-left' | 'attempt-limit';
 
 /** The step that the next attempt belongs to, or how the ladder ended. Follows from the attempts alone: no position is stored. */
-export function ladderPosition(call: CallState): LadderPosition {
+export function ladderPosition(call: CallFacts): LadderPosition {
   const { steps, limits } = call.request.policy;
   const last = call.attempts.at(-1);
   if (last && ruleAfter(call, last.disposition).action === 'stop') {
@@ -25,28 +25,28 @@ export function ladderPosition(call: CallState): LadderPosition {
   return { at: 'step', step };
 }
 
-export function ruleAfter(call: CallState, disposition: Disposition): Rule {
+export function ruleAfter(call: CallFacts, disposition: Disposition): Rule {
   return call.request.policy.on[disposition];
 }
 
 /** Attempts made on a step so far. Steps are known by name, so that a changed policy keeps what its steps have used up. */
-export function attemptsOn(call: CallState, stepName: string): number {
+export function attemptsOn(call: CallFacts, stepName: string): number {
   return call.attempts.filter((attempt) => attempt.step === stepName).length;
 }
 
-export function destinationOf(call: CallState, step: Step): string {
+export function destinationOf(call: CallFacts, step: Step): string {
   return step.destinationPhoneNumber ?? call.request.destinationPhoneNumber;
 }
 
 /** The ladder is never climbed down: the step of the last attempt, or the one above it. */
-function firstCandidate(call: CallState): number {
+function firstCandidate(call: CallFacts): number {
   const last = call.attempts.at(-1);
   if (!last) return 0;
   const index = call.request.policy.steps.findIndex((step) => step.name === last.step);
   return ruleAfter(call, last.disposition).action === 'next-step' ? index + 1 : Math.max(index, 0);
 }
 
-function canDial(call: CallState, step: Step): boolean {
+function canDial(call: CallFacts, step: Step): boolean {
   return (
     attemptsOn(call, step.name) < step.attempts &&
     !call.skippedSteps.some((skipped) => skipped.step === step.name) &&
@@ -55,7 +55,7 @@ function canDial(call: CallState, step: Step): boolean {
 }
 
 /** A number is given up once an attempt to it ended in a disposition whose rule is to go to the next number. */
-function isGivenUp(call: CallState, destinationPhoneNumber: string): boolean {
+function isGivenUp(call: CallFacts, destinationPhoneNumber: string): boolean {
   return call.attempts.some(
     (attempt) =>
       attempt.destinationPhoneNumber === destinationPhoneNumber &&
@@ -69,7 +69,7 @@ function outcomeOfStop(disposition: Disposition): Outcome {
 }
 
 /** `undialable` is said only when no attempt was ever of use; a person who merely did not answer is `exhausted`. */
-function outcomeOfEnd(call: CallState): Outcome {
+function outcomeOfEnd(call: CallFacts): Outcome {
   const { attempts } = call;
   return attempts.length > 0 && attempts.every((attempt) => undialable.has(attempt.disposition))
     ? Outcome.Undialable

@@ -1,4 +1,4 @@
-import type { CallState } from './call-state';
+import type { CallFacts } from './call-facts';
 import { yearsOf, zonesOf, type Callee } from './callee';
 import type { Almanac } from './hours/almanac';
 import { defaultClosesIn, type CallingHours } from './hours/calling-hours';
@@ -15,7 +15,7 @@ export interface PermittedHours {
 }
 
 export function permittedHours(
-  call: Pick<CallState, 'startedAt' | 'request'>,
+  call: Pick<CallFacts, 'startedAt' | 'request'>,
   { place, rules }: Callee,
   almanac: Almanac,
 ): PermittedHours {
@@ -28,7 +28,7 @@ export function permittedHours(
 }
 
 function ownHours(
-  call: Pick<CallState, 'startedAt' | 'request'>,
+  call: Pick<CallFacts, 'startedAt' | 'request'>,
   recipient: readonly string[],
   almanac: Almanac,
 ): Hours[] {

@@ -1,11 +1,11 @@
 import type { AttemptPlan } from './attempt';
-import type { CallState } from './call-state';
+import type { CallFacts } from './call-facts';
 import type { DialOptions } from './dial-options';
 import { destinationOf } from './ladder';
 import type { Step } from './policy';
 
 /** The parameters of the next attempt, frozen: another queue, number or flow is another attempt. */
-export function planAttempt(call: CallState, step: Step): AttemptPlan {
+export function planAttempt(call: CallFacts, step: Step): AttemptPlan {
   const { request } = call;
   return {
     ...overlay(request, step),

@@ -1,11 +1,11 @@
-import type { Attempt } from './attempt';
+import type { AttemptFacts } from './attempt';
 import { Disposition } from './disposition';
 import { iso } from './iso';
 import type { Policy } from './policy';
 import { seconds } from './time-units';
 
 /** Until when the person is left in peace after an attempt whose end nobody saw, milliseconds since the epoch. */
-export function quietUntil(policy: Policy, attempt: Attempt): number {
+export function quietUntil(policy: Policy, attempt: AttemptFacts): number {
   return Date.parse(attempt.endedAt) + longestRing + policy.quietPeriod;
 }
 
@@ -25,7 +25,7 @@ export interface SearchTime {
  */
 export function searchTime(
   policy: Policy,
-  attempts: readonly Attempt[],
+  attempts: readonly AttemptFacts[],
   now: number,
 ): SearchTime | undefined {
   const last = attempts.at(-1);

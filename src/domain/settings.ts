@@ -26,10 +26,8 @@ export interface CallSettings {
   readonly searchable: boolean;
   /** How long to wait before the first search, milliseconds; then half as long again each time. */
   readonly searchAfter: number;
-  /** Are contacts counted, and opt-outs known, across calls? Absent in calls that began before there was a ledger. */
-  readonly ledger?: boolean;
-  /** Is another policy checked by an activity of its own? Absent in calls that began when it was a local activity beside the decision. */
-  readonly checksPolicyApart?: boolean;
+  /** Are attempts counted, and opt-outs known, across calls? */
+  readonly ledger: boolean;
   /** The task queues that lead to the policy's instance; absent where everything goes through the call's own. */
   readonly lane?: Lane;
 }

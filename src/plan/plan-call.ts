@@ -1,6 +1,6 @@
 import type { Attempt, AttemptPlan } from '../domain/attempt';
 import type { OutboundCallRequest } from '../domain/call';
-import type { CallState } from '../domain/call-state';
+import type { CallFacts } from '../domain/call-facts';
 import { decideNext } from '../domain/decide-next';
 import type { Reason } from '../domain/decision';
 import { Disposition } from '../domain/disposition';
@@ -71,7 +71,7 @@ export function planCall(request: OutboundCallRequest, options: PlanOptions): Pl
 }
 
 /** Amazon Connect's hours of operation are not asked for: a plan takes them for open. */
-export function startOf(request: OutboundCallRequest, startedAt: number): CallState {
+export function startOf(request: OutboundCallRequest, startedAt: number): CallFacts {
   return {
     request: withoutLookUps(request),
     startedAt,

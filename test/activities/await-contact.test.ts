@@ -3,11 +3,31 @@ import { ApplicationFailureCategory } from '@temporalio/common';
 import { FailureType, type ActivityDependencies, type AwaitContactResult } from '../../activities';
 import { attemptId } from '../../src/domain/attempt';
 import { call, plan, useLine } from '../connect/support';
+import { request } from '../support/calls';
 import { activitiesOn, activityEnvironment, assertResult, dial, failureOf } from './support';
 
 describe("awaiting a contact's end", () => {
   const line = useLine();
-  const { instanceId } = plan();
+
+  function awaitInput({ contactId, since }: { contactId: string; since: string }, attempt: number) {
+    return {
+      contactId,
+      since,
+      lineHeldFor: 420_000,
+      closes: { plan: plan({ number: attempt }), dialing: { startedAt: since }, stoppedByUs: false },
+      basis: {
+        call,
+        request: request('+12065550100'),
+        facts: {
+          startedAt: Date.parse(since),
+          attempts: [],
+          control: { paused: false, cancelled: false },
+          skippedSteps: [],
+        },
+      },
+      taskQueue: 'calls',
+    };
+  }
 
   /** Ring the first attempt's phone. */
   async function ring(destinationPhoneNumber = '+12065550101') {
@@ -21,20 +41,25 @@ describe("awaiting a contact's end", () => {
     attempt = 1,
     dependencies: Partial<ActivityDependencies> = {},
   ): Promise<AwaitContactResult> {
-    const input = { instanceId, contactId, since, attemptId: attemptId(call, attempt) };
+    const input = awaitInput({ contactId, since }, attempt);
     // Temporal's own clock is the one that counts, whatever the worker's says.
     const environment = activityEnvironment({ currentAttemptScheduledTimestampMs: line().now });
     return environment.run(activitiesOn(line(), dependencies).awaitContact, input);
   }
 
-  it('gives the contact once it has ended', async () => {
+  it('records the attempt once its contact has ended, and decides what comes next', async () => {
     const ringing = await ring('+12065550102');
     line().pass(2);
     const end = await awaitContact(ringing);
     assert.equal(end.result, 'ended');
-    assert.equal(end.contact.contactId, ringing.contactId);
-    assert.equal(end.contact.disconnectReason, 'TELECOM_BUSY');
-    assert.equal(end.contact.endedAt, line().at());
+    const { recorded, decision } = end.decided;
+    const [attempt] = recorded;
+    assert.equal(attempt?.contactId, ringing.contactId);
+    assert.equal(attempt.disconnectReason, 'TELECOM_BUSY');
+    assert.equal(attempt.endedAt, line().at());
+    assert.equal(attempt.disposition, 'busy');
+    assert.equal(decision.do, 'finish');
+    assert.equal(decision.outcome, 'exhausted');
   });
 
   it('says "not yet" while it rings: benign, retried, and no alarm', async () => {
@@ -57,7 +82,7 @@ describe("awaiting a contact's end", () => {
       free: () => undefined,
     });
     const ask = (attempt: number) => {
-      const input = { instanceId, ...talking, attemptId: attemptId(call, 1), lineHeldFor };
+      const input = { ...awaitInput(talking, 1), lineHeldFor };
       const currentAttemptScheduledTimestampMs = line().now;
       return activityEnvironment({ attempt, currentAttemptScheduledTimestampMs }).run(
         activitiesOn(line(), { linesOf }).awaitContact,

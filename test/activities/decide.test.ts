@@ -11,12 +11,12 @@ import {
 import type { EndedAttempt } from '../../src/domain/attempt';
 import { laneOf } from '../../src/domain/lane';
 import { request } from '../support/calls';
-import { connectTo, plan } from '../connect/support';
+import { call, connectTo, plan } from '../connect/support';
 import { activityEnvironment, failureOf } from './support';
 
 const now = Date.UTC(2026, 10, 23, 17);
 
-const state: DecideInput['state'] = {
+const facts: DecideInput['facts'] = {
   startedAt: now,
   attempts: [],
   control: { paused: false, cancelled: false },
@@ -33,11 +33,11 @@ function decide(
   dependencies: Partial<ActivityDependencies> = {},
 ): Promise<DecideResult> {
   return activityEnvironment().run(activities(dependencies).decide, {
+    call,
     request: request('+12065550100'),
-    state,
+    facts,
     now,
-    historyLength: 3,
-    continueAsNewSuggested: false,
+    ended: [],
     isFirst: false,
     wantsSettings: false,
     ...members,
@@ -52,13 +52,13 @@ function withHolidays(...holidays: string[]) {
 
 describe('deciding', () => {
   it('says what to do, and freezes the attempt', async () => {
-    const { decision, closed, first } = await decide();
+    const { decision, recorded, checked } = await decide();
     assert.equal(decision.do, 'dial');
     assert.equal(decision.at, new Date(now).toISOString());
     assert.equal(decision.attempt.number, 1);
     assert.equal(decision.attempt.destinationPhoneNumber, '+12065550100');
-    assert.equal(closed, undefined);
-    assert.equal(first, undefined);
+    assert.deepEqual(recorded, []);
+    assert.equal(checked, undefined);
   });
 
   it('refuses holidays that nobody knows when the call begins, by path and with those that are known', async () => {
@@ -87,7 +87,7 @@ describe('deciding', () => {
     const thanksgiving = Date.UTC(2026, 10, 26, 18);
     const { decision } = await decide({
       request: withHolidays('US'),
-      state: { ...state, startedAt: thanksgiving },
+      facts: { ...facts, startedAt: thanksgiving },
       now: thanksgiving,
     });
     assert.equal(decision.do, 'dial');
@@ -95,7 +95,7 @@ describe('deciding', () => {
   });
 
   it('says what the run goes by, the first time: the whole policy, the settings and the warnings', async () => {
-    const { first, settings } = await decide(
+    const { checked, settings } = await decide(
       {
         isFirst: true,
         wantsSettings: true,
@@ -107,11 +107,11 @@ describe('deciding', () => {
         searchable: (instance) => instance === instanceId,
       },
     );
-    assert.equal(first?.policy.resend, 'same-token');
-    assert.equal(first.policy.resendWindow, 60_000);
-    assert.equal(first.policy.quietPeriod, 15 * 60_000);
+    assert.equal(checked?.request.policy.resend, 'same-token');
+    assert.equal(checked.request.policy.resendWindow, 60_000);
+    assert.equal(checked.request.policy.quietPeriod, 15 * 60_000);
     assert.deepEqual(settings, {
-      checksPolicyApart: true,
+      ledger: false,
       searchAttributes: true,
       dialTimeout: 30_000,
       queueTimeout: 3_600_000,
@@ -126,8 +126,8 @@ describe('deciding', () => {
         search: `calls.search.${instanceId}`,
       },
     });
-    assert.equal(first.warnings.length, 1);
-    assert.match(first.warnings[0] ?? '', /limits\.attempts/);
+    assert.equal(checked.warnings.length, 1);
+    assert.match(checked.warnings[0] ?? '', /limits\.attempts/);
   });
 
   it('uses no search attributes unless it is told that there are some', async () => {
@@ -145,14 +145,14 @@ describe('deciding', () => {
   });
 
   it('takes the policy that it returned before, and keeps it as it is under other defaults', async () => {
-    const { first } = await decide({ isFirst: true });
+    const { checked: first } = await decide({ isFirst: true });
     const again = await decide(
-      { isFirst: true, request: { ...request('+12065550100'), policy: first?.policy } },
+      { isFirst: true, request: { ...request('+12065550100'), policy: first?.request.policy } },
       { defaults: { instanceId: 'another', contactFlowId: 'another' } },
     );
-    assert.deepEqual(again.first?.policy, first?.policy);
-    assert.equal(again.first?.policy.instanceId, instanceId);
-    assert.equal(again.first.policy.contactFlowId, contactFlowId);
+    assert.deepEqual(again.checked?.request.policy, first?.request.policy);
+    assert.equal(again.checked?.request.policy.instanceId, instanceId);
+    assert.equal(again.checked?.request.policy.contactFlowId, contactFlowId);
   });
 
   const ended: EndedAttempt = {
@@ -172,7 +172,8 @@ describe('deciding', () => {
   };
 
   it('closes the attempt that has ended, and decides with it', async () => {
-    const { closed, decision } = await decide({ ended });
+    const { recorded, decision } = await decide({ ended: [ended] });
+    const [closed] = recorded;
     assert.equal(closed?.disposition, 'busy');
     assert.equal(closed.endedAt, new Date(now - 1_000).toISOString());
     assert.equal(decision.do, 'finish');
@@ -184,15 +185,14 @@ describe('deciding', () => {
       ...ended,
       ending: { how: 'lost', why: 'its answer was lost', phoneMayBeRinging: true },
     };
-    const { closed: unknown } = await decide({ ended: lost });
+    const [unknown] = (await decide({ ended: [lost] })).recorded;
     assert.ok(unknown);
-    const { closed, found } = await decide({
-      state: { ...state, attempts: [1, 2].map((number) => ({ ...unknown, number })) },
-      found: [1, 2].map((number) => ({ ...ended, plan: plan({ number }) })),
-      ended: { ...ended, plan: plan({ number: 3 }) },
+    const { recorded } = await decide({
+      facts: { ...facts, attempts: [1, 2].map((number) => ({ ...unknown, number })) },
+      ended: [1, 2, 3].map((number) => ({ ...ended, plan: plan({ number }) })),
     });
     assert.deepEqual(
-      [...(found ?? []), closed].map((attempt) => [attempt?.number, attempt?.disposition]),
+      recorded.map((attempt) => [attempt.number, attempt.disposition]),
       [1, 2, 3].map((number) => [number, 'busy']),
     );
   });

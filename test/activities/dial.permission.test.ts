@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
-import { createActivities, type DialInput, type DialLedger, type DialResult } from '../../activities';
-import type { Engaged } from '../../activities/engaged-people';
-import { barredByOther } from '../../activities/permission';
+import { createActivities, type DialInput, type DialResult } from '../../activities';
 import { holdGoodFor } from '../../src/ledger';
-import { connectTo, plan, useLine } from '../connect/support';
-import { activitiesOn, activityEnvironment, assertResult, dial, dialInput, failureOf } from './support';
+import { call, connectTo, plan, useLine } from '../connect/support';
+import {
+  activitiesOn,
+  activityEnvironment,
+  assertResult,
+  dial,
+  dialInput,
+  failureOf,
+  delayOf,
+} from './support';
 
 describe('the dial activity, before it sends', () => {
   const line = useLine();
@@ -16,8 +22,8 @@ describe('the dial activity, before it sends', () => {
       holdOn: () => Promise.resolve({ since, reason: 'a fault in the flow' }),
     });
     assertResult(dialed, 'not-sent');
-    assert.equal(dialed.why, `on hold since ${since}: a fault in the flow`);
-    assert.deepEqual(dialed.barred, { by: 'hold' });
+    assert.equal(dialed.obstacle.why, `on hold since ${since}: a fault in the flow`);
+    assert.equal(dialed.obstacle.by, 'hold');
     assert.deepEqual(line().simulator.dials(), []);
   });
 
@@ -49,8 +55,11 @@ describe('the dial activity, before it sends', () => {
     const activities = activitiesOn(line(), { holdOn });
     const { instanceId } = plan();
     const began = performance.now();
+    const block = { by: 'hold', why: 'on hold', instanceId, until: line().now + 60_000, tries: 1 } as const;
     const waiting = Array.from({ length: 200 }, async () =>
-      failureOf(activityEnvironment().run(activities.awaitRelease, { instanceId })),
+      failureOf(
+        activityEnvironment().run(activities.awaitUnblocked, { call, person: '+12065550100', block }),
+      ),
     );
     const dialing: Promise<DialResult> = activityEnvironment().run(activities.dial, dialInput(line()));
     for (const { type } of await Promise.all(waiting)) assert.equal(type, 'OnHold');
@@ -59,26 +68,11 @@ describe('the dial activity, before it sends', () => {
     assert.ok(asked <= most, `${asked} questions`);
   });
 
-  it('tells only a workflow that knows how to wait aside for another call, and never where it is known how long', () => {
-    const other = { is: 'engaged', call: 'another', calls: 30 } as const;
-    const until = Date.parse('2026-11-23T09:00:00Z');
-    const ledger = { person: '+12065550100', checks: [], taskQueue: 'calls', askAfter: 1_000 };
-    const told = (engaged: Engaged, asks: DialLedger) => {
-      const permission = barredByOther(engaged, asks);
-      assert.ok(permission.is === 'barred');
-      return permission.barred;
-    };
-    const aside = { ...ledger, waitsAside: true } as const;
-    assert.deepEqual(told(other, ledger), { by: 'other-call', calls: 30 });
-    assert.deepEqual(told(other, aside), { by: 'other-call', calls: 30, askEvery: 6_000 });
-    assert.deepEqual(told({ ...other, until }, aside), { by: 'other-call', calls: 30, until });
-  });
-
   it('sends nothing when nobody can say whether it is permitted, and comes back within seconds', async () => {
     const dialed = await dialWith({ holdOn: () => Promise.reject(new Error('no server')) });
     assertResult(dialed, 'not-sent');
-    assert.match(dialed.why, /can't be known whether the call is permitted: no server/);
-    assert.ok(dialed.retryAfter <= 4_000);
+    assert.match(dialed.obstacle.why, /can't be known whether the call is permitted: no server/);
+    assert.ok(delayOf(dialed) <= 4_000);
     assert.deepEqual(line().simulator.dials(), []);
   });
 
@@ -87,7 +81,7 @@ describe('the dial activity, before it sends', () => {
     const ledger = { person, checks: [], taskQueue: 'calls', askAfter: 60_000 };
     const dialed = await dial(line(), { ledger });
     assertResult(dialed, 'not-sent');
-    assert.match(dialed.why, /ledger\.keys in temporal\.config\.ts/);
+    assert.match(dialed.obstacle.why, /ledger\.keys in temporal\.config\.ts/);
     assert.deepEqual(line().simulator.dials(), []);
   });
 

@@ -9,6 +9,7 @@ import {
   dialInput,
   failureOf,
   noHold,
+  delayOf,
 } from './support';
 
 describe('the dial activity', () => {
@@ -32,7 +33,7 @@ describe('the dial activity', () => {
   it('sends nothing after notAfter, and uses no attempt up', async () => {
     const dialed = await dial(line(), { notAfter: line().at(-0.001) });
     assertResult(dialed, 'not-sent');
-    assert.match(dialed.why, /too late/);
+    assert.match(dialed.obstacle.why, /too late/);
     assert.deepEqual(line().simulator.dials(), []);
   });
 
@@ -51,8 +52,8 @@ describe('the dial activity', () => {
     for (let number = 1; number <= 10; number += 1) {
       const dialed = await dial(line());
       assertResult(dialed, 'not-sent');
-      assert.ok(dialed.retryAfter >= 1_000 && dialed.retryAfter <= 2_000, `${dialed.retryAfter}`);
-      delays.add(dialed.retryAfter);
+      assert.ok(delayOf(dialed) >= 1_000 && delayOf(dialed) <= 2_000, `${delayOf(dialed)}`);
+      delays.add(delayOf(dialed));
     }
     assert.ok(delays.size > 1);
     assert.deepEqual(line().simulator.dials(), []);
@@ -62,8 +63,8 @@ describe('the dial activity', () => {
     line().failDials({ kind: 'error', code: 'LimitExceededException', status: 429, message: 'full' });
     const dialed = await dial(line());
     assertResult(dialed, 'not-sent');
-    assert.ok(dialed.retryAfter >= 10_000, `${dialed.retryAfter}`);
-    assert.match(dialed.why, /full/);
+    assert.ok(delayOf(dialed) >= 10_000, `${delayOf(dialed)}`);
+    assert.match(dialed.obstacle.why, /full/);
   });
 
   const failures: [code: string, status: number, type: FailureType, nonRetryable: boolean][] = [

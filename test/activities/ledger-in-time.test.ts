@@ -17,9 +17,6 @@ const logger = new DefaultLogger('ERROR', () => undefined);
 describe('what an activity asks a ledger', () => {
   const activities = createActivities({ connect: connectTo('http://127.0.0.1:9'), ledger: simulatedLedger });
   const asking = {
-    registerCall: () => activities.registerCall({ call, numbers: [person], until: 0 }),
-    recordContacts: () =>
-      activities.recordContacts({ person, contacts: [], leaves: { call, numbers: [person], at: 0 } }),
     optOutNumbers: () => activities.optOutNumbers({ optOuts: [{ number: person, since }] }),
   };
 

@@ -73,6 +73,11 @@ export function assertResult<R extends DialResult['result']>(
   assert.equal(dialed.result, result, JSON.stringify(dialed));
 }
 
+/** When a dial that was not sent asks to be tried again, milliseconds. */
+export function delayOf({ obstacle }: Extract<DialResult, { result: 'not-sent' }>): number {
+  return 'retryAfter' in obstacle ? obstacle.retryAfter : assert.fail(`blocked by ${obstacle.by}`);
+}
+
 export async function failureOf(work: Promise<unknown>): Promise<ApplicationFailure> {
   try {
     await work;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Attempt } from '../../src/domain/attempt';
-import type { CallState } from '../../src/domain/call-state';
+import type { CallFacts } from '../../src/domain/call-facts';
 import { forbiddenBy } from '../../src/domain/contacts/check';
 import { limitsOfPolicy } from '../../src/domain/contacts/limits-of-policy';
 import type { PastContact } from '../../src/domain/contacts/past-contact';
@@ -117,7 +117,7 @@ describe('whatever the policy, the history and the instant, decideNext', () => {
 });
 
 /** Any history at all, also ones that no policy would have made: the promises hold after a policy was changed too. */
-function promise(name: string, holds: (call: CallState, now: number) => void): void {
+function promise(name: string, holds: (call: CallFacts, now: number) => void): void {
   it(name, () => {
     fc.assert(
       fc.property(anyCall, fc.nat({ max: 3 * day }), (call, later) => {
@@ -143,7 +143,7 @@ const anyAttempt = fc.record({
   minutesLater: fc.nat({ max: 600 }),
 });
 
-const anyCall: fc.Arbitrary<CallState> = fc
+const anyCall: fc.Arbitrary<CallFacts> = fc
   .record({
     input: anyRequest,
     startedAt: anyStart,
@@ -168,7 +168,9 @@ const anyCall: fc.Arbitrary<CallState> = fc
         cancelled,
         ...(notBefore === undefined ? {} : { notBefore: startedAt + notBefore }),
       },
-      ...(notSent === undefined ? {} : { notSent: { until: startedAt + notSent, why: 'throttled' } }),
+      ...(notSent === undefined
+        ? {}
+        : { blocked: { by: 'fault', why: 'throttled', until: startedAt + notSent, tries: 1 } as const }),
       contacts: others.map(({ before, lasted }, index) => ({
         ...{ attemptId: `another.${index}`, call: 'another', disposition: Disposition.NoAnswer },
         ...{ at: startedAt - before, endedAt: startedAt - before + lasted },
@@ -200,7 +202,7 @@ function historyOf(made: readonly Made[], startedAt: number): Attempt[] {
 }
 
 function dialOf(
-  call: CallState,
+  call: CallFacts,
   now: number,
 ): (Omit<Dial, 'at' | 'notAfter'> & { at: number; notAfter: number }) | undefined {
   const decision = decideNext(call, now);
@@ -208,12 +210,12 @@ function dialOf(
   return { ...decision, at: Date.parse(decision.at), notAfter: Date.parse(decision.notAfter) };
 }
 
-function deadlineOf(call: CallState): number {
+function deadlineOf(call: CallFacts): number {
   return call.startedAt + call.request.policy.limits.deadline;
 }
 
 /** Within the hours, and not about to close; by the clock on the wall: see the oracle. */
-function isDialable({ request }: CallState, instant: number): boolean {
+function isDialable({ request }: CallFacts, instant: number): boolean {
   const hours = request.policy.callingHours;
   if (!hours) return true;
   const zone = hours.timeZone === 'recipient' ? request.timeZone : hours.timeZone;
@@ -221,14 +223,14 @@ function isDialable({ request }: CallState, instant: number): boolean {
   return rings.every((at) => isOpenAt(hours, zone ?? 'unknown', at));
 }
 
-function isWithinLimits(call: CallState, instant: number): boolean {
+function isWithinLimits(call: CallFacts, instant: number): boolean {
   const { policy, subject, timeZone = 'UTC' } = call.request;
   const counting = { zones: [timeZone], subject };
   return isAllowedAt(limitsOfPolicy(policy.limits), contactsOf(call), instant, counting);
 }
 
 /** Of the call itself, and of others. */
-function contactsOf({ attempts, contacts = [] }: CallState): PastContact[] {
+function contactsOf({ attempts, contacts = [] }: CallFacts): PastContact[] {
   const own = attempts.map(({ number, startedAt, endedAt, disposition }) => ({
     ...{ attemptId: String(number), call: 'own', disposition },
     ...{ at: Date.parse(startedAt), endedAt: Date.parse(endedAt) },
@@ -245,9 +247,9 @@ function instants(from: number, until: number): number[] {
 }
 
 /** Every instant that the next dial has to wait for, worked out from the policy's words once more. */
-function waits({ request: { policy }, attempts, control, notSent }: CallState): number[] {
+function waits({ request: { policy }, attempts, control, blocked }: CallFacts): number[] {
   const last = attempts.at(-1);
-  const found = [control.notBefore ?? 0, notSent?.until ?? 0];
+  const found = [control.notBefore ?? 0, blocked?.until ?? 0];
   if (!last) return found;
   const ended = Date.parse(last.endedAt);
   const step = policy.steps.find(({ name }) => name === last.step);

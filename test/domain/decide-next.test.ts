@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CallState } from '../../src/domain/call-state';
+import type { CallFacts } from '../../src/domain/call-facts';
 import { decideNext } from '../../src/domain/decide-next';
 import type { Decision, ReasonData } from '../../src/domain/decision';
 import { Disposition } from '../../src/domain/disposition';
@@ -70,9 +70,9 @@ describe('decideNext', () => {
   });
 
   it('is rescheduled by notBefore, and put off by a dial that was not sent', () => {
-    const state: Partial<CallState> = {
+    const state: Partial<CallFacts> = {
       control: { paused: false, cancelled: false, notBefore: start + minute },
-      notSent: { until: start + 2 * minute, why: 'TooManyRequestsException' },
+      blocked: { by: 'fault', why: 'TooManyRequestsException', until: start + 2 * minute, tries: 1 },
     };
     const decision = dial(decideNext(callUnder({}, state), start));
     assert.equal(decision.at, '2026-11-23T12:02:00.000Z');
@@ -80,14 +80,15 @@ describe('decideNext', () => {
   });
 
   it('puts no dial off for what may be over at any time: whoever dials waits for it, and it is named', () => {
-    const notSent = { until: start + 60 * minute, why: 'on hold', isWatched: true } as const;
-    const call = callUnder({ limits: { deadline: '30 minutes' } }, { notSent });
+    const instanceId = callUnder({}).request.policy.instanceId;
+    const blocked = { by: 'hold', why: 'on hold', instanceId, until: start + 60 * minute, tries: 1 } as const;
+    const call = callUnder({ limits: { deadline: '30 minutes' } }, { blocked });
     const decision = dial(decideNext(call, start));
     assert.equal(decision.at, new Date(start).toISOString());
     assert.deepEqual(rules(decision), ['first-attempt', 'not-sent']);
     assert.match(decision.reasons.at(-1)?.text ?? '', /\(on hold\); next try as soon as that is over/);
     assertFinish(decideNext(call, start + 30 * minute), 'expired', ['not-sent', 'deadline']);
-    const longOver = callUnder({}, { notSent: { ...notSent, until: start } });
+    const longOver = callUnder({}, { blocked: { ...blocked, until: start } });
     assert.deepEqual(rules(decideNext(longOver, start)), ['first-attempt']);
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Attempt, AttemptPlan } from '../../src/domain/attempt';
-import type { CallState } from '../../src/domain/call-state';
+import type { CallFacts } from '../../src/domain/call-facts';
 import { decideNext } from '../../src/domain/decide-next';
 import { dispositions, type Disposition } from '../../src/domain/disposition';
 import { anyRequest, anyStart } from './arbitraries';
@@ -68,13 +68,13 @@ const anyEnding: fc.Arbitrary<Ending> = fc.record({
 });
 
 interface Walk {
-  readonly attempts: readonly Attempt[];
-  readonly end: CallState;
+  readonly attempts: CallFacts['attempts'];
+  readonly end: CallFacts;
   readonly endedAt: number;
 }
 
-function follow(request: CallState['request'], startedAt: number, endings: Iterable<Ending>): Walk {
-  let call: CallState = {
+function follow(request: CallFacts['request'], startedAt: number, endings: Iterable<Ending>): Walk {
+  let call: CallFacts = {
     request,
     startedAt,
     attempts: [],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Attempt } from '../../src/domain/attempt';
 import type { OutboundCallInput, OutboundCallRequest } from '../../src/domain/call';
-import type { CallState } from '../../src/domain/call-state';
+import type { CallFacts } from '../../src/domain/call-facts';
 import type { Disposition } from '../../src/domain/disposition';
 import { describeProblems, parseRequest } from '../../src/domain/parse-request';
 import type { PolicyInput } from '../../src/domain/policy';
@@ -37,7 +37,7 @@ export function parsed(input: unknown): OutboundCallRequest {
 }
 
 /** A call under this policy that started at `start` and has made no attempt yet. */
-export function callUnder(policy: Partial<PolicyInput>, state: Partial<CallState> = {}): CallState {
+export function callUnder(policy: Partial<PolicyInput>, state: Partial<CallFacts> = {}): CallFacts {
   return {
     request: parsed(requestInput(policy)),
     startedAt: start,

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import fc from 'fast-check';
-import type { DecideInput, DecideResult } from '../../activities';
-import type { CallState } from '../../src/domain/call-state';
+import type { CallFacts } from '../../src/domain/call-facts';
+import { decideNext } from '../../src/domain/decide-next';
 import type { Policy } from '../../src/domain/policy';
 import { withToken } from '../chaos/mutants/with-token';
 import { judge } from './judge';
@@ -21,65 +21,74 @@ describe('the stories find a call', () => {
     connect: withToken(() => randomUUID()),
   });
 
-  finds('that leaves no rest between attempts', 'a dial comes only when it may', {
-    decide: withPolicy(({ steps }) => ({ steps: steps.map((step) => ({ ...step, retryAfter: 0 })) })),
-  });
+  finds(
+    'that leaves no rest between attempts',
+    'a dial comes only when it may',
+    withPolicy(({ steps }) => ({ steps: steps.map((step) => ({ ...step, retryAfter: 0 })) })),
+  );
 
-  finds('that knows no quiet after a lost attempt', 'a dial comes only when it may', {
-    decide: withPolicy(() => ({ quietPeriod: 0 })),
-  });
+  finds(
+    'that knows no quiet after a lost attempt',
+    'a dial comes only when it may',
+    withPolicy(() => ({ quietPeriod: 0 })),
+  );
 
-  finds('that is dialed while it is paused', 'a dial comes only when it may', {
-    decide: withControl(() => ({ paused: false })),
-  });
+  finds('that is dialed while it is paused', 'a dial comes only when it may', withControl({ paused: false }));
 
-  finds('that is dialed before the time it was put off to', 'a dial comes only when it may', {
-    decide: withControl(() => ({ notBefore: undefined })),
-  });
+  finds(
+    'that is dialed before the time it was put off to',
+    'a dial comes only when it may',
+    withControl({ notBefore: undefined }),
+  );
 
-  finds('that is dialed at night', 'no phone rings outside calling hours', {
-    decide: withPolicy(() => ({ callingHours: undefined })),
-  });
+  finds(
+    'that is dialed at night',
+    'no phone rings outside calling hours',
+    withPolicy(() => ({ callingHours: undefined })),
+  );
 
   finds('that is dialed an hour late', 'a dial comes when it is due', {
-    decide: async (input, decide) => {
-      const result = await decide(input);
-      const { decision } = result;
-      if (decision.do !== 'dial' || Date.parse(decision.at) <= input.now) return result;
+    decideNext: (facts, now, almanac) => {
+      const decision = decideNext(facts, now, almanac);
+      if (decision.do !== 'dial' || Date.parse(decision.at) <= now) return decision;
       const at = new Date(Date.parse(decision.at) + 3_600_000).toISOString();
-      return { ...result, decision: { ...decision, at } };
+      return { ...decision, at };
     },
   });
 
-  finds('that makes an attempt too many', 'a dial comes only when it may', {
-    decide: withPolicy(({ steps, limits }) => ({
+  finds(
+    'that makes an attempt too many',
+    'a dial comes only when it may',
+    withPolicy(({ steps, limits }) => ({
       steps: steps.map((step) => ({ ...step, attempts: step.attempts + 1 })),
       limits: { ...limits, attempts: limits.attempts + 1 },
     })),
-  });
+  );
 
   finds(
     'that asks for a lost answer when its window is closed',
     'nothing is sent again once the window is closed',
-    {
-      decide: withPolicy(() => ({ resendWindow: 600_000 })),
-    },
+    withRecordedPolicy({ resendWindow: 600_000 }),
   );
 
-  finds('that asks for a lost answer though it must not', 'with resend: never nothing is sent again', {
-    decide: withPolicy(() => ({ resend: 'same-token' })),
-  });
+  finds(
+    'that asks for a lost answer though it must not',
+    'with resend: never nothing is sent again',
+    withRecordedPolicy({ resend: 'same-token' }),
+  );
 
   finds('that says of a lost attempt that no phone rings', 'a disposition is what the contact says', {
     decide: async (input, decide) => {
-      const { closed, ...result } = await decide(input);
-      return closed ? { ...result, closed: { ...closed, phoneMayBeRinging: false } } : result;
+      const { recorded, ...result } = await decide(input);
+      return { ...result, recorded: recorded.map((attempt) => ({ ...attempt, phoneMayBeRinging: false })) };
     },
   });
 
-  finds('that goes on with another queue than the ladder says', 'the ladder is climbed in order', {
-    decide: withPolicy(({ steps }) => ({ steps: steps.toReversed() })),
-  });
+  finds(
+    'that goes on with another queue than the ladder says',
+    'the ladder is climbed in order',
+    withPolicy(({ steps }) => ({ steps: steps.toReversed() })),
+  );
 
   finds('that forgets an attempt when it goes on in another run', 'no attempt is lost or invented', {
     interceptors: './mutants/forgets-an-attempt',
@@ -115,33 +124,33 @@ function finds(what: string, promise: string, mutation: Mutation & { interceptor
   });
 }
 
-function withPolicy(change: (policy: Policy) => Partial<Policy>): Mutation['decide'] {
-  return (input, decide) => {
-    const request = input.request as { policy: Policy };
-    // Before the first decision a policy is as people write it.
-    const parsed = input.isFirst ? undefined : request.policy;
-    if (parsed)
-      return decide({ ...input, request: { ...request, policy: { ...parsed, ...change(parsed) } } });
-    return decideTwice(input, decide, change);
+/** Decisions are made under another policy. */
+function withPolicy(changeOf: (policy: Policy) => Partial<Policy>): Mutation {
+  return {
+    decideNext: ({ request, ...facts }, now, almanac) => {
+      const policy = { ...request.policy, ...changeOf(request.policy) };
+      return decideNext({ ...facts, request: { ...request, policy } }, now, almanac);
+    },
   };
 }
 
-/** The first decision fills in the policy: it is broken from then on. */
-async function decideTwice(
-  input: DecideInput,
-  decide: (input: DecideInput) => Promise<DecideResult>,
-  change: (policy: Policy) => Partial<Policy>,
-): Promise<DecideResult> {
-  const { first } = await decide(input);
-  if (!first) return decide(input);
-  const policy = { ...first.policy, ...change(first.policy) };
-  return decide({ ...input, request: { ...(input.request as object), policy } });
+/** The workflow goes by another policy. */
+function withRecordedPolicy(changed: Partial<Policy>): Mutation {
+  return {
+    decide: async (input, decide) => {
+      const { checked, ...result } = await decide(input);
+      if (!checked) return result;
+      const { request } = checked;
+      const policy = { ...request.policy, ...changed };
+      return { ...result, checked: { ...checked, request: { ...request, policy } } };
+    },
+  };
 }
 
-function withControl(change: () => Partial<CallState['control']>): Mutation['decide'] {
-  return (input, decide) => {
-    const { state } = input;
-    return decide({ ...input, state: { ...state, control: { ...state.control, ...change() } } });
+function withControl(changed: Partial<CallFacts['control']>): Mutation {
+  return {
+    decideNext: (facts, now, almanac) =>
+      decideNext({ ...facts, control: { ...facts.control, ...changed } }, now, almanac),
   };
 }
 

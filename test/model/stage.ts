@@ -4,6 +4,7 @@ import type { ActivityInterceptorsFactory, WorkerOptions } from '@temporalio/wor
 import ms from 'ms';
 import type { DecideInput, DecideResult } from '../../activities';
 import type { Connect } from '../../src/connect';
+import type { decideNext } from '../../src/domain/decide-next';
 import { createTimeSkippingTestEnvironment } from '../../src/embedded';
 import { createOutboundWorker } from '../../src/worker';
 import { workflowBundle } from '../support/shared-servers';
@@ -21,6 +22,7 @@ export interface Mutation {
     input: DecideInput,
     decide: (input: DecideInput) => Promise<DecideResult>,
   ) => Promise<DecideResult>;
+  readonly decideNext?: typeof decideNext;
   /** With workflow interceptors that break it. */
   readonly workflowBundle?: WorkerOptions['workflowBundle'];
 }
@@ -157,6 +159,7 @@ export class StageSet {
       quotas: 'off',
       settings: { searchAttributes: false },
       clock: () => world.look(),
+      ...(mutation.decideNext ? { decideNext: mutation.decideNext } : {}),
       // At no instant at which something else happens in a story: see Stage.tell().
       pollDelay: () => ms('17s'),
       worker: {
@@ -199,18 +202,14 @@ function interceptor(
             next({ ...input, args: [changed] }) as Promise<DecideResult>;
           const [given] = input.args as [DecideInput];
           const result = await (mutation.decide?.(given, decide) ?? decide(given));
-          const { story, rings } = world.calls.get(context.info.workflowExecution?.workflowId ?? '') ?? {};
-          // It may have cancelled the question after its end in this very task: then the test server can't let it go on in another run.
-          const isTold = rings?.some(({ number, wasTold }) => wasTold && number === given.ended?.plan.number);
+          const { story } = world.calls.get(context.info.workflowExecution?.workflowId ?? '') ?? {};
           const settings = result.settings && {
             ...result.settings,
             events: story?.events ?? false,
             searchable: story?.searchable ?? false,
             historyLimit: story?.shortRuns ? 30 : 4_000,
           };
-          const { now, continueAsNewSuggested } = given;
-          const historyLength = isTold ? 0 : given.historyLength;
-          return { ...result, settings, askedWith: { now, historyLength, continueAsNewSuggested } };
+          return { ...result, settings };
         },
       },
     };

@@ -3,7 +3,7 @@ import type { History } from '@temporalio/common/lib/proto-utils';
 import type { Client } from '@temporalio/client';
 import { tsToMs } from '@temporalio/common/lib/time';
 import type { temporal } from '@temporalio/proto';
-import type { DecideResult, DialInput, DialResult } from '../../activities';
+import type { AwaitContactResult, DecideResult, DialInput, DialResult } from '../../activities';
 import type { Attempt } from '../../src/domain/attempt';
 import type { CallResult } from '../../src/domain/call-result';
 import type { Contact } from '../../src/domain/contact';
@@ -53,13 +53,16 @@ export async function traceOf(client: Client, workflowId: string, firstRunId: st
 
 function momentsOf(events: readonly HistoryEvent[], runId: string, isFirst: boolean): Moment[] {
   const dials = new Map<string, string>();
+  /** The events that scheduled an activity which decides, and records what has ended. */
+  const deciding = new Set<string>();
   const updates = new Map<string, { name: string; args: unknown[] }>();
   return events.flatMap((event): Moment[] => {
     const at = tsToMs(event.eventTime);
     const closed = closing(event);
     if (closed) {
       const key = dials.get(String(closed.scheduled));
-      return key === undefined ? [] : [{ at, what: 'dialed', key, how: closed.how() }];
+      if (key !== undefined) return [{ at, what: 'dialed', key, how: closed.how() }];
+      return deciding.has(String(closed.scheduled)) ? recordsIn(event, at) : [];
     }
     if (event.workflowExecutionStartedEventAttributes) return isFirst ? [{ at, what: 'started' }] : [];
     if (event.workflowExecutionCancelRequestedEventAttributes) return [{ at, what: 'cancel' }];
@@ -68,6 +71,10 @@ function momentsOf(events: readonly HistoryEvent[], runId: string, isFirst: bool
       const key = keyOf(runId, scheduled.activityId ?? '');
       dials.set(String(event.eventId), key);
       return [{ at, what: 'dial', key, input: first(scheduled.input) as DialInput }];
+    }
+    if (scheduled && ['decide', 'awaitContact'].includes(scheduled.activityType?.name ?? '')) {
+      deciding.add(String(event.eventId));
+      return [];
     }
     const signaled = event.workflowExecutionSignaledEventAttributes;
     if (signaled) return told(at, first(signaled.input));
@@ -82,12 +89,6 @@ function momentsOf(events: readonly HistoryEvent[], runId: string, isFirst: bool
       const update = updates.get(completed.meta?.updateId ?? '');
       return update ? [{ at, ...controlOf(update.name, update.args[0]) }] : [];
     }
-    const marker = event.markerRecordedEventAttributes;
-    if (marker?.markerName === 'core_local_activity') {
-      const result = marker.details?.['result'] && (first(marker.details['result']) as Partial<DecideResult>);
-      const { closed, found = [] } = result ?? {};
-      return [...found, ...(closed ? [closed] : [])].map((attempt) => ({ at, what: 'recorded', attempt }));
-    }
     const ended = event.workflowExecutionCompletedEventAttributes;
     if (ended) return [{ at, what: 'ended', result: first(ended.result) as CallResult }];
     const failed = event.workflowExecutionFailedEventAttributes?.failure;
@@ -98,6 +99,13 @@ function momentsOf(events: readonly HistoryEvent[], runId: string, isFirst: bool
     }
     return [];
   });
+}
+
+function recordsIn({ activityTaskCompletedEventAttributes: completed }: HistoryEvent, at: number): Moment[] {
+  if (!completed) return [];
+  const result = first(completed.result) as DecideResult | AwaitContactResult;
+  const decided = 'result' in result ? (result.result === 'ended' ? result.decided : undefined) : result;
+  return (decided?.recorded ?? []).map((attempt) => ({ at, what: 'recorded', attempt }));
 }
 
 /** Names an activity of a call. */

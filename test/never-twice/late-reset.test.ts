@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { parseRequest } from '../../src/domain/parse-request';
 import type { CallResult } from '../../workflows';
-import type { CarriedCall } from '../../workflows/live-call';
 import { eventually, ownTeam, request, withCalls } from '../support/calls';
+import { carriedSince } from '../support/carried';
 import { resetToBeginning } from '../support/reset';
 
 const day = 24 * 3600_000;
@@ -24,11 +24,7 @@ describe('never twice: a call that is reset on its eighth day', () => {
       );
       assert(parsed.ok);
       const startedAt = Date.now() - 8 * day;
-      const carried: Partial<CarriedCall> = {
-        startedAt,
-        tokensSince: startedAt,
-        policy: parsed.request.policy,
-      };
+      const carried = carriedSince(startedAt, parsed.request);
       const handle = await client.workflow.start('outboundCall', {
         workflowId: randomUUID(),
         taskQueue,

@@ -79,6 +79,17 @@ export async function withCalls<T>(
   }
 }
 
+/** One line: a dial waits in its queue as long as another call holds it. */
+export const oneDialAtATime: LaneOptions = {
+  quotas: {
+    dialsPerSecond: 500,
+    dialBurst: 500,
+    describesPerSecond: 500,
+    stopsPerSecond: 500,
+    concurrentCalls: 1,
+  },
+};
+
 const { instanceId, contactFlowId, queues } = simulatedInstance;
 
 /** Two queues of the simulated instance: the first team, and the one that calls escalate to. */

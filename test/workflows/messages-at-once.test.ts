@@ -1,4 +1,5 @@
-import { allMessages, tellAtOnce } from './tell-at-once';
+import { allMessages } from './messages';
+import { tellAtOnce } from './tell-at-once';
 
 describe('messages that come to a call at once, wherever it stands', () => {
   it('are all answered, and any worker can go on with it', async () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { PolicyInput } from '../../src/domain/policy';
 import type { CallStatus } from '../../workflows';
-import { eventually, ownTeam, request, withCalls, type CallTest } from '../support/calls';
-import { unlessOver } from './tell-at-once';
+import { eventually, oneDialAtATime, ownTeam, request, withCalls, type CallTest } from '../support/calls';
+import { unlessOver } from './messages';
 
 const busy = '+12065550102';
 const noAnswer = '+12065550101';
@@ -84,8 +84,8 @@ const orders: Message[][] = [
 describe('a call that is paused, rescheduled and cancelled, each twice and in any order', () => {
   for (const [name, state] of Object.entries(states)) {
     it(`${name}: ends cancelled, no phone rings on, and each ring is one attempt of it`, async () => {
-      const worker = state.oneAtATime ? { maxConcurrentActivityTaskExecutions: 1 } : {};
-      await withCalls({ simulator: { speed: 1, throttles: 'off' }, worker }, async (parts) => {
+      const lanes = state.oneAtATime ? { lanes: oneDialAtATime } : {};
+      await withCalls({ simulator: { speed: 1, throttles: 'off' }, ...lanes }, async (parts) => {
         const { simulator, calls } = parts;
         const ids = orders.map((order) => `${name} ${order.join(' ')}`);
         await state.prepare?.(parts, ids);

@@ -1,31 +1,12 @@
 import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
-import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { PolicyInput } from '../../src/domain/policy';
 import type { Disposition } from '../../src/simulator';
 import { simulatedLedger } from '../../src/testing';
-import { optOutUpdate } from '../../workflows/messages';
 import { brokenBy } from '../replay/replay';
-import { eventually, ownTeam, quickPolicy, request, withCalls, type CallTest } from '../support/calls';
+import { eventually, request, withCalls, type CallTest } from '../support/calls';
 import { workflowBundle } from '../support/shared-servers';
-
-type Tell = (parts: CallTest, workflowId: string) => Promise<unknown>;
-
-const messages = {
-  pause: ({ calls }, id) => calls.pause(id),
-  resume: ({ calls }, id) => calls.resume(id),
-  reschedule: ({ calls }, id) => calls.reschedule(id, { notBefore: new Date(Date.now() + 60_000) }),
-  policy: ({ calls }, id) => calls.changePolicy(id, afterwards('1 second')),
-  'another policy': ({ calls }, id) => calls.changePolicy(id, afterwards('2 seconds')),
-  'opt-out': ({ client }, id) => client.workflow.getHandle(id).executeUpdate(optOutUpdate, { args: [{}] }),
-  cancel: ({ calls }, id) => calls.cancel(id),
-} satisfies Record<string, Tell>;
-
-export type Message = keyof typeof messages;
-export const allMessages = Object.keys(messages) as Message[];
-
-const afterwards = (retryAfter: '1 second' | '2 seconds' | '1 hour') =>
-  quickPolicy({ steps: [{ queueId: ownTeam, attempts: 2, retryAfter }], limits: { perDay: 3 } });
+import { afterwards, messages, unlessOver, type Message, type Tell } from './messages';
 
 /** Where a call stands when it is told, and how one sees that it is there. */
 interface Place {
@@ -100,9 +81,10 @@ export async function tellAtOnce(together: readonly (readonly Message[])[]): Pro
 
     // Without a worker, all messages of a call wait for one workflow task.
     const answers = Promise.all(
-      told.flatMap(({ names, workflowId }) =>
-        names.map(async (name) => messages[name](parts, workflowId).catch(unlessOver)),
-      ),
+      told.flatMap(({ names, workflowId }) => [
+        ...names.map(async (name) => messages[name](parts, workflowId).catch(unlessOver)),
+        calls.status(workflowId),
+      ]),
     );
     await setTimeout(500);
     await withCalls({ beside: parts, activities }, async () => {
@@ -121,14 +103,4 @@ export async function tellAtOnce(together: readonly (readonly Message[])[]): Pro
     });
     assert.deepEqual(await brokenBy(await workflowBundle(), await Promise.all(recordings)), []);
   });
-}
-
-/** A message that comes when the call is over, or is being cancelled, says so; nothing else may go wrong. */
-export function unlessOver(error: unknown): void {
-  if (error instanceof WorkflowNotFoundError) return;
-  assert.ok(
-    error instanceof WorkflowUpdateFailedError,
-    `${String(error)}: ${String((error as Error).cause)}`,
-  );
-  assert.match(String(error.cause), /being cancelled|The call is over/);
 }

@@ -32,16 +32,15 @@ export function fusedConnect(connect: Connect, fuse: Fuse): Connect {
   };
 }
 
-/** The process may die while the end of an attempt is recorded: the decision that follows it closes it. */
+/** The process may die while the end of an attempt is recorded: by the activity that closes it. */
 export function fusedInterceptors(fuse: Fuse): WorkerInterceptors {
   return {
     activity: [
-      ({ info }) => ({
+      () => ({
         inbound: {
           execute: async (input, next) => {
-            const closes = info.activityType === 'decide' && hasEnded(input.args[0]);
             const result = await next(input);
-            if (closes) fuse.reach('while-recording');
+            if (recordsAttempt(result)) fuse.reach('while-recording');
             return result;
           },
         },
@@ -50,6 +49,8 @@ export function fusedInterceptors(fuse: Fuse): WorkerInterceptors {
   };
 }
 
-function hasEnded(input: unknown): boolean {
-  return typeof input === 'object' && input !== null && 'ended' in input && input.ended !== undefined;
+function recordsAttempt(result: unknown): boolean {
+  if (typeof result !== 'object' || result === null) return false;
+  if ('decided' in result) return recordsAttempt(result.decided);
+  return 'recorded' in result && Array.isArray(result.recorded) && result.recorded.length > 0;
 }

@@ -1,4 +1,4 @@
-import { attemptId, type Attempt, type CallIdentity } from '../attempt';
+import { attemptId, type AttemptFacts, type CallIdentity } from '../attempt';
 import type { PastContact } from './past-contact';
 
 /**
@@ -8,7 +8,7 @@ import type { PastContact } from './past-contact';
  */
 export function contactOf(
   call: CallIdentity,
-  attempt: Attempt,
+  attempt: AttemptFacts,
   { subject, quietUntil }: Pick<PastContact, 'subject' | 'quietUntil'>,
 ): PastContact {
   const { startedAt, dialedAt = startedAt } = attempt;

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { CallState } from '../call-state';
+import type { CallFacts } from '../call-facts';
 import type { HoursLookUp, ReasonData } from '../decision';
 import { days } from '../duration';
 import { dateOf, iso } from '../iso';
@@ -57,7 +57,7 @@ interface Range {
  * The first window in which a dial may be sent: all of the hours are open, and so are the hours of operation that the policy
  * names. Where those have to be looked up first, or again, it says so.
  */
-export function findWindow(call: CallState, hours: readonly Hours[], range: Range, now: number): FoundWindow {
+export function findWindow(call: CallFacts, hours: readonly Hours[], range: Range, now: number): FoundWindow {
   // Nobody has to be asked about a call that may not be dialed in any case.
   const own = nextDialWindow(hours, range);
   if (!own) return { kind: 'none' };
@@ -109,7 +109,7 @@ const agesWhileClosed = 4;
 /** So far ahead they are looked up, milliseconds. */
 export const longestAhead = 35 * days;
 
-function namedBy({ request }: CallState) {
+function namedBy({ request }: CallFacts) {
   const { instanceId, callingHours } = request.policy;
   if (callingHours?.hoursOfOperationId === undefined) return undefined;
   const { hoursOfOperationId, hoursMaxAge, hoursStaleIfError } = callingHours;
@@ -122,7 +122,7 @@ function namedBy({ request }: CallState) {
 
 /** Nothing that was told of others: the policy may have changed. */
 function knownOf(
-  { operatingHours: known }: CallState,
+  { operatingHours: known }: CallFacts,
   { hours }: { hours: Pick<OperatingHours, 'instanceId' | 'hoursOfOperationId'> },
 ): Pick<OperatingHours, 'told' | 'untold'> {
   return known?.instanceId === hours.instanceId && known.hoursOfOperationId === hours.hoursOfOperationId

@@ -19,8 +19,9 @@ void runStormWorker({
 
 /** The first decision tells the workflow what it goes by from then on. */
 function withEndlessWindow(result: DecideResult): DecideResult {
-  const { first } = result;
-  return first
-    ? { ...result, first: { ...first, policy: { ...first.policy, resendWindow: 600_000 } } }
-    : result;
+  const { checked } = result;
+  if (!checked) return result;
+  const { request } = checked;
+  const policy = { ...request.policy, resendWindow: 600_000 };
+  return { ...result, checked: { ...checked, request: { ...request, policy } } };
 }

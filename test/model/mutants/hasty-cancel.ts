@@ -1,6 +1,6 @@
 // Workflows that are broken on purpose: a cancelled call says that its phone is silent, and has neither hung up nor looked.
 import type { WorkflowInterceptors } from '@temporalio/workflow';
-import type { AwaitContactResult } from '../../../activities';
+import type { AwaitContactInput, AwaitContactResult } from '../../../activities';
 
 export const interceptors = (): WorkflowInterceptors => ({
   outbound: [
@@ -8,9 +8,13 @@ export const interceptors = (): WorkflowInterceptors => ({
       scheduleActivity: (input, next) => {
         if (input.activityType === 'hangUp') return Promise.resolve('stopped');
         if (input.options.summary !== 'See it end') return next(input);
-        const [{ contactId }] = input.args as [{ contactId: string }];
-        const contact = { contactId, endedAt: new Date().toISOString(), attributes: {} };
-        return Promise.resolve({ result: 'ended', contact } satisfies AwaitContactResult);
+        const [{ closes }] = input.args as [AwaitContactInput];
+        const { plan, dialing } = closes;
+        const endedAt = new Date().toISOString();
+        const silent = { ...plan, ...dialing, endedAt, disposition: 'cancelled', reached: false } as const;
+        const decision = { do: 'finish', outcome: 'cancelled', reasons: [] } as const;
+        const decided = { decision, recorded: [silent] };
+        return Promise.resolve({ result: 'ended', decided } satisfies AwaitContactResult);
       },
     },
   ],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { eventually, ownTeam, request } from '../../support/calls';
+import { eventually, oneDialAtATime, ownTeam, request } from '../../support/calls';
 import { timeSkippingServer } from '../../support/shared-servers';
 import { endsIn, isIn, type Scenario } from '../scenario';
 
@@ -41,7 +41,7 @@ export const cancelled: readonly Scenario[] = [
   },
   {
     name: 'cancelled-while-the-dial-is-queued',
-    setting: () => ({ ...laneless, worker: { maxConcurrentActivityTaskExecutions: 1 } }),
+    setting: () => ({ lanes: oneDialAtATime }),
     go: async (parts, workflowId) => {
       const other = `before-${workflowId}`;
       parts.simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'slow', milliseconds: 3_000 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
 import { laneOf, type Lane } from '../../../src/domain/lane';
-import { ownTeam, request, withCalls } from '../../support/calls';
+import { oneDialAtATime, ownTeam, request, withCalls } from '../../support/calls';
 import { timeSkippingServer } from '../../support/shared-servers';
 import { endsIn, isIn, type Scenario } from '../scenario';
 
@@ -119,8 +119,8 @@ export const waiting: readonly Scenario[] = [
   },
   {
     name: 'paused-while-the-dial-is-queued',
-    // One dial at a time: the second waits for the first.
-    setting: () => ({ lanes: { quotas: 'off' }, worker: { maxConcurrentActivityTaskExecutions: 1 } }),
+    // The second waits for the first.
+    setting: () => ({ lanes: oneDialAtATime }),
     go: async (parts, workflowId) => {
       const { simulator, calls } = parts;
       const other = `before-${workflowId}`;

@@ -1,0 +1,100 @@
+import { CancellationScope } from '@temporalio/workflow';
+import type { Decided, DecisionBasis } from '../activities';
+import { factsOfAttempt, type Attempt } from '../src/domain/attempt';
+import { CallPhase } from '../src/domain/call-status';
+import type { Decision } from '../src/domain/decision';
+import { decide } from './activities';
+import { change, isCancelled, type Call } from './call';
+import { failureOf } from './failure-of';
+import { enter } from './publish';
+import { forgetReported, lateFinds } from './reported-contacts';
+
+/**
+ * The decision in hand, or else a new one. Each is carried out once.
+ *
+ * @returns undefined when a message has overtaken it
+ * @throws ApplicationFailure `InvalidCallRequest`
+ */
+export async function nextDecision(call: Call): Promise<Decision | undefined> {
+  if (!isInHand(call)) await askForDecision(call);
+  const decision = isInHand(call) ? call.run.decision : undefined;
+  call.run.decidedAt = -1;
+  return decision;
+}
+
+function isInHand({ run, state }: Call): boolean {
+  return run.decidedAt === run.changes && run.ended.length === 0 && state.settings !== undefined;
+}
+
+/** Also after a cancellation. */
+async function askForDecision(call: Call): Promise<void> {
+  enter(call, CallPhase.Deciding);
+  const { state, run } = call;
+  const { changes, ended } = run;
+  const wantsSettings = state.settings === undefined;
+  const isFirst = state.request === undefined;
+  const asking = CancellationScope.nonCancellable(() =>
+    decide({
+      ...basisOf(call),
+      now: Date.now(),
+      ended: [...lateFinds(call), ...ended],
+      isFirst,
+      wantsSettings,
+    }),
+  );
+  const { checked, settings, ...decided } = await asking.catch((error: unknown) => {
+    throw failureOf(error);
+  });
+  run.ended = run.ended.filter((one) => !ended.includes(one));
+  // A policy that was changed before the first decision has been checked already.
+  if (checked && call.state.request === undefined) change(call, checked);
+  // A message may have asked for new ones meanwhile.
+  if (settings && (wantsSettings || call.state.settings === undefined)) change(call, { settings });
+  record(call, decided, changes);
+}
+
+/** What an activity decides from: what decisions need of the state, and no more. */
+export function basisOf(call: Call): DecisionBasis {
+  const { identity, given, state } = call;
+  const { startedAt, attempts, control, blocked, contacts, operatingHours, beforeDial, skippedSteps } = state;
+  return {
+    call: identity,
+    request: state.request ?? given,
+    facts: {
+      ...{ startedAt, blocked, contacts, operatingHours, beforeDial, skippedSteps },
+      attempts: attempts.map(factsOfAttempt),
+      control: { ...control, cancelled: isCancelled(call) },
+    },
+    ...(state.settings?.ledger ? { registered: state.registered } : {}),
+  };
+}
+
+/** Keep what an activity has recorded and decided. @param changes how many there were when it was asked */
+export function record(call: Call, decided: Decided, changes: number): void {
+  const { run, state } = call;
+  const { decision, recorded, registered, blocked, optedOut, search } = decided;
+  change(call, {
+    attempts: withRecords(state.attempts, recorded),
+    ...(registered ? { registered } : {}),
+    ...(blocked ? { blocked } : {}),
+    ...(optedOut ? { control: { ...state.control, optedOut: state.control.optedOut ?? optedOut } } : {}),
+  });
+  forgetReported(call, recorded);
+  run.search = search;
+  run.current = undefined;
+  takeInHand(call, decision, changes);
+}
+
+/** @param changes how many there were when it was asked for */
+export function takeInHand({ run }: Call, decision: Decision, changes: number): void {
+  run.decision = decision;
+  run.decidedAt = changes;
+  run.receivedAt = Date.now();
+}
+
+/** An attempt that was found late takes the place of the one that was given up. */
+function withRecords(attempts: readonly Attempt[], recorded: readonly Attempt[]): readonly Attempt[] {
+  const all = [...attempts];
+  for (const attempt of recorded) all[attempt.number - 1] = attempt;
+  return all;
+}
