@@ -120,7 +120,7 @@ async function hangUpAndSee(
   for (let round = 1; round <= hangUpRounds; round += 1) {
     // Where nobody serves the lane, those who serve the call do it.
     const queues = round === 1 ? lane : undefined;
-    const stopping = await unlessFailed(hangUpActivity(queues?.stop)(followed));
+    const stopping = await unlessFailed(hangUpActivity(queues?.urgent)(followed));
     stoppedByUs ||= stopping.ok && stopping.value === 'stopped';
     why = stopping.ok
       ? 'the contact was told to stop, but was not seen to end'

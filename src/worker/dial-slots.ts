@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import type { ActivitySlotInfo, CustomSlotSupplier, SlotPermit, WorkerTuner } from '@temporalio/worker';
 import type { PacedLane } from './lanes';
-import type { Reservation, SharedLines } from './line-pool';
+import type { Reservation, SharedLines } from './shared-lines';
 
 /**
  * Takes a dial from the queue only when there will be a line for it: what waits in the queue keeps its place there, costs

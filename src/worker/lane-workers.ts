@@ -38,7 +38,7 @@ export async function createLaneWorkers(
     }),
     Worker.create({
       ...common,
-      taskQueue: queues.stop,
+      taskQueue: queues.urgent,
       // What concerns a phone that may be ringing waits for nothing: hang-ups, and dials whose answer was lost.
       activities: { hangUp, dial },
       maxTaskQueueActivitiesPerSecond: quotas.stopsPerSecond,

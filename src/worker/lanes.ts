@@ -4,7 +4,7 @@ import { laneOf, type Lane } from '../domain/lane';
 import { quotasOf, type Quotas, type QuotasInput } from '../domain/quotas';
 import { countWorkers } from './count-workers';
 import { DialPace } from './dial-pace';
-import { SharedLines } from './line-pool';
+import { SharedLines } from './shared-lines';
 
 export interface LaneOptions {
   /**

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { SharedLines } from '../../src/worker/line-pool';
+import { SharedLines } from '../../src/worker/shared-lines';
 import { exchangeLinesUpdate, linesInUseQuery, tellLinesSignal } from '../../workflows/lines-messages';
 import { eventually, withCalls } from '../support/calls';
 
