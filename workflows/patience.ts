@@ -1,6 +1,8 @@
-/** How long to wait before the next try, milliseconds: twice as long each time, so that a fault that lasts for days does not fill the history. */
+import { backoff } from '../src/domain/backoff';
+
+/** How long to wait before the next try, milliseconds. */
 export function patience(first: number, failedBefore: number, longest = longestPatience): number {
-  return Math.min(first * 2 ** Math.min(failedBefore, 10), longest);
+  return backoff({ firstMs: first, longestMs: longest }, failedBefore);
 }
 
 /** Milliseconds: what was mended is noticed within a quarter of an hour. */

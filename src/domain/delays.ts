@@ -1,4 +1,5 @@
 import type { Attempt } from './attempt';
+import { backoff } from './backoff';
 import type { CallState } from './call-state';
 import type { ReasonData } from './decision';
 import { longestDuration } from './duration';
@@ -58,7 +59,7 @@ function ruleSpacing(call: CallState, { disposition }: Attempt): number | undefi
 function stepSpacing(call: CallState, last: Attempt): number {
   const step = call.request.policy.steps.find(({ name }) => name === last.step);
   if (!step) return 0;
-  const wait = Math.round(step.retryAfter * step.backoff ** (attemptsOn(call, step.name) - 1));
-  // Beyond every deadline in any case; uncut, it may be an instant that no date can hold.
-  return Math.min(wait, longestDuration);
+  // The longest wait is beyond every deadline; uncut, it may be an instant that no date can hold.
+  const growing = { firstMs: step.retryAfter, factor: step.backoff, longestMs: longestDuration };
+  return Math.round(backoff(growing, attemptsOn(call, step.name) - 1));
 }

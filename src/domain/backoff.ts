@@ -1,0 +1,16 @@
+export interface Backoff {
+  readonly firstMs: number;
+  /** Each wait is so many times the one before. @default 2 */
+  readonly factor?: number;
+  readonly longestMs: number;
+}
+
+/**
+ * How long to wait before the next try, ms: longer each time, so that a fault that lasts for days fills no history.
+ *
+ * @param failuresBefore failures before the last one: 0 gives the first wait
+ */
+export function backoff({ firstMs, factor = 2, longestMs }: Backoff, failuresBefore: number): number {
+  // 0 times infinity is not a number.
+  return firstMs === 0 ? 0 : Math.min(firstMs * factor ** failuresBefore, longestMs);
+}
