@@ -47,10 +47,8 @@ export function lanesOf(
     const allowed = quotasOf(input);
     const queues = laneOf(taskQueue, instanceId);
     const limit = allowed.concurrentCalls - allowed.inboundHeadroom;
-    // A second's worth of dials needs not wait for an answer; few of all lines, since others want them too.
-    const stock = Math.min(Math.floor(limit / 8), Math.ceil(allowed.dialsPerSecond));
     const workflowId = ['outbound-call-lines', taskQueue, ...(instanceId ? [instanceId] : [])].join(':');
-    const lines = new SharedLines({ client, taskQueue, workflowId, limit, stock, ...(log ? { log } : {}) });
+    const lines = new SharedLines({ client, taskQueue, workflowId, limit, ...(log ? { log } : {}) });
     const pace = new DialPace({
       ...allowed,
       countWorkers: (seconds) =>
