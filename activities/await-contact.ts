@@ -2,6 +2,7 @@ import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import { ConnectError, FailureType } from '../src/connect';
 import { isRetryable, toFailure } from '../src/connect/connect-error';
+import type { AttemptPlan } from '../src/domain/attempt';
 import type { Contact } from '../src/domain/contact';
 import { lineHeldFor } from '../src/domain/lines';
 import { ReservedAttribute } from '../src/domain/reserved-attributes';
@@ -14,6 +15,8 @@ export interface AwaitContactInput {
   readonly attemptId: string;
   /** When it was dialed, ISO 8601. */
   readonly since: string;
+  /** Whose lines the contact holds one of. @default GENERAL */
+  readonly trafficType?: AttemptPlan['trafficType'];
   /** How long the contact holds its line of the instance each time it is said to, milliseconds. @default half an hour */
   readonly lineHeldFor?: number;
 }
@@ -53,7 +56,8 @@ export function createAwaitContact({ connect, pollDelay = defaultPollDelay, line
     refuseOthers(contact, input);
     if (contact.endedAt === undefined) {
       const { lineHeldFor: heldFor = lineHeldFor } = input;
-      if (isTimeToKeep(age, retryAfter, heldFor)) linesOf?.(input.instanceId).keep(input.attemptId, heldFor);
+      if (isTimeToKeep(age, retryAfter, heldFor))
+        linesOf?.(input.instanceId, input.trafficType).keep(input.attemptId, heldFor);
       throw notYet(`Contact ${input.contactId} has not ended yet`, retryAfter);
     }
     return { result: 'ended', contact };

@@ -114,7 +114,7 @@ export function createDecide(dependencies: ActivityDependencies) {
 function freeLine({ plan, ending }: EndedAttempt, { linesOf }: ActivityDependencies): void {
   if (ending.how !== 'contact') return;
   const id = ending.contact.attributes[ReservedAttribute.AttemptId];
-  if (id !== undefined) linesOf?.(plan.instanceId).free(id);
+  if (id !== undefined) linesOf?.(plan.instanceId, plan.trafficType).free(id);
 }
 
 /** A late find takes the place of the attempt that was given up. */

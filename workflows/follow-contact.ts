@@ -29,6 +29,7 @@ export async function followContact(
     contactId,
     attemptId: attemptId(call.identity, plan.number),
     since: new Date().toISOString(),
+    trafficType: plan.trafficType,
     lineHeldFor: lineNeededFor(ringOf(plan), policy.usualTalk),
   };
   try {
@@ -52,6 +53,7 @@ interface Followed {
   readonly attemptId: string;
   /** When it was dialed, ISO 8601. */
   readonly since: string;
+  readonly trafficType: AttemptPlan['trafficType'];
   /** Milliseconds. */
   readonly lineHeldFor: number;
 }

@@ -58,7 +58,13 @@ export async function createOutboundWorker(options: OutboundWorkerOptions): Prom
       ? undefined
       : lanesOf(
           { ...(quotas ? { quotas } : {}), ...(instances ? { instances } : {}) },
-          { client: new Client({ connection, namespace, dataConverter: worker.dataConverter }), taskQueue },
+          {
+            client: new Client({ connection, namespace, dataConverter: worker.dataConverter }),
+            taskQueue,
+            log: (message) => {
+              Runtime.instance().logger.warn(message);
+            },
+          },
         );
   const searchAttributes = settings?.searchAttributes ?? (await hasSearchAttributes(connection, namespace));
   const activities = createActivities({
@@ -88,7 +94,10 @@ export async function createOutboundWorker(options: OutboundWorkerOptions): Prom
       searches: dependencies.searchable !== undefined,
     }),
   );
-  const lines = (lanes?.all ?? []).map((lane) => lane.lines);
+  const lines = (lanes?.all ?? []).flatMap(({ lines, campaignLines }) => [
+    lines,
+    ...(campaignLines ? [campaignLines] : []),
+  ]);
   return new OutboundWorker({
     workers: [calls, ...(await Promise.all(ofLanes)).flat()],
     temporal: temporalAnswers(connection, namespace),
@@ -117,7 +126,7 @@ async function warnUnlessServed(
 function pacedBy(lanes: Lanes): Pick<ActivityDependencies, 'laneOf' | 'linesOf'> {
   return {
     laneOf: (instanceId) => lanes.of(instanceId).queues,
-    linesOf: (instanceId) => lanes.of(instanceId).linePool,
+    linesOf: (instanceId, trafficType) => lanes.of(instanceId).linesFor(trafficType),
   };
 }
 

@@ -46,6 +46,7 @@ export async function createLaneWorkers(
     }),
     ...(searches
       ? [
+          // On a queue of its own: a burst of one can't be shared out among workers, so the server keeps this rate.
           Worker.create({
             ...common,
             taskQueue: queues.search,
