@@ -70,7 +70,8 @@ export function createAwaitContact(dependencies: ActivityDependencies) {
     }
     refuseOthers(contact, id);
     if (contact.endedAt === undefined) {
-      if (isTimeToKeep(age, retryAfter, lineHeldFor)) linesOf?.(instanceId).keep(id, lineHeldFor);
+      if (isTimeToKeep(age, retryAfter, lineHeldFor))
+        linesOf?.(instanceId, plan.trafficType).keep(id, lineHeldFor);
       throw notYet(`Contact ${contactId} has not ended yet`, retryAfter);
     }
     const ended = { plan, ...dialing, ending: { how: 'contact', contact, stoppedByUs } as const };

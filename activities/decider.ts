@@ -105,7 +105,7 @@ export function createDecider(dependencies: ActivityDependencies) {
   function freeLine({ plan, ending }: EndedAttempt): void {
     if (ending.how !== 'contact') return;
     const id = ending.contact.attributes[ReservedAttribute.AttemptId];
-    if (id !== undefined) linesOf?.(plan.instanceId).free(id);
+    if (id !== undefined) linesOf?.(plan.instanceId, plan.trafficType).free(id);
   }
 
   return { decide, decision };

@@ -1,4 +1,5 @@
 import type { Connect } from '../src/connect';
+import type { AttemptPlan } from '../src/domain/attempt';
 import type { LedgerInput } from '../src/domain/contacts/ledger-settings';
 import type { decideNext } from '../src/domain/decide-next';
 import type { DestinationGuard } from '../src/domain/destination-guard';
@@ -34,8 +35,8 @@ export interface ActivityDependencies {
   readonly decideNext?: typeof decideNext;
   /** Is an instance on hold? Asked before every dial. @default Temporal is asked, through the worker's own client */
   readonly holdOn?: (instanceId: string) => Promise<Hold | undefined>;
-  /** The lines of an instance. @default as many as anyone wants */
-  readonly linesOf?: (instanceId: string) => LinePool;
+  /** The lines of an instance for a type of traffic. @default as many as anyone wants */
+  readonly linesOf?: (instanceId: string, trafficType: AttemptPlan['trafficType']) => LinePool;
   /** Tells whether this process stood still of late. @default it is watched */
   readonly standstill?: Pick<Standstill, 'wasRecent'>;
   /**
@@ -51,7 +52,7 @@ export interface ActivityDependencies {
   readonly pollDelay?: (age: number) => number;
 }
 
-/** The lines of an instance, shared by all workers: how many calls it may carry at one time. */
+/** Lines of an instance, shared by all workers: how many calls of one or all types of traffic it may carry at one time. */
 export interface LinePool {
   /**
    * Take a line for an attempt; once more, it is the same line. It is held for so many milliseconds, unless it is kept or freed.

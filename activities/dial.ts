@@ -62,7 +62,7 @@ export function createDial(dependencies: ActivityDependencies, askHold: AskHold,
       if (sent.result === 'not-sent') await returning?.();
       return sent.result === 'started' && contactNumber !== undefined ? { ...sent, contactNumber } : sent;
     };
-    const lines = linesOf?.(plan.instanceId);
+    const lines = linesOf?.(plan.instanceId, plan.trafficType);
     const attempt = {
       id: attemptId(call, plan.number),
       mayBeRinging: firstSentAt !== undefined,

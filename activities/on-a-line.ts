@@ -53,4 +53,4 @@ function patience(): number {
 /** Others have waited longer: come back when some calls have ended, milliseconds. */
 const delay = 5_000;
 const noLine =
-  'every line of the instance is in use (quotas.concurrentCalls, less those that quotas.inboundHeadroom keeps free)';
+  'every line of the instance for this traffic is in use (quotas.concurrentCalls less quotas.inboundHeadroom, or quotas.concurrentCampaignCalls)';

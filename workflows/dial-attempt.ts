@@ -152,7 +152,7 @@ async function dialOnce(
       // Waiting in the queue longer than this means: not sent, decide again.
       queueTimeout,
       // A new dial waits for a line of the instance. One that may be ringing has its own, and must not wait for it to be free.
-      taskQueue: isResend ? settings.lane?.stop : settings.lane?.dial,
+      taskQueue: isResend ? settings.lane?.urgent : settings.lane?.dial,
       priority: priorityOf((call.state.request ?? call.given).priority, isResend),
     })(input);
   try {

@@ -148,7 +148,7 @@ async function hangUpAndSee(call: Call, followed: Followed): Promise<void> {
   for (let round = 1; round <= hangUpRounds; round += 1) {
     // Where no worker polls the queues of the instance, those of the call do it.
     const queues = round === 1 ? settings.lane : undefined;
-    const stopping = await unlessFailed(hangUpActivity(queues?.stop)({ instanceId, contactId }));
+    const stopping = await unlessFailed(hangUpActivity(queues?.urgent)({ instanceId, contactId }));
     stoppedByUs ||= stopping.ok && stopping.value === 'stopped';
     why = stopping.ok
       ? 'the contact was told to stop, but was not seen to end'

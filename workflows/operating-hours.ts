@@ -71,4 +71,4 @@ function isOf(known: CallState['operatingHours'], asked: HoursLookUp): boolean {
 /** Milliseconds; its turn behind other questions, and what it takes to be asked again. */
 const longestLookUp = 2 * 60_000;
 /** Milliseconds. */
-const pause = { first: 30_000, longest: 15 * 60_000 };
+const pause = { firstMs: 30_000, longestMs: 15 * 60_000 };

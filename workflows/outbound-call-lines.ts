@@ -26,7 +26,7 @@ export async function outboundCallLines(given: Lines = noLines): Promise<void> {
     const result = exchangeLines(lines, one, Date.now());
     lines = result.lines;
     setCurrentDetails(`${linesInUse(lines, Date.now())} of ${one.limit} lines are in use.`);
-    return result.granted;
+    return result.answer;
   };
 
   setHandler(linesInUseQuery, () => linesInUse(lines, Date.now()));
@@ -39,17 +39,16 @@ export async function outboundCallLines(given: Lines = noLines): Promise<void> {
   );
   setHandler(
     exchangeLinesUpdate,
-    async ({ patience, ...given }) => {
-      // A question may be worked on after the leave of the one who asked it: a line that is granted then serves nobody.
-      const asked = left.has(given.holder) ? { ...given, wanted: [], stockWanted: 0 } : given;
-      const granted = exchange(asked);
-      const isServed = granted.attempts.length > 0 || granted.stock > 0;
-      if (isServed || asked.wanted.length + asked.stockWanted === 0 || patience <= 0) return granted;
-      // What was told is told; only the wish waits.
-      const { holder, limit, wanted, stockWanted, heldFor } = asked;
-      await condition(() => isLong || left.has(holder) || linesInUse(lines, Date.now()) < limit, patience);
-      if (left.has(holder)) return granted;
-      return exchange({ holder, limit, wanted, stockWanted, heldFor, used: [], freed: [], returned: 0 });
+    async ({ timeoutMs, ...given }) => {
+      // An update can arrive after its worker has left: a line that is granted then serves nobody.
+      const asked = left.has(given.holder) ? { ...given, wanted: [] } : given;
+      const answer = exchange(asked);
+      if (answer.granted.length > 0 || asked.wanted.length === 0 || timeoutMs <= 0) return answer;
+      // What was reported is kept; only the request waits.
+      const { holder, limit, wanted } = asked;
+      await condition(() => isLong || left.has(holder) || linesInUse(lines, Date.now()) < limit, timeoutMs);
+      if (left.has(holder)) return answer;
+      return exchange({ holder, limit, wanted, inUse: [], freed: [] });
     },
     { description: 'Take and give back lines' },
   );

@@ -31,7 +31,7 @@ export async function searchContact(call: Call): Promise<boolean> {
   const end = Date.parse(search.until);
   for (let { searches } = lost; ; searches += 1) {
     const next =
-      Date.now() + backoff({ first: settings.searchAfter, factor: growth, longest: Infinity }, searches);
+      Date.now() + backoff({ firstMs: settings.searchAfter, factor: growth, longestMs: Infinity }, searches);
     if (!isCancelled(call) && next >= end) return false;
     if (!isCancelled(call)) await waitUntil(call, next, 'Before the next search');
     const isLast = isCancelled(call);

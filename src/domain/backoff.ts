@@ -1,12 +1,16 @@
-/** How waits grow: milliseconds. */
 export interface Backoff {
-  readonly first: number;
-  /** @default 2 */
+  readonly firstMs: number;
+  /** Each wait is so many times the one before. @default 2 */
   readonly factor?: number;
-  readonly longest: number;
+  readonly longestMs: number;
 }
 
-/** The wait before the next try, milliseconds, when so many tries in a row have failed before it. */
-export function backoff({ first, factor = 2, longest }: Backoff, failed: number): number {
-  return Math.min(first * factor ** Math.min(Math.max(failed, 0), 50), longest);
+/**
+ * How long to wait before the next try, ms: longer each time, so that a fault that lasts for days fills no history.
+ *
+ * @param failuresBefore failures before the last one: 0 gives the first wait
+ */
+export function backoff({ firstMs, factor = 2, longestMs }: Backoff, failuresBefore: number): number {
+  // 0 times infinity is not a number.
+  return firstMs === 0 ? 0 : Math.min(firstMs * factor ** failuresBefore, longestMs);
 }

@@ -74,7 +74,7 @@ export function blockedBy(
         by: obstacle.by,
         why,
         tries,
-        until: now + backoff({ first: obstacle.retryAfter, longest: longestFault }, tries - 1),
+        until: now + backoff({ firstMs: obstacle.retryAfter, longestMs: longestFault }, tries - 1),
       };
   }
 }
@@ -101,8 +101,8 @@ export function unblocked(blocked: Blocked, now: number): Blocked {
 /** How long to wait before polling, milliseconds: longer for a call that finds the way free and is blocked again each time. */
 export function pauseBeforePoll(blocked: PolledBlock): number {
   if (blocked.by === 'hold' || blocked.tries <= triesWithoutPause) return 0;
-  const { pollInterval: first, tries } = blocked;
-  return backoff({ first, longest: Math.max(first, longestPause) }, tries - triesWithoutPause);
+  const { pollInterval: firstMs, tries } = blocked;
+  return backoff({ firstMs, longestMs: Math.max(firstMs, longestPause) }, tries - triesWithoutPause);
 }
 
 /** Other calls may have been faster. */

@@ -1,4 +1,5 @@
 import type { AttemptFacts } from './attempt';
+import { backoff } from './backoff';
 import { isPolled, polledBlock } from './blocked';
 import type { CallFacts } from './call-facts';
 import type { ReasonData } from './decision';
@@ -61,7 +62,7 @@ function ruleSpacing(call: CallFacts, { disposition }: AttemptFacts): number | u
 function stepSpacing(call: CallFacts, last: AttemptFacts): number {
   const step = call.request.policy.steps.find(({ name }) => name === last.step);
   if (!step) return 0;
-  const wait = Math.round(step.retryAfter * step.backoff ** (attemptsOn(call, step.name) - 1));
-  // Beyond every deadline in any case; uncut, it may be an instant that no date can hold.
-  return Math.min(wait, longestDuration);
+  // The longest wait is beyond every deadline; uncut, it may be an instant that no date can hold.
+  const growing = { firstMs: step.retryAfter, factor: step.backoff, longestMs: longestDuration };
+  return Math.round(backoff(growing, attemptsOn(call, step.name) - 1));
 }

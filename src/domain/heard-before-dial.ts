@@ -1,3 +1,4 @@
+import { backoff } from './backoff';
 import type { HeardBeforeDial } from './before-dial';
 import type { CallFacts } from './call-facts';
 import type { ReasonData } from './decision';
@@ -34,7 +35,7 @@ export function heardBeforeDial({ beforeDial: heard, request }: CallFacts):
       return { kind: 'delayed', until, reason };
     }
     case 'unread': {
-      const until = heard.at + pauseAfter(heard);
+      const until = heard.at + backoff(betweenFailures, heard.times - 1);
       const reason: ReasonData = {
         rule: 'before-dial-not-answered',
         activity,
@@ -94,10 +95,4 @@ function unread(why: string): ReadAnswer {
   return { kind: 'unread', why };
 }
 
-/** Twice as long each time, so that a fault that lasts for days does not fill the history. */
-function pauseAfter({ times }: HeardBeforeDial): number {
-  return Math.min(firstPause * 2 ** Math.min(times - 1, 10), longestPause);
-}
-
-const firstPause = 30 * seconds;
-const longestPause = 15 * minutes;
+const betweenFailures = { firstMs: 30 * seconds, longestMs: 15 * minutes };

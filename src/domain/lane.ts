@@ -1,12 +1,12 @@
 /**
  * The task queues that lead to one instance of Amazon Connect. The Temporal server holds each queue's rate over all workers,
- * and no request waits behind those of another kind: a hang-up never waits for polls, nor does a dial that is sent again
- * (on the queue of hang-ups) for a line.
+ * and no request waits behind those of another kind. What concerns a phone that may be ringing is urgent: hang-ups, and dials
+ * that are sent again, wait neither for polls nor for a line.
  */
 export interface Lane {
   readonly dial: string;
   readonly describe: string;
-  readonly stop: string;
+  readonly urgent: string;
   readonly search: string;
 }
 
@@ -16,5 +16,10 @@ export interface Lane {
  */
 export function laneOf(taskQueue: string, instanceId?: string): Lane {
   const queue = (kind: keyof Lane) => [taskQueue, kind, ...(instanceId ? [instanceId] : [])].join('.');
-  return { dial: queue('dial'), describe: queue('describe'), stop: queue('stop'), search: queue('search') };
+  return {
+    dial: queue('dial'),
+    describe: queue('describe'),
+    urgent: queue('urgent'),
+    search: queue('search'),
+  };
 }

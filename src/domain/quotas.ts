@@ -16,10 +16,18 @@ export const quotasSchema = z.strictObject({
   stopsPerSecond: z.number().positive().default(10),
   /** SearchContacts requests a second; sent only where contacts are `searchable`. @default 0.5 */
   searchesPerSecond: z.number().positive().default(0.5),
-  /** Calls that the instance carries at one time, inbound ones and those in flows and queues included. @default 10 */
+  /**
+   * "Concurrent active calls": those that the instance carries at one time, inbound ones and those in flows and queues included.
+   * @default 10
+   */
   concurrentCalls: z.int().min(1).default(10),
   /** How many of the concurrent calls are kept free for inbound ones. @default 0 */
   inboundHeadroom: z.int().min(0).default(0),
+  /**
+   * "Concurrent campaign active calls": those with `"trafficType": "CAMPAIGN"`, a quota of its own that is 0 until AWS raises it.
+   * @default campaign calls take their lines of `concurrentCalls`, so that both kinds together stay below it
+   */
+  concurrentCampaignCalls: z.int().min(1).optional(),
 });
 
 export type QuotasInput = z.input<typeof quotasSchema>;

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Message, SQSClient } from '@aws-sdk/client-sqs';
 import { Consumer } from 'sqs-consumer';
-import { retryDelay } from './retry-delay';
+import { retryDelayMs } from './retry-delay';
 
 export interface Receiving {
   /** Receive nothing more; resolves when what is in hand is finished. */
@@ -38,7 +38,7 @@ export function receiveFrom({ sqs, queueUrl, handle, handBack, log }: ReceiveOpt
     // Every failure has its pause below.
     authenticationErrorTimeout: 0,
     preReceiveMessageCallback: async () => {
-      if (failures > 0) await delay(retryDelay(failures) * 1000, undefined, stopping);
+      if (failures > 0) await delay(retryDelayMs(failures), undefined, stopping);
     },
     handleMessage: async (message) => {
       const handling = stopping.signal.aborted ? handBack(message) : handle(message);

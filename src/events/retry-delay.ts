@@ -1,4 +1,6 @@
-/** Seconds until something that has failed so many times is tried again: 2, 4, 8, … up to five minutes. */
-export function retryDelay(times: number): number {
-  return Math.min(2 ** times, 300);
+import { backoff } from '../domain/backoff';
+
+/** Until something that has failed so many times is tried again, ms: 2 s, 4 s, 8 s, … up to five minutes. */
+export function retryDelayMs(failures: number): number {
+  return backoff({ firstMs: 2_000, longestMs: 5 * 60_000 }, failures - 1);
 }

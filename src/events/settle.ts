@@ -1,7 +1,7 @@
 import type { Message } from '@aws-sdk/client-sqs';
 import type { Fate } from './fate';
 import type { Queue } from './queue';
-import { retryDelay } from './retry-delay';
+import { retryDelayMs } from './retry-delay';
 
 /** What became of the messages received so far. One that is received again counts again. */
 export interface ContactEventCounts {
@@ -45,7 +45,7 @@ export function settleIn(queue: Queue, log: (line: string) => void): Settling {
   };
 
   const tryAgain = async (message: Message, why: string) => {
-    const seconds = retryDelay(receivesOf(message));
+    const seconds = retryDelayMs(receivesOf(message)) / 1000;
     log(`${nameOf(message)}: ${why}. Tried again in ${seconds} s.`);
     await queue.showAgain(message, seconds);
   };

@@ -78,9 +78,10 @@ export class Exchange {
       this.commit({ type: 'dial-refused', e164 });
       throw dialRefusals[disposition](e164);
     }
-    if (this.liveOf('VOICE', instance.instanceId).reach(instance.concurrentCalls, now)) {
+    const { limit, what, counts } = quotaFor(call, instance);
+    if (this.liveOf('VOICE', instance.instanceId).reach(limit, now, counts)) {
       if (this.behaviour.overLimit === 'limit-exceeded') {
-        throw limitExceeded(`The instance has ${instance.concurrentCalls} concurrent calls, its limit`);
+        throw limitExceeded(`The instance has ${limit} concurrent ${what}, its limit`);
       }
       return this.started(planFastBusy(call, queue, now), token, false);
     }
@@ -256,4 +257,16 @@ export class Exchange {
     this.live[channel].set(instanceId, live);
     return live;
   }
+}
+
+/** Calls of both types of traffic share one quota, unless the instance has one for campaigns. */
+function quotaFor({ trafficType }: OutboundCall, { concurrentCalls, concurrentCampaignCalls }: Instance) {
+  if (concurrentCampaignCalls === undefined) {
+    return { limit: concurrentCalls, what: 'calls', counts: () => true };
+  }
+  const counts = (contact: Contact) =>
+    contact.channel === 'VOICE' && contact.call.trafficType === trafficType;
+  return trafficType === 'CAMPAIGN'
+    ? { limit: concurrentCampaignCalls, what: 'campaign calls', counts }
+    : { limit: concurrentCalls, what: 'calls', counts };
 }

@@ -24,9 +24,9 @@ export class LiveContacts {
     return living;
   }
 
-  /** Whether `limit` contacts or more live. Looks at each only when there could be so many. */
-  reach(limit: number, now: number): boolean {
-    return this.ids.size >= limit && this.at(now).length >= limit;
+  /** Whether `limit` contacts or more that count live. Looks at each only when there could be so many. */
+  reach(limit: number, now: number, counts: (contact: Contact) => boolean = () => true): boolean {
+    return this.ids.size >= limit && this.at(now).filter(counts).length >= limit;
   }
 
   forgetAll(): void {

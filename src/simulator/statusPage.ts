@@ -103,7 +103,7 @@ export const statusPage = String.raw`<!doctype html>
     byId('where').textContent =
       status.region + ' · ' + status.instances.map((each) => each.instanceId).join(', ') +
       ' · simulated time ' + new Date(status.now).toISOString().replace('T', ' ').slice(0, 19) + ' UTC';
-    const limit = status.instances.reduce((sum, each) => sum + each.concurrentCalls, 0);
+    const limit = status.instances.reduce((sum, each) => sum + each.concurrentCalls + each.concurrentCampaignCalls, 0);
     const phases = status.phases;
     byId('figures').replaceChildren(...[
       ['live contacts', status.liveCount + ' / ' + limit],

@@ -23,17 +23,20 @@ export function statusRoutes(simulation: Simulation, events: () => EventCounts |
     return c.json({
       now,
       region: seed.region,
-      instances: seed.instances.map(({ instanceId, concurrentCalls, queues }) => ({
-        instanceId,
-        concurrentCalls,
-        queues: queues.map(({ queueId, name, status, agents }) => ({
-          queueId,
-          name,
-          status,
-          agents,
-          ...countsIn(live, instanceId, queueId),
-        })),
-      })),
+      instances: seed.instances.map(
+        ({ instanceId, concurrentCalls, concurrentCampaignCalls = 0, queues }) => ({
+          instanceId,
+          concurrentCalls,
+          concurrentCampaignCalls,
+          queues: queues.map(({ queueId, name, status, agents }) => ({
+            queueId,
+            name,
+            status,
+            agents,
+            ...countsIn(live, instanceId, queueId),
+          })),
+        }),
+      ),
       contacts: exchange.contactCount,
       dialCount: exchange.dialCount,
       liveCount: live.length,

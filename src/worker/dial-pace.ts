@@ -6,8 +6,6 @@ export interface DialPaceOptions {
   readonly dialBurst: number;
   /** How many workers took dials from the queue in the last so many seconds. */
   readonly countWorkers: (seconds: number) => Promise<number>;
-  /** How often, in milliseconds. @default 2,000 */
-  readonly countEvery?: number;
 }
 
 /**
@@ -24,13 +22,17 @@ export class DialPace {
   private countedAt = Date.now();
   private counting: Promise<void> | undefined;
 
-  constructor(private readonly options: DialPaceOptions) {
+  /** @param countEveryMs shorter in tests */
+  constructor(
+    private readonly options: DialPaceOptions,
+    private readonly countEveryMs = 2_000,
+  ) {
     this.bucket = new TokenBucket({ ...this.shareOf(workersAtStart), interval: 'second' });
     this.bucket.content = this.bucket.bucketSize;
   }
 
   async turn(): Promise<void> {
-    if (Date.now() - this.countedAt >= (this.options.countEvery ?? 2_000)) {
+    if (Date.now() - this.countedAt >= this.countEveryMs) {
       this.countedAt = Date.now();
       this.counting = this.share();
     }

@@ -1,16 +1,18 @@
 import { EventEmitter, once } from 'node:events';
 import type { ActivitySlotInfo, CustomSlotSupplier, SlotPermit, WorkerTuner } from '@temporalio/worker';
 import type { PacedLane } from './lanes';
-import type { Reservation, SharedLines } from './line-pool';
+import type { Reservation, SharedLines } from './shared-lines';
 
 /**
  * Takes a dial from the queue only when there will be a line for it: what waits in the queue keeps its place there, costs
- * nothing, and leaves its part of the rate to others.
+ * nothing, and leaves its part of the rate to others. Which dial comes is not known yet, so it is a line for general traffic;
+ * where campaign traffic has lines of its own, its dials request theirs when they run.
  */
 export function dialSlots({ lines, pace, quotas }: PacedLane): WorkerTuner {
+  const calls = quotas.concurrentCalls + (quotas.concurrentCampaignCalls ?? 0);
   const one = { type: 'fixed-size', numSlots: 1 } as const;
   return {
-    activityTaskSlotSupplier: new DialSlots(lines, () => Math.min(pace.dialsInHand, quotas.concurrentCalls)),
+    activityTaskSlotSupplier: new DialSlots(lines, () => Math.min(pace.dialsInHand, calls)),
     // The others are of no use to a worker that has activities only.
     workflowTaskSlotSupplier: { type: 'fixed-size', numSlots: 2 },
     localActivityTaskSlotSupplier: one,

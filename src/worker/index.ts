@@ -1,6 +1,6 @@
-export { createOutboundWorker, type OutboundWorkerOptions } from './outbound-worker';
+export { createOutboundWorker, type OutboundWorkerOptions } from './create-outbound-worker';
 export { OutboundCallsPlugin } from './plugin';
-export { OutboundWorker } from './worker-group';
+export { OutboundWorker } from './outbound-worker';
 export { shareOfEvents, type LaneOptions } from './lanes';
 export { routingOf, whyNoCalls, type Routing, type Unserved } from './deployment';
 export { missingSearchAttributes } from './search-attributes';

@@ -38,7 +38,7 @@ export async function createLaneWorkers(
     }),
     Worker.create({
       ...common,
-      taskQueue: queues.stop,
+      taskQueue: queues.urgent,
       // What concerns a phone that may be ringing waits for nothing: hang-ups, and dials whose answer was lost.
       activities: { hangUp, dial },
       maxTaskQueueActivitiesPerSecond: quotas.stopsPerSecond,
@@ -46,6 +46,7 @@ export async function createLaneWorkers(
     }),
     ...(searches
       ? [
+          // On a queue of its own: a burst of one can't be shared out among workers, so the server keeps this rate.
           Worker.create({
             ...common,
             taskQueue: queues.search,

@@ -1,10 +1,11 @@
 import type { Client } from '@temporalio/client';
 import type { LinePool } from '../../activities';
+import type { AttemptPlan } from '../domain/attempt';
 import { laneOf, type Lane } from '../domain/lane';
 import { quotasOf, type Quotas, type QuotasInput } from '../domain/quotas';
 import { countWorkers } from './count-workers';
 import { DialPace } from './dial-pace';
-import { SharedLines } from './line-pool';
+import { SharedLines } from './shared-lines';
 
 export interface LaneOptions {
   /**
@@ -21,16 +22,18 @@ export interface PacedLane {
   readonly queues: Lane;
   readonly quotas: Quotas;
   readonly lines: SharedLines;
+  /** Undefined where campaign traffic has none of its own and shares `lines`. */
+  readonly campaignLines: SharedLines | undefined;
   readonly pace: DialPace;
   /** What a dial waits for: a line, then its turn. */
-  readonly linePool: LinePool;
+  linesFor(trafficType: AttemptPlan['trafficType']): LinePool;
 }
 
 /** With contact events, those who receive them ask with one half of the requests, and those who poll with the other. */
 export const shareOfEvents = 0.5;
 
-/** Milliseconds that a dial waits at most for a count of the workers. */
-const patienceToCount = 1_000;
+/** A dial waits for the count of the workers. */
+const countTimeoutMs = 1_000;
 
 /** The lanes of an installation. */
 export interface Lanes {
@@ -41,37 +44,49 @@ export interface Lanes {
 /** @throws ZodError on quotas that make no sense */
 export function lanesOf(
   { quotas, instances = {} }: LaneOptions & { quotas?: QuotasInput },
-  { client, taskQueue, log }: { client: Client; taskQueue: string; log?: (message: string) => void },
+  { client, taskQueue, log }: { client: Client; taskQueue: string; log: (message: string) => void },
 ): Lanes {
   const lane = (input: QuotasInput | undefined, instanceId?: string): PacedLane => {
     const allowed = quotasOf(input);
+    const { concurrentCalls, inboundHeadroom, concurrentCampaignCalls } = allowed;
     const queues = laneOf(taskQueue, instanceId);
-    const limit = allowed.concurrentCalls - allowed.inboundHeadroom;
-    // A second's worth of dials needs not wait for an answer; few of all lines, since others want them too.
-    const stock = Math.min(Math.floor(limit / 8), Math.ceil(allowed.dialsPerSecond));
-    const workflowId = ['outbound-call-lines', taskQueue, ...(instanceId ? [instanceId] : [])].join(':');
-    const lines = new SharedLines({ client, taskQueue, workflowId, limit, stock, ...(log ? { log } : {}) });
+    const linesId = ['outbound-call-lines', taskQueue, ...(instanceId ? [instanceId] : [])].join(':');
+    const shared = (workflowId: string, limit: number) =>
+      new SharedLines({ client, taskQueue, workflowId, limit, log });
+    const lines = shared(linesId, concurrentCalls - inboundHeadroom);
+    const campaignLines =
+      concurrentCampaignCalls === undefined
+        ? undefined
+        : shared(`${linesId}:campaign`, concurrentCampaignCalls);
     const pace = new DialPace({
       ...allowed,
       countWorkers: (seconds) =>
-        client.withDeadline(Date.now() + patienceToCount, () => countWorkers(client, queues.dial, seconds)),
+        client.withDeadline(Date.now() + countTimeoutMs, () => countWorkers(client, queues.dial, seconds)),
     });
-    const linePool: LinePool = {
-      take: async (attemptId, patience, heldFor) => {
-        const taken = await lines.take(attemptId, patience, heldFor);
-        if (taken === 'taken') await pace.turn();
-        return taken;
-      },
-      keep: (attemptId, heldFor) => {
-        lines.keep(attemptId, heldFor);
-      },
-      free: (attemptId) => {
-        lines.free(attemptId);
-      },
-    };
-    return { queues, quotas: allowed, lines, pace, linePool };
+    const general = inTurn(lines, pace);
+    const campaign = campaignLines ? inTurn(campaignLines, pace) : general;
+    const linesFor = (trafficType: AttemptPlan['trafficType']) =>
+      trafficType === 'CAMPAIGN' ? campaign : general;
+    return { queues, quotas: allowed, lines, campaignLines, pace, linesFor };
   };
   const usual = lane(quotas);
   const own = new Map(Object.entries(instances).map(([id, input]) => [id, lane(input, id)]));
   return { all: [usual, ...own.values()], of: (instanceId) => own.get(instanceId) ?? usual };
+}
+
+/** With a line, a dial still waits for its turn. */
+function inTurn(lines: SharedLines, pace: DialPace): LinePool {
+  return {
+    take: async (attemptId, patience, heldFor) => {
+      const taken = await lines.take(attemptId, patience, heldFor);
+      if (taken === 'taken') await pace.turn();
+      return taken;
+    },
+    keep: (attemptId, heldFor) => {
+      lines.keep(attemptId, heldFor);
+    },
+    free: (attemptId) => {
+      lines.free(attemptId);
+    },
+  };
 }

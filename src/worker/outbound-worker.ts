@@ -1,136 +1,111 @@
-import { Client } from '@temporalio/client';
-import { Runtime, Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
-import { createActivities, type ActivityDependencies } from '../../activities';
-import { defaultSettings } from '../../activities/dependencies';
-import type { DeploymentVersion } from '../domain/deployment-version';
-import { defaultTaskQueue } from '../domain/task-queue';
-import { temporalAnswers } from '../health';
-import { routingOf, versioned, whyNoCalls } from './deployment';
-import { createLaneWorkers } from './lane-workers';
-import { lanesOf, shareOfEvents, type LaneOptions, type Lanes } from './lanes';
-import { hasSearchAttributes } from './search-attributes';
-import { OutboundWorker } from './worker-group';
+import { Runtime, type Worker } from '@temporalio/worker';
+import { eventLoop, type Check, type Health } from '../health';
 
-export interface OutboundWorkerOptions extends Omit<ActivityDependencies, 'laneOf' | 'linesOf'>, LaneOptions {
-  readonly connection: NativeConnection;
-  /** @default "default" */
-  readonly namespace?: string;
-  /** The calls' task queue; those of the lanes are named after it. @default "outbound-calls" */
-  readonly taskQueue?: string;
+export interface WorkerGroup {
+  /** The first takes up calls. */
+  readonly workers: readonly [Worker, ...Worker[]];
+  /** Does Temporal answer? */
+  readonly temporal: Check;
+  /** Called when the workers begin to stop, which may take as long as the dial in their hands. */
+  readonly leave: () => void;
+  /** Called when they have stopped. */
+  readonly close: () => Promise<void>;
+}
+
+/** Several of Temporal's workers that run, and stop, as one. */
+export class OutboundWorker {
   /**
-   * The version that this worker is of, for Temporal's Worker Versioning: calls that run move on to whatever version is made
-   * the current one. @default none: any worker takes up any call
+   * For orchestrators: is this worker worth keeping, and does it take up work at present? Serve it with `startHealthServer`,
+   * or look yourself: `await examine(worker.health.ready)`.
    */
-  readonly deployment?: DeploymentVersion;
+  readonly health: Health;
+
+  constructor(private readonly group: WorkerGroup) {
+    const { workers, temporal } = group;
+    this.health = {
+      live: { 'event-loop': eventLoop, workers: () => workers.map(whyDead).find(isReason) },
+      ready: { workers: () => workers.map(whyNotWorking).find(isReason), temporal },
+    };
+  }
+
+  /** Run until {@link shutdown}, SIGINT or SIGTERM. Rejects when one of the workers fails; then none goes on. */
+  async run(): Promise<void> {
+    const forget = this.leaveOnSignal();
+    const runs = this.group.workers.map((worker) =>
+      worker.run().finally(() => {
+        this.shutdown();
+      }),
+    );
+    const ends = await Promise.allSettled(runs);
+    forget();
+    await this.group.close();
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  }
+
+  /** Run until the work is done. @returns what the work returns */
+  async runUntil<T>(work: Promise<T> | (() => Promise<T>)): Promise<T> {
+    const [first, ...others] = this.group.workers;
+    const innermost = () => first.runUntil(work);
+    try {
+      return await others.reduce((inner, worker) => () => worker.runUntil(inner), innermost)();
+    } finally {
+      await this.group.close();
+    }
+  }
+
   /**
-   * Anything else of Temporal's worker that takes up calls; data converter, activity interceptors, version and these two hold
-   * for all:
-   *
-   * - `shutdownGraceTime`: how long a dial whose answer was lost may go on asking for it after {@link OutboundWorker.shutdown},
-   *   before that is left to another worker. @default half of `settings.dialTimeout`: 15 seconds, within which it has asked
-   * - `shutdownForceTime`: when to stop waiting for a dial. @default `settings.dialTimeout`: 30 seconds, after which Temporal has
-   *   given it up in any case
+   * Take nothing new, finish the dial in flight, and hand the rest back: {@link run} resolves when that is done, or rejects
+   * when it takes longer than `shutdownForceTime`. Asked once more, it changes nothing.
    */
-  readonly worker?: Partial<WorkerOptions>;
+  shutdown(): void {
+    for (const worker of this.group.workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+    this.group.leave();
+  }
+
+  /** That of the worker that takes up calls. */
+  getState(): ReturnType<Worker['getState']> {
+    return this.group.workers[0].getState();
+  }
+
+  /** Temporal's workers stop by themselves on a signal, once; a second one is none of our business either. */
+  private leaveOnSignal(): () => void {
+    const { shutdownSignals } = Runtime.instance().options;
+    const forget = () => {
+      for (const signal of shutdownSignals) process.off(signal, onSignal);
+    };
+    const onSignal = () => {
+      forget();
+      this.shutdown();
+    };
+    for (const signal of shutdownSignals) process.on(signal, onSignal);
+    return forget;
+  }
 }
 
-/**
- * A worker that runs the calls of this package and nothing else, inside Amazon Connect's quotas. To run calls beside
- * workflows of your own, use `createActivities` with your worker and export `temporal-amazon-connect/workflows` from your
- * workflows module.
- *
- * @throws ZodError on quotas that make no sense
- */
-export async function createOutboundWorker(options: OutboundWorkerOptions): Promise<OutboundWorker> {
-  const {
-    connection,
-    namespace = 'default',
-    taskQueue = defaultTaskQueue,
-    deployment,
-    quotas,
-    instances,
-    settings,
-    ...dependencies
-  } = options;
-  const worker = { ...options.worker, ...(deployment ? versioned(deployment) : {}) };
-  const lanes =
-    quotas === 'off'
-      ? undefined
-      : lanesOf(
-          { ...(quotas ? { quotas } : {}), ...(instances ? { instances } : {}) },
-          { client: new Client({ connection, namespace, dataConverter: worker.dataConverter }), taskQueue },
-        );
-  const searchAttributes = settings?.searchAttributes ?? (await hasSearchAttributes(connection, namespace));
-  const activities = createActivities({
-    ...dependencies,
-    settings: { ...settings, searchAttributes },
-    ...(lanes ? pacedBy(lanes) : {}),
-  });
-  const dialTimeout = settings?.dialTimeout ?? defaultSettings.dialTimeout;
-  const stopping = {
-    shutdownGraceTime: worker.shutdownGraceTime ?? dialTimeout / 2,
-    shutdownForceTime: worker.shutdownForceTime ?? dialTimeout,
-  };
-  const common = { connection, namespace, ...forEveryWorker(worker), ...stopping };
-  const calls = await Worker.create({
-    ...(worker.workflowBundle ? {} : { workflowsPath: require.resolve('../../workflows') }),
-    ...worker,
-    ...stopping,
-    connection,
-    namespace,
-    taskQueue,
-    activities: { ...worker.activities, ...activities },
-  });
-  if (deployment) await warnUnlessServed(connection, namespace, taskQueue, deployment);
-  const ofLanes = (lanes?.all ?? []).map((lane) =>
-    createLaneWorkers(lane, activities, common, {
-      describesPerSecond: lane.quotas.describesPerSecond * (settings?.events ? 1 - shareOfEvents : 1),
-      searches: dependencies.searchable !== undefined,
-    }),
-  );
-  const lines = (lanes?.all ?? []).map((lane) => lane.lines);
-  return new OutboundWorker({
-    workers: [calls, ...(await Promise.all(ofLanes)).flat()],
-    temporal: temporalAnswers(connection, namespace),
-    leave: () => {
-      for (const one of lines) one.leave();
-    },
-    close: async () => {
-      await Promise.all(lines.map((one) => one.close()));
-    },
-  });
+function whyDead(worker: Worker): string | undefined {
+  return worker.getState() === 'FAILED' ? `the worker of ${worker.options.taskQueue} has failed` : undefined;
 }
 
-/** A worker that waits for calls which others get, or nobody, looks like one that has nothing to do. */
-async function warnUnlessServed(
-  connection: NativeConnection,
-  namespace: string,
-  taskQueue: string,
-  own: DeploymentVersion,
-): Promise<void> {
-  // Whoever may not ask is told nothing; the worker runs all the same.
-  const routing = await routingOf(connection, namespace, taskQueue).catch(() => undefined);
-  const unserved = routing && whyNoCalls(own, routing);
-  if (unserved) Runtime.instance().logger.warn(`Task queue ${taskQueue}: ${unserved.says}. ${unserved.mend}`);
+function whyNotWorking(worker: Worker): string | undefined {
+  const { runState, activityPollerState, workflowPollerState } = worker.getStatus();
+  const { taskQueue, workflowBundle, workflowsPath } = worker.options;
+  if (runState !== 'RUNNING') return `the worker of ${taskQueue} ${inWords[runState]}`;
+  if (activityPollerState !== 'POLLING') return `${taskQueue} is not polled for activities`;
+  const hasWorkflows = (workflowBundle ?? workflowsPath) !== undefined;
+  return hasWorkflows && workflowPollerState !== 'POLLING'
+    ? `${taskQueue} is not polled for workflows`
+    : undefined;
 }
 
-function pacedBy(lanes: Lanes): Pick<ActivityDependencies, 'laneOf' | 'linesOf'> {
-  return {
-    laneOf: (instanceId) => lanes.of(instanceId).queues,
-    linesOf: (instanceId) => lanes.of(instanceId).linePool,
-  };
-}
+const inWords = {
+  INITIALIZED: 'has not started yet',
+  STOPPING: 'is stopping',
+  DRAINING: 'is stopping',
+  DRAINED: 'is stopping',
+  STOPPED: 'has stopped',
+  FAILED: 'has failed',
+};
 
-/** What is said of the worker that takes up calls and holds for those of the lanes, too. */
-function forEveryWorker({
-  dataConverter,
-  interceptors,
-  workerDeploymentOptions,
-}: Partial<WorkerOptions>): Partial<WorkerOptions> {
-  return {
-    dataConverter,
-    // A call is dialed, followed and hung up by workers of the version that runs it.
-    ...(workerDeploymentOptions ? { workerDeploymentOptions } : {}),
-    ...(interceptors?.activity ? { interceptors: { activity: interceptors.activity } } : {}),
-  };
+function isReason(reason: string | undefined): reason is string {
+  return reason !== undefined;
 }

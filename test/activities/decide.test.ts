@@ -122,7 +122,7 @@ describe('deciding', () => {
       lane: {
         dial: `calls.dial.${instanceId}`,
         describe: `calls.describe.${instanceId}`,
-        stop: `calls.stop.${instanceId}`,
+        urgent: `calls.urgent.${instanceId}`,
         search: `calls.search.${instanceId}`,
       },
     });

@@ -6,13 +6,18 @@ import {
   lineNeededFor,
   linesInUse,
   noLines,
-  stockHeldFor,
+  reservationHeldForMs,
   type LineExchange,
+  type LineLease,
   type Lines,
 } from '../../src/domain/lines';
 
 function exchange(members: Partial<LineExchange> = {}): LineExchange {
-  return { holder: 'w1', limit: 3, wanted: [], stockWanted: 0, used: [], freed: [], returned: 0, ...members };
+  return { holder: 'w1', limit: 3, wanted: [], inUse: [], freed: [], ...members };
+}
+
+function leases(ids: readonly string[], heldForMs = lineHeldFor): LineLease[] {
+  return ids.map((id) => ({ id, heldForMs }));
 }
 
 function after(...exchanges: readonly LineExchange[]): Lines {
@@ -21,72 +26,68 @@ function after(...exchanges: readonly LineExchange[]): Lines {
 
 describe('the lines of an instance', () => {
   it('are given to those who have waited longest, while there are any', () => {
-    const { granted } = exchangeLines(noLines, exchange({ wanted: ['a', 'b', 'c', 'd'], stockWanted: 2 }), 0);
-    assert.deepEqual(granted, { attempts: ['a', 'b', 'c'], stock: 0, free: 0 });
+    const { answer } = exchangeLines(noLines, exchange({ wanted: leases(['a', 'b', 'c', 'd']) }), 0);
+    assert.deepEqual(answer, { granted: ['a', 'b', 'c'], free: 0 });
   });
 
   it('are free for others once their attempt has ended', () => {
-    const full = after(exchange({ wanted: ['a', 'b', 'c'] }));
-    const { granted } = exchangeLines(full, exchange({ holder: 'w2', freed: ['a'], wanted: ['d'] }), 0);
-    assert.deepEqual(granted, { attempts: ['d'], stock: 0, free: 0 });
+    const full = after(exchange({ wanted: leases(['a', 'b', 'c']) }));
+    const { answer } = exchangeLines(
+      full,
+      exchange({ holder: 'w2', freed: ['a'], wanted: leases(['d']) }),
+      0,
+    );
+    assert.deepEqual(answer, { granted: ['d'], free: 0 });
   });
 
-  it('are one for an attempt, however often it asks and whoever asks for it', () => {
+  it('are one for an attempt, however often it is requested and by which worker', () => {
     const lines = after(
-      exchange({ wanted: ['a'] }),
-      exchange({ wanted: ['a'] }),
-      exchange({ holder: 'w2', wanted: ['a'], used: ['a'] }),
+      exchange({ wanted: leases(['a']) }),
+      exchange({ wanted: leases(['a']) }),
+      exchange({ holder: 'w2', wanted: leases(['a']), inUse: leases(['a']) }),
     );
     assert.equal(linesInUse(lines, 0), 1);
   });
 
-  it('go from a stock to the attempt that uses one', () => {
-    const stocked = after(exchange({ stockWanted: 2 }));
-    assert.equal(linesInUse(stocked, 0), 2);
-    const used = after(exchange({ stockWanted: 2 }), exchange({ used: ['a'] }));
-    assert.deepEqual([linesInUse(used, 0), used.stocks['w1']?.lines], [2, 1]);
-    const returned = after(exchange({ stockWanted: 2 }), exchange({ used: ['a'], returned: 1 }));
-    assert.deepEqual([linesInUse(returned, 0), returned.stocks['w1']], [1, undefined]);
+  it('go from a reservation to the attempt that uses it, in one message', () => {
+    const reserved = exchange({ wanted: leases(['r1', 'r2'], reservationHeldForMs) });
+    const used = after(reserved, exchange({ inUse: leases(['a']), freed: ['r1'] }));
+    assert.deepEqual(Object.keys(used.held), ['r2', 'a']);
   });
 
-  it('are not held for an attempt whose end was told before its beginning, by another process', () => {
-    const stocked = after(exchange({ stockWanted: 2 }), exchange({ holder: 'bridge', freed: ['a'] }));
-    const { lines } = exchangeLines(stocked, exchange({ used: ['a'] }), 0);
-    assert.equal(linesInUse(lines, 0), 1, 'the other line of the stock');
-    // Asked for again (the dial was not sent), it is an attempt like any other.
-    assert.equal(linesInUse(exchangeLines(lines, exchange({ wanted: ['a'] }), 0).lines, 0), 2);
+  it('are not held for an attempt whose end was reported before its beginning, by another process', () => {
+    const ended = after(exchange({ holder: 'bridge', freed: ['a'] }));
+    const { lines } = exchangeLines(ended, exchange({ inUse: leases(['a']) }), 0);
+    assert.equal(linesInUse(lines, 0), 0);
+    // Requested again (the dial was not sent), it is an attempt like any other.
+    assert.equal(linesInUse(exchangeLines(lines, exchange({ wanted: leases(['a']) }), 0).lines, 0), 1);
   });
 
-  it('come back from the dead: from a worker after a minute, from a contact after half an hour', () => {
-    const held = after(exchange({ wanted: ['a'], stockWanted: 1 }));
-    assert.equal(linesInUse(held, stockHeldFor - 1), 2);
-    assert.equal(linesInUse(held, stockHeldFor), 1);
-    assert.equal(linesInUse(held, lineHeldFor - 1), 1);
-    assert.equal(linesInUse(held, lineHeldFor), 0);
+  it('come back from the dead: each after as long as its holder has said', () => {
+    const heldForMs = lineNeededFor(20_000, 5 * 60_000);
+    assert.equal(heldForMs, 20_000 + 5 * 60_000 + 60_000);
+    const held = after(
+      exchange({ wanted: [...leases(['a'], heldForMs), ...leases(['r'], reservationHeldForMs)] }),
+      exchange({ inUse: leases(['b']) }),
+    );
+    const inUseAfter = (ms: number) => linesInUse(held, ms);
+    assert.deepEqual([reservationHeldForMs - 1, reservationHeldForMs].map(inUseAfter), [3, 2]);
+    assert.deepEqual([heldForMs - 1, heldForMs].map(inUseAfter), [2, 1]);
+    assert.deepEqual([lineHeldFor - 1, lineHeldFor].map(inUseAfter), [1, 0]);
   });
 
-  it('are held for as long as somebody says, who knows how long it takes to be sure', () => {
-    const heldFor = lineNeededFor(20_000, 5 * 60_000);
-    assert.equal(heldFor, 20_000 + 5 * 60_000 + 60_000);
-    const held = after(exchange({ wanted: ['a'], heldFor }), exchange({ used: ['b'], heldFor }));
-    assert.equal(linesInUse(held, heldFor - 1), 2);
-    assert.equal(linesInUse(held, heldFor), 0);
-  });
-
-  it('are held for longer by an attempt that says so', () => {
-    const held = after(exchange({ wanted: ['a'] }));
-    const { lines } = exchangeLines(held, exchange({ used: ['a'] }), lineHeldFor - 1);
+  it('are held for longer by an attempt that renews its lease', () => {
+    const held = after(exchange({ wanted: leases(['a']) }));
+    const { lines } = exchangeLines(held, exchange({ inUse: leases(['a']) }), lineHeldFor - 1);
     assert.equal(linesInUse(lines, lineHeldFor + 1), 1);
   });
 
-  it('are never more than there are, unless a stock had expired whose lines were used all the same', () => {
+  it('are never more than there are, unless an attempt has one whether there is one or not', () => {
     const ids = fc.subarray(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']);
     const step = fc.record({
       holder: fc.constantFrom('w1', 'w2', 'w3'),
-      wanted: ids,
-      stockWanted: fc.integer({ min: 0, max: 4 }),
+      wanted: ids.map((some) => leases(some)),
       freed: ids,
-      returned: fc.integer({ min: 0, max: 4 }),
     });
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 6 }), fc.array(step, { maxLength: 30 }), (limit, steps) => {
@@ -95,8 +96,8 @@ describe('the lines of an instance', () => {
           const result = exchangeLines(lines, exchange({ ...one, limit }), 0);
           lines = result.lines;
           assert.ok(linesInUse(lines, 0) <= limit);
-          assert.equal(linesInUse(lines, 0) + result.granted.free, limit);
-          for (const id of result.granted.attempts) assert.ok(id in lines.attempts);
+          assert.equal(linesInUse(lines, 0) + result.answer.free, limit);
+          for (const id of result.answer.granted) assert.ok(id in lines.held);
         }
       }),
     );

@@ -3,8 +3,8 @@ import { setTimeout } from 'node:timers/promises';
 import { DialPace } from '../../src/worker/dial-pace';
 
 describe('the pace of one worker', () => {
-  const countEvery = 200;
-  const next = () => setTimeout(countEvery + 10);
+  const countEveryMs = 200;
+  const next = () => setTimeout(countEveryMs + 10);
 
   it('sends no more at one moment than Amazon Connect takes, however many dials it finds in its hands', async () => {
     const countWorkers = () => Promise.resolve(1);
@@ -15,7 +15,7 @@ describe('the pace of one worker', () => {
 
   it('is its part of the rate and of the burst, as soon as the workers are counted', async () => {
     const countWorkers = () => Promise.resolve(2);
-    const pace = new DialPace({ dialsPerSecond: 20, dialBurst: 10, countWorkers, countEvery });
+    const pace = new DialPace({ dialsPerSecond: 20, dialBurst: 10, countWorkers }, countEveryMs);
     await next();
     const began = performance.now();
     await Promise.all([pace.turn(), pace.turn(), pace.turn(), pace.turn()]);
@@ -26,7 +26,7 @@ describe('the pace of one worker', () => {
 
   it('is as before while the workers cannot be counted', async () => {
     const countWorkers = () => Promise.reject(new Error('no connection'));
-    const pace = new DialPace({ dialsPerSecond: 20, dialBurst: 5, countWorkers, countEvery });
+    const pace = new DialPace({ dialsPerSecond: 20, dialBurst: 5, countWorkers }, countEveryMs);
     await next();
     await keepsTo(pace, 4, { atOnce: 1, every: 200 });
   });
@@ -34,7 +34,7 @@ describe('the pace of one worker', () => {
   it('forgets a worker that has died sooner while dials wait than while there are none', async () => {
     const asked: number[] = [];
     const countWorkers = (seconds: number) => Promise.resolve(asked.push(seconds));
-    const pace = new DialPace({ dialsPerSecond: 4, dialBurst: 4, countWorkers, countEvery });
+    const pace = new DialPace({ dialsPerSecond: 4, dialBurst: 4, countWorkers }, countEveryMs);
     await next();
     await pace.turn();
     await Promise.all(Array.from({ length: 3 }, () => pace.turn()));

@@ -47,14 +47,18 @@ describe('the concurrent calls of an instance', () => {
         taskQueue,
       });
       const lines = client.workflow.getHandle(workflowId);
-      const news = { holder: 'w', limit: 2, wanted: [], stockWanted: 0, used: [], freed: [], returned: 0 };
-      const wish = (attempt: string) => ({ ...news, wanted: [attempt], patience: 60_000 });
+      const news = { holder: 'w', limit: 2, wanted: [], inUse: [], freed: [] };
+      const wish = (id: string) => ({
+        ...news,
+        wanted: [{ id, heldForMs: 600_000 }],
+        timeoutMs: 60_000,
+      });
       await lines.executeUpdate(exchangeLinesUpdate, { args: [wish('a')] });
       await lines.executeUpdate(exchangeLinesUpdate, { args: [wish('b')] });
       // Answered that there was none, or turned away with the run that ended: whoever asks, asks again.
       const waiting = lines
         .executeUpdate(exchangeLinesUpdate, { args: [wish('c')] })
-        .then(({ attempts }) => attempts)
+        .then(({ granted }) => granted)
         .catch(() => []);
 
       for (let hundred = 0; hundred < 11; hundred += 1) {
@@ -66,7 +70,7 @@ describe('the concurrent calls of an instance', () => {
       );
       assert.equal(await lines.query(linesInUseQuery), 2);
       await lines.signal(tellLinesSignal, { ...news, freed: ['a'] });
-      assert.deepEqual((await lines.executeUpdate(exchangeLinesUpdate, { args: [wish('c')] })).attempts, [
+      assert.deepEqual((await lines.executeUpdate(exchangeLinesUpdate, { args: [wish('c')] })).granted, [
         'c',
       ]);
       await lines.terminate();

@@ -24,12 +24,12 @@ export function paced(dialsPerSecond: number): {
 }
 
 /** Only the lines are scarce, and the instance has so many of them. */
-export function withLines(concurrentCalls: number): CallTestOptions {
+export function withLines(concurrentCalls: number) {
   const quotas = { dialsPerSecond: 500, dialBurst: 500, describesPerSecond: 500, stopsPerSecond: 500 };
   return {
     lanes: { quotas: { ...quotas, concurrentCalls } },
     simulator: { speed: 100, throttles: 'off', seed: instanceOf(concurrentCalls) },
-  };
+  } satisfies CallTestOptions;
 }
 
 /** The simulated instance, as large as it is said to be, and more of its kind. */

@@ -12,7 +12,7 @@ describe('a call whose lane nobody serves any more', () => {
         await eventually(async () =>
           (await calls.status('unserved')).state === 'dialing' ? true : undefined,
         );
-        lane = { dial: taskQueue, describe: 'nobody-either', stop: taskQueue, search: taskQueue };
+        lane = { dial: taskQueue, describe: 'nobody-either', urgent: taskQueue, search: taskQueue };
         const result = await calls.result('unserved');
         assert.deepEqual([result.outcome, simulator.dials().length], ['reached', 1]);
       },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { usePhones } from './support';
+import type { SeedInput } from '../../src/simulator';
+import { usePhones, validRequest } from './support';
 
 const operation = 'StartOutboundVoiceContact';
 
@@ -83,6 +84,29 @@ describe('The concurrent calls of an instance', () => {
     phones().pass(60);
     await phones().dial();
     assert.equal(phones().simulator.dials().length, 11);
+  });
+});
+
+describe('The concurrent campaign calls of an instance', () => {
+  const { InstanceId, ContactFlowId, QueueId } = validRequest;
+  const instance: SeedInput['instances'][number] = {
+    instanceId: InstanceId,
+    concurrentCalls: 1,
+    concurrentCampaignCalls: 1,
+    contactFlows: [{ contactFlowId: ContactFlowId, name: 'Greet' }],
+    queues: [{ queueId: QueueId, name: 'Own team', outboundNumber: '+12065550190' }],
+    phoneNumbers: [{ phoneNumberId: 'own', phoneNumber: '+12065550190', countryCode: 'US' }],
+  };
+  const phones = usePhones({ overLimit: 'limit-exceeded', seed: { instances: [instance] } });
+
+  it('have a limit of their own where the seed names one', async () => {
+    await phones().dial();
+    await phones().dial({ TrafficType: 'CAMPAIGN' });
+    await assert.rejects(phones().dial(), /1 concurrent calls, its limit/);
+    await assert.rejects(
+      phones().dial({ TrafficType: 'CAMPAIGN' }),
+      /1 concurrent campaign calls, its limit/,
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
+import { backoff } from '../../domain/backoff';
 import type { Contact } from '../../domain/contact';
 import { maskPhoneNumber } from '../../domain/mask';
 import { ReservedAttribute } from '../../domain/reserved-attributes';
@@ -152,14 +153,15 @@ async function silenced(
   connect: PatientConnect,
   contact: { readonly instanceId: string; readonly contactId: string },
 ): Promise<boolean> {
-  for (const pause of seeItEnd) {
+  for (let tries = 0; tries < mostStops; tries += 1) {
     await connect.stop(contact);
     const seen = await connect.describe(contact);
     if (seen?.endedAt !== undefined) return true;
-    await delay(pause);
+    await delay(backoff(betweenStops, tries));
   }
   return false;
 }
 
-/** Milliseconds: a contact may be told to stop before Amazon Connect shows it to everyone. */
-const seeItEnd = [500, 1_000, 2_000, 4_000, 8_000];
+/** A contact can be stopped before Amazon Connect shows it to everyone. */
+const mostStops = 5;
+const betweenStops = { firstMs: 500, longestMs: 8_000 };

@@ -8,6 +8,7 @@ import {
   type ContactSearch,
 } from '../../connect';
 import { isRetryable } from '../../connect/connect-error';
+import { backoff } from '../../domain/backoff';
 import type { Contact } from '../../domain/contact';
 import type { Quotas } from '../../domain/quotas';
 
@@ -43,7 +44,7 @@ function paced(perSecond: number) {
   });
   bucket.content = bucket.bucketSize;
   return async <T>(ask: () => Promise<T>): Promise<T | undefined> => {
-    for (const pause of [...pauses, undefined]) {
+    for (let failures = 0; ; failures += 1) {
       await bucket.removeTokens(1);
       try {
         return await ask();
@@ -51,13 +52,12 @@ function paced(perSecond: number) {
         if (!(error instanceof ConnectError)) throw error;
         if (!isRetryable(error.type)) return undefined;
         // Somebody has to mend it, and must be told.
-        if (error.type === FailureType.AccessDenied || pause === undefined) throw error;
-        await delay(pause);
+        if (error.type === FailureType.AccessDenied || failures === retries) throw error;
+        await delay(backoff(betweenTries, failures));
       }
     }
-    return undefined;
   };
 }
 
-/** Milliseconds before asking again. */
-const pauses = [1_000, 2_000, 4_000];
+const retries = 3;
+const betweenTries = { firstMs: 1_000, longestMs: 4_000 };

@@ -76,6 +76,11 @@ const instanceSchema = z
      * @default 10
      */
     concurrentCalls: z.int().min(0).default(10),
+    /**
+     * "Concurrent campaign active calls per instance" (0 by default): those with `TrafficType` `CAMPAIGN`.
+     * @default they count as concurrent calls
+     */
+    concurrentCampaignCalls: z.int().min(0).optional(),
     /** "Concurrent active tasks per instance" (2,500 by default). */
     concurrentTasks: z.int().min(0).default(2500),
     contactFlows: z.array(contactFlowSchema).min(1),

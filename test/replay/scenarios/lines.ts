@@ -11,21 +11,23 @@ export const lines: readonly Scenario[] = [
       await client.workflow.start('outboundCallLines', {
         workflowId,
         taskQueue,
-        args: [{ ...noLines, attempts: { carried: Date.now() + 600_000 } }],
+        args: [{ ...noLines, held: { carried: Date.now() + 600_000 } }],
       });
       const keeper = client.workflow.getHandle(workflowId);
-      const news = { limit: 2, wanted: [], stockWanted: 0, used: [], freed: [], returned: 0 };
-      const ask = (holder: string, wanted: string[], patience: number): Promise<LinesGranted> =>
-        keeper.executeUpdate(exchangeLinesUpdate, { args: [{ ...news, holder, wanted, patience }] });
+      const news = { limit: 2, wanted: [], inUse: [], freed: [] };
+      const ask = (holder: string, id: string, timeoutMs: number): Promise<LinesGranted> => {
+        const wanted = [{ id, heldForMs: 600_000 }];
+        return keeper.executeUpdate(exchangeLinesUpdate, { args: [{ ...news, holder, wanted, timeoutMs }] });
+      };
 
-      assert.deepEqual((await ask('one', ['a'], 20_000)).attempts, ['a']);
-      assert.deepEqual((await ask('one', ['b'], 1_000)).attempts, [], 'in vain');
-      const waiting = ask('one', ['c'], 20_000);
+      assert.deepEqual((await ask('one', 'a', 20_000)).granted, ['a']);
+      assert.deepEqual((await ask('one', 'b', 1_000)).granted, [], 'in vain');
+      const waiting = ask('one', 'c', 20_000);
       await keeper.signal(tellLinesSignal, { ...news, holder: 'one', freed: ['a'] });
-      assert.deepEqual((await waiting).attempts, ['c']);
-      const leaving = ask('two', ['d'], 20_000);
+      assert.deepEqual((await waiting).granted, ['c']);
+      const leaving = ask('two', 'd', 20_000);
       await keeper.signal(tellLinesSignal, { ...news, holder: 'two', isLeaving: true });
-      assert.deepEqual((await leaving).attempts, []);
+      assert.deepEqual((await leaving).granted, []);
       await keeper.terminate();
     },
   },

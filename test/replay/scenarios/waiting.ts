@@ -75,7 +75,7 @@ export const waiting: readonly Scenario[] = [
             lane = {
               dial: 'calls-lane-that-nobody-serves',
               describe: 'nobody',
-              stop: 'nobody',
+              urgent: 'nobody',
               search: 'nobody',
             };
             return asked;
