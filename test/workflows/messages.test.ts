@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { setTimeout } from 'node:timers/promises';
 import { eventually, overflow, ownTeam, quickPolicy, request, withCalls } from '../support/calls';
+import { watchUpdates } from '../support/watch-updates';
 
 const noSuchQueue = 'cccccccc-0000-4000-8000-00000000dead';
 
@@ -60,11 +60,12 @@ describe('a message to a call', () => {
     await withCalls({ workers: 0 }, async (parts) => {
       const { calls, client } = parts;
       await calls.start(request('+12065550102', { limits: { deadline: '1 hour' } }), { workflowId: 'twice' });
+      const watched = watchUpdates(parts);
       // Without a worker they wait for one workflow task, which checks them side by side.
       const changes = ['2 hours', '3 hours'].map((deadline) =>
-        calls.changePolicy('twice', quickPolicy({ limits: { deadline: deadline as '2 hours' } })),
+        watched.calls.changePolicy('twice', quickPolicy({ limits: { deadline: deadline as '2 hours' } })),
       );
-      await setTimeout(500);
+      await watched.arrived(changes.length);
       await withCalls({ beside: parts }, async () => {
         for (const [index, { policy }] of (await Promise.all(changes)).entries()) {
           assert.equal(policy?.limits.deadline, (index + 2) * 3_600_000);

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { setTimeout } from 'node:timers/promises';
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { PolicyInput } from '../../src/domain/policy';
 import type { Disposition } from '../../src/simulator';
@@ -8,6 +7,7 @@ import { optOutUpdate } from '../../workflows/messages';
 import { brokenBy } from '../replay/replay';
 import { eventually, ownTeam, quickPolicy, request, withCalls, type CallTest } from '../support/calls';
 import { workflowBundle } from '../support/shared-servers';
+import { watchUpdates } from '../support/watch-updates';
 
 type Tell = (parts: CallTest, workflowId: string) => Promise<unknown>;
 
@@ -99,12 +99,14 @@ export async function tellAtOnce(together: readonly (readonly Message[])[]): Pro
     await Promise.all(told.filter(({ isThere }) => !isThere).map(start));
 
     // Without a worker, all messages of a call wait for one workflow task.
+    const watched = watchUpdates(parts);
     const answers = Promise.all(
       told.flatMap(({ names, workflowId }) =>
-        names.map(async (name) => messages[name](parts, workflowId).catch(unlessOver)),
+        names.map(async (name) => messages[name](watched, workflowId).catch(unlessOver)),
       ),
     );
-    await setTimeout(500);
+    const isUpdate = (name: Message) => name !== 'cancel';
+    await watched.arrived(told.flatMap(({ names }) => names.filter(isUpdate)).length);
     await withCalls({ beside: parts, activities }, async () => {
       await answers;
       await Promise.all(
