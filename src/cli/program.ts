@@ -1,25 +1,33 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
-import { addCall } from './commands/call';
-import { addChaos } from './commands/chaos';
-import { addControl } from './commands/control';
-import { addDev } from './commands/dev';
-import { addDoctor } from './commands/doctor';
-import { addEvents } from './commands/events';
-import { addExplain } from './commands/explain';
-import { addForget } from './commands/forget';
-import { addHold } from './commands/hold';
-import { addOptOut } from './commands/opt-out';
-import { addOrphans } from './commands/orphans';
-import { addPlan } from './commands/plan';
-import { addSetup } from './commands/setup';
-import { addShow } from './commands/show';
-import { addSimulator } from './commands/simulator';
-import { addTemporal } from './commands/temporal';
-import { addWorker } from './commands/worker';
 
-export function buildProgram(): Command {
+/** In the order of `outbound --help`. A module is loaded only for its own commands: to load them all takes a second. */
+const modules: readonly { commands: readonly string[]; load: () => Promise<(program: Command) => void> }[] = [
+  { commands: ['dev'], load: async () => (await import('./commands/dev.js')).addDev },
+  { commands: ['call'], load: async () => (await import('./commands/call.js')).addCall },
+  { commands: ['plan'], load: async () => (await import('./commands/plan.js')).addPlan },
+  { commands: ['show'], load: async () => (await import('./commands/show.js')).addShow },
+  { commands: ['explain'], load: async () => (await import('./commands/explain.js')).addExplain },
+  {
+    commands: ['pause', 'resume', 'reschedule', 'change-policy', 'cancel'],
+    load: async () => (await import('./commands/control.js')).addControl,
+  },
+  { commands: ['opt-out'], load: async () => (await import('./commands/opt-out.js')).addOptOut },
+  { commands: ['hold', 'release'], load: async () => (await import('./commands/hold.js')).addHold },
+  { commands: ['forget'], load: async () => (await import('./commands/forget.js')).addForget },
+  { commands: ['worker'], load: async () => (await import('./commands/worker.js')).addWorker },
+  { commands: ['events'], load: async () => (await import('./commands/events.js')).addEvents },
+  { commands: ['orphans'], load: async () => (await import('./commands/orphans.js')).addOrphans },
+  { commands: ['temporal'], load: async () => (await import('./commands/temporal.js')).addTemporal },
+  { commands: ['simulator'], load: async () => (await import('./commands/simulator.js')).addSimulator },
+  { commands: ['setup'], load: async () => (await import('./commands/setup.js')).addSetup },
+  { commands: ['doctor'], load: async () => (await import('./commands/doctor.js')).addDoctor },
+  { commands: ['chaos'], load: async () => (await import('./commands/chaos.js')).addChaos },
+];
+
+/** @param wanted load only the module that has this command. @default, and when none has it: all of them */
+export async function buildProgram(wanted?: string): Promise<Command> {
   const program = new Command('outbound')
     .description('Durable outbound phone calls: Amazon Connect, driven by Temporal workflows.')
     .version(version())
@@ -29,26 +37,8 @@ export function buildProgram(): Command {
       'after',
       '\nExample:\n  $ outbound dev            everything on this machine, with a demonstration call',
     );
-  const add = [
-    addDev,
-    addCall,
-    addPlan,
-    addShow,
-    addExplain,
-    addControl,
-    addOptOut,
-    addHold,
-    addForget,
-    addWorker,
-    addEvents,
-    addOrphans,
-    addTemporal,
-    addSimulator,
-    addSetup,
-    addDoctor,
-    addChaos,
-  ];
-  for (const addTo of add) addTo(program);
+  const only = modules.filter(({ commands }) => commands.some((command) => command === wanted));
+  for (const { load } of only.length > 0 ? only : modules) (await load())(program);
   return program;
 }
 

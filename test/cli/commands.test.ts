@@ -4,7 +4,8 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { OutboundCalls } from '../../src/client';
-import { buildProgram } from '../../src/cli/program';
+// The built one, as in `./outbound`: it loads a command's module when the command is used.
+import { buildProgram } from '../../lib/src/cli/program';
 import { readPolicy } from '../../src/cli/policy-file';
 import { parseRequest } from '../../src/domain/parse-request';
 import { localServer } from '../support/shared-servers';
@@ -12,13 +13,29 @@ import { request } from '../support/calls';
 import { outbound, root, run, type Running } from './outbound';
 
 describe('the outbound command', () => {
-  for (const command of buildProgram().commands) {
-    it(`${command.name()} --help has an example`, async () => {
-      const { code, stdout } = await run([command.name(), '--help']);
-      assert.equal(code, 0);
-      assert.match(stdout, new RegExp(`Example:\n  \\$ .*outbound ${command.name()}`));
-    });
-  }
+  it('has an example in the help of each of its commands', async () => {
+    const { commands } = await buildProgram();
+    for (const command of commands) {
+      let help = '';
+      command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
+      assert.match(help, new RegExp(`Example:\n  \\$ .*outbound ${command.name()}`));
+    }
+  });
+
+  it('loads for a command what has it', async () => {
+    const { commands } = await buildProgram();
+    for (const name of commands.map((command) => command.name())) {
+      const only = await buildProgram(name);
+      assert.ok(only.commands.some((command) => command.name() === name));
+      assert.ok(only.commands.length < commands.length, `all are loaded for ${name}`);
+    }
+  });
+
+  it('prints the help of a command, and ends with 0', async () => {
+    const { code, stdout } = await run(['call', '--help']);
+    assert.equal(code, 0);
+    assert.match(stdout, /Usage: outbound call/);
+  });
 
   it('ends with 2 when it is used wrongly, and says how to be helped', async () => {
     for (const args of [['frobnicate'], ['call'], ['simulator', '--speed', '0']]) {

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CommanderError } from 'commander';
-import { buildProgram } from '../../src/cli/program';
+import { buildProgram } from '../../lib/src/cli/program';
 import { simulatedLedger } from '../../src/testing';
 import { request, withCalls } from '../support/calls';
 import { localServer } from '../support/shared-servers';
@@ -128,7 +128,7 @@ describe('the do-not-call list, holds and forgetting on the command line', () =>
 
 /** It does not even look for a server. */
 async function refused(args: readonly string[], message: RegExp): Promise<void> {
-  const program = buildProgram();
+  const program = await buildProgram();
   const nowhere = ['--temporal-address', '127.0.0.1:9'];
   for (const command of program.commands) command.configureOutput({ writeErr: () => undefined });
   await assert.rejects(program.parseAsync([...args, ...nowhere], { from: 'user' }), (error) => {

@@ -12,8 +12,7 @@ describe('outbound dev, whatever the environment says', () => {
   let demonstration: string;
   let folder: string;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'outbound-'));
     dev = outbound(['dev'], hostile);
     await dev.said(/Everything keeps running/);

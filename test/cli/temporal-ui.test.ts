@@ -10,7 +10,6 @@ describe('the link that outbound dev prints', () => {
   afterEach(() => dev?.child.kill('SIGKILL'));
 
   it("opens this call's page in the Temporal UI, with a summary on every step and the timeline as details", async function () {
-    this.timeout(120_000);
     const executablePath = findChromium();
     if (executablePath === undefined) skipBecause(this, 'no Chromium on this machine');
 

@@ -127,7 +127,7 @@ describe('runUntilStopped', () => {
     assert.deepEqual(pids.filter(isAlive), pids);
     process.kill(program.pid, 'SIGINT');
     await program.exited;
-    await eventually('both are gone', () => !pids.some(isAlive), 2_000);
+    await eventually('both are gone', () => !pids.some(isAlive));
   });
 
   it('leaves nothing running when it is itself killed', async () => {
@@ -135,7 +135,7 @@ describe('runUntilStopped', () => {
     await program.line(/all up/);
     const pids = await servicePids(program);
     process.kill(program.pid, 'SIGKILL');
-    await eventually('both are gone', () => !pids.some(isAlive), 5_000);
+    await eventually('both are gone', () => !pids.some(isAlive));
   });
 
   async function servicePids(program: ReturnType<typeof runFixture>): Promise<number[]> {

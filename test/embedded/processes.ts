@@ -15,14 +15,16 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Until the condition holds; rejects after `timeoutMs`. */
-export async function eventually(what: string, condition: () => boolean, timeoutMs = 10_000): Promise<void> {
-  const deadline = performance.now() + timeoutMs;
+/** Until the condition holds. Rejects before the timeout of a test (.mocharc.cjs), so that the failure says what never came. */
+export async function eventually(what: string, condition: () => boolean): Promise<void> {
+  const deadline = performance.now() + eventuallyMs;
   while (!condition()) {
-    if (performance.now() > deadline) throw new Error(`not within ${timeoutMs} ms: ${what}`);
+    if (performance.now() > deadline) throw new Error(`not within ${eventuallyMs} ms: ${what}`);
     await delay(20);
   }
 }
+
+const eventuallyMs = 150_000;
 
 export type Fixture = {
   readonly child: ChildProcess;
@@ -52,7 +54,7 @@ export function runFixture(name: string, args: readonly string[] = [], env: Node
     exited: once(child, 'close'),
     line: async (pattern) => {
       const match = () => lines.map((line) => pattern.exec(line)).find((found) => found !== null);
-      await eventually(`${String(pattern)} from ${name}`, () => match() !== undefined, 30_000);
+      await eventually(`${String(pattern)} from ${name}`, () => match() !== undefined);
       const found = match();
       if (!found) throw new Error('unreachable');
       return found;

@@ -14,7 +14,6 @@ describe('The status page', () => {
 
   before(async function () {
     if (executablePath === undefined) skipBecause(this, 'no Chromium on this machine');
-    this.timeout(60_000);
     browser = await chromium.launch({
       executablePath,
       args: [
@@ -38,8 +37,7 @@ describe('The status page', () => {
     return page;
   };
 
-  it('follows calls, dials and faults as they happen, and loads nothing from elsewhere', async function () {
-    this.timeout(60_000);
+  it('follows calls, dials and faults as they happen, and loads nothing from elsewhere', async () => {
     assert(browser);
     const page = await browser.newPage();
     const asked: string[] = [];
@@ -65,8 +63,7 @@ describe('The status page', () => {
     assert.deepEqual([...new Set(asked)], [phones().simulator.url]);
   });
 
-  it('shows names as text, whatever is in them', async function () {
-    this.timeout(60_000);
+  it('shows names as text, whatever is in them', async () => {
     const page = await openPage();
     const { InstanceId, ContactFlowId } = validRequest;
     const Name = '<img src=x> & more';
@@ -76,8 +73,7 @@ describe('The status page', () => {
     assert.equal(await page.locator('img').count(), 0);
   });
 
-  it('says when the simulator is gone', async function () {
-    this.timeout(60_000);
+  it('says when the simulator is gone', async () => {
     const page = await openPage();
     await page.getByText('No phone has rung yet.').waitFor();
     await phones().close();

@@ -115,10 +115,14 @@ export function request(
 
 /** Ask until it is so; the promise under test is that it comes to be, not how soon. */
 export async function eventually<T>(look: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  for (let tries = 0; tries < 600; tries += 1) {
+  const deadline = performance.now() + eventuallyMs;
+  while (performance.now() < deadline) {
     const seen = await look();
     if (seen !== undefined) return seen;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error('It never came to be');
 }
+
+/** Less than the timeout of a test (.mocharc.cjs), so that its failure names the line that waited. */
+const eventuallyMs = 150_000;

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { setTimeout } from 'node:timers/promises';
 import {
   eventually,
   oneDialAtATime,
@@ -9,6 +8,7 @@ import {
   request,
   withCalls,
 } from '../support/calls';
+import { watchUpdates } from '../support/watch-updates';
 
 const noSuchQueue = 'cccccccc-0000-4000-8000-00000000dead';
 
@@ -68,11 +68,12 @@ describe('a message to a call', () => {
     await withCalls({ workers: 0 }, async (parts) => {
       const { calls, client } = parts;
       await calls.start(request('+12065550102', { limits: { deadline: '1 hour' } }), { workflowId: 'twice' });
+      const watched = watchUpdates(parts);
       // Without a worker they wait for one workflow task, which checks them side by side.
       const changes = ['2 hours', '3 hours'].map((deadline) =>
-        calls.changePolicy('twice', quickPolicy({ limits: { deadline: deadline as '2 hours' } })),
+        watched.calls.changePolicy('twice', quickPolicy({ limits: { deadline: deadline as '2 hours' } })),
       );
-      await setTimeout(500);
+      await watched.arrived(changes.length);
       await withCalls({ beside: parts }, async () => {
         for (const [index, { policy }] of (await Promise.all(changes)).entries()) {
           assert.equal(policy?.limits.deadline, (index + 2) * 3_600_000);

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { setTimeout } from 'node:timers/promises';
 import type { PolicyInput } from '../../src/domain/policy';
 import type { Disposition } from '../../src/simulator';
 import { simulatedLedger } from '../../src/testing';
@@ -7,6 +6,7 @@ import { brokenBy } from '../replay/replay';
 import { eventually, request, withCalls, type CallTest } from '../support/calls';
 import { workflowBundle } from '../support/shared-servers';
 import { afterwards, messages, unlessOver, type Message, type Tell } from './messages';
+import { watchUpdates } from '../support/watch-updates';
 
 /** Where a call stands when it is told, and how one sees that it is there. */
 interface Place {
@@ -80,13 +80,15 @@ export async function tellAtOnce(together: readonly (readonly Message[])[]): Pro
     await Promise.all(told.filter(({ isThere }) => !isThere).map(start));
 
     // Without a worker, all messages of a call wait for one workflow task.
+    const watched = watchUpdates(parts);
     const answers = Promise.all(
       told.flatMap(({ names, workflowId }) => [
-        ...names.map(async (name) => messages[name](parts, workflowId).catch(unlessOver)),
+        ...names.map(async (name) => messages[name](watched, workflowId).catch(unlessOver)),
         calls.status(workflowId),
       ]),
     );
-    await setTimeout(500);
+    const isUpdate = (name: Message) => name !== 'cancel';
+    await watched.arrived(told.flatMap(({ names }) => names.filter(isUpdate)).length);
     await withCalls({ beside: parts, activities }, async () => {
       await answers;
       await Promise.all(

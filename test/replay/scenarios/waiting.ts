@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { setTimeout } from 'node:timers/promises';
 import { laneOf, type Lane } from '../../../src/domain/lane';
 import { oneDialAtATime, ownTeam, request, withCalls } from '../../support/calls';
 import { timeSkippingServer } from '../../support/shared-servers';
+import { watchUpdates } from '../../support/watch-updates';
 import { endsIn, isIn, type Scenario } from '../scenario';
 
 /** What a call waits for before it dials. */
@@ -176,11 +176,12 @@ export const waiting: readonly Scenario[] = [
         await calls.start(request('+12065550138', { steps: later('1 hour') }), { workflowId });
         await isIn(parts, workflowId, 'waiting');
       });
+      const watched = watchUpdates(parts);
       // Without a worker they wait for one workflow task.
       const changes = ['2 seconds', '1 second'].map((retryAfter) =>
-        calls.changePolicy(workflowId, request('', { steps: later(retryAfter) }).policy),
+        watched.calls.changePolicy(workflowId, request('', { steps: later(retryAfter) }).policy),
       );
-      await setTimeout(500);
+      await watched.arrived(changes.length);
       await withCalls({ beside: parts }, async () => {
         await Promise.all(changes);
         await endsIn(parts, workflowId, 'reached', ['busy', 'answered']);
