@@ -1,12 +1,13 @@
+import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { cacheFolder, makeEntry, withLock } from './cache';
-import { isExecutable } from './executable-file';
-import { silently, type Report } from './report';
+import { firstMismatch, recordChecksums, type Checksums } from './checksums';
+import { silently, toStderr, type Report } from './report';
 
 export type FindOptions = {
   /** Use this executable and look nowhere else. @default the variable named in the wanted executable's docs */
   readonly executable?: string | undefined;
-  /** Every try is told here, and every 5 s that something still runs. @default nobody */
+  /** Receives every try, and every 5 s what still runs. @default stderr for downloads and builds, nobody for what is on this machine */
   readonly report?: Report | undefined;
   /** Download and build nothing: only find what is there. @default false */
   readonly onlyLook?: boolean | undefined;
@@ -22,10 +23,12 @@ export type Finding =
 export type Way = {
   /** "by go install …" */
   readonly how: string;
-  /** Name in the cache; says version and, where it matters, platform. */
+  /** Name in the cache; says version and, where it matters, platform. Ways that make the same files share it. */
   readonly entry: string;
-  /** Leave the executable in this folder, under its `fileName`. Rejects with the reason. */
-  readonly make: (folder: string) => Promise<void>;
+  /** The checksum of every file of the entry. @default those that the files have when they are made, for builds of this machine */
+  readonly pinned?: Checksums | undefined;
+  /** Leave the executable in this folder, under its `fileName`, and run nothing that is not verified. Rejects with the reason. */
+  readonly make: (folder: string, report: Report) => Promise<void>;
 };
 
 /** What is wanted, where it may be and how to get it. */
@@ -35,7 +38,7 @@ export type Wanted = {
   readonly fileName: string;
   /** The environment variable that configures it. */
   readonly variable: string;
-  /** Does this file work, and which version is it? */
+  /** Does this file work, and which version is it? May run it: of the cache only files whose checksum is right are checked. */
   readonly check: (file: string) => Promise<Finding>;
   /** Looked at before the cache. */
   readonly installed?: { readonly where: string; readonly look: () => Promise<Finding> };
@@ -58,6 +61,8 @@ export const notFound = (reason: string): Finding => ({ found: false, reason });
  */
 export async function findExecutable(wanted: Wanted, options: FindOptions): Promise<string> {
   const { report = silently, env = process.env } = options;
+  // Nothing is downloaded or built in silence, also where nobody wants to know what is on this machine.
+  const reportWork = options.report ?? toStderr;
   const { what, fileName, variable, check, installed, ways } = wanted;
 
   const configured = options.executable ?? env[variable];
@@ -70,31 +75,32 @@ export async function findExecutable(wanted: Wanted, options: FindOptions): Prom
   }
 
   const failed: string[] = [];
-  const attempt = async (where: string, look: () => Promise<Finding>): Promise<string | undefined> => {
+  const attempt = async (
+    where: string,
+    look: () => Promise<Finding>,
+    to = report,
+  ): Promise<string | undefined> => {
     const finding = await look();
-    if (finding.found) return announce(report, `${what} ${where}`, finding);
-    report(`${what} ${where}: ${finding.reason}`);
+    if (finding.found) return announce(to, `${what} ${where}`, finding);
+    to(`${what} ${where}: ${finding.reason}`);
     failed.push(`  - ${where}: ${finding.reason}`);
     return undefined;
   };
 
   const cache = cacheFolder(env);
-  const lookInCache = async (): Promise<Finding> => {
-    const files = ways.map(({ entry }) => path.join(cache, entry, fileName));
-    return await firstThatWorks(files, check);
-  };
+  const lookInCache = () => firstInCache(cache, wanted);
   const here =
     (installed && (await attempt(installed.where, installed.look))) ??
     (await attempt(`in the cache ${cache}`, lookInCache));
   if (here !== undefined) return here;
   if (options.onlyLook) throw new ExecutableNotFoundError(`No ${what} on this machine yet.`);
 
-  return await withLock(cache, fileName, report, async () => {
+  return await withLock(cache, fileName, reportWork, async () => {
     // Whoever held the lock before us may have left it there.
     const meanwhile = await lookInCache();
     if (meanwhile.found) return announce(report, `${what} in the cache by now`, meanwhile);
     for (const way of ways) {
-      const got = await attempt(way.how, () => getIntoCache(cache, way, wanted));
+      const got = await attempt(way.how, () => getIntoCache(cache, way, wanted, reportWork), reportWork);
       if (got !== undefined) return got;
     }
     throw new ExecutableNotFoundError(
@@ -112,22 +118,43 @@ function announce(
   return path;
 }
 
-async function firstThatWorks(files: readonly string[], check: Wanted['check']): Promise<Finding> {
+async function firstInCache(cache: string, { ways, fileName, check }: Wanted): Promise<Finding> {
   const reasons: string[] = [];
-  for (const file of files) {
-    if (!(await isExecutable(file))) continue;
-    const finding = await check(file);
+  const pinned = new Map(ways.map((way) => [way.entry, way.pinned]));
+  for (const [entry, checksums] of pinned) {
+    const folder = path.join(cache, entry);
+    if (!(await exists(folder))) continue;
+    const mismatch = await firstMismatch(folder, checksums);
+    const finding =
+      mismatch === undefined
+        ? await check(path.join(folder, fileName))
+        : notFound(`${entry} is not used and is to be replaced: ${mismatch}`);
     if (finding.found) return finding;
     reasons.push(finding.reason);
   }
   return notFound(reasons.length === 0 ? 'none' : reasons.join('; '));
 }
 
-/** Make it aside; it gets into the cache only if it works. */
-async function getIntoCache(cache: string, way: Way, { fileName, check }: Wanted): Promise<Finding> {
+async function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Make it aside; it gets into the cache only if its checksums are right and it works. */
+async function getIntoCache(
+  cache: string,
+  { entry, pinned, make }: Way,
+  { fileName, check }: Wanted,
+  report: Report,
+): Promise<Finding> {
   try {
-    const folder = await makeEntry(cache, way.entry, async (aside) => {
-      await way.make(aside);
+    const folder = await makeEntry(cache, entry, async (aside) => {
+      await make(aside, report);
+      if (pinned === undefined) await recordChecksums(aside);
+      const mismatch = await firstMismatch(aside, pinned);
+      if (mismatch !== undefined) throw new Error(`${mismatch}; it is thrown away`);
       const finding = await check(path.join(aside, fileName));
       if (!finding.found) throw new Error(finding.reason);
     });

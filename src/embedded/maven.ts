@@ -30,6 +30,8 @@ export async function copyJars(
       [
         '--batch-mode',
         '--quiet',
+        // By default Maven only warns of a file whose checksum is wrong.
+        '--strict-checksums',
         'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies',
         '-DincludeScope=runtime',
         `-DoutputDirectory=${path.join(folder, 'lib')}`,

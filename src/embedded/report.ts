@@ -3,6 +3,10 @@ export type Report = (line: string) => void;
 
 export const silently: Report = () => undefined;
 
+export const toStderr: Report = (line) => {
+  console.error(line);
+};
+
 /** How often something that runs long says that it still does. */
 const INTERVAL_MS = 5_000;
 

@@ -6,13 +6,12 @@ import { isExecutable, onPath } from './executable-file';
 import { findExecutable, notFound, type FindOptions } from './find-executable';
 import { spawnGuarded } from './guarded-process';
 import { copyJars } from './maven';
-import { silently } from './report';
 
 const artifact = 'org.elasticmq:elasticmq-server_2.13:1.6.11';
 
 /** Find ElasticMQ, a real SQS-compatible server, in the cache or get it with Maven. Resolves to a script that becomes it. */
 export async function findSqsServer(options: FindOptions = {}): Promise<string> {
-  const { report = silently, env = process.env } = options;
+  const { env = process.env } = options;
   const fileName = 'elasticmq';
   return findExecutable(
     {
@@ -28,7 +27,7 @@ export async function findSqsServer(options: FindOptions = {}): Promise<string> 
         {
           how: `by Maven, ${artifact}`,
           entry: artifact.replaceAll(':', '-'),
-          make: async (folder) => {
+          make: async (folder, report) => {
             await copyJars([artifact], folder, env, report);
             await writeFile(path.join(folder, fileName), script, { mode: 0o755 });
           },

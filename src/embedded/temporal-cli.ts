@@ -1,12 +1,11 @@
-import { rename } from 'node:fs/promises';
-import path from 'node:path';
 import { isExecutable, onPath } from './executable-file';
 import { findExecutable, notFound, type Finding, type FindOptions } from './find-executable';
-import { reportWhile, silently, type Report } from './report';
+import { releaseWays, temporalCli, type Release } from './release';
+import { reportWhile, type Report } from './report';
 import { runCommand } from './run-command';
-import { downloadThroughSdk, sdkVersion, type Download } from './sdk-download';
+import type { Download } from './sdk-download';
 
-/** The newest release that `go install` accepts: later ones have a replace directive in their go.mod. */
+/** The newest version that `go install` accepts: later ones have a replace directive in their go.mod. */
 const GO_VERSION = '1.5.1';
 const GO_PACKAGE = `github.com/temporalio/cli/cmd/temporal@v${GO_VERSION}`;
 
@@ -16,16 +15,17 @@ const MINIMUM_SERVER = [1, 29] as const;
 
 /**
  * Find a Temporal CLI that can run the embedded server: configured (the option, or OUTBOUND_TEMPORAL_CLI), on PATH, in
- * the cache, downloaded by the SDK or built by `go install`, in this order. Resolves to its path.
+ * the cache, downloaded by the SDK, in a Python wheel or built by `go install`, in this order. Resolves to its path. What is
+ * configured or on PATH is the user's own; everything else is verified before it runs.
  *
  * @throws ExecutableNotFoundError with every try and its reason
  */
 export async function findTemporalCli(
   options: FindOptions = {},
-  download: Download = downloadThroughSdk,
+  download?: Download,
+  release: Release = temporalCli,
 ): Promise<string> {
-  const { report = silently, env = process.env } = options;
-  const platform = `${process.platform}-${process.arch}`;
+  const { env = process.env } = options;
   return await findExecutable(
     {
       what: 'Temporal CLI',
@@ -34,22 +34,15 @@ export async function findTemporalCli(
       check: (file) => checkCli(file, env),
       installed: { where: 'on PATH', look: () => lookOnPath(env) },
       ways: [
-        {
-          how: "by the SDK's download",
-          entry: `temporal-cli-sdk-${sdkVersion}-${platform}`,
-          make: async (folder) => {
-            const work = download('dev-server', folder, env);
-            const file = await reportWhile(report, 'downloading the Temporal CLI', work);
-            await rename(file, path.join(folder, 'temporal'));
-          },
-        },
+        ...releaseWays(release, { prefix: 'temporal-cli', executable: 'temporal' }, env, download),
         {
           how: `by go install ${GO_PACKAGE}`,
-          entry: `temporal-cli-go-${GO_VERSION}-${platform}`,
-          make: (folder) => goInstall(folder, env, report),
+          entry: `temporal-cli-go-${GO_VERSION}-${process.platform}-${process.arch}`,
+          make: (folder, report) => goInstall(folder, env, report),
         },
       ],
-      advice: 'Install the Temporal CLI (https://docs.temporal.io/cli) or Go (https://go.dev/dl)',
+      advice:
+        'Install the Temporal CLI (https://docs.temporal.io/cli), Python with pip, or Go (https://go.dev/dl)',
     },
     options,
   );

@@ -70,7 +70,7 @@ export type TemporalServer = {
  */
 export async function startTemporalServer(options: TemporalServerOptions = {}): Promise<TemporalServer> {
   const { report = silently, env = process.env } = options;
-  const executable = options.executable ?? (await findTemporalCli({ report, env }));
+  const executable = options.executable ?? (await findTemporalCli({ report: options.report, env }));
   for (let attempt = 1; ; attempt += 1) {
     const ports = await choosePorts(options);
     try {

