@@ -48,6 +48,20 @@ export default defineConfig(
     },
   },
   {
+    files: ['workflows/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          name: '@temporalio/workflow',
+          importNames: ['proxyLocalActivities', 'scheduleLocalActivity'],
+          message:
+            "A local activity's result has no fixed order with messages (docs/architecture.md, Decisions). Use an ordinary activity.",
+        },
+      ],
+    },
+  },
+  {
     files: ['test/**/*.ts'],
     rules: {
       'no-restricted-properties': [

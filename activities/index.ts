@@ -12,6 +12,7 @@ import { createFetchHours } from './fetch-hours';
 import { createFindContact } from './find-contact';
 import { createFirstStart } from './first-start';
 import { createHangUp } from './hang-up';
+import { createLeaveLedger } from './leave-ledger';
 import { createOptOutNumbers } from './opt-out';
 import { createWhatBecameOf } from './what-became-of';
 
@@ -35,6 +36,7 @@ export function createActivities(dependencies: ActivityDependencies) {
     firstStart: createFirstStart(),
     dialStarted: createDialStarted(),
     awaitUnblocked: createAwaitUnblocked(dependencies, askHold, engaged),
+    leaveLedger: createLeaveLedger(dependencies),
     optOutNumbers: createOptOutNumbers(dependencies),
     whatBecameOf: createWhatBecameOf(dependencies),
   };

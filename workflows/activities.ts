@@ -136,6 +136,13 @@ export const { dialStarted } = proxyActivities<Pick<Activities, 'dialStarted'>>(
   scheduleToCloseTimeout: '30 seconds',
 });
 
+/** Only where a call fails: one that ends otherwise leaves with its last decision. */
+export const { leaveLedger } = proxyActivities<Pick<Activities, 'leaveLedger'>>({
+  summary: 'Leave the ledger of the person',
+  startToCloseTimeout: '10 seconds',
+  retry: { maximumAttempts: 1 },
+});
+
 /** Until it is done, or the list says that it is full: somebody who opted out must never be called again. */
 export const { optOutNumbers } = proxyActivities<Pick<Activities, 'optOutNumbers'>>({
   summary: 'Do-not-call list',

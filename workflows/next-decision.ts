@@ -22,8 +22,11 @@ export async function nextDecision(call: Call): Promise<Decision | undefined> {
   return decision;
 }
 
-function isInHand({ run, state }: Call): boolean {
-  return run.decidedAt === run.changes && run.ended.length === 0 && state.settings !== undefined;
+/** It knows of every message and of every end. */
+function isInHand(call: Call): boolean {
+  const { run, state } = call;
+  if (run.decidedAt !== run.changes || state.settings === undefined) return false;
+  return run.ended.length === 0 && lateFinds(call).length === 0;
 }
 
 /** Also after a cancellation. */

@@ -11,7 +11,7 @@ import type { CallResult } from '../src/domain/call-result';
 import type { CallState } from '../src/domain/call-state';
 import { CallPhase } from '../src/domain/call-status';
 import type { Decision } from '../src/domain/decision';
-import { firstStart } from './activities';
+import { firstStart, leaveLedger } from './activities';
 import { change, isCancelled, startCall, type Call } from './call';
 import { dialWhenDue } from './dial-when-due';
 import { handleMessages } from './handlers';
@@ -102,7 +102,12 @@ function failWith(call: Call): (error: unknown) => Promise<undefined> {
     await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
     const isOvertaken = call.state.control.optedOut !== undefined || run.changes !== seen;
     if (run.current?.contactId === undefined && isOvertaken) return undefined;
-    const { attempts, skippedSteps } = call.state;
+    const { attempts, skippedSteps, registered } = call.state;
+    if (registered.length > 0) {
+      const leaving = { call: call.identity, registered, now: Date.now() };
+      // A ledger that does not learn of it asks for itself.
+      await CancellationScope.nonCancellable(() => leaveLedger(leaving)).catch(() => undefined);
+    }
     throw ApplicationFailure.create({
       type: error.type ?? undefined,
       message: error.message,

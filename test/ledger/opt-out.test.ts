@@ -42,7 +42,7 @@ describe('opting out', () => {
       assert.deepEqual([notDialed.outcome, notDialed.attempts], ['opted-out', []]);
       await calls.start(request(person), { workflowId: 'later' });
       assert.equal((await calls.result('later')).outcome, 'opted-out');
-      assert.deepEqual(await activitiesIn(client, 'later'), ['registerCall', 'recordContacts']);
+      assert.deepEqual(await activitiesIn(client, 'later'), ['decide']);
       assert.equal(simulator.dials().length, 1);
     });
   });

@@ -19,7 +19,7 @@ describe('calls to a person whom another call is talking to', () => {
         const handle = client.workflow.getHandle(workflowId);
         const pending = async () => (await handle.describe()).raw.pendingActivities?.[0];
         await eventually(async () =>
-          (await pending())?.activityType?.name === 'awaitOtherCall' ? true : undefined,
+          (await pending())?.activityType?.name === 'awaitUnblocked' ? true : undefined,
         );
         const { historyLength } = await handle.describe();
         await eventually(async () => (Number((await pending())?.attempt) > 2 ? true : undefined));

@@ -1,53 +1,46 @@
 import assert from 'node:assert/strict';
-import type { ActivityInterceptorsFactory } from '@temporalio/worker';
-import { ownTeam, request, withCalls } from '../support/calls';
+import type { OutboundCallInput } from '../../src/domain/call';
+import { ownTeam, request, withCalls, type CallTest } from '../support/calls';
 import { together } from '../ledger/support';
 
-describe('a decision under rules, limits and hours', () => {
-  it('is one event in the history of its call, and nothing else of it is', async () => {
-    let decisions = 0;
-    const counting: ActivityInterceptorsFactory = ({ info }) => ({
-      inbound: {
-        execute: async (input, next) => {
-          if (info.activityType === 'decide') decisions += 1;
-          return next(input);
-        },
-      },
-    });
-    const worker = { interceptors: { activity: [counting] } };
-    await withCalls({ ...together, worker }, async ({ calls, client, simulator }) => {
-      const person = '+12065550160';
+describe('a call under rules, limits and hours whose attempts are counted across calls', () => {
+  it('has the very events of a call without any of them, and so no billed action more', async () => {
+    const person = '+12065550160';
+    const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 3, retryAfter: '100ms' as const }];
+    const eventsOf = async (
+      { calls, client, simulator }: CallTest,
+      workflowId: string,
+      asked: OutboundCallInput,
+    ): Promise<unknown[]> => {
       simulator.script(person, { dispositions: ['no-answer', 'busy', 'answered'] });
-      const policy = request(person, {
-        rules: [
-          {
-            pack: 'us-tcpa',
-            override: { 'calling-hours': { off: true, reason: 'the test runs at any hour' } },
-          },
-          'us-reg-f',
-        ],
-        steps: [{ name: 'own-team', queueId: ownTeam, attempts: 3, retryAfter: '100ms' }],
-        limits: { perDay: 5, rolling: [{ most: 7, within: '7 days' }] },
-      });
-      await calls.start(
-        { ...policy, subject: 'a debt', timeZone: anyZoneInHours() },
-        { workflowId: 'one-event' },
+      await calls.start(asked, { workflowId });
+      assert.equal((await calls.result(workflowId)).outcome, 'reached');
+      const { events } = await client.workflow.getHandle(workflowId).fetchHistory();
+      return (events ?? []).map(({ eventType, activityTaskScheduledEventAttributes: scheduled }) =>
+        [eventType, scheduled?.activityType?.name].join(' '),
       );
-      const { outcome } = await calls.result('one-event');
-      assert.equal(outcome, 'reached');
-
-      const { events = [] } = await client.workflow.getHandle('one-event').fetchHistory();
-      const markers = (events ?? []).filter((event) => event.markerRecordedEventAttributes).length;
-      assert.equal(markers, decisions);
-      const others = (events ?? [])
-        .filter((event) => event.activityTaskScheduledEventAttributes)
-        .map((event) => event.activityTaskScheduledEventAttributes?.activityType?.name);
-      assert.deepEqual(
-        [...new Set(others)].sort(),
-        ['awaitContact', 'dial', 'recordContacts', 'registerCall'],
-        'none of them is asked what to do',
-      );
-    });
+    };
+    const plain = await withCalls({}, (parts) =>
+      eventsOf(parts, 'plain', request(person, { steps })),
+    );
+    const counted = await withCalls(together, (parts) =>
+      eventsOf(parts, 'counted', {
+        ...request(person, {
+          rules: [
+            {
+              pack: 'us-tcpa',
+              override: { 'calling-hours': { off: true, reason: 'the test runs at any hour' } },
+            },
+            'us-reg-f',
+          ],
+          steps,
+          limits: { perDay: 5, rolling: [{ most: 7, within: '7 days' }] },
+        }),
+        subject: 'a debt',
+        timeZone: anyZoneInHours(),
+      }),
+    );
+    assert.deepEqual(counted, plain);
   });
 });
 

@@ -39,7 +39,6 @@ export const acrossCalls: readonly Scenario[] = [
     },
   },
   {
-    // The folder has `waited-for-another-call`, too: there a worker of before asked with one dial after the other.
     name: 'stood-by-for-another-call',
     setting: () => together,
     go: async (parts, workflowId) => {
@@ -48,7 +47,7 @@ export const acrossCalls: readonly Scenario[] = [
       await eventually(async () => (await calls.status(`${workflowId}-before`)).current?.contactId);
       await calls.start(request(person), { workflowId });
       await endsIn(parts, workflowId, 'reached', ['answered']);
-      assert.ok((await activitiesIn(parts.client, workflowId)).includes('awaitOtherCall'));
+      assert.ok((await activitiesIn(parts.client, workflowId)).includes('awaitUnblocked'));
     },
   },
   {

@@ -10,10 +10,7 @@ import { settings } from './settings';
 import { told } from './told';
 import { waiting } from './waiting';
 
-/**
- * Every way that a call can take. (One history has no scenario, since it takes luck to record: in
- * `told-the-time-of-the-last-task` the SDK told a queried call the time of the task before, and it waited for no time.)
- */
+/** Every way that a call can take. */
 export const scenarios: readonly Scenario[] = [
   ...ladder,
   ...waiting,
