@@ -9,7 +9,7 @@ import type { Download } from './sdk-download';
 const GO_VERSION = '1.5.1';
 const GO_PACKAGE = `github.com/temporalio/cli/cmd/temporal@v${GO_VERSION}`;
 
-/** 1.5 brought Server 1.29, on which everything here is tested. */
+/** 1.5 brought Server 1.29, the oldest on which calls were tried (docs/servers.md). */
 const MINIMUM_CLI = [1, 5] as const;
 const MINIMUM_SERVER = [1, 29] as const;
 

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { planStorm, runStorm } from '../../src/chaos';
+import { needsSqsServer } from '../support/with-java';
 
 describe('a small storm', () => {
+  before(needsSqsServer);
+
   it('in which workers, servers and answers get lost: one ring for each attempt, and an outcome for each call', async function () {
     // It has to wait for what the product gives up only after a while: a dead worker, a lost question.
     this.timeout(240_000);

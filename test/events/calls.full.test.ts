@@ -4,8 +4,11 @@ import type { Mischief } from '../../src/simulator';
 import { simulatedConnect } from '../../src/testing';
 import { overflow, ownTeam, request, withCalls, type CallTest } from '../support/calls';
 import { sqsServer } from '../support/shared-servers';
+import { needsSqsServer } from '../support/with-java';
 
 describe('calls that are told of their ends', () => {
+  before(needsSqsServer);
+
   it('end as those that are asked about, for one question each, with a fifth of the events lost, a fifth doubled and all out of order', async () => {
     let asked: unknown;
     await withCalls({}, async (parts) => {

@@ -4,9 +4,12 @@ import { EventEmitter, once } from 'node:events';
 import { Client, ServiceError, type WorkflowSignalInput } from '@temporalio/client';
 import { simulatedInstance } from '../../src/simulator';
 import { eventually } from '../support/calls';
+import { needsSqsServer } from '../support/with-java';
 import { withBridge, type Bridge } from './bridge';
 
 describe('contact events', () => {
+  before(needsSqsServer);
+
   it('reach the workflow that the contact names, with the whole contact, for one DescribeContact', async () => {
     await withBridge({}, async (bridge) => {
       const workflowId = await bridge.workflow();

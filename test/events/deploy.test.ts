@@ -10,6 +10,7 @@ import { pythonTimeoutMs, pythonWithAws } from '../conformance/python';
 import { runPython } from '../conformance/support';
 import { Phones } from '../simulator/support';
 import { matchingEvents } from '../support/event-ruler';
+import { needsEventRuler } from '../support/with-java';
 import { memberOf, templateFile, templateWith } from './template';
 
 describe('the template of contact events in deploy/', () => {
@@ -49,21 +50,25 @@ describe('the template of contact events in deploy/', () => {
     }
   });
 
-  it('lets through just the events that are handled, however they are written, and of one instance where it is named', async () => {
-    const events = [...(await eventsOfACall(folder)), ...(await eventsOfACall(folder, 'with quirks'))];
-    const handled = events.map((event) => parseMessage(JSON.stringify(event)).is === 'terminal-event');
-    assert.deepEqual([events.length, handled.filter(Boolean).length], [24, 4]);
-    for (const [InstanceId, expected] of [
-      ['', handled],
-      [simulatedInstance.instanceId, handled],
-      ['dddddddd-0000-4000-8000-000000000001', handled.map(() => false)],
-    ] as const) {
-      assert.deepEqual(await matchingEvents(patternWith({ InstanceId }), events), expected);
-    }
-    const live = events.map((event) => parseMessage(JSON.stringify(event)).is.endsWith('event'));
-    assert.equal(live.filter(Boolean).length, 8);
-    const pattern = patternWith({ InstanceId: '', HangUpOrphans: 'true' });
-    assert.deepEqual(await matchingEvents(pattern, events), live);
+  describe('in the eyes of the Event Ruler', () => {
+    before(needsEventRuler);
+
+    it('lets through just the events that are handled, however they are written, and of one instance where it is named', async () => {
+      const events = [...(await eventsOfACall(folder)), ...(await eventsOfACall(folder, 'with quirks'))];
+      const handled = events.map((event) => parseMessage(JSON.stringify(event)).is === 'terminal-event');
+      assert.deepEqual([events.length, handled.filter(Boolean).length], [24, 4]);
+      for (const [InstanceId, expected] of [
+        ['', handled],
+        [simulatedInstance.instanceId, handled],
+        ['dddddddd-0000-4000-8000-000000000001', handled.map(() => false)],
+      ] as const) {
+        assert.deepEqual(await matchingEvents(patternWith({ InstanceId }), events), expected);
+      }
+      const live = events.map((event) => parseMessage(JSON.stringify(event)).is.endsWith('event'));
+      assert.equal(live.filter(Boolean).length, 8);
+      const pattern = patternWith({ InstanceId: '', HangUpOrphans: 'true' });
+      assert.deepEqual(await matchingEvents(pattern, events), live);
+    });
   });
 
   it('permits to hang up where orphans are hung up', () => {

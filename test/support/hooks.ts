@@ -5,19 +5,16 @@ for (const name of Object.keys(process.env)) {
 
 import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import workerpool from 'workerpool';
-import { findSqsServer, findTemporalCli, findTestServer } from '../../src/embedded';
-import { findEventRuler } from './event-ruler';
+import { findTemporalCli, findTestServer } from '../../src/embedded';
 import { stopSharedServers } from './shared-servers';
 
-/** The first build of a server takes minutes: it must not count against the time of whichever test comes first. */
+/** Getting a server for the first time must not count against the time of whichever test comes first. */
 export async function mochaGlobalSetup(): Promise<void> {
   const report = (line: string) => {
     console.log(line);
   };
   await findTemporalCli({ report });
   await findTestServer({ report });
-  await findSqsServer({ report });
-  await findEventRuler({ report });
 }
 
 /**

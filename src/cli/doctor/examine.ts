@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { loadConfig } from '../../config';
-import { findTemporalCli } from '../../embedded';
+import { findTemporalCli, findTestServer } from '../../embedded';
 import { missingSearchAttributes, routingOf } from '../../worker';
 import { amazonConnect } from './aws';
 import type { Finding } from './finding';
+import { serverVersion } from './server-version';
 import { versionFindings } from './version';
 import { sentenceOf } from '../sentence-of';
 import { connect, type Connected, type ConnectionFlags } from '../temporal-client';
@@ -17,7 +16,7 @@ export interface DoctorFlags extends ConnectionFlags {
 
 /** Look at everything that a call needs, from the nearest to the farthest. */
 export async function examine(flags: DoctorFlags): Promise<Finding[]> {
-  const nearest = [node(), await settings(flags), await temporalCli(), await java()];
+  const nearest = [node(), await settings(flags), await temporalCli(), await testServer()];
   // Neither waits for the other, and either is looked at when the other is out of reach.
   const farther = await Promise.all([temporal(flags), amazonConnect(flags)]);
   return [...nearest, ...farther.flat()];
@@ -34,6 +33,7 @@ async function temporal(flags: ConnectionFlags): Promise<Finding[]> {
       },
       ...(
         await Promise.all([
+          serverVersion(connected.client),
           namespace(connected),
           searchAttributes(connected),
           worker(connected),
@@ -78,18 +78,17 @@ async function temporalCli(): Promise<Finding> {
     'Temporal CLI (for "outbound dev" and tests)',
     async () => findTemporalCli({ onlyLook: true }),
     {
-      mend: 'It is downloaded when it is first needed, or built with Go 1.24 or later.',
+      mend: 'It is downloaded when it is first needed (docs/servers.md).',
     },
   );
 }
 
-async function java(): Promise<Finding> {
-  const run = promisify(execFile);
+async function testServer(): Promise<Finding> {
   return tool(
-    'Java (for time-skipping tests)',
-    async () => (await run('java', ['-version'])).stderr.split('\n')[0] ?? 'found',
+    'Temporal test server (for time-skipping tests)',
+    async () => findTestServer({ onlyLook: true }),
     {
-      mend: 'Only needed where the time-skipping test server cannot be downloaded; install Java 11 or later and Maven.',
+      mend: 'It is downloaded when it is first needed (docs/servers.md).',
     },
   );
 }

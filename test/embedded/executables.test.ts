@@ -1,3 +1,0 @@
-import { getExecutablesFirst } from './executables';
-
-getExecutablesFirst();
