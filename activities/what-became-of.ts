@@ -74,7 +74,8 @@ async function became(
   const { isRunning, knownSince, attempts } = known ?? unreadable;
   const { dial = 'not-sent', record } = attempts.find((one) => one.attemptId === attemptId) ?? {};
   if (knownSince <= at && dial === 'not-sent') return { released: [attemptId] };
-  if (isRunning) return { postponed };
+  // A running call may still find the contact of an attempt that it gave up.
+  if (isRunning && (!record || record.phoneMayBeRinging)) return { postponed };
   const settled = record
     ? contactOf(call, record, { subject })
     : {
