@@ -1,4 +1,5 @@
 import { activityInfo, getClient } from '@temporalio/activity';
+import { readRun } from '../src/history';
 
 /**
  * When a dial that timed out was handed to its worker, ISO 8601, as Temporal recorded it. The workflow can't tell: it may
@@ -13,17 +14,8 @@ export function createDialStarted() {
     const { workflowExecution } = activityInfo();
     if (!workflowExecution) return undefined;
     const { workflowId, runId } = workflowExecution;
-    const { events } = await getClient().workflow.getHandle(workflowId, runId).fetchHistory();
-    const scheduled = events?.find(
-      (event) => event.activityTaskScheduledEventAttributes?.activityId === activityId,
-    );
-    const started = events?.find(
-      (event) =>
-        scheduled !== undefined &&
-        String(event.activityTaskStartedEventAttributes?.scheduledEventId) === String(scheduled.eventId),
-    );
-    const { seconds, nanos } = started?.eventTime ?? {};
-    if (seconds === undefined || seconds === null) return undefined;
-    return new Date(Number(seconds) * 1000 + (nanos ?? 0) / 1e6).toISOString();
+    const events = (await readRun(getClient(), workflowId, runId)) ?? [];
+    const activities = events.filter((event) => event.is === 'activity');
+    return activities.find((dial) => dial.activityId === activityId)?.startedAt;
   };
 }

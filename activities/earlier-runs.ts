@@ -1,10 +1,12 @@
-import { activityInfo } from '@temporalio/activity';
+import { activityInfo, getClient } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { FailureType } from '../src/connect';
 import { tokenTrust } from '../src/connect/client-token';
+import type { CallIdentity } from '../src/domain/attempt';
 import { isOver } from '../src/domain/instant';
+import { attemptsIn, readRun } from '../src/history';
+import { runIdsOf } from '../src/ledger';
 import type { DialInput, RunFacts } from './dial-contract';
-import { wasDialedBefore } from './dialed-before';
 
 /**
  * After a reset or a workflow retry, this attempt may have been made by the earlier run at any time since the call
@@ -31,4 +33,17 @@ export async function mayHaveBeenMade({ run, call, plan }: DialInput): Promise<b
       details: [{ phoneMayHaveRung: false }],
     });
   }
+}
+
+/** May another run of the call have sent this attempt? A run that can't be read any more may have. */
+async function wasDialedBefore(call: CallIdentity, number: number): Promise<boolean> {
+  const { workflowId, firstExecutionRunId } = call;
+  const client = getClient();
+  const own = activityInfo().workflowExecution?.runId;
+  for (const runId of await runIdsOf(client, workflowId, [firstExecutionRunId])) {
+    const run = runId === own ? [] : await readRun(client, workflowId, runId);
+    if (!run) return true;
+    if (attemptsIn(call, [run]).some((one) => one.number === number && one.dial !== 'not-sent')) return true;
+  }
+  return false;
 }

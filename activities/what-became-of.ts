@@ -1,13 +1,12 @@
 import { activityInfo, getClient } from '@temporalio/activity';
 import { isGrpcServiceError, ServiceError, type Client } from '@temporalio/client';
-import { attemptNumber, callOfAttempt, type Attempt, type CallIdentity } from '../src/domain/attempt';
+import { callOfAttempt, type CallIdentity } from '../src/domain/attempt';
 import { contactOf } from '../src/domain/contacts/contact-of';
 import type { KnownCall, LedgerContact, LedgerNews } from '../src/domain/contacts/ledger';
-import { isCallRunning, runsOfCall, unlessGone } from '../src/ledger';
+import { attemptsIn, readRun, type AttemptInHistory } from '../src/history';
+import { isCallRunning, runsOfCall } from '../src/ledger';
 import type { ActivityDependencies } from './dependencies';
-import { firstOf, isObject } from './dialed-before';
 import { ledgersOn } from './ledgers';
-import { sentIn, type HistoryEvent } from './sent-in';
 
 export interface WhatBecameOfInput {
   /** Reserved, and not recorded in time. */
@@ -55,10 +54,7 @@ interface WhatIsKnown {
   readonly isRunning: boolean;
   /** Earlier runs, which Temporal does not know any more, may have dialed anything; milliseconds since the epoch. */
   readonly knownSince: number;
-  /** Numbers of the attempts that may have been sent. */
-  readonly sent: ReadonlySet<number>;
-  /** As the call's result has them. */
-  readonly attempts: readonly Attempt[];
+  readonly attempts: readonly AttemptInHistory[];
 }
 
 async function became(
@@ -68,21 +64,20 @@ async function became(
   { now, keepFor }: { readonly now: number; readonly keepFor: number },
 ): Promise<LedgerNews> {
   const { attemptId, at, subject } = contact;
-  const number = attemptNumber(call, attemptId) ?? 0;
   // What can't be decoded must not keep others from being settled, nor the person from being called for ever.
   const known = await reading.catch((error: unknown) => {
     if (error instanceof ServiceError || isGrpcServiceError(error)) throw error;
     return undefined;
   });
-  if (!known && now - at < longestUndecoded) {
-    return { postponed: { attemptIds: [attemptId], askAt: now + nextQuestion(now - at) } };
-  }
-  const { isRunning, knownSince, sent, attempts } = known ?? unreadable;
-  if (knownSince <= at && !sent.has(number)) return { released: [attemptId] };
-  if (isRunning) return { postponed: { attemptIds: [attemptId], askAt: now + nextQuestion(now - at) } };
-  const attempt = attempts[number - 1];
-  const settled = attempt
-    ? contactOf(call, attempt, { subject })
+  const postponed = { attemptIds: [attemptId], askAt: now + nextQuestion(now - at) };
+  if (!known && now - at < longestUndecoded) return { postponed };
+  const { isRunning, knownSince, attempts } = known ?? unreadable;
+  const { dial = 'not-sent', record } = attempts.find((one) => one.attemptId === attemptId) ?? {};
+  if (knownSince <= at && dial === 'not-sent') return { released: [attemptId] };
+  // A running call may still find the contact of an attempt that it gave up.
+  if (isRunning && (!record || record.phoneMayBeRinging)) return { postponed };
+  const settled = record
+    ? contactOf(call, record, { subject })
     : {
         attemptId,
         call: call.workflowId,
@@ -93,7 +88,7 @@ async function became(
   return { recorded: { contacts: [settled], keepFor } };
 }
 
-const unreadable: WhatIsKnown = { isRunning: false, knownSince: Infinity, sent: new Set(), attempts: [] };
+const unreadable: WhatIsKnown = { isRunning: false, knownSince: Infinity, attempts: [] };
 /** A call talks for no longer; milliseconds. */
 const longestUndecoded = day;
 
@@ -103,37 +98,22 @@ function nextQuestion(age: number): number {
 }
 
 async function whatIsKnown(client: Client, call: CallIdentity): Promise<WhatIsKnown> {
-  const sent = new Set<number>();
-  let attempts: readonly Attempt[] = [];
+  const { workflowId, firstExecutionRunId } = call;
   const runs = await runsOfCall(client, call);
-  for (const { runId } of runs) {
-    const events = await eventsOf(client, call.workflowId, runId);
-    for (const number of await sentIn(events ?? [], client.options.loadedDataConverter)) sent.add(number);
-    const closing = events?.at(-1)?.workflowExecutionCompletedEventAttributes;
-    const result = closing && (await firstOf(client.options.loadedDataConverter, closing.result?.payloads));
-    if (isResult(result)) attempts = result.attempts;
-  }
+  const read = await Promise.all(
+    runs.map(async ({ runId, startTime }) => {
+      const events = await readRun(client, workflowId, runId);
+      const since = runId === firstExecutionRunId ? -Infinity : startTime.getTime() + clocksApart;
+      return events ? [{ events, since }] : [];
+    }),
+  );
   return {
     // As it was before the histories were read: what was begun since is asked about next time.
     isRunning: runs.some(({ status }) => status.name === 'RUNNING'),
-    knownSince: Math.min(
-      ...runs.map(({ runId, startTime }) =>
-        runId === call.firstExecutionRunId ? -Infinity : startTime.getTime() + clocksApart,
-      ),
+    knownSince: Math.min(...read.flat().map(({ since }) => since)),
+    attempts: attemptsIn(
+      call,
+      read.flat().map(({ events }) => events),
     ),
-    ...{ sent, attempts },
   };
-}
-
-async function eventsOf(
-  client: Client,
-  workflowId: string,
-  runId: string,
-): Promise<readonly HistoryEvent[] | undefined> {
-  const history = await unlessGone(client.workflow.getHandle(workflowId, runId).fetchHistory());
-  return history?.events ?? undefined;
-}
-
-function isResult(result: unknown): result is { readonly attempts: readonly Attempt[] } {
-  return isObject(result) && 'attempts' in result && Array.isArray(result.attempts);
 }

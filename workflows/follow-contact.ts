@@ -7,7 +7,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { AwaitContactInput } from '../activities';
-import { attemptId, ringOf, type AttemptPlan, type Dialing } from '../src/domain/attempt';
+import { ringOf, type AttemptPlan, type Dialing } from '../src/domain/attempt';
 import { CallPhase } from '../src/domain/call-status';
 import { lineNeededFor } from '../src/domain/lines';
 import type { Policy } from '../src/domain/policy';
@@ -81,7 +81,10 @@ async function awaitEnd(
   const { run } = call;
   const { contactId, settings } = followed;
   const isReported = () => run.reportedContacts.has(contactId);
-  if (isReported()) return keepReported(call, followed, poll);
+  if (isReported()) {
+    keepReported(call, followed, poll);
+    return undefined;
+  }
   const { changes } = run;
   const { queueTimeout } = settings;
   try {
@@ -92,8 +95,10 @@ async function awaitEnd(
     record(call, ended.decided, changes);
     return undefined;
   } catch (error) {
-    if (isCancellation(error) && isReported() && !isCancelled(call))
-      return keepReported(call, followed, poll);
+    if (isCancellation(error) && isReported() && !isCancelled(call)) {
+      keepReported(call, followed, poll);
+      return undefined;
+    }
     // Where no worker polls the queue of the instance any more, those of the call do it.
     if (poll.taskQueue !== undefined && wasNotStarted(error)) {
       return awaitEnd(call, followed, { ...poll, taskQueue: undefined });
@@ -121,7 +126,7 @@ function keepReported(
   { run }: Call,
   { plan, dialing, contactId }: Followed,
   { stoppedByUs }: Poll,
-): undefined {
+): void {
   const contact = run.reportedContacts.get(contactId);
   if (contact) run.ended = [{ plan, ...dialing, ending: { how: 'contact', contact, stoppedByUs } }];
 }

@@ -1,4 +1,4 @@
-import { ApplicationFailure } from '@temporalio/workflow';
+import type { ApplicationFailure } from '@temporalio/workflow';
 import { dialingOf } from '../src/domain/attempt';
 import { blockedBy, type Obstacle } from '../src/domain/blocked';
 import { CallPhase } from '../src/domain/call-status';

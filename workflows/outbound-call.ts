@@ -74,7 +74,7 @@ async function goOnInAnotherRun(call: Call): Promise<undefined> {
 /** @returns undefined when something has to be decided first */
 async function carryOut(call: Call, decision: Decision): Promise<CallResult | undefined> {
   if (decision.do !== 'finish' && isLong(call)) return goOnInAnotherRun(call);
-  if (await searchContact(call)) return undefined;
+  if (await searchContact(call, decision)) return undefined;
   switch (decision.do) {
     case 'finish':
       return finish(call, decision);

@@ -2,6 +2,7 @@ import { ActivityFailure, ApplicationFailure, CancellationScope, isCancellation 
 import { attemptId, dialingOf, type AttemptPlan, type Dialing } from '../src/domain/attempt';
 import { backoff } from '../src/domain/backoff';
 import { CallPhase } from '../src/domain/call-status';
+import type { Decision } from '../src/domain/decision';
 import type { CallSettings } from '../src/domain/settings';
 import { findContactActivity } from './activities';
 import { change, isCancelled, type Call } from './call';
@@ -15,15 +16,17 @@ import { workUntil } from './work-until';
  * As long as nothing is dialed anyway, search for the contact whose ID was lost: now and then, ever more rarely, and once
  * more when the call is cancelled. One that is found is followed to its end.
  *
+ * @param decision what the call does once there is nothing to search for
  * @returns whether something has to be decided first: it was found, or a message came
  */
-export async function searchContact(call: Call): Promise<boolean> {
+export async function searchContact(call: Call, decision: Decision): Promise<boolean> {
   const { run } = call;
   const { settings, lost, request } = call.state;
   const { search } = run;
   if (!search || !lost || !settings?.searchable || !request) return false;
   const { plan } = lost;
   const dialing = dialingOf(call.state.attempts[plan.number - 1] ?? { startedAt: '' });
+  run.phase = decision.do === 'hold' ? CallPhase.Paused : CallPhase.Waiting;
   if (lost.searches === 0) publishSearchAttributes(call);
   publishDetails(call);
 

@@ -1,5 +1,4 @@
 import { backoff } from './backoff';
-import type { HeardBeforeDial } from './before-dial';
 import type { CallFacts } from './call-facts';
 import type { ReasonData } from './decision';
 import { minutes, seconds } from './duration';

@@ -1,4 +1,4 @@
-export { firstRunOf, isCallRunning, runsOfCall } from './call-runs';
+export { firstRunOf, isCallRunning, runIdsOf, runsOfCall } from './call-runs';
 export { forget, type Forgotten, type ForgetOptions } from './forget';
 export { hold, holdGoodFor, holdOn, release, type Hold } from './holds';
 export { NotListedError } from './not-listed-error';

@@ -152,7 +152,7 @@ describe('deciding', () => {
     );
     assert.deepEqual(again.checked?.request.policy, first?.request.policy);
     assert.equal(again.checked?.request.policy.instanceId, instanceId);
-    assert.equal(again.checked?.request.policy.contactFlowId, contactFlowId);
+    assert.equal(again.checked.request.policy.contactFlowId, contactFlowId);
   });
 
   const ended: EndedAttempt = {

@@ -7,7 +7,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { createActivities } from '../../activities';
 import { simulatedLedger } from '../../src/testing';
-import { call, connectTo } from '../connect/support';
+import { connectTo } from '../connect/support';
 
 const person = '+12065550100';
 const since = '2026-11-23T09:00:00Z';

@@ -4,7 +4,7 @@ import { Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities';
 import { PersonLedgers } from '../../src/ledger';
 import { simulatedConnect, simulatedLedger } from '../../src/testing';
-import { eventually, request, withCalls, type CallTest } from '../support/calls';
+import { eventually, ownTeam, request, withCalls, type CallTest } from '../support/calls';
 import { localServer, workflowBundle } from '../support/shared-servers';
 import { ledgerIdOf, readLedger, together } from './support';
 
@@ -88,6 +88,36 @@ describe('a reservation whose call can not say any more what became of it', () =
         [['no-such-flow', true]],
       );
       await eventually(async () => (await readLedger(parts, person)).contacts.length === 0 || undefined);
+    });
+  });
+
+  it('is what the history of the running call has, when the call could not tell the ledger', async () => {
+    await withCalls({ ...together, workers: 0 }, async (parts) => {
+      const { calls, client, simulator, taskQueue } = parts;
+      const connect = simulatedConnect(simulator);
+      // Whoever sees the contact end has no key for ledgers.
+      const activities = createActivities({ connect, ledger: simulatedLedger, pollDelay: () => 100 });
+      const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '1 hour' }];
+      const worker = await Worker.create({
+        connection: (await localServer()).nativeConnection,
+        taskQueue,
+        activities: {
+          ...activities,
+          awaitContact: createActivities({ connect, pollDelay: () => 100 }).awaitContact,
+        },
+        workflowBundle: await workflowBundle(),
+      });
+      await worker.runUntil(async () => {
+        simulator.script(person, { dispositions: ['busy'] });
+        await calls.start(request(person, { steps }), { workflowId: 'told-nobody-yet' });
+        await eventually(async () => (await calls.status('told-nobody-yet')).attempts[0]);
+        assert.ok((await readLedger(parts, person)).contacts[0]?.askAt);
+        await askNow(parts);
+        assert.equal((await settled(parts)).disposition, 'busy');
+        assert.equal((await client.workflow.getHandle('told-nobody-yet').describe()).status.name, 'RUNNING');
+        await client.workflow.getHandle('told-nobody-yet').terminate();
+      });
+      connect.destroy?.();
     });
   });
 

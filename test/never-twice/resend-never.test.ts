@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FaultKind } from '../../src/simulator';
+import { unlessGone } from '../../src/ledger';
 import { contactEndedSignal } from '../../workflows/messages';
 import { eventually, ownTeam, quickPolicy, request, withCalls, type CallTest } from '../support/calls';
 import { endedContact } from '../support/ended-contact';
@@ -47,7 +48,61 @@ describe('never twice, with "resend": "never", where Amazon Connect forgets a to
       );
     });
   });
+
+  it('a call that is reset after a dial that was certainly not sent dials the attempt', async () => {
+    await withCalls({ simulator }, async (parts) => {
+      await resetOnHold(parts, 'never-unsent', () => Promise.resolve());
+      const { attempts } = await parts.calls.result('never-unsent');
+      assert.deepEqual(
+        attempts.map(({ contactId }) => contactId),
+        parts.simulator.dials().map(({ contactId }) => contactId),
+      );
+    });
+  });
+
+  it('a call whose first run Temporal has deleted does not dial what that run may have dialed', async () => {
+    await withCalls({ simulator }, async (parts) => {
+      const { client } = parts;
+      await resetOnHold(parts, 'never-deleted', async (runId) => {
+        const { namespace } = client.options;
+        const workflowExecution = { workflowId: 'never-deleted', runId };
+        await client.workflowService.deleteWorkflowExecution({ namespace, workflowExecution });
+        const described = () => unlessGone(client.workflow.getHandle('never-deleted', runId).describe());
+        await eventually(async () => ((await described()) ? undefined : true));
+      });
+      const { attempts, phoneMayBeRinging } = await parts.calls.result('never-deleted');
+      assert.deepEqual(
+        attempts.map(({ disposition }) => disposition),
+        ['unknown'],
+      );
+      assert.ok(phoneMayBeRinging);
+      assert.deepEqual(parts.simulator.dials(), []);
+    });
+  });
 });
+
+/** A call whose runs both ask to dial during a hold, which is released at the end. */
+async function resetOnHold(
+  { calls, client }: CallTest,
+  workflowId: string,
+  between: (firstRunId: string) => Promise<void>,
+): Promise<void> {
+  const input = request('+12065550100', never);
+  const { instanceId } = input.policy;
+  const held = async () =>
+    (await calls.explain(workflowId)).reasons.some((reason) => reason.includes('on hold')) || undefined;
+  await calls.hold({ instanceId });
+  try {
+    await calls.start(input, { workflowId });
+    await eventually(held);
+    const { runId } = await client.workflow.getHandle(workflowId).describe();
+    await resetToBeginning(client, workflowId);
+    await between(runId);
+    await eventually(held);
+  } finally {
+    await calls.release({ instanceId });
+  }
+}
 
 async function lose(
   { simulator: phones, calls }: CallTest,

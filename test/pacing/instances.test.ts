@@ -24,8 +24,13 @@ describe('an instance with quotas of its own', () => {
         );
         for (const id of ['here', 'there']) assert.equal((await calls.result(id)).outcome, 'reached');
 
-        assert.deepEqual(await queuesOf(client, 'here'), [`${taskQueue}.dial`, `${taskQueue}.describe`]);
+        assert.deepEqual(await queuesOf(client, 'here'), [
+          taskQueue,
+          `${taskQueue}.dial`,
+          `${taskQueue}.describe`,
+        ]);
         assert.deepEqual(await queuesOf(client, 'there'), [
+          taskQueue,
           `${taskQueue}.dial.${london}`,
           `${taskQueue}.describe.${london}`,
         ]);
@@ -36,10 +41,9 @@ describe('an instance with quotas of its own', () => {
         });
         await calls.result('moved');
         assert.deepEqual(await queuesOf(client, 'moved'), [
+          taskQueue,
           `${taskQueue}.dial`,
           `${taskQueue}.describe`,
-          // Where the policy was checked.
-          taskQueue,
           `${taskQueue}.dial.${london}`,
           `${taskQueue}.describe.${london}`,
         ]);

@@ -107,21 +107,21 @@ describe('a long call', () => {
     };
     await withCalls(options, async ({ calls, client, simulator }) => {
       const handle = client.workflow.getHandle(workflowId);
-      let isCancelled = false;
+      const cancelled = { is: false };
       cancel = async () => {
         // With the events of its own result the history is too long: the call would go on in another run.
-        if (isCancelled || (await handle.describe()).historyLength < historyLimit - 2) return;
-        isCancelled = true;
+        if (cancelled.is || (await handle.describe()).historyLength < historyLimit - 2) return;
+        cancelled.is = true;
         await calls.cancel(workflowId);
         await taskAfterCancellation(client, workflowId);
       };
       const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 3, retryAfter: '1 hour' as const }];
       await calls.start(request('+12065550102', { steps }), { workflowId });
-      for (let times = 0; times < 5 && !isCancelled; times += 1) {
+      for (let times = 0; times < 5 && !cancelled.is; times += 1) {
         await calls.pause(workflowId).catch(() => undefined);
       }
       const { outcome } = await calls.result(workflowId);
-      assert.deepEqual([outcome, isCancelled, simulator.dials().length <= 1], ['cancelled', true, true]);
+      assert.deepEqual([outcome, cancelled.is, simulator.dials().length <= 1], ['cancelled', true, true]);
     });
   });
 });

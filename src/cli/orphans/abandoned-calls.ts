@@ -5,8 +5,8 @@ import { firstRunOf, newestRun, runsOfCall, unlessGone } from '../../ledger';
 /** A call that nothing in Temporal follows any more, though it did not come to an end of its own. */
 export interface AbandonedCall extends CallIdentity {
   readonly status: 'terminated' | 'timed out' | 'failed';
-  /** Those of its runs that were cut off: each may have dialed what the others don't know. */
-  readonly runs: readonly { readonly runId: string; readonly closedAt: Date }[];
+  /** The IDs of those of its runs that were cut off: each may have dialed what the others don't know. */
+  readonly runs: readonly string[];
 }
 
 /**
@@ -18,13 +18,13 @@ export async function abandonedCalls(
   { taskQueue, since }: { readonly taskQueue: string; readonly since: Date },
 ): Promise<AbandonedCall[]> {
   const query = `WorkflowType = 'outboundCall' AND TaskQueue = ${quoted(taskQueue)} AND ExecutionStatus IN ('Terminated', 'TimedOut', 'Failed') AND CloseTime >= '${since.toISOString()}'`;
-  const byCall = new Map<string, { identity: CallIdentity; runs: { runId: string; closedAt: Date }[] }>();
+  const byCall = new Map<string, { identity: CallIdentity; runs: string[] }>();
   for await (const { workflowId, runId } of client.workflow.list({ query })) {
     const run = await unlessGone(client.workflow.getHandle(workflowId, runId).describe());
     if (!run) continue;
     const identity = { workflowId, firstExecutionRunId: firstRunOf(run) };
     const call = byCall.get(identity.firstExecutionRunId) ?? { identity, runs: [] };
-    call.runs.push({ runId, closedAt: run.closeTime ?? new Date() });
+    call.runs.push(runId);
     byCall.set(identity.firstExecutionRunId, call);
   }
   const calls: AbandonedCall[] = [];

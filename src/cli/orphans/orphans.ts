@@ -4,9 +4,8 @@ import { backoff } from '../../domain/backoff';
 import type { Contact } from '../../domain/contact';
 import { maskPhoneNumber } from '../../domain/mask';
 import { ReservedAttribute } from '../../domain/reserved-attributes';
+import { attemptsIn, isOpen, readRun, type AttemptInHistory } from '../../history';
 import { abandonedCalls, type AbandonedCall } from './abandoned-calls';
-import { readHistory } from './history';
-import { openAttempts, type OpenAttempt } from './open-attempts';
 import type { PatientConnect } from './patient-connect';
 
 /** An attempt of an abandoned call whose phone rings, or may be ringing. */
@@ -47,15 +46,18 @@ export async function findOrphans(options: OrphansOptions): Promise<Orphans> {
   const calls = await abandonedCalls(client, options);
   const open: Open[] = [];
   for (const call of calls) {
-    const runs = call.runs.map((run) => readHistory(client, { ...run, workflowId: call.workflowId }));
-    // What one run of a call saw end has ended.
-    const history = (await Promise.all(runs)).flat();
-    open.push(...openAttempts(call, history).map((attempt) => ({ call, attempt })));
+    const runs = call.runs.map((runId) => readRun(client, call.workflowId, runId));
+    const attempts = attemptsIn(
+      call,
+      (await Promise.all(runs)).map((run) => run ?? []),
+    );
+    open.push(...attempts.filter(isOpen).map((attempt) => ({ call, attempt })));
   }
   const found = await searchFor(open, options);
   const orphans: Orphan[] = [];
   for (const { call, attempt } of open) {
-    const { instanceId, contactId } = attempt;
+    const { instanceId } = attempt;
+    const contactId = contactIdOf(attempt);
     const contact =
       contactId === undefined
         ? found.get(attempt.attemptId)
@@ -68,7 +70,11 @@ export async function findOrphans(options: OrphansOptions): Promise<Orphans> {
 
 interface Open {
   readonly call: AbandonedCall;
-  readonly attempt: OpenAttempt;
+  readonly attempt: AttemptInHistory;
+}
+
+function contactIdOf({ dial }: AttemptInHistory): string | undefined {
+  return typeof dial === 'object' ? dial.contactId : undefined;
 }
 
 /** The contacts of attempts whose own history doesn't name them, by attempt id. */
@@ -79,7 +85,7 @@ async function searchFor(
   const found = new Map<string, Contact>();
   const wanted = open
     .map(({ attempt }) => attempt)
-    .filter(({ contactId, instanceId }) => contactId === undefined && searchable?.(instanceId));
+    .filter((attempt) => attempt.dial === 'maybe-sent' && searchable?.(attempt.instanceId));
   for (const instanceId of new Set(wanted.map((attempt) => attempt.instanceId))) {
     const here = wanted.filter((attempt) => attempt.instanceId === instanceId);
     for (let at = 0; at < here.length; at += mostAtOnce) {
@@ -110,17 +116,19 @@ const clocksDiffer = 60 * 60_000;
 
 function orphanOf(
   call: AbandonedCall,
-  attempt: OpenAttempt,
+  attempt: AttemptInHistory,
   contact: Contact | undefined,
 ): Orphan | undefined {
-  const { number, attemptId, instanceId, contactId, lastSentAt } = attempt;
+  const { number, attemptId, instanceId, lastSentAt } = attempt;
   const about = {
     ...{ workflowId: call.workflowId, call: call.status, attempt: number, instanceId },
     destinationPhoneNumber: maskPhoneNumber(attempt.destinationPhoneNumber),
   };
   if (!contact) {
     const isOver = Date.now() - Date.parse(lastSentAt) > longestUnknown;
-    return isOver ? undefined : { ...about, contactId, since: lastSentAt, state: 'unknown' };
+    return isOver
+      ? undefined
+      : { ...about, contactId: contactIdOf(attempt), since: lastSentAt, state: 'unknown' };
   }
   const named = contact.attributes[ReservedAttribute.AttemptId] ?? attemptId;
   // One that belongs to another attempt is not to be hung up for this one.

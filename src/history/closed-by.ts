@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { attemptNumber, type Attempt, type CallIdentity } from '../domain/attempt';
+import { ReservedAttribute } from '../domain/reserved-attributes';
+import { resultOf, type CallEvent } from './call-event';
+
+/** The records of closed attempts that an event brings. */
+export function recordedBy(event: CallEvent): readonly Attempt[] {
+  const { attempts = [], recorded = [] } = recordsSchema.safeParse(holderOf(event)).data ?? {};
+  return [...attempts, ...recorded];
+}
+
+/** The numbers of the attempts whose contacts an event shows ended. */
+export function endedBy(call: CallIdentity, event: CallEvent): (number | undefined)[] {
+  const numbers = recordedBy(event).map((record) => (record.phoneMayBeRinging ? undefined : record.number));
+  if (event.is === 'contact-ended') {
+    const { attributes } = contactSchema.safeParse(event.contact).data ?? {};
+    numbers.push(attemptNumber(call, attributes?.[ReservedAttribute.AttemptId] ?? ''));
+  }
+  return numbers;
+}
+
+/** The number of the attempt whose id an activity was given. */
+export function numberIn(call: CallIdentity, input: unknown): number | undefined {
+  return attemptNumber(call, attemptSchema.safeParse(input).data?.attemptId ?? '');
+}
+
+function holderOf(event: CallEvent): unknown {
+  switch (event.is) {
+    case 'started':
+      return event.carried;
+    case 'activity': {
+      const result = resultOf(event);
+      return decidingSchema.safeParse(result).data?.decided ?? result;
+    }
+    case 'completed':
+      return event.result;
+    case 'contact-ended':
+      return undefined;
+  }
+}
+
+const attemptCore = z.object({
+  number: z.number(),
+  destinationPhoneNumber: z.string(),
+  startedAt: z.string(),
+  endedAt: z.string(),
+  disposition: z.string(),
+});
+const recordSchema = z.custom<Attempt>((value) => attemptCore.safeParse(value).success);
+const recordsSchema = z.object({
+  /** Of the state that is carried to the next run, and of the call's result. */
+  attempts: z.array(recordSchema).optional(),
+  /** Of an activity that decides. */
+  recorded: z.array(recordSchema).optional(),
+});
+const contactSchema = z.object({ attributes: z.record(z.string(), z.string()) });
+/** `awaitContact` brings a decision along. */
+const decidingSchema = z.object({ decided: z.unknown() });
+const attemptSchema = z.object({ attemptId: z.string() });

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { saysNotSent } from '../domain/failure-details';
+import type { ActivityEnd } from './call-event';
+
+/** Whether Amazon Connect got the request of an attempt. `not-sent` is proved; everything else counts as `maybe-sent`. */
+export type DialState = 'not-sent' | 'maybe-sent' | { readonly contactId: string };
+
+/** @param before the state after the earlier dials of the same attempt in the same run */
+export function afterDial(before: DialState, end: ActivityEnd): DialState {
+  const maybeSent = typeof before === 'object' ? before : 'maybe-sent';
+  switch (end.how) {
+    case 'open':
+      return maybeSent;
+    case 'timed-out':
+    case 'cancelled':
+      return end.wasStarted ? maybeSent : before;
+    case 'failed':
+      // A worker without this activity sends nothing.
+      return end.type === 'NotFoundError' || saysNotSent(end) ? before : maybeSent;
+    case 'completed': {
+      const { result, contactId } = dialedSchema.safeParse(end.result).data ?? {};
+      if (result === 'started' && contactId !== undefined) return { contactId };
+      if (result === 'redecided') return before;
+      // After a lost dial, only a ledger that never granted the attempt leads to this result.
+      if (result === 'not-sent') return before === 'maybe-sent' ? 'not-sent' : before;
+      return maybeSent;
+    }
+  }
+}
+
+/** Of one attempt in two runs: what is known outweighs what may be, and that outweighs what one run did not do. */
+export function eitherDial(one: DialState, other: DialState): DialState {
+  if (typeof one === 'object') return one;
+  return one === 'not-sent' ? other : typeof other === 'object' ? other : one;
+}
+
+const dialedSchema = z.object({ result: z.string(), contactId: z.string().optional() });

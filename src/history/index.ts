@@ -1,0 +1,2 @@
+export { attemptsIn, isOpen, type AttemptInHistory } from './attempts-in';
+export { readRun } from './read-run';
