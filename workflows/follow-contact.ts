@@ -122,11 +122,7 @@ function inputOf(
   };
 }
 
-function keepReported(
-  { run }: Call,
-  { plan, dialing, contactId }: Followed,
-  { stoppedByUs }: Poll,
-): void {
+function keepReported({ run }: Call, { plan, dialing, contactId }: Followed, { stoppedByUs }: Poll): void {
   const contact = run.reportedContacts.get(contactId);
   if (contact) run.ended = [{ plan, ...dialing, ending: { how: 'contact', contact, stoppedByUs } }];
 }

@@ -20,9 +20,7 @@ describe('a call under rules, limits and hours whose attempts are counted across
         [eventType, scheduled?.activityType?.name].join(' '),
       );
     };
-    const plain = await withCalls({}, (parts) =>
-      eventsOf(parts, 'plain', request(person, { steps })),
-    );
+    const plain = await withCalls({}, (parts) => eventsOf(parts, 'plain', request(person, { steps })));
     const counted = await withCalls(together, (parts) =>
       eventsOf(parts, 'counted', {
         ...request(person, {
