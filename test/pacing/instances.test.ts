@@ -44,6 +44,9 @@ describe('an instance with quotas of its own', () => {
           taskQueue,
           `${taskQueue}.dial`,
           `${taskQueue}.describe`,
+          // Where the policy was checked, and the next decision made.
+          taskQueue,
+          taskQueue,
           `${taskQueue}.dial.${london}`,
           `${taskQueue}.describe.${london}`,
         ]);

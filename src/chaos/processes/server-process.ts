@@ -1,17 +1,19 @@
 import { Client, Connection } from '@temporalio/client';
 import { SearchAttribute } from '../../domain/search-attributes';
-import { startTemporalServer, type TemporalServer } from '../../embedded';
+import { findTemporalCli, startTemporalServer, type TemporalServer } from '../../embedded';
 
 /** The Temporal server with its SQLite file. Killed and started again, it is at the same port and has the same file. */
 export class ServerProcess {
   private constructor(
     private server: TemporalServer,
-    private readonly options: ServerOptions,
+    private readonly options: ServerOptions & { readonly executable: string },
     private readonly connection: Connection,
     readonly client: Client,
   ) {}
 
-  static async start(options: ServerOptions): Promise<ServerProcess> {
+  static async start(given: ServerOptions): Promise<ServerProcess> {
+    // Verified once a storm: a restart takes as long as the server itself does.
+    const options = { ...given, executable: await findTemporalCli() };
     const server = await startServer(options);
     const connection = await Connection.connect({
       address: server.address,
@@ -46,7 +48,9 @@ export interface ServerOptions {
   readonly dbFile: string;
 }
 
-async function startServer(options: ServerOptions): Promise<TemporalServer> {
+async function startServer(
+  options: ServerOptions & { readonly executable: string },
+): Promise<TemporalServer> {
   return await startTemporalServer({
     ...options,
     ui: false,
