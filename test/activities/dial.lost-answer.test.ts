@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ActivityDependencies, DialInput, DialResult } from '../../activities';
 import type { FaultKind } from '../../src/simulator';
-import { useLine, type Line } from '../connect/support';
+import { requestTimeout, useLine, type Line } from '../connect/support';
 import {
   activitiesOn,
   activityEnvironment,
@@ -18,7 +18,7 @@ const lostAnswers: FaultKind[] = [
   { kind: 'error-after' },
   { kind: 'html-error-after' },
   { kind: 'truncate-after' },
-  { kind: 'slow', milliseconds: 1_000 },
+  { kind: 'slow', milliseconds: 2 * requestTimeout },
 ];
 
 describe('a dial whose answer is lost', () => {

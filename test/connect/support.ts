@@ -96,12 +96,15 @@ export function useLine(options: SimulatorOptions = {}): () => Line {
 }
 
 /** The real AWS SDK; a lost answer is noticed after 200 ms. */
+/** Milliseconds. Short for a server that never answers, and long enough for a slow machine on which it does. */
+export const requestTimeout = 1_000;
+
 export function connectTo(url: string, config: ConnectClientConfig = {}): Connect {
   return awsConnect({
     endpoint: url,
     region: simulatedInstance.region,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    requestHandler: { requestTimeout: 200 },
+    requestHandler: { requestTimeout },
     ...config,
   });
 }

@@ -10,8 +10,9 @@ describe('the rate of dials', () => {
       atOnce(simulator);
       const ids = await start(calls, 80, 'rate');
       const results = await Promise.all(ids.map((id) => calls.result(id)));
-      const { accepted, throttled = 0 } = simulator.requests().StartOutboundVoiceContact ?? {};
-      assert.equal(accepted, 80);
+      const { throttled = 0 } = simulator.requests().StartOutboundVoiceContact ?? {};
+      // Not requests: a token is sent again whose answer comes late.
+      assert.equal(simulator.dials().length, 80);
       // None, unless the machine is so busy that dials come late and then at once: then some. Were the parts of the workers half
       // as large again, it would be a third; without pacing it is most of them. The benchmarks have the figure of a quiet machine.
       assert.ok(throttled <= 80 / 5, `${throttled} were throttled`);

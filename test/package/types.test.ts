@@ -61,17 +61,17 @@ describe('the types of the package as it is published', () => {
   });
   after(() => project.remove());
 
-  const settings: [name: string, file: string, options: object][] = [
+  const settings: [name: string, files: readonly string[], options: object][] = [
     // What the default project of Temporal's generator used for years.
     [
       'node10',
-      'consumer.ts',
+      ['consumer.ts'],
       { module: 'commonjs', moduleResolution: 'node10', ignoreDeprecations: '6.0', esModuleInterop: true },
     ],
-    ['node16, CommonJS', 'consumer.ts', { module: 'node16', moduleResolution: 'node16' }],
-    ['node16, ES modules', 'consumer.mts', { module: 'node16', moduleResolution: 'node16' }],
+    // As CommonJS and as ES modules.
+    ['node16', ['consumer.ts', 'consumer.mts'], { module: 'node16', moduleResolution: 'node16' }],
   ];
-  for (const [name, file, options] of settings) {
+  for (const [name, files, options] of settings) {
     it(`are found with the module resolution ${name}`, async () => {
       const tsconfig = await project.write(
         'tsconfig.json',
@@ -80,7 +80,7 @@ describe('the types of the package as it is published', () => {
             ...{ target: 'es2022', strict: true, noEmit: true, skipLibCheck: true, types: ['node'] },
             ...options,
           },
-          files: [file],
+          files,
         }),
       );
       const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');

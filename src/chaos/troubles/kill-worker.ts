@@ -25,4 +25,4 @@ export async function killWorker(
 }
 
 /** Milliseconds. */
-const patience = 5_000;
+const patience = 15_000;

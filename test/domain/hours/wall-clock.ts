@@ -52,26 +52,32 @@ export function wallClock(zone: string, instant: number): { date: string; time: 
 /** The UTC days of a year in which the zone's clocks change, as instants of their start. */
 export function daysOfChange(zone: string, year: number): number[] {
   const found: number[] = [];
+  let offset = offsetAt(zone, Date.UTC(year, 0, 1));
   for (let at = Date.UTC(year, 0, 1); at < Date.UTC(year + 1, 0, 1); at += day) {
-    if (offsetAt(zone, at) !== offsetAt(zone, at + day)) found.push(at);
+    const next = offsetAt(zone, at + day);
+    if (next !== offset) found.push(at);
+    offset = next;
   }
   return found;
 }
 
-/** Local time minus UTC, milliseconds. */
+/** Local time minus UTC, nanoseconds. */
 function offsetAt(zone: string, instant: number): number {
-  const { date, time } = wallClock(zone, instant);
-  return Date.parse(`${date}T${time}Z`) - instant;
+  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).offsetNanoseconds;
 }
 
 function isPastMidnight(start: string, end: string): boolean {
   return end <= start;
 }
 
-function weekdayOf(date: string) {
-  return weekdays[Temporal.PlainDate.from(date).dayOfWeek - 1] ?? 'monday';
-}
+const weekdayOf = remembered((date) => weekdays[Temporal.PlainDate.from(date).dayOfWeek - 1] ?? 'monday');
+const dayBefore = remembered((date) => Temporal.PlainDate.from(date).subtract({ days: 1 }).toString());
 
-function dayBefore(date: string): string {
-  return Temporal.PlainDate.from(date).subtract({ days: 1 }).toString();
+/** Every minute of a date asks for the same. */
+function remembered<T>(of: (date: string) => T): (date: string) => T {
+  let last: { readonly date: string; readonly value: T } | undefined;
+  return (date) => {
+    if (last?.date !== date) last = { date, value: of(date) };
+    return last.value;
+  };
 }
