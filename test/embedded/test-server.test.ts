@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { freePorts } from '../../src/embedded/ports';
 import { findTestServer } from '../../src/embedded/test-server';
 import {
   CORRUPTED,
@@ -102,7 +103,8 @@ describe('findTestServer', () => {
   });
 
   async function endsWithItsParent(script: string): Promise<void> {
-    const testRun = spawn('/bin/sh', ['-c', `"${script}" 12345 & echo $!; wait`], {
+    const [port = 0] = await freePorts(1);
+    const testRun = spawn('/bin/sh', ['-c', `"${script}" ${port} & echo $!; wait`], {
       env: { PATH: `${machine.env['PATH'] ?? ''}:/usr/bin:/bin` },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

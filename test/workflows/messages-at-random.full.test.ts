@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
-import type { temporal } from '@temporalio/proto';
 import fc from 'fast-check';
 import { simulatedLedger } from '../../src/testing';
 import type { CallResult } from '../../src/domain/call-result';
 import { optOutUpdate } from '../../workflows/messages';
 import { brokenBy } from '../replay/replay';
 import { ownTeam, quickPolicy, request, withCalls, type CallTest } from '../support/calls';
+import { failedTasks } from '../support/failed-tasks';
 import { workflowBundle } from '../support/shared-servers';
 import { unlessOver } from './messages';
 
@@ -93,10 +93,4 @@ function oneRingAnAttempt({ simulator }: CallTest, results: readonly CallResult[
     [],
   );
   assert.equal(new Set(rang).size, rang.length);
-}
-
-function failedTasks({ events }: temporal.api.history.v1.IHistory): string[] {
-  return (events ?? []).flatMap(
-    ({ workflowTaskFailedEventAttributes: failed }) => failed?.failure?.message ?? [],
-  );
 }

@@ -7,6 +7,7 @@ import {
   type ActivityInterceptorsFactory,
 } from '@temporalio/worker';
 import { eventually, request, withCalls, type CallTest } from '../support/calls';
+import { failedTasks } from '../support/failed-tasks';
 import { workflowBundle } from '../support/shared-servers';
 import { messages, unlessOver, type Message } from './messages';
 
@@ -75,9 +76,6 @@ describe('a call that answers a query while it decides, and receives messages at
     });
     const history = await client.workflow.getHandle(workflowId).fetchHistory();
     await Worker.runReplayHistory({ workflowBundle: await workflowBundle() }, history, workflowId);
-    const failures = (history.events ?? []).flatMap(
-      ({ workflowTaskFailedEventAttributes: failed }) => failed?.failure?.message ?? [],
-    );
-    assert.deepEqual(failures, []);
+    assert.deepEqual(failedTasks(history), []);
   }
 });
