@@ -56,12 +56,13 @@ export function createDecide(dependencies: ActivityDependencies) {
     wantsSettings,
     ...basis
   }: DecideInput): Promise<DecideResult> {
+    const began = Date.now();
     const checked = isFirst ? check(basis.request, now) : undefined;
     const request = checked?.request ?? checkedAgain(basis.request);
     const settings = wantsSettings ? settingsFor(request.policy.instanceId) : undefined;
     const registered = settings?.ledger ? (basis.registered ?? []) : basis.registered;
     const { taskQueue } = activityInfo();
-    const decided = await decideFrom({ ...basis, request, registered }, ended, { now, taskQueue });
+    const decided = await decideFrom({ ...basis, request, registered }, ended, { now, taskQueue, began });
     return { ...decided, checked, settings };
   };
 }

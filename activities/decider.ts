@@ -51,11 +51,12 @@ export function createDecider(dependencies: ActivityDependencies) {
   /**
    * @param basis with its request checked
    * @param taskQueue of the call: where its ledgers run
+   * @param began when the activity began, milliseconds since the epoch
    */
   async function decide(
     { call, request, facts: given, registered }: DecisionBasis & { readonly request: OutboundCallRequest },
     ended: readonly EndedAttempt[],
-    { now, taskQueue }: { readonly now: number; readonly taskQueue: string },
+    { now, taskQueue, began }: { readonly now: number; readonly taskQueue: string; readonly began: number },
   ): Promise<Decided> {
     const recorded = ended.map((one) => {
       freeLine(one);
@@ -64,9 +65,9 @@ export function createDecider(dependencies: ActivityDependencies) {
     let facts: CallFacts = { ...given, request, attempts: withRecords(given.attempts, recorded) };
     if (registered === undefined) return { ...decidedFrom(facts, now), recorded };
 
-    const ledgers = () => ledgersOn(taskQueue, dependencies);
-    await recordAttempts(ledgers, { call, request, recorded });
-    const registration = mayRegister(facts, now) ? await register(ledgers, { call, facts, registered }) : {};
+    const access = { open: () => ledgersOn(taskQueue, dependencies), began };
+    await recordAttempts(access, { call, request, recorded });
+    const registration = mayRegister(facts, now) ? await register(access, { call, facts, registered }) : {};
     const { optedOut, failure } = registration;
     const blocked =
       failure === undefined
@@ -87,7 +88,7 @@ export function createDecider(dependencies: ActivityDependencies) {
     const decided = decidedFrom(facts, now);
     const isOver = decided.decision.do === 'finish';
     const known = registration.registered ?? registered;
-    if (isOver) await leave(ledgers, { call, registered: known, now });
+    if (isOver) await leave(access, { call, registered: known, now });
     return {
       ...decided,
       recorded,

@@ -47,7 +47,7 @@ export interface ActivityDependencies {
   /**
    * How long to wait before asking again how a contact ended, milliseconds.
    * @param age since the dial, milliseconds
-   * @default a tenth of the age, between 2 s and 30 s
+   * @default 5 s, after two minutes a twenty-fourth of the age, 30 s at most
    */
   readonly pollDelay?: (age: number) => number;
 }

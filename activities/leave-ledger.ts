@@ -16,6 +16,6 @@ export interface LeaveLedgerInput {
 export function createLeaveLedger(dependencies: ActivityDependencies) {
   return async function leaveLedger(input: LeaveLedgerInput): Promise<void> {
     const { taskQueue } = activityInfo();
-    await leave(() => ledgersOn(taskQueue, dependencies), input);
+    await leave({ open: () => ledgersOn(taskQueue, dependencies), began: Date.now() }, input);
   };
 }

@@ -8,12 +8,17 @@ import { hours } from '../src/domain/time-units';
 import { inOwnTime } from './in-own-time';
 import type { Ledgers } from './ledgers';
 
-/** @throws ApplicationFailure `NoLedger` where this worker has no keys */
-type LedgersOfWorker = () => Ledgers;
+/** Where ledgers are reached, and within which time. */
+export interface LedgerAccess {
+  /** @throws ApplicationFailure `NoLedger` where this worker has no keys */
+  readonly open: () => Ledgers;
+  /** When the activity began, milliseconds since the epoch: all that it asks of ledgers has to be over in its time. */
+  readonly began: number;
+}
 
 /** Record how attempts ended. An attempt that can't be recorded is asked about by the ledger itself. */
 export async function recordAttempts(
-  ledgersOfWorker: LedgersOfWorker,
+  access: LedgerAccess,
   {
     call,
     request: { destinationPhoneNumber: person, policy, subject },
@@ -25,8 +30,8 @@ export async function recordAttempts(
   },
 ): Promise<void> {
   if (recorded.length === 0) return;
-  await unlessFailed(async () => {
-    const { ledgers, keepFor } = ledgersOfWorker();
+  await unlessFailed(access, async () => {
+    const { ledgers, keepFor } = access.open();
     const contacts = recorded.map((attempt) => {
       const quiet = attempt.phoneMayBeRinging ? { quietUntil: quietUntil(policy, attempt) } : {};
       return contactOf(call, attempt, { subject, ...quiet });
@@ -49,7 +54,7 @@ export interface Registration {
  * meanwhile is either seen here, or reported to the call.
  */
 export async function register(
-  ledgersOfWorker: LedgersOfWorker,
+  access: LedgerAccess,
   {
     call,
     facts: { request, startedAt },
@@ -63,8 +68,8 @@ export async function register(
   const numbers = numbersOf(request);
   if (numbers.every((number) => registered.includes(number))) return {};
   const until = startedAt + request.policy.limits.deadline + overtime;
-  const done = await unlessFailed(async () => {
-    const { ledgers, list } = ledgersOfWorker();
+  const done = await unlessFailed(access, async () => {
+    const { ledgers, list } = access.open();
     await Promise.all(numbers.map((number) => ledgers.tell(number, { registered: { ...call, until } })));
     return Promise.all(numbers.map((number) => list.find(number)));
   });
@@ -78,15 +83,15 @@ export async function register(
 
 /** A call that is over needs no opt-outs. A ledger that does not learn of it asks for itself. */
 export async function leave(
-  ledgersOfWorker: LedgersOfWorker,
+  access: LedgerAccess,
   {
     call,
     registered,
     now,
   }: { readonly call: CallIdentity; readonly registered: readonly string[]; readonly now: number },
 ): Promise<void> {
-  await unlessFailed(async () => {
-    const { ledgers, keepFor } = ledgersOfWorker();
+  await unlessFailed(access, async () => {
+    const { ledgers, keepFor } = access.open();
     const left = { ...call, until: now + keepFor };
     await Promise.all(registered.map((number) => ledgers.tell(number, { left })));
   });
@@ -97,9 +102,9 @@ const overtime = 1 * hours;
 
 type Tried<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string };
 
-async function unlessFailed<T>(work: () => Promise<T>): Promise<Tried<T>> {
+async function unlessFailed<T>({ began }: LedgerAccess, work: () => Promise<T>): Promise<Tried<T>> {
   try {
-    return { ok: true, value: await inOwnTime(work) };
+    return { ok: true, value: await inOwnTime(work, began) };
   } catch (error) {
     return { ok: false, why: error instanceof Error ? error.message : String(error) };
   }

@@ -5,9 +5,11 @@ import { Client, Connection } from '@temporalio/client';
 import { CancelledFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
-import { createActivities } from '../../activities';
+import { createActivities, type DecideResult } from '../../activities';
+import type { EndedAttempt } from '../../src/domain/attempt';
 import { simulatedLedger } from '../../src/testing';
-import { connectTo } from '../connect/support';
+import { call, connectTo, plan } from '../connect/support';
+import { ownTeam, request } from '../support/calls';
 
 const person = '+12065550100';
 const since = '2026-11-23T09:00:00Z';
@@ -50,6 +52,36 @@ describe('what an activity asks a ledger', () => {
       assert.ok(performance.now() - began < timeout, 'it went on beside its next try');
     });
   }
+
+  it('(decide) is over before Temporal gives the activity up, and the call does not dial before it is registered', async () => {
+    const now = Date.now();
+    const ended: EndedAttempt = {
+      plan: plan(),
+      startedAt: new Date(now).toISOString(),
+      ending: { how: 'lost', why: 'its answer was lost', phoneMayBeRinging: true },
+    };
+    const steps = [{ name: plan().step, queueId: ownTeam, attempts: 2 }];
+    const began = performance.now();
+    const decided: DecideResult = await environment().run(activities.decide, {
+      call,
+      request: request(person, { steps }),
+      facts: {
+        startedAt: now,
+        attempts: [],
+        control: { paused: false, cancelled: false },
+        skippedSteps: [],
+      },
+      now,
+      ended: [ended],
+      isFirst: true,
+      wantsSettings: true,
+    });
+    assert.ok(performance.now() - began < timeout, 'it went on beside its next try');
+    assert.equal(decided.recorded.length, 1);
+    assert.equal(decided.blocked?.by, 'fault');
+    assert.match(decided.blocked.why, /^the ledger of the person could not be asked: /);
+    assert.deepEqual(decided.registered, undefined);
+  });
 
   function environment(): MockActivityEnvironment {
     return new MockActivityEnvironment({ startToCloseTimeoutMs: timeout }, { client, logger });
