@@ -1,4 +1,5 @@
 import { ledgerSchema } from '../src/domain/contacts/ledger-settings';
+import { createAlmanac } from '../src/holidays';
 import { createAskHold } from './ask-hold';
 import { createAwaitContact } from './await-contact';
 import { createAwaitUnblocked } from './await-unblocked';
@@ -21,8 +22,9 @@ import { createWhatBecameOf } from './what-became-of';
  *
  * @throws ZodError on a ledger without a key, or with one that is too short
  */
-export function createActivities(dependencies: ActivityDependencies) {
-  if (dependencies.ledger) ledgerSchema.parse(dependencies.ledger);
+export function createActivities(given: ActivityDependencies) {
+  if (given.ledger) ledgerSchema.parse(given.ledger);
+  const dependencies = { ...given, almanac: given.almanac ?? createAlmanac() };
   const askHold = createAskHold(dependencies);
   const engaged = createEngagedPeople();
   return {
