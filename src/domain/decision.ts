@@ -78,8 +78,8 @@ export type ReasonData =
     }
   | {
       readonly rule: 'calling-hours';
-      /** Whose hours were closed, as {@link Hours} names them; absent in histories of earlier workers. */
-      readonly closed?: readonly string[];
+      /** Whose hours were closed, as {@link Hours} names them. */
+      readonly closed: readonly string[];
       readonly zone: string;
       readonly opens: string;
       readonly localTime: string;

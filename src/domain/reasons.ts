@@ -42,7 +42,7 @@ function words(reason: ReasonData, shown: (instant: string) => string): string {
     case 'not-sent':
       return `The last dial was not sent (${reason.why}); next try ${reason.until === undefined ? 'as soon as that is over' : `at ${shown(reason.until)}`}.`;
     case 'calling-hours':
-      return `Outside calling hours${reason.closed?.length ? `: closed by ${listOf(reason.closed.map(ownerOf))}` : ''}; they open at ${reason.localTime}.`;
+      return `Outside calling hours${reason.closed.length > 0 ? `: closed by ${listOf(reason.closed.map(ownerOf))}` : ''}; they open at ${reason.localTime}.`;
     case 'never-open':
       return `Outside calling hours: closed by ${listOf(reason.closed.map(ownerOf))}, and not open again before the deadline.`;
     case 'contact-limit':

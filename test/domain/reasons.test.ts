@@ -21,7 +21,7 @@ const said: [reason: ReasonData, text: string][] = [
     `The last dial was not sent (throttled); next try at ${at}.`,
   ],
   [
-    { rule: 'calling-hours', zone: 'UTC', opens: at, localTime: 'Mon 2026-11-23 17:00 UTC' },
+    { rule: 'calling-hours', closed: [], zone: 'UTC', opens: at, localTime: 'Mon 2026-11-23 17:00 UTC' },
     'Outside calling hours; they open at Mon 2026-11-23 17:00 UTC.',
   ],
   [

@@ -75,7 +75,6 @@ export const acrossCalls: readonly Scenario[] = [
     },
   },
   {
-    // The folder has `on-hold-and-released`, too: there a worker of before put the dial off by an hour.
     name: 'on-hold-with-little-time',
     go: async (parts, workflowId) => {
       const { calls } = parts;
