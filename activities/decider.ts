@@ -5,6 +5,7 @@ import type { OutboundCallRequest } from '../src/domain/call';
 import type { CallFacts } from '../src/domain/call-facts';
 import { decideNext } from '../src/domain/decide-next';
 import type { Decision } from '../src/domain/decision';
+import { iso } from '../src/domain/iso';
 import { searchTime, type SearchTime } from '../src/domain/quiet-period';
 import { ReservedAttribute } from '../src/domain/reserved-attributes';
 import { createAlmanac } from '../src/holidays';
@@ -25,6 +26,8 @@ export interface DecisionBasis {
 /** What was decided, and what else is to be kept. */
 export interface Decided {
   readonly decision: Decision;
+  /** The instant that it was made for, milliseconds since the epoch. */
+  readonly now: number;
   /** The records of attempts that have ended. */
   readonly recorded: readonly Attempt[];
   /** The last attempt's contact is not known, and may be searched for so long. */
@@ -63,7 +66,7 @@ export function createDecider(dependencies: ActivityDependencies) {
       return closeAttempt(one, request.policy, now);
     });
     let facts: CallFacts = { ...given, request, attempts: withRecords(given.attempts, recorded) };
-    if (registered === undefined) return { ...decidedFrom(facts, now), recorded };
+    if (registered === undefined) return { ...decidedFrom(facts, now), now, recorded };
 
     const access = { open: () => ledgersOn(taskQueue, dependencies), began };
     await recordAttempts(access, { call, request, recorded });
@@ -91,6 +94,9 @@ export function createDecider(dependencies: ActivityDependencies) {
     if (isOver) await leave(access, { call, registered: known, now });
     return {
       ...decided,
+      // It is registered before it dials.
+      decision: blocked ? reviewedAt(decided.decision, blocked.until) : decided.decision,
+      now,
       recorded,
       registered: isOver ? [] : registration.registered,
       blocked,
@@ -110,6 +116,15 @@ export function createDecider(dependencies: ActivityDependencies) {
   }
 
   return { decide, decision };
+}
+
+function reviewedAt(decision: Decision, instant: number): Decision {
+  if (decision.do !== 'dial') return decision;
+  const { reviewAt } = decision;
+  return {
+    ...decision,
+    reviewAt: iso(reviewAt === undefined ? instant : Math.min(instant, Date.parse(reviewAt))),
+  };
 }
 
 /** While a fault keeps dials from being sent there is no need to know the ledger's mind. */

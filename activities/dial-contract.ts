@@ -69,6 +69,8 @@ export interface RunFacts {
   readonly originalRunId: string;
   /** `workflowInfo().attempt`: above 1 after a workflow retry. */
   readonly workflowAttempt: number;
+  /** A run that went on in this one (continue-as-new) began by a reset or a workflow retry. @default false */
+  readonly isRerun?: boolean;
 }
 
 /** By this dial. */

@@ -38,10 +38,15 @@ export function createDial(dependencies: ActivityDependencies, askHold: AskHold,
     // Nothing is lost by it: what was not sent is decided afresh, and what may have been is asked about again.
     if (standstill.wasRecent()) return notSentYet(input, processPaused, standstillDelay);
     if (confirm) {
-      // The workflow's timer has fired by Temporal's clock: this worker's may be behind.
-      const now = Math.max(await clock(), activityInfo().currentAttemptScheduledTimestampMs);
-      const newer = decideAgain({ ...confirm.facts, request: requestOfCall(confirm.request) }, now);
-      if (!isSameDial(newer, plan, now)) return { result: 'redecided', decision: newer };
+      try {
+        // The workflow's timer has fired by Temporal's clock: this worker's may be behind.
+        const now = Math.max(await clock(), activityInfo().currentAttemptScheduledTimestampMs);
+        const newer = decideAgain({ ...confirm.facts, request: requestOfCall(confirm.request) }, now);
+        if (!isSameDial(newer, plan, now)) return { result: 'redecided', decision: newer };
+      } catch (error) {
+        // A fault of this worker, such as a request of a newer version: nothing was sent, and another worker may take it.
+        return notSentYet(input, error instanceof Error ? error.message : String(error), lateDelay);
+      }
     }
 
     const sending = async () => {

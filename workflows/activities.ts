@@ -58,7 +58,8 @@ export function awaitContactActivity(options: {
     taskQueue: options.taskQueue,
     startToCloseTimeout: '15 seconds',
     scheduleToCloseTimeout: options.giveUpAfter,
-    scheduleToStartTimeout: options.queueTimeout,
+    // Of the call's own workers it waits for as long as it takes.
+    scheduleToStartTimeout: options.taskQueue === undefined ? undefined : options.queueTimeout,
     // It only reads: nobody has to wait for a question that is of no use any more.
     cancellationType: ActivityCancellationType.TRY_CANCEL,
     // Each failure carries its own delay; this is for those that could not say: a worker that died.

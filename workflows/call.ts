@@ -32,8 +32,8 @@ export interface Run {
   /** The last decision, and how many changes there were when it was asked for. */
   decision: Decision | undefined;
   decidedAt: number;
-  /** When it came, milliseconds since the epoch: a dial that follows later has to confirm it. */
-  receivedAt: number;
+  /** For which instant it was made, milliseconds since the epoch: it may have been long on its way. */
+  decidedOn: number;
   /** How long the contact of a lost attempt is worth searching for, as the last decision found. */
   search: SearchTime | undefined;
   /** Attempts that have ended and that no decision has recorded yet. */
@@ -50,19 +50,24 @@ export interface Run {
 
 /** @param carried the state that the run before has left */
 export function startCall(given: OutboundCallInput, carried?: CallState): Call {
-  const { workflowId, firstExecutionRunId, startTime } = workflowInfo();
+  const { workflowId, firstExecutionRunId, startTime, attempt, runId, originalExecutionRunId } =
+    workflowInfo();
+  const isRerun = attempt > 1 || runId !== originalExecutionRunId;
   return {
     identity: { workflowId, firstExecutionRunId },
     given,
-    state: carried ?? {
-      startedAt: startTime.getTime(),
-      tokensSince: startTime.getTime(),
-      attempts: [],
-      skippedSteps: [],
-      control: { paused: false },
-      registered: [],
-      warnings: [],
-    },
+    state: carried
+      ? { ...carried, isRerun: carried.isRerun || isRerun }
+      : {
+          startedAt: startTime.getTime(),
+          tokensSince: startTime.getTime(),
+          isRerun,
+          attempts: [],
+          skippedSteps: [],
+          control: { paused: false },
+          registered: [],
+          warnings: [],
+        },
     run: {
       scope: CancellationScope.current(),
       phase: CallPhase.Deciding,
@@ -70,7 +75,7 @@ export function startCall(given: OutboundCallInput, carried?: CallState): Call {
       signals: 0,
       decision: undefined,
       decidedAt: -1,
-      receivedAt: 0,
+      decidedOn: 0,
       search: undefined,
       ended: [],
       reportedContacts: new Map(),

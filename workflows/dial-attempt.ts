@@ -139,6 +139,7 @@ async function dialOnce(
       startedAt: new Date(call.state.tokensSince).toISOString(),
       originalRunId: originalExecutionRunId,
       workflowAttempt,
+      isRerun: call.state.isRerun,
     },
     ...(mustConfirm && firstSentAt === undefined ? { confirm: basisOf(call) } : {}),
   };

@@ -16,21 +16,28 @@ type DialDecision = Extract<Decision, { do: 'dial' }>;
 export async function dialWhenDue(call: Call, decision: DialDecision): Promise<undefined> {
   const seen = call.run.changes;
   const { at, reviewAt, notAfter, attempt } = decision;
+  const begun = Date.now();
   const turn = Date.parse(reviewAt ?? at);
-  if (turn > Date.now()) {
+  if (turn > begun) {
     enter(call, CallPhase.Waiting);
     publishSearchAttributes(call);
-    if (!(await waitUntil(call, turn, summaryOf(decision))) || reviewAt !== undefined) return;
+    if (!(await waitUntil(call, turn, summaryOf(decision)))) return;
   }
+  // The hours may have changed: it may be due later, or earlier.
+  if (reviewAt !== undefined) return;
   const block = polledBlock(call.state.blocked, attempt.instanceId, Date.now());
   if (block) {
     const until = Math.min(block.until, Date.parse(notAfter));
     if (!(await awaitUnblocked(call, block, { until, summary: summaryOf(decision) }))) return;
   }
   if (!(await mayDial(call, decision)) || call.run.changes !== seen) return;
-  // After a wait the dial confirms the decision before it sends: the clock has moved on, and perhaps time-zone data.
-  await makeAttempt(call, decision, { mustConfirm: Date.now() > call.run.receivedAt });
+  // A decision that has waited, here or on its way, is confirmed by the dial: the clock has moved on, and perhaps time-zone data.
+  const mustConfirm = Date.now() > begun || begun - call.run.decidedOn > freshFor;
+  await makeAttempt(call, decision, { mustConfirm });
 }
+
+/** A decision is that of a moment ago; milliseconds. */
+const freshFor = 60_000;
 
 function summaryOf({ attempt }: DialDecision): string {
   return `Attempt ${attempt.number} · ${attempt.step}`;

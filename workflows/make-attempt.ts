@@ -58,7 +58,10 @@ export async function makeAttempt(
     }
     case 'redecided':
       run.current = undefined;
-      takeInHand(call, dialed.decision, dialed.changes);
+      // With its last decision a call leaves its ledgers, which is not for a dial to do.
+      if (dialed.decision.do !== 'finish') {
+        takeInHand(call, dialed.decision, { changes: dialed.changes, decidedOn: Date.now() });
+      }
       return;
     case 'not-sent':
       run.current = undefined;
@@ -66,7 +69,8 @@ export async function makeAttempt(
       return;
     case 'no-such-resource':
       run.current = undefined;
-      skipStep(call, plan.step, dialed.failure);
+      // Of another policy, the step of this name may be another one.
+      if (call.state.request === request) skipStep(call, plan.step, dialed.failure);
       return;
     case 'cancelled':
       run.current = undefined;

@@ -51,8 +51,9 @@ async function askForDecision(call: Call): Promise<void> {
   run.ended = run.ended.filter((one) => !ended.includes(one));
   // A policy that was changed before the first decision has been checked already.
   if (checked && call.state.request === undefined) change(call, checked);
-  // A message may have asked for new ones meanwhile.
-  if (settings && (wantsSettings || call.state.settings === undefined)) change(call, { settings });
+  // Another policy may have led to another instance meanwhile.
+  const askedFor = (checked?.request ?? state.request)?.policy.instanceId;
+  if (settings && call.state.request?.policy.instanceId === askedFor) change(call, { settings });
   record(call, decided, changes);
 }
 
@@ -85,14 +86,18 @@ export function record(call: Call, decided: Decided, changes: number): void {
   forgetReported(call, recorded);
   run.search = search;
   run.current = undefined;
-  takeInHand(call, decision, changes);
+  takeInHand(call, decision, { changes, decidedOn: decided.now });
 }
 
-/** @param changes how many there were when it was asked for */
-export function takeInHand({ run }: Call, decision: Decision, changes: number): void {
+/** @param asked how many changes there were when it was asked for, and for which instant it was made */
+export function takeInHand(
+  { run }: Call,
+  decision: Decision,
+  asked: { readonly changes: number; readonly decidedOn: number },
+): void {
   run.decision = decision;
-  run.decidedAt = changes;
-  run.receivedAt = Date.now();
+  run.decidedAt = asked.changes;
+  run.decidedOn = asked.decidedOn;
 }
 
 /** An attempt that was found late takes the place of the one that was given up. */

@@ -94,11 +94,11 @@ async function carryOut(call: Call, decision: Decision): Promise<CallResult | un
 function failWith(call: Call): (error: unknown) => Promise<undefined> {
   // A handler may wait for settings that are to be read anew, which no decision will do any more.
   const { settings } = call.state;
+  const seen = call.run.changes;
   return async (error) => {
     if (!(error instanceof ApplicationFailure)) throw error;
     const { run } = call;
     if (!call.state.settings && settings) change(call, { settings });
-    const seen = run.changes;
     await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
     const isOvertaken = call.state.control.optedOut !== undefined || run.changes !== seen;
     if (run.current?.contactId === undefined && isOvertaken) return undefined;

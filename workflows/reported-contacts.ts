@@ -33,7 +33,9 @@ export function lateFinds(call: Call): EndedAttempt[] {
 
 /** Reports of attempts whose end is recorded are of no further use. */
 export function forgetReported(call: Call, recorded: readonly Attempt[]): void {
-  const numbers = new Set(recorded.map((attempt) => attempt.number));
+  // A report of one that was just given up is a late find.
+  const closed = recorded.filter((attempt) => !attempt.phoneMayBeRinging);
+  const numbers = new Set(closed.map((attempt) => attempt.number));
   for (const contact of call.run.reportedContacts.values()) {
     const number = numberOf(call, contact);
     if (number === undefined || numbers.has(number) || isRecorded(call, number))
@@ -59,8 +61,20 @@ function isEnded(contact: unknown): contact is Contact {
     'endedAt' in contact &&
     typeof contact.endedAt === 'string' &&
     'attributes' in contact &&
-    isObject(contact.attributes)
+    isObject(contact.attributes) &&
+    Object.values(contact.attributes).every(isText) &&
+    Object.entries(contact).every(([name, value]) => name === 'attributes' || isMember(name, value))
   );
+}
+
+/** All that is known of a contact is text, but for how well people heard each other. */
+function isMember(name: string, value: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  return name.endsWith('AudioQuality') ? typeof value === 'number' : isText(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 function isObject(value: unknown): value is object {

@@ -14,6 +14,8 @@ export interface CallState extends Omit<CallFacts, 'request' | 'attempts' | 'con
   readonly control: Omit<CallControl, 'cancelled'>;
   /** Since when an earlier run may have used this call's tokens, milliseconds since the epoch. */
   readonly tokensSince: number;
+  /** This run, or one that went on in it, began by a reset or a workflow retry: another may have used this call's tokens. */
+  readonly isRerun: boolean;
   /** The last attempt that was given up without knowing its contact, while it may still be found, and how often it was searched for. */
   readonly lost?: { readonly plan: AttemptPlan; readonly searches: number };
   /** Numbers (E.164) whose ledgers know of this call. */

@@ -6,6 +6,7 @@ export function carriedSince(startedAt: number, request: OutboundCallRequest): C
   return {
     startedAt,
     tokensSince: startedAt,
+    isRerun: false,
     request,
     attempts: [],
     skippedSteps: [],

@@ -13,7 +13,7 @@ export const interceptors = (): WorkflowInterceptors => ({
         const endedAt = new Date().toISOString();
         const silent = { ...plan, ...dialing, endedAt, disposition: 'cancelled', reached: false } as const;
         const decision = { do: 'finish', outcome: 'cancelled', reasons: [] } as const;
-        const decided = { decision, recorded: [silent] };
+        const decided = { decision, now: Date.now(), recorded: [silent] };
         return Promise.resolve({ result: 'ended', decided } satisfies AwaitContactResult);
       },
     },
