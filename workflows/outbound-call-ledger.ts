@@ -35,7 +35,8 @@ import { personOptedOutSignal } from './messages';
  * It ends when nothing is left that a rule could need.
  */
 export async function outboundCallLedger(
-  given: Ledger = { ...emptyLedger, since: Date.now() },
+  // Its first task may come later: what was granted was granted since its start.
+  given: Ledger = { ...emptyLedger, since: workflowInfo().startTime.getTime() },
 ): Promise<void> {
   let ledger = given;
   let changes = 0;
