@@ -23,8 +23,8 @@ export async function dialWhenDue(call: Call, decision: DialDecision): Promise<u
     publishSearchAttributes(call);
     if (!(await waitUntil(call, turn, summaryOf(decision)))) return;
   }
-  // The hours may have changed: it may be due later, or earlier.
-  if (reviewAt !== undefined) return;
+  // Not due yet: what is known of the hours has to be looked at anew.
+  if (Date.parse(at) > Date.now()) return;
   const block = polledBlock(call.state.blocked, attempt.instanceId, Date.now());
   if (block) {
     const until = Math.min(block.until, Date.parse(notAfter));
