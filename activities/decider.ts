@@ -1,5 +1,5 @@
 import { closeAttempt } from '../src/connect/close-attempt';
-import type { Attempt, AttemptFacts, CallIdentity, EndedAttempt } from '../src/domain/attempt';
+import { withRecords, type Attempt, type CallIdentity, type EndedAttempt } from '../src/domain/attempt';
 import { blockedBy, isPolled, type Blocked } from '../src/domain/blocked';
 import type { OutboundCallRequest } from '../src/domain/call';
 import type { CallFacts } from '../src/domain/call-facts';
@@ -39,8 +39,6 @@ export interface Decided {
   /** The person is on the do-not-call list. */
   readonly optedOut?: { readonly reason?: string };
 }
-
-export type Decider = ReturnType<typeof createDecider>;
 
 /** Everything that belongs to the moment in which a call is decided: attempts are closed, the ledgers learn of it, and what comes next follows. */
 export function createDecider(dependencies: ActivityDependencies) {
@@ -134,13 +132,3 @@ function mayRegister({ blocked, control }: CallFacts, now: number): boolean {
 
 /** The ledger's worker, or its keys, have to be fixed first; milliseconds. */
 const fixDelay = 30_000;
-
-/** A late find takes the place of the attempt that was given up. */
-function withRecords(
-  attempts: readonly AttemptFacts[],
-  recorded: readonly AttemptFacts[],
-): readonly AttemptFacts[] {
-  const all = [...attempts];
-  for (const attempt of recorded) all[attempt.number - 1] = attempt;
-  return all;
-}

@@ -1,6 +1,6 @@
 import { CancellationScope } from '@temporalio/workflow';
 import type { Decided, DecisionBasis } from '../activities';
-import { factsOfAttempt, type Attempt } from '../src/domain/attempt';
+import { factsOfAttempt, withRecords } from '../src/domain/attempt';
 import { CallPhase } from '../src/domain/call-status';
 import type { Decision } from '../src/domain/decision';
 import { decide } from './activities';
@@ -98,11 +98,4 @@ export function takeInHand(
   run.decision = decision;
   run.decidedAt = asked.changes;
   run.decidedOn = asked.decidedOn;
-}
-
-/** An attempt that was found late takes the place of the one that was given up. */
-function withRecords(attempts: readonly Attempt[], recorded: readonly Attempt[]): readonly Attempt[] {
-  const all = [...attempts];
-  for (const attempt of recorded) all[attempt.number - 1] = attempt;
-  return all;
 }

@@ -116,6 +116,16 @@ export function dialingOf({ startedAt, dialedAt, contactNumber }: Dialing): Dial
   };
 }
 
+/** An attempt that was found late takes the place of the one that was given up. */
+export function withRecords<T extends Pick<Attempt, 'number'>>(
+  attempts: readonly T[],
+  recorded: readonly T[],
+): readonly T[] {
+  const all = [...attempts];
+  for (const attempt of recorded) all[attempt.number - 1] = attempt;
+  return all;
+}
+
 /**
  * The attempt's id: the same in every run of the call. It travels in the contact's attributes,
  * so that a contact can be proved to belong to an attempt.
