@@ -5,8 +5,7 @@ import { isRetryable, toFailure } from '../src/connect/connect-error';
 import { attemptId, type AttemptPlan, type Dialing } from '../src/domain/attempt';
 import type { Contact } from '../src/domain/contact';
 import { ReservedAttribute } from '../src/domain/reserved-attributes';
-import { createRequestReader } from './checked-request';
-import { createDecider, type Decided, type DecisionBasis } from './decider';
+import type { Decided, Decider, DecisionBasis } from './decider';
 import { systemClock, type ActivityDependencies } from './dependencies';
 
 export interface AwaitContactInput {
@@ -38,10 +37,8 @@ export type AwaitContactResult =
  *
  * @throws ApplicationFailure `ContactNotEnded` (benign, retried), `TokenCollision` (not retryable), or another {@link FailureType}
  */
-export function createAwaitContact(dependencies: ActivityDependencies) {
+export function createAwaitContact(dependencies: ActivityDependencies, { decide, readRequest }: Decider) {
   const { connect, pollDelay = defaultPollDelay, linesOf, clock = systemClock } = dependencies;
-  const checkedRequest = createRequestReader(dependencies);
-  const { decide } = createDecider(dependencies);
 
   return async function awaitContact(input: AwaitContactInput): Promise<AwaitContactResult> {
     const began = Date.now();
@@ -76,7 +73,7 @@ export function createAwaitContact(dependencies: ActivityDependencies) {
       throw notYet(`Contact ${contactId} has not ended yet`, retryAfter);
     }
     const ended = { plan, ...dialing, ending: { how: 'contact', contact, stoppedByUs } as const };
-    const request = checkedRequest(basis.request);
+    const request = readRequest(basis.request);
     // This poll may have waited for its turn while the contact ended.
     const seenAt = Math.max(now, Math.min(await clock(), Date.parse(contact.endedAt)));
     const decided = await decide({ ...basis, request }, [ended], { now: seenAt, taskQueue, began });

@@ -3,8 +3,7 @@ import type { EndedAttempt } from '../src/domain/attempt';
 import type { OutboundCallRequest } from '../src/domain/call';
 import type { CallSettings } from '../src/domain/settings';
 import { createCheck } from './check-request';
-import { createRequestReader } from './checked-request';
-import { createDecider, type Decided, type DecisionBasis } from './decider';
+import type { Decided, Decider, DecisionBasis } from './decider';
 import { defaultSettings, type ActivityDependencies } from './dependencies';
 
 export interface DecideInput extends DecisionBasis {
@@ -34,11 +33,9 @@ export interface DecideResult extends Decided {
  *
  * @throws ApplicationFailure `InvalidCallRequest`, not retryable
  */
-export function createDecide(dependencies: ActivityDependencies) {
+export function createDecide(dependencies: ActivityDependencies, decider: Decider) {
   const ownSettings = { ...defaultSettings, ...dependencies.settings };
   const check = createCheck(dependencies);
-  const checkedAgain = createRequestReader(dependencies);
-  const { decide: decideFrom } = createDecider(dependencies);
 
   function settingsFor(instanceId: string): CallSettings {
     return {
@@ -58,11 +55,11 @@ export function createDecide(dependencies: ActivityDependencies) {
   }: DecideInput): Promise<DecideResult> {
     const began = Date.now();
     const checked = isFirst ? check(basis.request, now) : undefined;
-    const request = checked?.request ?? checkedAgain(basis.request);
+    const request = checked?.request ?? decider.readRequest(basis.request);
     const settings = wantsSettings ? settingsFor(request.policy.instanceId) : undefined;
     const registered = settings?.ledger ? (basis.registered ?? []) : basis.registered;
     const { taskQueue } = activityInfo();
-    const decided = await decideFrom({ ...basis, request, registered }, ended, { now, taskQueue, began });
+    const decided = await decider.decide({ ...basis, request, registered }, ended, { now, taskQueue, began });
     return { ...decided, checked, settings };
   };
 }

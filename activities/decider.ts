@@ -9,6 +9,7 @@ import { iso } from '../src/domain/iso';
 import { searchTime, type SearchTime } from '../src/domain/quiet-period';
 import { ReservedAttribute } from '../src/domain/reserved-attributes';
 import { createAlmanac } from '../src/holidays';
+import { createRequestReader } from './checked-request';
 import type { ActivityDependencies } from './dependencies';
 import { leave, recordAttempts, register } from './ledger-of-call';
 import { ledgersOn } from './ledgers';
@@ -39,6 +40,8 @@ export interface Decided {
   /** The person is on the do-not-call list. */
   readonly optedOut?: { readonly reason?: string };
 }
+
+export type Decider = ReturnType<typeof createDecider>;
 
 /** Everything that belongs to the moment in which a call is decided: attempts are closed, the ledgers learn of it, and what comes next follows. */
 export function createDecider(dependencies: ActivityDependencies) {
@@ -113,7 +116,7 @@ export function createDecider(dependencies: ActivityDependencies) {
     if (id !== undefined) linesOf?.(plan.instanceId, plan.trafficType).free(id);
   }
 
-  return { decide, decision };
+  return { decide, decision, readRequest: createRequestReader(dependencies) };
 }
 
 function reviewedAt(decision: Decision, instant: number): Decision {

@@ -5,8 +5,7 @@ import type { Decision } from '../src/domain/decision';
 import { saysNotSent } from '../src/domain/failure-details';
 import { lineHeldFor } from '../src/domain/lines';
 import type { AskHold } from './ask-hold';
-import { createRequestReader } from './checked-request';
-import { createDecider } from './decider';
+import type { Decider } from './decider';
 import { systemClock, type ActivityDependencies } from './dependencies';
 import { lateDelay, notSentYet, type DialInput, type DialResult } from './dial-contract';
 import { checkedRequest, refuseGuarded } from './dial-request';
@@ -24,11 +23,14 @@ import { watchStandstill } from './standstill';
  *
  * @throws ApplicationFailure with a {@link FailureType} and details that say whether the phone could have rung (never, here)
  */
-export function createDial(dependencies: ActivityDependencies, askHold: AskHold, engaged: EngagedPeople) {
+export function createDial(
+  dependencies: ActivityDependencies,
+  decider: Decider,
+  askHold: AskHold,
+  engaged: EngagedPeople,
+) {
   const { guard, linesOf, clock = systemClock, standstill = watchStandstill() } = dependencies;
   const askPermission = createAskPermission(dependencies, askHold, engaged);
-  const requestOfCall = createRequestReader(dependencies);
-  const { decision: decideAgain } = createDecider(dependencies);
 
   return async function dial(input: DialInput): Promise<DialResult> {
     const began = Date.now();
@@ -41,7 +43,8 @@ export function createDial(dependencies: ActivityDependencies, askHold: AskHold,
       try {
         // The workflow's timer has fired by Temporal's clock: this worker's may be behind.
         const now = Math.max(await clock(), activityInfo().currentAttemptScheduledTimestampMs);
-        const newer = decideAgain({ ...confirm.facts, request: requestOfCall(confirm.request) }, now);
+        const facts = { ...confirm.facts, request: decider.readRequest(confirm.request) };
+        const newer = decider.decision(facts, now);
         if (!isSameDial(newer, plan, now)) return { result: 'redecided', decision: newer };
       } catch (error) {
         // A fault of this worker, such as a request of a newer version: nothing was sent, and another worker may take it.

@@ -5,6 +5,7 @@ import { createAwaitContact } from './await-contact';
 import { createAwaitUnblocked } from './await-unblocked';
 import { createCheckRequest } from './check-request';
 import { createDecide } from './decide';
+import { createDecider } from './decider';
 import type { ActivityDependencies } from './dependencies';
 import { createDial } from './dial';
 import { createDialStarted } from './dial-started';
@@ -27,11 +28,12 @@ export function createActivities(given: ActivityDependencies) {
   const dependencies = { ...given, almanac: given.almanac ?? createAlmanac() };
   const askHold = createAskHold(dependencies);
   const engaged = createEngagedPeople();
+  const decider = createDecider(dependencies);
   return {
     checkRequest: createCheckRequest(dependencies),
-    decide: createDecide(dependencies),
-    dial: createDial(dependencies, askHold, engaged),
-    awaitContact: createAwaitContact(dependencies),
+    decide: createDecide(dependencies, decider),
+    dial: createDial(dependencies, decider, askHold, engaged),
+    awaitContact: createAwaitContact(dependencies, decider),
     hangUp: createHangUp(dependencies),
     findContact: createFindContact(dependencies),
     fetchHours: createFetchHours(dependencies),
