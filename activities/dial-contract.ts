@@ -21,7 +21,7 @@ export interface DialInput {
   readonly ledger?: DialLedger;
   /** What tells whether an earlier run may have used this attempt's token already. */
   readonly run: RunFacts;
-  /** The decision was made some time ago: decide once more before the first send. @default it was made just now */
+  /** What to recompute the decision from before the first send. @default the decision is fresh, and is not recomputed */
   readonly confirm?: DecisionBasis;
 }
 
