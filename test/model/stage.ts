@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
+import type { Info } from '@temporalio/activity';
 import type { ActivityInterceptorsFactory, WorkerOptions } from '@temporalio/worker';
 import ms from 'ms';
 import type { DecideInput, DecideResult } from '../../activities';
@@ -148,6 +149,7 @@ export class StageSet {
     const { address, nativeConnection } = environment;
     // Without its retries, which can't be given up. And the environment's own client moves the clock while a result is awaited.
     const connection = await Connection.connect({ address, interceptors: [] });
+    const client = new Client({ connection });
     const clock = new ServerClock(environment);
     const world = new PhoneWorld(clock);
     const asking = new Asking([connection, environment.connection]);
@@ -164,11 +166,11 @@ export class StageSet {
       pollDelay: () => ms('17s'),
       worker: {
         workflowBundle: mutation.workflowBundle ?? (await workflowBundle()),
-        interceptors: { activity: [interceptor(world, clock, asking, turns, mutation)] },
+        interceptors: { activity: [interceptor(client, world, clock, asking, turns, mutation)] },
       },
     });
     const running = worker.run();
-    return new StageSet(new Client({ connection }), clock, world, asking, turns, async () => {
+    return new StageSet(client, clock, world, asking, turns, async () => {
       await asking.end();
       worker.shutdown();
       await running;
@@ -184,6 +186,7 @@ export const taskQueue = 'stories';
 
 /** The settings that a story asks for, and activities whose own pauses pass on the server's clock. */
 function interceptor(
+  client: Client,
   world: PhoneWorld,
   clock: ServerClock,
   asking: Asking,
@@ -195,13 +198,18 @@ function interceptor(
     return {
       inbound: {
         execute: async (input, next) => {
-          if (context.info.activityType !== 'decide') {
-            return turns.activity(context.info, () => asking.until(() => next(input)));
-          }
+          const turn = async <T>(work: () => Promise<T>) => {
+            try {
+              return await turns.activity(context.info, () => asking.until(work));
+            } finally {
+              await asking.until(() => letGoOfForgotten(context.info, client, clock));
+            }
+          };
+          if (context.info.activityType !== 'decide') return turn(() => next(input));
           const decide = (changed: DecideInput) =>
             next({ ...input, args: [changed] }) as Promise<DecideResult>;
           const [given] = input.args as [DecideInput];
-          const result = await (mutation.decide?.(given, decide) ?? decide(given));
+          const result = await turn(() => mutation.decide?.(given, decide) ?? decide(given));
           const { story } = world.calls.get(context.info.workflowExecution?.workflowId ?? '') ?? {};
           const settings = result.settings && {
             ...result.settings,
@@ -214,4 +222,11 @@ function interceptor(
       },
     };
   };
+}
+
+/** An activity holds the clock until it ends, and then, on the test server, for ever if its run has ended before. */
+async function letGoOfForgotten(info: Info, client: Client, clock: ServerClock): Promise<void> {
+  const { workflowId = '', runId } = info.workflowExecution ?? {};
+  const { status } = await client.workflow.getHandle(workflowId, runId).describe();
+  if (status.name !== 'RUNNING') await clock.letGo();
 }

@@ -212,16 +212,16 @@ export class Telling {
     );
   }
 
-  /** Ask what it is doing, until it is not just deciding. */
+  /** Ask what it is doing. */
   private async observe(): Promise<void> {
-    for (let tries = 0; tries < 10; tries += 1) {
-      const from = await this.clock.now();
-      const status = await this.calls.status(this.workflowId);
-      const explanation = await this.calls.explain(this.workflowId);
-      if (status.state === 'deciding') continue;
-      this.observations.push({ from, to: await this.clock.now(), status, explanation });
-      return;
-    }
+    const { calls, clock, workflowId } = this;
+    const observation = await this.set.turns.look(this.client.workflow.getHandle(workflowId), async () => {
+      const from = await clock.now();
+      const status = await calls.status(workflowId);
+      const explanation = await calls.explain(workflowId);
+      return { from, to: await clock.now(), status, explanation };
+    });
+    if (observation && observation.status.state !== 'deciding') this.observations.push(observation);
   }
 }
 

@@ -3,24 +3,34 @@ import type { WorkflowHandle } from '@temporalio/client';
 import type { Info } from '@temporalio/activity';
 
 /**
- * Keeps what people ask of a call and the ends of its activities apart: the test server refuses for ever a workflow task that
- * cancels an activity which has ended meanwhile (ACTIVITY_UNKNOWN). A real server does not.
+ * Keeps what people ask of a call and the ends of its activities apart. The test server refuses for ever a workflow task that
+ * cancels an activity which has ended meanwhile (ACTIVITY_UNKNOWN), and one that continues as new while a query waits for it
+ * ("workflow execution already completed"). A real server does neither.
  */
 export class Turns {
   /** The last attempt that ended here, by run and activity. */
   private readonly ended = new Map<string, number>();
   private last: Promise<unknown> = Promise.resolve();
+  private lastLook: Promise<unknown> = Promise.resolve();
 
-  /** It does not end while a message is on its way; one that the message may wait for does. */
+  /** It does not end while a message is on its way, nor while somebody looks; one that a message may wait for does not wait for messages. */
   async activity<T>(info: Info, work: () => Promise<T>): Promise<T> {
-    const { isLocal, activityType, workflowExecution, activityId, attempt } = info;
-    if (isLocal || activityType === 'checkRequest') return work();
+    const { activityType, workflowExecution, activityId, attempt } = info;
     try {
       return await work();
     } finally {
-      await this.quiet();
+      if (!isAwaitedByMessages.has(activityType)) await this.quiet();
+      await this.lastLook;
       this.ended.set(`${workflowExecution?.runId}/${activityId}`, attempt);
     }
+  }
+
+  /** Look at a call that does not work on anything: what is at rest stays so meanwhile. */
+  async look<T>(call: WorkflowHandle, look: () => Promise<T>): Promise<T | undefined> {
+    await until(() => isAtRest(call));
+    const looked = isAtRest(call).then((isStill) => (isStill ? look() : undefined));
+    this.lastLook = looked.catch(() => undefined);
+    return looked;
   }
 
   /** Send it once the server knows of every end, and wait until the workflow has seen it. */
@@ -49,6 +59,15 @@ export class Turns {
       ({ activityId, attempt }) => (attempt ?? 1) > (this.ended.get(`${runId}/${activityId ?? ''}`) ?? 0),
     );
   }
+}
+
+const isAwaitedByMessages = new Set(['decide', 'checkRequest']);
+
+/** Has it nothing to work on, nor asked for a decision? Whatever else it waits for ends with the clock, or with whoever looks. */
+async function isAtRest(call: WorkflowHandle): Promise<boolean> {
+  const { raw } = await call.describe();
+  const isDeciding = raw.pendingActivities?.some(({ activityType }) => activityType?.name === 'decide');
+  return !raw.pendingWorkflowTask && !isDeciding;
 }
 
 /** Has the workflow worked since it was told something last? */
