@@ -4,8 +4,9 @@ import { atOnce, paced, start } from './support';
 
 describe('the rate of dials', () => {
   for (const [count, rate] of [
-    [200, 2],
-    [3_000, 50],
+    [100, 2],
+    // Not faster: two cores that do all the rest, too, get through some 15 calls a second when many begin at once.
+    [600, 10],
   ] as const) {
     it(`of ${rate} a second is kept by three workers and ${count} calls due at once`, async () => {
       await withCalls({ ...paced(rate), workers: 3 }, async ({ simulator, calls }) => {
@@ -14,8 +15,7 @@ describe('the rate of dials', () => {
         for (const id of ids) assert.equal((await calls.result(id)).attempts.length, 1);
         const { accepted, throttled } = simulator.requests().StartOutboundVoiceContact ?? {};
         assert.equal(accepted, count);
-        // A machine that is busy delays requests, which then come together: 42 of 3,000 on two quiet cores, 153 after half an hour of
-        // other tests in this process. Without pacing nearly all of them are refused.
+        // A machine that is busy delays requests, which then come together. Without pacing nearly all of them are refused.
         assert.ok((throttled ?? 0) <= count / 10, `${throttled} of ${count} were refused`);
       });
     });
