@@ -70,10 +70,7 @@ type OwnSettings = Omit<CallSettings, 'lane' | 'searchable' | 'ledger'>;
 export const defaultSettings: OwnSettings = {
   searchAttributes: false,
   dialTimeout: 30_000,
-  queueTimeout: 60 * 60_000,
-  historyLimit: 4_000,
   events: false,
-  searchAfter: 5_000,
 };
 
 export function systemClock(): number {

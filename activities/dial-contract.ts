@@ -67,10 +67,8 @@ export interface RunFacts {
   readonly startedAt: string;
   /** `workflowInfo().originalExecutionRunId`: differs from the run's own ID after a reset. */
   readonly originalRunId: string;
-  /** `workflowInfo().attempt`: above 1 after a workflow retry. */
-  readonly workflowAttempt: number;
-  /** A run that went on in this one (continue-as-new) began by a reset or a workflow retry. @default false */
-  readonly isRerun?: boolean;
+  /** This run, or one that went on in it (continue-as-new), began by a reset or a workflow retry. */
+  readonly isRerun: boolean;
 }
 
 /** By this dial. */

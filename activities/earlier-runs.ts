@@ -18,9 +18,7 @@ export function mayBeForgotten({ run }: DialInput, now: number): boolean {
 
 export function isRerun(run: RunFacts): boolean {
   const runId = activityInfo().workflowExecution?.runId;
-  return (
-    run.isRerun === true || run.workflowAttempt > 1 || (runId !== undefined && runId !== run.originalRunId)
-  );
+  return run.isRerun || (runId !== undefined && runId !== run.originalRunId);
 }
 
 /** With `"resend": "never"` no token is sent twice, however well Amazon Connect remembers it: not by another run, either. */

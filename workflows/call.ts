@@ -6,6 +6,7 @@ import type { CallState } from '../src/domain/call-state';
 import { CallPhase, type CallStatus } from '../src/domain/call-status';
 import type { Contact } from '../src/domain/contact';
 import type { Decision } from '../src/domain/decision';
+import { allRules } from '../src/domain/disposition-rules';
 import type { Outcome } from '../src/domain/outcome';
 import type { Policy } from '../src/domain/policy';
 import type { SearchTime } from '../src/domain/quiet-period';
@@ -98,6 +99,7 @@ export function isCancelled({ run }: Call): boolean {
 
 export function statusOf({ state, run }: Call): CallStatus {
   const { decision } = run;
+  const policy = state.request?.policy;
   const isWaiting = run.phase === CallPhase.Waiting && decision?.do === 'dial';
   return {
     state: run.phase,
@@ -105,7 +107,7 @@ export function statusOf({ state, run }: Call): CallStatus {
     current: run.current,
     next: isWaiting ? { at: decision.at, step: decision.attempt.step, reasons: decision.reasons } : undefined,
     outcome: run.outcome,
-    policy: state.request?.policy,
+    policy: policy && { ...policy, on: allRules(policy.on) },
     warnings: state.warnings,
     skippedSteps: state.skippedSteps,
   };

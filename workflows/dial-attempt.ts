@@ -16,7 +16,7 @@ import { saysNotSent } from '../src/domain/failure-details';
 import { lineNeededFor } from '../src/domain/lines';
 import { maskPhoneNumber } from '../src/domain/mask';
 import type { Policy } from '../src/domain/policy';
-import type { CallSettings } from '../src/domain/settings';
+import { boundsOf, type CallSettings } from '../src/domain/settings';
 import { dialActivity, dialStarted } from './activities';
 import type { Call } from './call';
 import { basisOf } from './next-decision';
@@ -121,11 +121,11 @@ async function dialOnce(
   const resendEnd = firstSentAt === undefined ? windowEnd : Date.parse(firstSentAt) + policy.resendWindow;
   const queueTimeout = Math.max(
     1,
-    Math.min(Math.min(windowEnd, resendEnd) - Date.now(), settings.queueTimeout),
+    Math.min(Math.min(windowEnd, resendEnd) - Date.now(), boundsOf(settings).queueTimeout),
   );
   // A worker that was frozen with this task in its hands must not send it when Temporal has long given it up.
   const lastSend = Date.now() + queueTimeout + settings.dialTimeout - lastSendMargin;
-  const { originalExecutionRunId, attempt: workflowAttempt } = workflowInfo();
+  const { originalExecutionRunId } = workflowInfo();
   const input: DialInput = {
     call: call.identity,
     plan,
@@ -138,7 +138,6 @@ async function dialOnce(
     run: {
       startedAt: new Date(call.state.tokensSince).toISOString(),
       originalRunId: originalExecutionRunId,
-      workflowAttempt,
       isRerun: call.state.isRerun,
     },
     ...(mustConfirm && firstSentAt === undefined ? { confirm: basisOf(call) } : {}),

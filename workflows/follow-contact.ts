@@ -11,7 +11,7 @@ import { ringOf, type AttemptPlan, type Dialing } from '../src/domain/attempt';
 import { CallPhase } from '../src/domain/call-status';
 import { lineNeededFor } from '../src/domain/lines';
 import type { Policy } from '../src/domain/policy';
-import type { CallSettings } from '../src/domain/settings';
+import { boundsOf, type CallSettings } from '../src/domain/settings';
 import { awaitContactActivity, hangUpActivity } from './activities';
 import { isCancelled, type Call } from './call';
 import { failureOf } from './failure-of';
@@ -86,7 +86,7 @@ async function awaitEnd(
     return undefined;
   }
   const { changes } = run;
-  const { queueTimeout } = settings;
+  const { queueTimeout } = boundsOf(settings);
   try {
     const ended = await workUntil(isReported, () =>
       awaitContactActivity({ ...poll, queueTimeout })(inputOf(call, followed, poll)),

@@ -10,6 +10,7 @@ import type { OutboundCallInput } from '../src/domain/call';
 import type { CallResult } from '../src/domain/call-result';
 import type { CallState } from '../src/domain/call-state';
 import { CallPhase } from '../src/domain/call-status';
+import { boundsOf } from '../src/domain/settings';
 import type { Decision } from '../src/domain/decision';
 import { firstStart, leaveLedger } from './activities';
 import { change, isCancelled, startCall, type Call } from './call';
@@ -57,7 +58,7 @@ async function recallFirstStart(call: Call): Promise<void> {
 
 function isLong({ state }: Call): boolean {
   const { continueAsNewSuggested, historyLength } = workflowInfo();
-  return continueAsNewSuggested || historyLength >= (state.settings?.historyLimit ?? Infinity);
+  return continueAsNewSuggested || historyLength >= boundsOf(state.settings).historyLimit;
 }
 
 /** Returns when something has to be decided first. */

@@ -3,7 +3,7 @@ import { attemptId, dialingOf, type AttemptPlan, type Dialing } from '../src/dom
 import { backoff } from '../src/domain/backoff';
 import { CallPhase } from '../src/domain/call-status';
 import type { Decision } from '../src/domain/decision';
-import type { CallSettings } from '../src/domain/settings';
+import { boundsOf, type CallSettings } from '../src/domain/settings';
 import { findContactActivity } from './activities';
 import { change, isCancelled, type Call } from './call';
 import { failureOf } from './failure-of';
@@ -34,7 +34,8 @@ export async function searchContact(call: Call, decision: Decision): Promise<boo
   const end = Date.parse(search.until);
   for (let { searches } = lost; ; searches += 1) {
     const next =
-      Date.now() + backoff({ firstMs: settings.searchAfter, factor: growth, longestMs: Infinity }, searches);
+      Date.now() +
+      backoff({ firstMs: boundsOf(settings).searchAfter, factor: growth, longestMs: Infinity }, searches);
     if (!isCancelled(call) && next >= end) return false;
     if (!isCancelled(call)) await waitUntil(call, next, 'Before the next search');
     const isLast = isCancelled(call);

@@ -1,7 +1,8 @@
 import type { CallFacts } from './call-facts';
 import { Disposition, undialable } from './disposition';
+import { ruleFor, type Rule } from './disposition-rules';
 import { Outcome } from './outcome';
-import type { Rule, Step } from './policy';
+import type { Step } from './policy';
 
 /** Where a call stands on the escalation ladder. */
 export type LadderPosition =
@@ -26,7 +27,7 @@ export function ladderPosition(call: CallFacts): LadderPosition {
 }
 
 export function ruleAfter(call: CallFacts, disposition: Disposition): Rule {
-  return call.request.policy.on[disposition];
+  return ruleFor(call.request.policy.on, disposition);
 }
 
 /** Attempts made on a step so far. Steps are known by name, so that a changed policy keeps what its steps have used up. */

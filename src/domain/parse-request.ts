@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { outboundCallRequestSchema, type OutboundCallRequest } from './call';
+import { ruleFor } from './disposition-rules';
 import type { Almanac } from './hours/almanac';
 import { maskPhoneNumber } from './mask';
 import { phoneNumberWarnings } from './phone-number';
@@ -159,6 +160,6 @@ function warningsOf(parsed: OutboundCallRequest): string[] {
 }
 
 function differsFromDefault(policy: Policy, disposition: 'voicemail'): boolean {
-  const rule = policy.on[disposition];
+  const rule = ruleFor(policy.on, disposition);
   return rule.action !== 'retry' || rule.retryAfter !== undefined;
 }

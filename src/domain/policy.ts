@@ -2,20 +2,13 @@ import { z } from 'zod';
 import { beforeDialSchema } from './before-dial-options';
 import { callingHoursSchema } from './hours/calling-hours';
 import { dialOptions, e164, identifier } from './dial-options';
-import { Disposition, dispositions } from './disposition';
+import { dispositions } from './disposition';
+import type { Rule } from './disposition-rules';
 import { days, duration, minutes, seconds } from './duration';
 import { policyRulesSchema } from './rules/policy-rules';
 
 /** What one disposition leads to. */
 const action = z.enum(['retry', 'next-step', 'next-number', 'stop']);
-
-export interface Rule {
-  readonly action: z.output<typeof action>;
-  /** Milliseconds. */
-  readonly retryAfter?: number | undefined;
-  /** Milliseconds. */
-  readonly increment?: number | undefined;
-}
 
 const ruleSchema = z.union(
   [
@@ -73,23 +66,6 @@ const stepSchema = z
   });
 export type Step = z.output<typeof stepSchema> & { name: string };
 
-/** What each disposition leads to unless the policy says otherwise. */
-const defaultRules: Record<Disposition, Rule> = {
-  [Disposition.Answered]: { action: 'retry' },
-  [Disposition.Voicemail]: { action: 'retry' },
-  [Disposition.NoAnswer]: { action: 'retry' },
-  [Disposition.Busy]: { action: 'retry' },
-  [Disposition.Abandoned]: { action: 'retry' },
-  [Disposition.TelecomProblem]: { action: 'retry' },
-  [Disposition.Cancelled]: { action: 'retry' },
-  [Disposition.Unknown]: { action: 'retry' },
-  [Disposition.Blocked]: { action: 'next-step' },
-  // The phone did not ring and never will: no reason to wait before another number of the same person.
-  [Disposition.InvalidNumber]: { action: 'next-number', retryAfter: 0 },
-  [Disposition.NotAllowed]: { action: 'next-number', retryAfter: 0 },
-  [Disposition.Fax]: { action: 'next-number' },
-};
-
 const contactAttribute = z.strictObject({
   /** Name of a contact attribute that the contact flow sets. */
   attribute: z.string().min(1),
@@ -100,7 +76,7 @@ const reachedWhen = z.union([z.literal('agent'), z.literal('connected'), contact
   error: 'say what counts as reached: "agent", "connected", or {"attribute": "confirmed", "equals": "yes"}',
 });
 
-/** Steps, what each disposition leads to, calling hours and limits: plain data. Parsing fills in every default. */
+/** Steps, what each disposition leads to, calling hours and limits: plain data. Parsing fills in every default but the usual rules of `on`. */
 export const policySchema = z
   .strictObject({
     /** Amazon Connect instance. @default `connect.instanceId` of temporal.config.ts */
@@ -122,7 +98,7 @@ export const policySchema = z
     refusedWhen: contactAttribute.optional(),
     /** The escalation ladder, climbed from the first. */
     steps: z.array(stepSchema).min(1, 'give at least one step').max(mostSteps),
-    /** What a disposition leads to. */
+    /** What a disposition leads to, where that is not the usual. */
     on: z.partialRecord(z.enum(dispositions), ruleSchema).default({}),
     /** When dialing is allowed. @default at any time */
     callingHours: callingHoursSchema.optional(),
@@ -202,12 +178,11 @@ export const policySchema = z
     return {
       ...policy,
       steps,
-      on: { ...defaultRules, ...policy.on },
       limits: { ...policy.limits, attempts },
     };
   });
 
 /** A policy as people write it. */
 export type PolicyInput = z.input<typeof policySchema>;
-/** A policy with every default filled in; durations are milliseconds. */
+/** A policy with every default filled in but the usual rules of `on`; durations are milliseconds. */
 export type Policy = z.output<typeof policySchema>;

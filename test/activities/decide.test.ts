@@ -114,11 +114,8 @@ describe('deciding', () => {
       ledger: false,
       searchAttributes: true,
       dialTimeout: 30_000,
-      queueTimeout: 3_600_000,
-      historyLimit: 4_000,
       events: false,
       searchable: true,
-      searchAfter: 5_000,
       lane: {
         dial: `calls.dial.${instanceId}`,
         describe: `calls.describe.${instanceId}`,

@@ -11,12 +11,12 @@ describe('a dial of a run that began by a reset or a workflow retry', () => {
 
   /** The run facts of a call that began so many days ago. */
   function began(ago: number, facts: Partial<DialInput['run']>): Pick<DialInput, 'run'> {
-    return { run: { startedAt: line().at(-ago * days), originalRunId: runId, workflowAttempt: 1, ...facts } };
+    return { run: { startedAt: line().at(-ago * days), originalRunId: runId, isRerun: false, ...facts } };
   }
 
   const reruns: [how: string, facts: Partial<DialInput['run']>][] = [
     ['reset', { originalRunId: anotherRun }],
-    ['retried', { workflowAttempt: 2 }],
+    ['retried', { isRerun: true }],
   ];
   for (const [how, facts] of reruns) {
     it(`(${how}) sends nothing once Amazon Connect may have forgotten the token, and may have been sent`, async () => {
@@ -45,7 +45,7 @@ describe('a dial of a run that began by a reset or a workflow retry', () => {
   }
 
   it("sends nothing when the call's start can't be read", async () => {
-    const run = { startedAt: 'last week', originalRunId: anotherRun, workflowAttempt: 1 };
+    const run = { startedAt: 'last week', originalRunId: anotherRun, isRerun: false };
     assertResult(await dial(line(), { run }), 'maybe-sent');
     assert.deepEqual(line().simulator.dials(), []);
   });

@@ -50,7 +50,7 @@ export function dialInput(line: Line, members: Partial<DialInput> = {}): DialInp
     notAfter: line.at(3600),
     resend: 'same-token',
     resendWindow: 60_000,
-    run: { startedAt: line.at(), originalRunId: runId, workflowAttempt: 1 },
+    run: { startedAt: line.at(), originalRunId: runId, isRerun: false },
     ...members,
   };
 }

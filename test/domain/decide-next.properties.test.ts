@@ -8,6 +8,7 @@ import type { PastContact } from '../../src/domain/contacts/past-contact';
 import { decideNext } from '../../src/domain/decide-next';
 import type { Decision } from '../../src/domain/decision';
 import { Disposition, dispositions } from '../../src/domain/disposition';
+import { ruleFor } from '../../src/domain/disposition-rules';
 import { anyRequest, anyStart } from './arbitraries';
 import { deepFreeze, parsed, someone, theirOtherNumber, throughJson } from './fixtures';
 import { isAllowedAt } from './contacts/count-by-hand';
@@ -87,7 +88,9 @@ describe('whatever the policy, the history and the instant, decideNext', () => {
   promise('never dials a number again that the policy has given up', (call, now) => {
     const dial = dialOf(call, now);
     const { on } = call.request.policy;
-    const givenUp = call.attempts.filter(({ disposition }) => on[disposition].action === 'next-number');
+    const givenUp = call.attempts.filter(
+      ({ disposition }) => ruleFor(on, disposition).action === 'next-number',
+    );
     for (const attempt of givenUp) {
       assert.notEqual(dial?.attempt.destinationPhoneNumber, attempt.destinationPhoneNumber);
     }
@@ -95,7 +98,7 @@ describe('whatever the policy, the history and the instant, decideNext', () => {
 
   promise('never dials when paused, cancelled, reached or stopped', (call, now) => {
     const last = call.attempts.at(-1);
-    const stopped = last && call.request.policy.on[last.disposition].action === 'stop';
+    const stopped = last && ruleFor(call.request.policy.on, last.disposition).action === 'stop';
     const { paused, cancelled } = call.control;
     const mayDial = !paused && !cancelled && !stopped && !call.attempts.some(({ reached }) => reached);
     const decision = decideNext(call, now);
@@ -254,7 +257,7 @@ function waits({ request: { policy }, attempts, control, blocked }: CallFacts): 
   const ended = Date.parse(last.endedAt);
   const step = policy.steps.find(({ name }) => name === last.step);
   const before = attempts.slice(0, -1).filter(({ step: name }) => name === last.step).length;
-  const { retryAfter, increment = 0 } = policy.on[last.disposition];
+  const { retryAfter, increment = 0 } = ruleFor(policy.on, last.disposition);
   const alike = attempts.slice(0, -1).filter(({ disposition }) => disposition === last.disposition).length;
   const spacing =
     retryAfter === undefined

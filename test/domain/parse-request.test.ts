@@ -36,7 +36,7 @@ const reminder = {
 };
 
 describe('parseRequest', () => {
-  it('fills in every default, in milliseconds, and keeps the rest', () => {
+  it('fills in every default but the usual rules, in milliseconds, and keeps the rest', () => {
     const { policy, ...request } = parsed(reminder);
     const { policy: written, ...asWritten } = reminder;
     assert.deepEqual(request, asWritten);
@@ -69,18 +69,8 @@ describe('parseRequest', () => {
         },
       ],
       on: {
-        answered: { action: 'retry' },
-        voicemail: { action: 'retry' },
-        'no-answer': { action: 'retry' },
         busy: { action: 'retry', retryAfter: 5 * minute },
         abandoned: { action: 'next-step' },
-        'telecom-problem': { action: 'retry' },
-        cancelled: { action: 'retry' },
-        unknown: { action: 'retry' },
-        blocked: { action: 'next-step' },
-        'invalid-number': { action: 'next-number', retryAfter: 0 },
-        'not-allowed': { action: 'next-number', retryAfter: 0 },
-        fax: { action: 'next-number' },
       },
       callingHours: {
         timeZone: 'recipient',

@@ -34,7 +34,7 @@ describe('limits on a person across calls', () => {
   });
 
   it('count a call that goes on in other runs as one, which registers once and tells how each attempt ended', async () => {
-    const settings = { historyLimit: 40 };
+    const settings = { bounds: { historyLimit: 40 } };
     await withCalls({ activities: { ...together.activities, settings } }, async (parts) => {
       parts.simulator.script(person, { dispositions: ['no-answer', 'busy', 'no-answer', 'answered'] });
       const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 4, retryAfter: '100ms' }];

@@ -215,7 +215,7 @@ function interceptor(
             ...result.settings,
             events: story?.events ?? false,
             searchable: story?.searchable ?? false,
-            historyLimit: story?.shortRuns ? 30 : 4_000,
+            ...(story?.shortRuns ? { bounds: { historyLimit: 30 } } : {}),
           };
           return { ...result, settings };
         },

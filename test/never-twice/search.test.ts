@@ -169,7 +169,7 @@ describe('never forgotten: a contact whose ID was lost is searched for', () => {
   });
 
   it('not at all where the instance is not searchable by the settings', async () => {
-    await withCalls({ activities: { settings: { searchAfter: 100 } } }, async (parts) => {
+    await withCalls({ activities: { settings: { bounds: { searchAfter: 100 } } } }, async (parts) => {
       loseAnswers(parts, 1);
       await parts.calls.start(request('+12065550102', never), { workflowId: 'search-off' });
       assert.equal((await parts.calls.result('search-off')).attempts[0]?.disposition, 'unknown');
@@ -182,7 +182,7 @@ describe('never forgotten: a contact whose ID was lost is searched for', () => {
 function searching(simulator: SimulatorOptions = {}, searchAfter = 200) {
   return {
     simulator: { speed: 50, ...simulator },
-    activities: { searchable: () => true, settings: { searchAfter } },
+    activities: { searchable: () => true, settings: { bounds: { searchAfter } } },
   };
 }
 

@@ -6,7 +6,7 @@ describe('a call whose lane nobody serves any more', () => {
   it('reads the settings again, dials, and is followed by those who serve the call', async () => {
     let lane: Lane = laneOf('nobody');
     await withCalls(
-      { activities: { laneOf: () => lane, settings: { queueTimeout: 2_000 } } },
+      { activities: { laneOf: () => lane, settings: { bounds: { queueTimeout: 2_000 } } } },
       async ({ simulator, calls, taskQueue }) => {
         await calls.start(request('+12065550100'), { workflowId: 'unserved' });
         await eventually(async () =>

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { dispositions, type Disposition } from '../../src/domain/disposition';
+import { ruleFor } from '../../src/domain/disposition-rules';
 import { emptyAlmanac } from '../../src/domain/hours/almanac';
 import { createAlmanac } from '../../src/holidays';
 import { planCall } from '../../src/plan';
@@ -50,7 +51,7 @@ describe('a plan', () => {
           if (!before) return;
           const ending: Disposition = endings[index - 1] ?? endings.at(-1) ?? 'no-answer';
           const step = policy.steps.find(({ name }) => name === before.step);
-          const least = policy.on[ending].retryAfter ?? step?.retryAfter ?? 0;
+          const least = ruleFor(policy.on, ending).retryAfter ?? step?.retryAfter ?? 0;
           assert.ok(Date.parse(instant) - Date.parse(before.at) >= least);
         });
       }),

@@ -236,7 +236,7 @@ describe('beforeDial', () => {
         assert.deepEqual([next.at, asked], [waitUntil, 1]);
         await calls.cancel('waits-on');
       },
-      { activities: { settings: { historyLimit: 30 } } },
+      { activities: { settings: { bounds: { historyLimit: 30 } } } },
     );
   });
 });

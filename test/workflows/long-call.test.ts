@@ -4,7 +4,7 @@ import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import { contactEndedSignal } from '../../workflows/messages';
 import { eventually, ownTeam, request, withCalls } from '../support/calls';
 
-const short = { activities: { settings: { historyLimit: 40, searchAttributes: true } } };
+const short = { activities: { settings: { bounds: { historyLimit: 40 }, searchAttributes: true } } };
 
 describe('a long call', () => {
   it('goes on in another run with its attempts, its tokens and its deadline, and is found under the same ID', async () => {
@@ -39,7 +39,7 @@ describe('a long call', () => {
   });
 
   it('goes on in another run when signals fill its history while it waits, and loses nothing', async () => {
-    const limit = { activities: { settings: { historyLimit: 300 } } };
+    const limit = { activities: { settings: { bounds: { historyLimit: 300 } } } };
     await withCalls(limit, async ({ simulator, calls, client }) => {
       const policy = { steps: [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '1 hour' }] };
       await calls.start(request('+12065550102', policy), { workflowId: 'signalled' });
@@ -102,7 +102,7 @@ describe('a long call', () => {
       },
     });
     const options = {
-      activities: { settings: { historyLimit } },
+      activities: { settings: { bounds: { historyLimit } } },
       worker: { interceptors: { activity: [interceptor] } },
     };
     await withCalls(options, async ({ calls, client, simulator }) => {

@@ -77,6 +77,7 @@ describe('a message to a call', () => {
       await withCalls({ beside: parts }, async () => {
         for (const [index, { policy }] of (await Promise.all(changes)).entries()) {
           assert.equal(policy?.limits.deadline, (index + 2) * 3_600_000);
+          assert.equal(policy.on.fax?.action, 'next-number', 'every default is shown');
         }
         await calls.result('twice');
       });

@@ -111,7 +111,7 @@ describe('hours of operation, when time goes fast', () => {
 
   it('over a weekend: the call is made on Monday when they open, though it goes on in other runs', async () => {
     await skipTo(5, '17:00');
-    const settings = { historyLimit: 40 };
+    const settings = { bounds: { historyLimit: 40 } };
     await withCalls(
       { ...options(), activities: { ...options().activities, settings } },
       async ({ simulator, calls, client }) => {

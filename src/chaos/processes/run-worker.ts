@@ -57,9 +57,14 @@ function settingsOf({ version, dialTimeout, events }: WorkerConfig) {
   const searchAfter = 1_000;
   return version === 'a'
     ? // So short a history that calls go on in another run after an attempt or two.
-      { settings: { searchAfter, dialTimeout, historyLimit: 40 }, pollDelay: () => 300 }
+      { settings: { bounds: { searchAfter, historyLimit: 40 }, dialTimeout }, pollDelay: () => 300 }
     : {
-        settings: { searchAfter, dialTimeout: dialTimeout + 2_000, searchAttributes: false, events },
+        settings: {
+          bounds: { searchAfter },
+          dialTimeout: dialTimeout + 2_000,
+          searchAttributes: false,
+          events,
+        },
         pollDelay: () => 700,
       };
 }

@@ -9,7 +9,7 @@ import { endsIn, isIn, type Scenario } from '../scenario';
 export const long: readonly Scenario[] = [
   {
     name: 'continued-as-new',
-    setting: () => ({ activities: { settings: { historyLimit: 40 } } }),
+    setting: () => ({ activities: { settings: { bounds: { historyLimit: 40 } } } }),
     go: async (parts, workflowId) => {
       const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 4, retryAfter: '100ms' }];
       await parts.calls.start(request('+12065550102', { steps }), { workflowId });
@@ -18,7 +18,7 @@ export const long: readonly Scenario[] = [
   },
   {
     name: 'continued-as-new-while-paused',
-    setting: () => ({ activities: { settings: { historyLimit: 40 } } }),
+    setting: () => ({ activities: { settings: { bounds: { historyLimit: 40 } } } }),
     go: async (parts, workflowId) => {
       const { calls } = parts;
       const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '1 hour' }];

@@ -80,7 +80,7 @@ export const waiting: readonly Scenario[] = [
             };
             return asked;
           },
-          settings: { queueTimeout: 2_000 },
+          settings: { bounds: { queueTimeout: 2_000 } },
         },
       };
     },
