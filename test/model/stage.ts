@@ -119,7 +119,7 @@ export class Stage {
 }
 
 /** Seconds of real time without a jump of the clock: a busy machine takes some for a step. */
-const patience = 12;
+const patience = 60;
 const patienceAfterwards = 3;
 
 const stands = Symbol('the clock stands');
@@ -199,10 +199,11 @@ function interceptor(
       inbound: {
         execute: async (input, next) => {
           const turn = async <T>(work: () => Promise<T>) => {
+            const timesOutAt = (await clock.now()) + context.info.startToCloseTimeoutMs;
             try {
               return await turns.activity(context.info, () => asking.until(work));
             } finally {
-              await asking.until(() => letGoOfForgotten(context.info, client, clock));
+              await asking.until(() => letGoOfForgotten(context.info, timesOutAt, client, clock));
             }
           };
           if (context.info.activityType !== 'decide') return turn(() => next(input));
@@ -224,9 +225,13 @@ function interceptor(
   };
 }
 
-/** An activity holds the clock until it ends, and then, on the test server, for ever if its run has ended before. */
-async function letGoOfForgotten(info: Info, client: Client, clock: ServerClock): Promise<void> {
-  const { workflowId = '', runId } = info.workflowExecution ?? {};
-  const { status } = await client.workflow.getHandle(workflowId, runId).describe();
-  if (status.name !== 'RUNNING') await clock.letGo();
+/** An activity holds the clock until it ends or times out, and then, on the test server, for ever if its run has ended before. */
+async function letGoOfForgotten(
+  { workflowExecution: { workflowId, runId } = { workflowId: '', runId: '' } }: Info,
+  timesOutAt: number,
+  client: Client,
+  clock: ServerClock,
+): Promise<void> {
+  const { closeTime } = await client.workflow.getHandle(workflowId, runId).describe();
+  if (closeTime && closeTime.getTime() < timesOutAt) await clock.letGo();
 }
