@@ -27,6 +27,7 @@ describe('500 calls to one person at once, with a limit of 7', () => {
 
   it('make exactly 7 dials while workers are killed, too', async () => {
     await withWorkerProcesses(async ({ calls, simulator, startWorker }) => {
+      simulator.script(person, { dispositions: ['busy'], ringSeconds: 1 });
       const start = () =>
         startWorker({ ledger: simulatedLedger, quotas: { dialsPerSecond: 50, dialBurst: 50 } });
       let workers: ChildProcess[] = await Promise.all([start(), start()]);
@@ -67,6 +68,10 @@ describe('500 calls to one person at once, with a limit of 7', () => {
       for (const { reasons } of ended.filter((result) => result.attempts.length === 0)) {
         assert.match(reasons.map(({ text }) => text).join(' '), /policy\.limits\.rolling\[0\]/);
       }
-    });
+      // Of an accelerated instance a contact's end lies in the future of whoever closes the attempt, and then counts from that on: an
+      // attempt that is closed twice, since the first worker was killed, would seem to end when the second closed it.
+    }, atItsOwnPace);
   });
 });
+
+const atItsOwnPace = { simulator: { speed: 1 } };

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import type { LedgerInput } from '../../src/domain/contacts/ledger-settings';
 import type { QuotasInput } from '../../src/domain/quotas';
-import { withCalls, type CallTest } from './calls';
+import { withCalls, type CallTest, type CallTestOptions } from './calls';
 import { localServer, workflowBundleFile } from './shared-servers';
 
 export interface WorkerProcessOptions {
@@ -34,10 +34,13 @@ export interface WorkerProcesses extends CallTest {
 }
 
 /** Workers are processes of their own here, and none outlives the test. */
-export async function withWorkerProcesses(test: (parts: WorkerProcesses) => Promise<void>): Promise<void> {
+export async function withWorkerProcesses(
+  test: (parts: WorkerProcesses) => Promise<void>,
+  callTest: CallTestOptions = {},
+): Promise<void> {
   const { address } = (await localServer()).temporalServer;
   const started: ChildProcess[] = [];
-  await withCalls({ workers: 0 }, async (parts) => {
+  await withCalls({ workers: 0, ...callTest }, async (parts) => {
     const { simulator, taskQueue } = parts;
     const startWorker = async (options: Partial<WorkerProcessOptions>) => {
       const worker = await startWorkerProcess({
