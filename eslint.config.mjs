@@ -44,7 +44,6 @@ export default defineConfig(
       '@typescript-eslint/consistent-type-definitions': 'off',
       // An activity is asynchronous by its type, also where it has nothing to wait for.
       '@typescript-eslint/require-await': 'off',
-      'import-x/no-cycle': 'error',
       'import-x/no-restricted-paths': ['error', { zones: directions }],
     },
   },

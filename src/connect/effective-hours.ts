@@ -1,7 +1,7 @@
 import type { GetEffectiveHoursOfOperationsCommandOutput } from '@aws-sdk/client-connect';
 import { z } from 'zod';
 import { dateAfter } from '../domain/iso';
-import type { EffectiveHours } from '../domain/hours/operating-hours';
+import type { EffectiveHours } from '../domain/hours/known-hours';
 import type { Segment } from '../domain/hours/hours';
 
 /** Everything is optional in the service's model; an answer without a zone or a time says nothing that a call may go by. */

@@ -1,5 +1,5 @@
 import type { Contact } from '../domain/contact';
-import type { EffectiveHours } from '../domain/hours/operating-hours';
+import type { EffectiveHours } from '../domain/hours/known-hours';
 
 /**
  * What the doctor asks of Amazon Connect. Read-only, and never rejects for what Amazon Connect answers: an answer that

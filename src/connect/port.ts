@@ -1,5 +1,5 @@
 import type { Contact } from '../domain/contact';
-import type { EffectiveHours } from '../domain/hours/operating-hours';
+import type { EffectiveHours } from '../domain/hours/known-hours';
 import type { StartOutboundVoiceContactRequest } from './start-request';
 
 /**

@@ -3,7 +3,7 @@ import type { HeardBeforeDial } from './before-dial';
 import type { Blocked } from './blocked';
 import type { OutboundCallRequest } from './call';
 import type { PastContact } from './contacts/past-contact';
-import type { OperatingHours } from './hours/operating-hours';
+import type { OperatingHours } from './hours/known-hours';
 
 /** What a decision is made from, besides the current instant. Plain data: it crosses from the workflow into activities. */
 export interface CallFacts {

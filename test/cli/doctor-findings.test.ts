@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Finding } from '../../src/cli/doctor/finding';
 import { flowFindings } from '../../src/cli/doctor/flow';
-import type { EffectiveHours } from '../../src/domain/hours/operating-hours';
+import type { EffectiveHours } from '../../src/domain/hours/known-hours';
 import { effectiveHoursFindings, hoursFindings, keptHoursFindings } from '../../src/cli/doctor/hours';
 import { numberFindings } from '../../src/cli/doctor/number';
 import { queueFindings } from '../../src/cli/doctor/queue';

@@ -7,7 +7,8 @@ import { decideNext } from '../../src/domain/decide-next';
 import type { Policy } from '../../src/domain/policy';
 import { withToken } from '../chaos/mutants/with-token';
 import { judge } from './judge';
-import { Stage, type Mutation } from './stage';
+import { Stage } from './stage';
+import type { Mutation } from './stage-set';
 import { anyStory } from './stories';
 import { quick } from './tell-many';
 

@@ -6,7 +6,7 @@ import { OutboundCalls } from '../../src/client';
 import type { CallExplanation, CallStatus } from '../../src/domain/call-status';
 import { contactEndedSignal } from '../../workflows/messages';
 import { foreignContact, recordOf, type CallOutside, type Ring } from './phone-world';
-import { taskQueue, type StageSet } from './stage';
+import { taskQueue, type StageSet } from './stage-set';
 import type { ServerClock } from './server-clock';
 import { policyOf, requestOf, type Act, type Story } from './story';
 import { traceOf, type Trace } from './trace';

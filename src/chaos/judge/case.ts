@@ -2,7 +2,8 @@ import type { Attempt } from '../../domain/attempt';
 import { ReservedAttribute } from '../../domain/reserved-attributes';
 import type { ContactSnapshot, Dial } from '../../simulator';
 import { groupBy } from './group-by';
-import type { CallEvidence, Evidence, SimulatorClock } from '../run/evidence';
+import type { CallEvidence, Evidence } from '../run/evidence';
+import type { SimulatorClock } from '../run/journal';
 
 /** Everything about one call, put together: what it says of itself and what its phones say. */
 export interface CallCase {

@@ -6,7 +6,7 @@ import type { PlannedCall } from '../plan/calls';
 import type { StormPlan } from '../plan/plan';
 import type { EventTally } from '../processes/simulator-process';
 import type { Happening } from './chronicle';
-import { readJournal, type FaultsThatHit } from './journal';
+import { readJournal, type FaultsThatHit, type SimulatorClock } from './journal';
 import { patiently } from './patiently';
 import type { World } from './world';
 
@@ -40,13 +40,6 @@ export type CallEnd =
   | { readonly kind: 'terminated' }
   | { readonly kind: 'running'; readonly why: string }
   | { readonly kind: 'missing' };
-
-/** Both instants are the same moment: once as the simulator sees it, once in reality. */
-export interface SimulatorClock {
-  readonly simulated: number;
-  readonly real: number;
-  readonly speed: number;
-}
 
 export interface RunTimes {
   readonly began: number;

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { Faults } from '../../simulator/faults';
 import { faultSchema } from '../../simulator/faultSchema';
 import { operationNames } from '../../simulator/operations';
-import type { SimulatorClock } from './evidence';
 
 /** What faults hit while there were any, over all restarts of the simulator. */
 export interface FaultsThatHit {
@@ -11,6 +10,13 @@ export interface FaultsThatHit {
   readonly requests: number;
   /** By kind. */
   readonly hits: Readonly<Record<string, number>>;
+}
+
+/** Both instants are the same moment: once as the simulator sees it, once in reality. */
+export interface SimulatorClock {
+  readonly simulated: number;
+  readonly real: number;
+  readonly speed: number;
 }
 
 /** The simulator's counts start anew with each of its lives, so its journal is asked: the same draws give the same hits. */

@@ -1,6 +1,6 @@
 import type { DescribedHours, Inspected } from '../../connect/inspect';
 import { isTimeZone } from '../../domain/hours/time-zone';
-import type { EffectiveHours } from '../../domain/hours/operating-hours';
+import type { EffectiveHours } from '../../domain/hours/known-hours';
 import type { Finding } from './finding';
 import { nameOf, notInspectedFinding } from './not-inspected';
 import type { WantedThing } from './wanted';

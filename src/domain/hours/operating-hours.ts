@@ -4,28 +4,9 @@ import type { HoursLookUp, ReasonData } from '../decision';
 import { days } from '../duration';
 import { dateOf, iso } from '../iso';
 import { nextDialWindow } from './dial-window';
-import type { Hours, Segment } from './hours';
+import type { Hours } from './hours';
+import type { EffectiveHours, OperatingHours } from './known-hours';
 import type { Window } from './open-windows';
-
-/** Amazon Connect's hours of operation on the dates from `from` to `until`, both included; overrides have been applied. */
-export interface EffectiveHours {
-  /** IANA zone. */
-  readonly timeZone: string;
-  /** ISO dates. One in between that is missing is closed. */
-  readonly dates: Readonly<Record<string, readonly Segment[]>>;
-  readonly from: string;
-  readonly until: string;
-}
-
-/** What a call knows of the hours of operation that its policy names. Instants are milliseconds since the epoch. */
-export interface OperatingHours {
-  readonly instanceId: string;
-  readonly hoursOfOperationId: string;
-  /** The last answer, and when it was given. */
-  readonly told?: EffectiveHours & { readonly at: number };
-  /** The last look-up failed: why, how many in a row have, and when to ask again. */
-  readonly untold?: { readonly why: string; readonly inARow: number; readonly until: number };
-}
 
 /** When the next dial may be sent, as far as it is known. */
 export type FoundWindow =

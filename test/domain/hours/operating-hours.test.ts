@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { decideNext } from '../../../src/domain/decide-next';
 import type { Decision } from '../../../src/domain/decision';
-import type { OperatingHours } from '../../../src/domain/hours/operating-hours';
+import type { OperatingHours } from '../../../src/domain/hours/known-hours';
 import type { PolicyInput } from '../../../src/domain/policy';
 import { callUnder, start } from '../fixtures';
 import { days as day, hours as hour, minutes as minute } from '../../../src/domain/duration';
