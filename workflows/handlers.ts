@@ -23,6 +23,7 @@ import {
 } from './messages';
 import { listOptOut } from './opt-out';
 import { receiveContact } from './reported-contacts';
+import { isObject } from '../src/domain/is-object';
 
 /** Must run before the workflow first awaits anything: a message may be there before its first line. */
 export function handleMessages(call: Call): void {
@@ -198,8 +199,4 @@ function refuseBadInstant(call: Call, reschedule: Reschedule): void {
 
 function refuse(message: string): never {
   throw ApplicationFailure.nonRetryable(message, 'Refused');
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import { ApplicationFailure, log } from '@temporalio/workflow';
 import { nextWake, reserve, tell, type Ledger, type Reservation } from '../src/domain/contacts/ledger';
+import { isObject } from '../src/domain/is-object';
 
 /** Anyone may send a signal: what can't be used is left out, and must not stop the ledger of a person. */
 export function toldWithCare(ledger: Ledger, news: unknown, now: number): Ledger {
@@ -27,7 +28,7 @@ export function assertReservation(ledger: Ledger, asked: unknown): void {
 
 /** However it is said, and whatever is said with it, the person wants no calls. */
 export function optOutSaid(given: unknown): { readonly reason?: string } {
-  const reason = isObject(given) && 'reason' in given ? given.reason : undefined;
+  const reason = isObject(given) ? given['reason'] : undefined;
   return typeof reason === 'string' ? { reason } : {};
 }
 
@@ -44,8 +45,4 @@ function assertSound(ledger: Ledger): void {
 function isReservation(asked: object): asked is Reservation {
   const { attemptId, call } = asked as Partial<Reservation>;
   return typeof attemptId === 'string' && typeof call === 'string';
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

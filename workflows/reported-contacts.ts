@@ -3,6 +3,7 @@ import type { Contact } from '../src/domain/contact';
 import { Disposition } from '../src/domain/disposition';
 import { ReservedAttribute } from '../src/domain/reserved-attributes';
 import type { Call } from './call';
+import { isObject } from '../src/domain/is-object';
 
 /** Keep what the signal `contactEnded` reports, unless it is about another call, or about an attempt whose end is recorded. */
 export function receiveContact(call: Call, contact: unknown): void {
@@ -56,13 +57,10 @@ function numberOf(call: Call, contact: Contact): number | undefined {
 function isEnded(contact: unknown): contact is Contact {
   return (
     isObject(contact) &&
-    'contactId' in contact &&
-    typeof contact.contactId === 'string' &&
-    'endedAt' in contact &&
-    typeof contact.endedAt === 'string' &&
-    'attributes' in contact &&
-    isObject(contact.attributes) &&
-    Object.values(contact.attributes).every(isText) &&
+    isText(contact['contactId']) &&
+    isText(contact['endedAt']) &&
+    isObject(contact['attributes']) &&
+    Object.values(contact['attributes']).every(isText) &&
     Object.entries(contact).every(([name, value]) => name === 'attributes' || isMember(name, value))
   );
 }
@@ -75,8 +73,4 @@ function isMember(name: string, value: unknown): boolean {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string';
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { PolicyInput } from '../domain/policy';
 import { load } from './load-data';
 import { resolveReferences } from './policy-references';
+import { isObject } from '../domain/is-object';
 
 /**
  * Read a policy from a JSON, YAML or TypeScript (default export) file, with the files that it names. What is in it is checked
@@ -34,7 +35,7 @@ export async function readPolicy(file: string, now = Date.now()): Promise<Policy
 
 /** As far as it matters here: the members are checked by the request's schema, which names each problem. */
 function isPolicy(content: unknown): content is PolicyInput {
-  return typeof content === 'object' && content !== null && !Array.isArray(content);
+  return isObject(content);
 }
 
 function isMissing(error: unknown): boolean {

@@ -4,6 +4,7 @@ import { days } from '../domain/duration';
 import { dateOf } from '../domain/iso';
 import { datesFromCalendar, datesFromList } from '../holidays';
 import { load } from './load-data';
+import { isObject } from '../domain/is-object';
 
 /**
  * Put what a policy file names into its place: calendars (.ics) and lists of dates (.txt, .csv) in `callingHours.closedOn`, rule
@@ -41,10 +42,6 @@ export async function resolveReferences(policy: object, folder: string, now: num
 interface Members {
   readonly callingHours?: unknown;
   readonly rules?: unknown;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const isDatesFile = /\.(ics|txt|csv)$/i;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { OutboundCallInput } from '../domain/call';
+import { isObject } from '../domain/is-object';
 
 /**
  * A digest by which two requests are known to be the same, however their members are ordered. Made from the request
@@ -11,7 +12,7 @@ export function requestDigest(request: OutboundCallInput): string {
 
 function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, member: unknown) =>
-    typeof member === 'object' && member !== null && !Array.isArray(member)
+    isObject(member)
       ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
       : member,
   );

@@ -1,5 +1,6 @@
 import { ConnectError } from './connect-error';
 import { FailureType } from './failure-type';
+import { isObject } from '../domain/is-object';
 
 /**
  * What the AWS SDK threw, as one of our failures. The SDK throws more than service exceptions: an HTML error page
@@ -85,8 +86,4 @@ function facts(error: unknown): { name: string; message: string; status?: number
     ...(typeof status === 'number' ? { status } : {}),
     code,
   };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

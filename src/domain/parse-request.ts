@@ -9,6 +9,7 @@ import { placeWarnings } from './places/place-warnings';
 import type { Policy } from './policy';
 import { applyRules } from './rules/apply-rules';
 import { shortRings } from './rules/short-rings';
+import { isObject } from './is-object';
 
 /** What a policy may leave out because temporal.config.ts says it. */
 export interface RequestDefaults {
@@ -87,15 +88,11 @@ export function describeProblems(problems: readonly RequestProblem[]): string {
 }
 
 function withDefaults(input: unknown, defaults: RequestDefaults): unknown {
-  if (!isRecord(input) || !isRecord(input['policy'])) return input;
+  if (!isObject(input) || !isObject(input['policy'])) return input;
   const { policy } = input;
   const instanceId = policy['instanceId'] ?? defaults.instanceId;
   const contactFlowId = policy['contactFlowId'] ?? defaults.contactFlowId;
   return { ...input, policy: { ...policy, instanceId, contactFlowId } };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function toProblem(issue: z.core.$ZodIssue, input: unknown): RequestProblem {

@@ -1,5 +1,6 @@
 import type { Contact } from '../domain/contact';
-import { isObject, member, text, instant } from './members';
+import { isObject } from '../domain/is-object';
+import { member, text, instant } from './members';
 
 /**
  * A contact record, as Amazon Connect streams it to Kinesis ("Data model for Amazon Connect contact records"), in the

@@ -1,3 +1,5 @@
+import { isObject } from '../domain/is-object';
+
 /**
  * A member of parsed JSON, by its path; undefined where there is none. Names are compared without their case: AWS's own
  * samples of contact events have `agentInfo` here and `AgentInfo` there.
@@ -21,8 +23,4 @@ export function text(value: unknown, ...path: readonly string[]): string | undef
 export function instant(value: unknown, ...path: readonly string[]): string | undefined {
   const milliseconds = Date.parse(text(value, ...path) ?? '');
   return milliseconds >= 1000 ? new Date(milliseconds).toISOString() : undefined;
-}
-
-export function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,8 @@
 import type { ContactReference } from '../connect';
 import type { Contact } from '../domain/contact';
 import { contactOfRecord } from './contact-record';
-import { instant, isObject, member, text } from './members';
+import { isObject } from '../domain/is-object';
+import { instant, member, text } from './members';
 
 /** What the body of a message tells. */
 export type ParsedMessage =
