@@ -1,6 +1,6 @@
-import type { ExchangeChange } from './exchangeChange';
+import type { ExchangeChange } from './exchange-change';
 import type { FaultChange } from './faults';
-import type { OverrideChange } from './hoursOverrides';
+import type { OverrideChange } from './hours-overrides';
 
 /** Everything that can happen in a simulation. What it remembers follows from these alone, in their order. */
 export type Change =

@@ -1,5 +1,5 @@
 import { dispositionOf, type Disposition, type Script } from './script';
-import { anyOtherNumber, testNumbers } from './testNumbers';
+import { anyOtherNumber, testNumbers } from './test-numbers';
 
 /** Knows how every number behaves, and how often each was dialed. */
 export class Destinations {

@@ -1,5 +1,5 @@
 import type { Behaviour } from './behaviour';
-import { ClientTokens, type TokenScope } from './clientTokens';
+import { ClientTokens, type TokenScope } from './client-tokens';
 import {
   contactAt,
   hasEnded,
@@ -20,9 +20,9 @@ import {
   limitExceeded,
   serviceQuotaExceeded,
 } from './errors';
-import type { ExchangeChange, TokenUse } from './exchangeChange';
-import { LiveContacts } from './liveContacts';
-import { planCall, planFastBusy, planTaskContact } from './planContact';
+import type { ExchangeChange, TokenUse } from './exchange-change';
+import { LiveContacts } from './live-contacts';
+import { planCall, planFastBusy, planTaskContact } from './plan-contact';
 import { Queues, type Settled } from './queues';
 import { scriptSchema, type Script } from './script';
 import type { Instance, Queue, Seed } from './seed/seed';

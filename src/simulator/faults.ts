@@ -1,4 +1,4 @@
-import { faultSchema, type Fault, type FaultKind } from './faultSchema';
+import { faultSchema, type Fault, type FaultKind } from './fault-schema';
 import type { OperationName } from './operations';
 import { randomAt } from './random';
 

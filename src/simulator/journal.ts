@@ -1,7 +1,7 @@
 import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { z } from 'zod';
 import type { Change } from './change';
-import { changeSchema } from './changeSchema';
+import { changeSchema } from './change-schema';
 import { simulatedAt, type ClockStart } from './clock';
 
 const clockStartSchema = z.object({

@@ -1,6 +1,6 @@
 import { internalServiceError, ServiceError, tooManyRequests } from './errors';
 import { modelledExceptions } from './exceptions';
-import type { FaultKind } from './faultSchema';
+import type { FaultKind } from './fault-schema';
 import { htmlError, refusal, truncated, type Answer } from './wire';
 
 /** What the client gets to see of its request. */

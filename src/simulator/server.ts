@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { controlRoutes } from './controlRoutes';
+import { controlRoutes } from './control-routes';
 import type { EventCounts } from './events/pump';
-import { serviceRoutes } from './serviceRoutes';
+import { serviceRoutes } from './service-routes';
 import type { Simulation } from './simulation';
-import { statusRoutes } from './statusRoutes';
+import { statusRoutes } from './status-routes';
 
 /** A simulator must never be reached from another machine: whoever can reach it can make it say anything. */
 const loopback = '127.0.0.1';

@@ -1,6 +1,6 @@
 import type { Behaviour } from './behaviour';
 import type { Exchange } from './exchange';
-import type { HoursOverrides } from './hoursOverrides';
+import type { HoursOverrides } from './hours-overrides';
 import type { Seed } from './seed/seed';
 
 /** What an operation works on. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { Faults } from '../../simulator/faults';
-import { faultSchema } from '../../simulator/faultSchema';
+import { faultSchema } from '../../simulator/fault-schema';
 import { operationNames } from '../../simulator/operations';
 
 /** What faults hit while there were any, over all restarts of the simulator. */

@@ -1,4 +1,4 @@
-import type { EventForm, Quirk } from './eventBridge';
+import type { EventForm, Quirk } from './event-bridge';
 import type { Mischief } from './mischief';
 import type { EventTarget } from './targets';
 

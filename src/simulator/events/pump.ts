@@ -1,7 +1,7 @@
 import type { Contact } from '../contact';
 import type { Simulation } from '../simulation';
-import { eventsBy, isTold } from './contactEvents';
-import { eventBridgeEvent, type EventForm } from './eventBridge';
+import { eventsBy, isTold } from './contact-events';
+import { eventBridgeEvent, type EventForm } from './event-bridge';
 import { deliveryTimes, type Mischief } from './mischief';
 import type { Courier } from './targets';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { invalidParameter } from '../errors';
-import type { TokenUse } from '../exchangeChange';
+import type { TokenUse } from '../exchange-change';
 import { existingInstance } from '../identifiers';
 import type { World } from '../world';
 import { parseMembers } from './parse';

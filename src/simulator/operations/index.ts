@@ -1,22 +1,22 @@
-import { describeContact } from './describeContact';
-import { describeContactFlow } from './describeContactFlow';
-import { describeQueue } from './describeQueue';
-import { getContactAttributes } from './getContactAttributes';
-import { describeHoursOfOperation, getEffectiveHoursOfOperations } from './hoursOfOperation';
+import { describeContact } from './describe-contact';
+import { describeContactFlow } from './describe-contact-flow';
+import { describeQueue } from './describe-queue';
+import { getContactAttributes } from './get-contact-attributes';
+import { describeHoursOfOperation, getEffectiveHoursOfOperations } from './hours-of-operation';
 import {
   createHoursOfOperationOverride,
   deleteHoursOfOperationOverride,
   describeHoursOfOperationOverride,
   listHoursOfOperationOverrides,
   updateHoursOfOperationOverride,
-} from './hoursOfOperationOverrides';
-import { describePhoneNumber, listPhoneNumbersV2 } from './phoneNumbers';
-import { searchContacts } from './searchContacts';
-import { searchHoursOfOperationOverrides } from './searchHoursOfOperationOverrides';
-import { startOutboundVoiceContact } from './startOutboundVoiceContact';
-import { startTaskContact } from './startTaskContact';
-import { stopContact } from './stopContact';
-import { updateContactAttributes } from './updateContactAttributes';
+} from './hours-of-operation-overrides';
+import { describePhoneNumber, listPhoneNumbersV2 } from './phone-numbers';
+import { searchContacts } from './search-contacts';
+import { searchHoursOfOperationOverrides } from './search-hours-of-operation-overrides';
+import { startOutboundVoiceContact } from './start-outbound-voice-contact';
+import { startTaskContact } from './start-task-contact';
+import { stopContact } from './stop-contact';
+import { updateContactAttributes } from './update-contact-attributes';
 
 /** The route table: every operation that the simulator knows. */
 export const operations = [

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { contactAt, requestOf, type ContactSnapshot } from './contact';
 import type { EventCounts } from './events/pump';
 import type { Simulation } from './simulation';
-import { statusPage } from './statusPage';
+import { statusPage } from './status-page';
 
 /** How many of anything the page shows: enough to follow, whatever the load. */
 const shown = { live: 60, dials: 12, faults: 12 };

@@ -3,7 +3,7 @@ import { invalidRequest } from '../errors';
 import { existingInstance } from '../identifiers';
 import { dateSchema, type Override } from '../seed/hours';
 import { instanceIdSchema, pageOf } from './common';
-import { wireOverride } from './hoursOfOperationOverrides';
+import { wireOverride } from './hours-of-operation-overrides';
 import type { Operation } from './operation';
 import { parseBody } from './parse';
 

@@ -3,11 +3,11 @@ import { invalidRequest } from '../errors';
 import { existingInstance, instanceArn } from '../identifiers';
 import type { Instance, Seed } from '../seed/seed';
 import { pageOf, wireTime } from './common';
-import { wireAgentInfo, wireQueueInfo } from './describeContact';
+import { wireAgentInfo, wireQueueInfo } from './describe-contact';
 import type { Operation } from './operation';
 import { parseBody } from './parse';
-import { meets, refuseUnknownCriteria } from './searchContacts.criteria';
-import { refuseBadRange, requestSchema, timeOf, type SearchContactsRequest } from './searchContacts.schema';
+import { meets, refuseUnknownCriteria } from './search-contacts.criteria';
+import { refuseBadRange, requestSchema, timeOf, type SearchContactsRequest } from './search-contacts.schema';
 
 export const searchContacts: Operation<'SearchContacts'> = {
   name: 'SearchContacts',

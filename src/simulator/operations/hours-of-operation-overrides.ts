@@ -13,7 +13,7 @@ import {
   wireRecurrenceSchema,
   wireSlot,
   wireSlotSchema,
-} from './hoursOfOperation.wire';
+} from './hours-of-operation.wire';
 import type { Operation } from './operation';
 import { parseBody, parseMembers } from './parse';
 

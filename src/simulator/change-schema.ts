@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Change } from './change';
 import type { Contact } from './contact';
-import { faultSchema } from './faultSchema';
+import { faultSchema } from './fault-schema';
 import { operationNames } from './operations';
 import { scriptSchema } from './script';
 import { overrideSchema } from './seed/hours';

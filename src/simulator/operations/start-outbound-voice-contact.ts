@@ -5,10 +5,10 @@ import { existingInstance, existingQueue, existingSourcePhoneNumber } from '../i
 import type { Instance, Queue } from '../seed/seed';
 import type { World } from '../world';
 import { refuseTooManyAttributes, tokenUseOf } from './common';
-import { dialableFlow, queueOfFlow, relatedAttributes } from './newContact';
+import { dialableFlow, queueOfFlow, relatedAttributes } from './new-contact';
 import type { Operation } from './operation';
 import { parseBody } from './parse';
-import { requestSchema, type StartOutboundVoiceContactRequest } from './startOutboundVoiceContact.schema';
+import { requestSchema, type StartOutboundVoiceContactRequest } from './start-outbound-voice-contact.schema';
 
 export const startOutboundVoiceContact: Operation<'StartOutboundVoiceContact'> = {
   name: 'StartOutboundVoiceContact',

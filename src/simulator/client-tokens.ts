@@ -1,4 +1,4 @@
-import type { TokenUse } from './exchangeChange';
+import type { TokenUse } from './exchange-change';
 
 const sevenDays = 7 * 24 * 60 * 60 * 1000;
 

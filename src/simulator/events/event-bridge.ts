@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { contactAt, requestOf, type Contact, type ContactSnapshot } from '../contact';
 import { existingInstance, instanceArn } from '../identifiers';
 import type { Seed } from '../seed/seed';
-import type { ContactEvent } from './contactEvents';
+import type { ContactEvent } from './contact-events';
 
 /** Where AWS's own samples of events differ from one another, and so what a consumer may meet. */
 export const quirks = ['title-case-channel', 'pascal-case-members', 'epoch-for-unset'] as const;

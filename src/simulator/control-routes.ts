@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { e164Schema } from './e164';
 import type { EventCounts } from './events/pump';
-import { faultSchema } from './faultSchema';
+import { faultSchema } from './fault-schema';
 import { scriptSchema } from './script';
 import type { Simulation } from './simulation';
 import { throttleSettingsSchema } from './throttles';

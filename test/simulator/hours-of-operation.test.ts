@@ -15,7 +15,7 @@ import {
   type HoursOfOperationDays,
 } from '@aws-sdk/client-connect';
 import { simulatedInstance } from '../../src/simulator';
-import { effectiveHours } from '../../src/simulator/effectiveHours';
+import { effectiveHours } from '../../src/simulator/effective-hours';
 import { overrideSchema, type Override } from '../../src/simulator/seed/hours';
 import { usePhones } from './support';
 

@@ -1,7 +1,7 @@
 import { requestOf, type ContactSnapshot } from '../contact';
 import { invalidRequest } from '../errors';
 import { plainId } from '../identifiers';
-import type { SearchCriteria } from './searchContacts.schema';
+import type { SearchCriteria } from './search-contacts.schema';
 
 const known = [
   'Name',

@@ -10,10 +10,10 @@ import {
   refuseTooManyAttributes,
   tokenUseOf,
 } from './common';
-import { dialableFlow, queueOfFlow, relatedAttributes } from './newContact';
+import { dialableFlow, queueOfFlow, relatedAttributes } from './new-contact';
 import type { Operation } from './operation';
 import { parseBody } from './parse';
-import { referenceSchema } from './startOutboundVoiceContact.schema';
+import { referenceSchema } from './start-outbound-voice-contact.schema';
 
 const requestSchema = z.object({
   InstanceId: instanceIdSchema,

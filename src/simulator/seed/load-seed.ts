@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { defaultSeed } from './defaultSeed';
+import { defaultSeed } from './default-seed';
 import { seedSchema, type Seed, type SeedInput } from './seed';
 
 /**

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { daysBetween, effectiveHours, type Span } from '../effectiveHours';
+import { daysBetween, effectiveHours, type Span } from '../effective-hours';
 import { invalidParameter } from '../errors';
 import { existingHoursOfOperation, instanceArn } from '../identifiers';
 import { dateSchema } from '../seed/hours';
 import { inInstance, instanceIdSchema } from './common';
-import { wireSlot, wireTimeOfDay } from './hoursOfOperation.wire';
+import { wireSlot, wireTimeOfDay } from './hours-of-operation.wire';
 import type { Operation } from './operation';
 import { parseMembers } from './parse';
 
