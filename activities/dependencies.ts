@@ -8,7 +8,7 @@ import type { RequestDefaults } from '../src/domain/parse-request';
 import type { Lane } from '../src/domain/lane';
 import type { CallSettings } from '../src/domain/settings';
 import type { Hold } from '../src/ledger';
-import type { Standstill } from './standstill';
+import type { Standstill } from './dial/standstill';
 
 /** What the activities need from outside. */
 export interface ActivityDependencies {

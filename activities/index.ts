@@ -1,22 +1,22 @@
 import { ledgerSchema } from '../src/domain/contacts/ledger-settings';
 import { createAlmanac } from '../src/holidays';
-import { createAskHold } from './ask-hold';
-import { createAwaitContact } from './await-contact';
-import { createAwaitUnblocked } from './await-unblocked';
-import { createCheckRequest } from './check-request';
-import { createDecide } from './decide';
-import { createDecider } from './decider';
+import { createAskHold } from './dial/ask-hold';
+import { createAwaitContact } from './contact/await-contact';
+import { createAwaitUnblocked } from './dial/await-unblocked';
+import { createCheckRequest } from './decide/check-request';
+import { createDecide } from './decide/decide';
+import { createDecider } from './decide/decider';
 import type { ActivityDependencies } from './dependencies';
-import { createDial } from './dial';
-import { createDialStarted } from './dial-started';
-import { createEngagedPeople } from './engaged-people';
-import { createFetchHours } from './fetch-hours';
-import { createFindContact } from './find-contact';
-import { createFirstStart } from './first-start';
-import { createHangUp } from './hang-up';
-import { createLeaveLedger } from './leave-ledger';
-import { createOptOutNumbers } from './opt-out';
-import { createWhatBecameOf } from './what-became-of';
+import { createDial } from './dial/dial';
+import { createDialStarted } from './dial/dial-started';
+import { createEngagedPeople } from './dial/engaged-people';
+import { createFetchHours } from './decide/fetch-hours';
+import { createFindContact } from './contact/find-contact';
+import { createFirstStart } from './decide/first-start';
+import { createHangUp } from './contact/hang-up';
+import { createLeaveLedger } from './ledger/leave-ledger';
+import { createOptOutNumbers } from './ledger/opt-out';
+import { createWhatBecameOf } from './ledger/what-became-of';
 
 /**
  * What a worker does to the outside world for the workflows of this package.
@@ -49,15 +49,15 @@ export function createActivities(given: ActivityDependencies) {
 export type Activities = ReturnType<typeof createActivities>;
 
 export type { ActivityDependencies, LinePool } from './dependencies';
-export type { AwaitContactInput, AwaitContactResult } from './await-contact';
-export type { AwaitUnblockedInput } from './await-unblocked';
-export type { CheckedRequest } from './check-request';
-export type { DecideInput, DecideResult } from './decide';
-export type { Decided, DecisionBasis } from './decider';
-export type { DialInput, DialLedger, DialResult } from './dial-contract';
-export type { FetchHoursInput, FetchHoursResult } from './fetch-hours';
-export type { FindContactInput, FindContactResult } from './find-contact';
-export type { HangUpInput } from './hang-up';
-export type { WhatBecameOfInput } from './what-became-of';
+export type { AwaitContactInput, AwaitContactResult } from './contact/await-contact';
+export type { AwaitUnblockedInput } from './dial/await-unblocked';
+export type { CheckedRequest } from './decide/check-request';
+export type { DecideInput, DecideResult } from './decide/decide';
+export type { Decided, DecisionBasis } from './decide/decider';
+export type { DialInput, DialLedger, DialResult } from './dial/dial-contract';
+export type { FetchHoursInput, FetchHoursResult } from './decide/fetch-hours';
+export type { FindContactInput, FindContactResult } from './contact/find-contact';
+export type { HangUpInput } from './contact/hang-up';
+export type { WhatBecameOfInput } from './ledger/what-became-of';
 export { awsConnect, ConnectError, FailureType, type Connect } from '../src/connect';
 export { createAlmanac, type Almanac } from '../src/holidays';

@@ -1,9 +1,9 @@
 /** Workflows to export from your own workflows module: `export * from 'temporal-amazon-connect/workflows'`. */
-export { outboundCall } from './outbound-call';
-export { outboundCallHold } from './outbound-call-hold';
-export { outboundCallLedger } from './outbound-call-ledger';
-export { outboundCallLines } from './outbound-call-lines';
-export { outboundCallOptOuts } from './outbound-call-opt-outs';
+export { outboundCall } from './call/outbound-call';
+export { outboundCallHold } from './hold/outbound-call-hold';
+export { outboundCallLedger } from './ledger/outbound-call-ledger';
+export { outboundCallLines } from './lines/outbound-call-lines';
+export { outboundCallOptOuts } from './ledger/outbound-call-opt-outs';
 export {
   changePolicyUpdate,
   contactEndedSignal,

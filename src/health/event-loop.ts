@@ -1,4 +1,4 @@
-import { watchStandstill, type Standstill } from '../../activities/standstill';
+import { watchStandstill, type Standstill } from '../../activities/dial/standstill';
 import type { Check } from './health';
 
 /**

@@ -5,7 +5,7 @@ import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
 import type { LinePool } from '../../activities';
 import { reservationHeldForMs, type LineExchange, type LineLease, type LinesGranted } from '../domain/lines';
 import type { outboundCallLines } from '../../workflows';
-import { exchangeLinesUpdate, tellLinesSignal, type LinesUpdate } from '../../workflows/lines-messages';
+import { exchangeLinesUpdate, tellLinesSignal, type LinesUpdate } from '../../workflows/lines/lines-messages';
 
 export interface SharedLinesOptions {
   readonly client: Client;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { InTurn } from '../../activities/in-turn';
+import { InTurn } from '../../activities/dial/in-turn';
 
 describe('work in turn', () => {
   it('is done one after the other for one key, whatever fails, and beside that of others', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { watchStandstill } from '../../activities/standstill';
+import { watchStandstill } from '../../activities/dial/standstill';
 import type { DialResult } from '../../activities';
 import { activitiesOn, activityEnvironment, assertResult, dialInput } from './support';
 import { useLine } from '../connect/support';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { SharedLines } from '../../src/worker/shared-lines';
-import { exchangeLinesUpdate, linesInUseQuery, tellLinesSignal } from '../../workflows/lines-messages';
+import { exchangeLinesUpdate, linesInUseQuery, tellLinesSignal } from '../../workflows/lines/lines-messages';
 import { eventually, withCalls } from '../support/calls';
 
 describe('a worker that leaves', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ReservedAttribute } from '../../src/domain/reserved-attributes';
-import { tellLinesSignal, exchangeLinesUpdate, linesInUseQuery } from '../../workflows/lines-messages';
+import { tellLinesSignal, exchangeLinesUpdate, linesInUseQuery } from '../../workflows/lines/lines-messages';
 import { contactEndedSignal } from '../../workflows/messages';
 import { eventually, withCalls } from '../support/calls';
 import { endedContact } from '../support/ended-contact';

@@ -7,7 +7,7 @@ import {
   readLedgerQuery,
   reserveContactUpdate,
   tellLedgerSignal,
-} from '../../../workflows/ledger-messages';
+} from '../../../workflows/ledger/ledger-messages';
 import { optOutUpdate } from '../../../workflows/messages';
 import { activitiesIn, atMost, together } from '../../ledger/support';
 import { eventually, ownTeam, request } from '../../support/calls';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { noLines, type LinesGranted } from '../../../src/domain/lines';
-import { exchangeLinesUpdate, tellLinesSignal } from '../../../workflows/lines-messages';
+import { exchangeLinesUpdate, tellLinesSignal } from '../../../workflows/lines/lines-messages';
 import type { Scenario } from '../scenario';
 
 /** The workflow that keeps an instance's lines. */

@@ -1,0 +1,24 @@
+import { ConnectError } from '../../src/connect';
+import { toFailure } from '../../src/connect/connect-error';
+import type { ActivityDependencies } from '../dependencies';
+
+export interface HangUpInput {
+  readonly instanceId: string;
+  readonly contactId: string;
+}
+
+/**
+ * Stop a contact: a ringing phone falls silent, a conversation ends. A contact that has ended already is fine.
+ * It says that Amazon Connect was told, not that the contact has ended.
+ *
+ * @throws ApplicationFailure with a {@link FailureType}
+ */
+export function createHangUp({ connect }: ActivityDependencies) {
+  return async function hangUp(contact: HangUpInput): Promise<'stopped' | 'already-ended'> {
+    try {
+      return await connect.stopContact(contact);
+    } catch (error) {
+      throw error instanceof ConnectError ? toFailure(error) : error;
+    }
+  };
+}

@@ -1,0 +1,54 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { FailureType } from '../../src/connect';
+import type { OutboundCallRequest } from '../../src/domain/call';
+import { calleeOf } from '../../src/domain/callee';
+import { limitsOn } from '../../src/domain/contact-limits';
+import { ledgerSchema } from '../../src/domain/contacts/ledger-settings';
+import { ledgerWarnings } from '../../src/domain/contacts/ledger-warnings';
+import { neverOpens } from '../../src/domain/never-opens';
+import { describeProblems, parseRequest, type RequestProblem } from '../../src/domain/parse-request';
+import { createAlmanac } from '../../src/holidays';
+import type { ActivityDependencies } from '../dependencies';
+
+export interface CheckedRequest {
+  /** Every default filled in. */
+  readonly request: OutboundCallRequest;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Check a request outside of the workflow, for which the schemas are too heavy.
+ *
+ * @throws ApplicationFailure `InvalidCallRequest`, not retryable, that names every problem by path
+ */
+export function createCheckRequest(dependencies: ActivityDependencies) {
+  const check = createCheck(dependencies);
+  return async function checkRequest(input: unknown): Promise<CheckedRequest> {
+    return check(input, Date.now());
+  };
+}
+
+export function createCheck({ defaults, almanac = createAlmanac(), ledger: given }: ActivityDependencies) {
+  const ledger = given && ledgerSchema.parse(given);
+  /**
+   * @param now milliseconds since the epoch: hours that do not open within a year from then never do
+   * @throws ApplicationFailure as above
+   */
+  return function check(input: unknown, now: number): CheckedRequest {
+    const parsed = parseRequest(input, defaults, almanac);
+    if (!parsed.ok) throw invalid(parsed.problems);
+    const { request, warnings } = parsed;
+    const closed = neverOpens(request, now, almanac);
+    if (closed) throw invalid([closed]);
+    const limits = limitsOn(request, calleeOf({ request, startedAt: now }, almanac));
+    return { request, warnings: [...warnings, ...ledgerWarnings(limits, ledger)] };
+  };
+}
+
+function invalid(problems: readonly RequestProblem[]): ApplicationFailure {
+  return ApplicationFailure.nonRetryable(
+    `The call request is not valid:\n${describeProblems(problems)}`,
+    FailureType.InvalidCallRequest,
+    ...problems,
+  );
+}

@@ -1,0 +1,65 @@
+import { activityInfo } from '@temporalio/activity';
+import type { EndedAttempt } from '../../src/domain/attempt';
+import type { OutboundCallRequest } from '../../src/domain/call';
+import type { CallSettings } from '../../src/domain/settings';
+import { createCheck } from './check-request';
+import type { Decided, Decider, DecisionBasis } from './decider';
+import { defaultSettings, type ActivityDependencies } from '../dependencies';
+
+export interface DecideInput extends DecisionBasis {
+  /** The workflow's clock, milliseconds since the epoch. */
+  readonly now: number;
+  /** Attempts that have ended since the last decision, and those recorded as `unknown` whose contacts have been found after all. */
+  readonly ended: readonly EndedAttempt[];
+  /** The first decision of a call also checks the request. */
+  readonly isFirst: boolean;
+  /** Are the worker's settings wanted, too? */
+  readonly wantsSettings: boolean;
+}
+
+export interface DecideResult extends Decided {
+  /** Recorded once in a call's history: a worker of another version or configuration cannot change it. */
+  readonly checked?: {
+    /** With every default filled in. */
+    readonly request: OutboundCallRequest;
+    readonly warnings: readonly string[];
+  };
+  readonly settings?: CallSettings;
+}
+
+/**
+ * Close what has ended, report it to the ledgers, then decide. It is no workflow code because local times come from Node's time-zone
+ * data, which changes between versions.
+ *
+ * @throws ApplicationFailure `InvalidCallRequest`, not retryable
+ */
+export function createDecide(dependencies: ActivityDependencies, decider: Decider) {
+  const ownSettings = { ...defaultSettings, ...dependencies.settings };
+  const check = createCheck(dependencies);
+
+  function settingsFor(instanceId: string): CallSettings {
+    return {
+      ...ownSettings,
+      searchable: dependencies.searchable?.(instanceId) ?? false,
+      ledger: dependencies.ledger !== undefined,
+      lane: dependencies.laneOf?.(instanceId),
+    };
+  }
+
+  return async function decide({
+    now,
+    ended,
+    isFirst,
+    wantsSettings,
+    ...basis
+  }: DecideInput): Promise<DecideResult> {
+    const began = Date.now();
+    const checked = isFirst ? check(basis.request, now) : undefined;
+    const request = checked?.request ?? decider.readRequest(basis.request);
+    const settings = wantsSettings ? settingsFor(request.policy.instanceId) : undefined;
+    const registered = settings?.ledger ? (basis.registered ?? []) : basis.registered;
+    const { taskQueue } = activityInfo();
+    const decided = await decider.decide({ ...basis, request, registered }, ended, { now, taskQueue, began });
+    return { ...decided, checked, settings };
+  };
+}

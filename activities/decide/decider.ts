@@ -1,0 +1,137 @@
+import { closeAttempt } from '../../src/connect/close-attempt';
+import { withRecords, type Attempt, type CallIdentity, type EndedAttempt } from '../../src/domain/attempt';
+import { blockedBy, isPolled, type Blocked } from '../../src/domain/blocked';
+import type { OutboundCallRequest } from '../../src/domain/call';
+import type { CallFacts } from '../../src/domain/call-facts';
+import { decideNext } from '../../src/domain/decide-next';
+import type { Decision } from '../../src/domain/decision';
+import { iso } from '../../src/domain/iso';
+import { searchTime, type SearchTime } from '../../src/domain/quiet-period';
+import { ReservedAttribute } from '../../src/domain/reserved-attributes';
+import { createAlmanac } from '../../src/holidays';
+import { createRequestReader } from './checked-request';
+import type { ActivityDependencies } from '../dependencies';
+import { leave, recordAttempts, register } from '../ledger/ledger-of-call';
+import { ledgersOn } from '../ledger/ledgers';
+
+/** What an activity decides from, as the workflow gives it. */
+export interface DecisionBasis {
+  readonly call: CallIdentity;
+  /** As it was given, or as an earlier decision returned it. */
+  readonly request: unknown;
+  readonly facts: Omit<CallFacts, 'request'>;
+  /** Numbers (E.164) whose ledgers know of the call; absent where attempts are not counted across calls. */
+  readonly registered?: readonly string[];
+}
+
+/** What was decided, and what else is to be kept. */
+export interface Decided {
+  readonly decision: Decision;
+  /** The instant that it was made for, milliseconds since the epoch. */
+  readonly now: number;
+  /** The records of attempts that have ended. */
+  readonly recorded: readonly Attempt[];
+  /** The last attempt's contact is not known, and may be searched for so long. */
+  readonly search?: SearchTime;
+  /** Where it has changed. */
+  readonly registered?: readonly string[];
+  /** The ledger of the person could not be asked. */
+  readonly blocked?: Blocked;
+  /** The person is on the do-not-call list. */
+  readonly optedOut?: { readonly reason?: string };
+}
+
+export type Decider = ReturnType<typeof createDecider>;
+
+/** Everything that belongs to the moment in which a call is decided: attempts are closed, the ledgers learn of it, and what comes next follows. */
+export function createDecider(dependencies: ActivityDependencies) {
+  const { almanac = createAlmanac(), linesOf, decideNext: decideWith = decideNext } = dependencies;
+
+  /** @param now milliseconds since the epoch, Temporal's clock */
+  function decision(facts: CallFacts, now: number): Decision {
+    return decideWith(facts, now, almanac);
+  }
+
+  /**
+   * @param basis with its request checked
+   * @param taskQueue of the call: where its ledgers run
+   * @param began when the activity began, milliseconds since the epoch
+   */
+  async function decide(
+    { call, request, facts: given, registered }: DecisionBasis & { readonly request: OutboundCallRequest },
+    ended: readonly EndedAttempt[],
+    { now, taskQueue, began }: { readonly now: number; readonly taskQueue: string; readonly began: number },
+  ): Promise<Decided> {
+    const recorded = ended.map((one) => {
+      freeLine(one);
+      return closeAttempt(one, request.policy, now);
+    });
+    let facts: CallFacts = { ...given, request, attempts: withRecords(given.attempts, recorded) };
+    if (registered === undefined) return { ...decidedFrom(facts, now), now, recorded };
+
+    const access = { open: () => ledgersOn(taskQueue, dependencies), began };
+    await recordAttempts(access, { call, request, recorded });
+    const registration = mayRegister(facts, now) ? await register(access, { call, facts, registered }) : {};
+    const { optedOut, failure } = registration;
+    const blocked =
+      failure === undefined
+        ? undefined
+        : blockedBy(
+            {
+              by: 'fault',
+              why: `the ledger of the person could not be asked: ${failure}`,
+              retryAfter: fixDelay,
+            },
+            { previous: facts.blocked, instanceId: request.policy.instanceId, now },
+          );
+    facts = {
+      ...facts,
+      blocked: blocked ?? facts.blocked,
+      control: { ...facts.control, optedOut: facts.control.optedOut ?? optedOut },
+    };
+    const decided = decidedFrom(facts, now);
+    const isOver = decided.decision.do === 'finish';
+    const known = registration.registered ?? registered;
+    if (isOver) await leave(access, { call, registered: known, now });
+    return {
+      ...decided,
+      // It is registered before it dials.
+      decision: blocked ? reviewedAt(decided.decision, blocked.until) : decided.decision,
+      now,
+      recorded,
+      registered: isOver ? [] : registration.registered,
+      blocked,
+      optedOut,
+    };
+  }
+
+  function decidedFrom(facts: CallFacts, now: number): Pick<Decided, 'decision' | 'search'> {
+    return { decision: decision(facts, now), search: searchTime(facts.request.policy, facts.attempts, now) };
+  }
+
+  /** Whichever activity learns that a contact has ended, its line is given back where that is recorded. */
+  function freeLine({ plan, ending }: EndedAttempt): void {
+    if (ending.how !== 'contact') return;
+    const id = ending.contact.attributes[ReservedAttribute.AttemptId];
+    if (id !== undefined) linesOf?.(plan.instanceId, plan.trafficType).free(id);
+  }
+
+  return { decide, decision, readRequest: createRequestReader(dependencies) };
+}
+
+function reviewedAt(decision: Decision, instant: number): Decision {
+  if (decision.do !== 'dial') return decision;
+  const { reviewAt } = decision;
+  return {
+    ...decision,
+    reviewAt: iso(reviewAt === undefined ? instant : Math.min(instant, Date.parse(reviewAt))),
+  };
+}
+
+/** While a fault keeps dials from being sent there is no need to know the ledger's mind. */
+function mayRegister({ blocked, control }: CallFacts, now: number): boolean {
+  return !control.cancelled && !(blocked && !isPolled(blocked) && blocked.until > now);
+}
+
+/** The ledger's worker, or its keys, have to be fixed first; milliseconds. */
+const fixDelay = 30_000;

@@ -1,0 +1,63 @@
+import { activityInfo, getClient } from '@temporalio/activity';
+import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+import { FailureType } from '../../src/connect';
+import type { CallIdentity } from '../../src/domain/attempt';
+import type { PolledBlock } from '../../src/domain/blocked';
+import type { AskHold } from './ask-hold';
+import type { ActivityDependencies } from '../dependencies';
+import type { EngagedPeople } from './engaged-people';
+import { ledgersOn } from '../ledger/ledgers';
+import { SharedAnswers } from '../shared-answers';
+
+export interface AwaitUnblockedInput {
+  readonly call: CallIdentity;
+  /** E.164: whose ledger knows of the other call. */
+  readonly person: string;
+  readonly block: PolledBlock;
+}
+
+/**
+ * Wait until a hold is released, or until no other call has an attempt to the person under way. Between two polls it holds no
+ * worker slot and writes no event, as `awaitContact` does; a dial that asked would take a line of the instance, and a turn of its rate.
+ *
+ * @throws ApplicationFailure `OnHold` or `OtherCall` (benign, retried)
+ */
+export function createAwaitUnblocked(
+  dependencies: ActivityDependencies,
+  askHold: AskHold,
+  engaged: EngagedPeople,
+) {
+  const underWay = new SharedAnswers<readonly CallIdentity[]>();
+
+  return async function awaitUnblocked({ call, person, block }: AwaitUnblockedInput): Promise<void> {
+    if (block.by === 'hold') {
+      const hold = await askHold(block.instanceId);
+      if (hold) throw still(FailureType.OnHold, `On hold since ${hold.since}`);
+      return;
+    }
+    const { ledgers } = ledgersOn(activityInfo().taskQueue, dependencies);
+    // What a dial has just learned is newer than an answer that is shared.
+    const engagedBy = engaged.get(person)?.call;
+    if (engagedBy !== undefined && engagedBy !== call.workflowId) throw otherCall(engagedBy);
+    const asked = { now: performance.now(), maxAge: goodFor };
+    const { value: calls } = await underWay.get(person, asked, () =>
+      getClient().withDeadline(Date.now() + timeout, () => ledgers.underWay(person)),
+    );
+    const other = calls.find(({ firstExecutionRunId }) => firstExecutionRunId !== call.firstExecutionRunId);
+    if (other) throw otherCall(other.workflowId);
+  };
+}
+
+function otherCall(workflowId: string): ApplicationFailure {
+  return still(FailureType.OtherCall, `The call ${workflowId} is dialing the person, or talks to them`);
+}
+
+function still(type: FailureType, message: string): ApplicationFailure {
+  return ApplicationFailure.create({ type, message, category: ApplicationFailureCategory.BENIGN });
+}
+
+/** One answer serves all calls of a worker that wait for one person; milliseconds. */
+const goodFor = 250;
+
+/** The answer must be there before Temporal gives the activity up; milliseconds. */
+const timeout = 8_000;

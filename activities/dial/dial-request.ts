@@ -1,0 +1,37 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { ZodError } from 'zod';
+import { FailureType, type StartOutboundVoiceContactRequest } from '../../src/connect';
+import { startRequest } from '../../src/connect/start-request';
+import { whyGuarded, type DestinationGuard } from '../../src/domain/destination-guard';
+import { maskPhoneNumber } from '../../src/domain/mask';
+import type { DialInput } from './dial-contract';
+
+/** @throws ApplicationFailure `InvalidCallRequest`: the attempt makes no request that Amazon Connect takes */
+export function checkedRequest({ call, plan, firstSentAt }: DialInput): StartOutboundVoiceContactRequest {
+  try {
+    return startRequest(call, plan);
+  } catch (error) {
+    if (!(error instanceof ZodError)) throw error;
+    const problems = error.issues.map((issue) => `${issue.path.join('..')}: ${issue.message}`);
+    throw ApplicationFailure.nonRetryable(
+      `Attempt ${plan.number} makes no valid request:\n${problems.join('\n')}`,
+      FailureType.InvalidCallRequest,
+      { phoneMayHaveRung: firstSentAt !== undefined },
+    );
+  }
+}
+
+/**
+ * A re-send is refused too: its failure leaves the attempt `unknown`, as it was.
+ *
+ * @throws ApplicationFailure `DestinationGuarded`
+ */
+export function refuseGuarded(guard: DestinationGuard, { plan, firstSentAt }: DialInput): void {
+  const why = whyGuarded(guard, plan.destinationPhoneNumber);
+  if (why === undefined) return;
+  throw ApplicationFailure.nonRetryable(
+    `${maskPhoneNumber(plan.destinationPhoneNumber)} may not be called: ${why}`,
+    FailureType.DestinationGuarded,
+    { phoneMayHaveRung: firstSentAt !== undefined },
+  );
+}

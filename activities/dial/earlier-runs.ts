@@ -1,0 +1,49 @@
+import { activityInfo, getClient } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import { FailureType } from '../../src/connect';
+import { tokenTrust } from '../../src/connect/client-token';
+import type { CallIdentity } from '../../src/domain/attempt';
+import { isOver } from '../../src/domain/instant';
+import { attemptsIn, readRun } from '../../src/history';
+import { runIdsOf } from '../../src/ledger';
+import type { DialInput, RunFacts } from './dial-contract';
+
+/**
+ * After a reset or a workflow retry, this attempt may have been made by the earlier run at any time since the call
+ * began; its token would ring the phone again once Amazon Connect has forgotten it.
+ */
+export function mayBeForgotten({ run }: DialInput, now: number): boolean {
+  return isRerun(run) && isOver(Date.parse(run.startedAt) + tokenTrust, now);
+}
+
+export function isRerun(run: RunFacts): boolean {
+  const runId = activityInfo().workflowExecution?.runId;
+  return run.isRerun || (runId !== undefined && runId !== run.originalRunId);
+}
+
+/** With `"resend": "never"` no token is sent twice, however well Amazon Connect remembers it: not by another run, either. */
+export async function mayHaveBeenMade({ run, call, plan }: DialInput): Promise<boolean> {
+  if (!isRerun(run)) return false;
+  try {
+    return await wasDialedBefore(call, plan.number);
+  } catch (error) {
+    throw ApplicationFailure.create({
+      type: FailureType.Network,
+      message: `Temporal does not say whether attempt ${plan.number} was made by an earlier run: ${String(error)}`,
+      details: [{ phoneMayHaveRung: false }],
+    });
+  }
+}
+
+/** May another run of the call have sent this attempt? A run that can't be read any more may have. */
+async function wasDialedBefore(call: CallIdentity, number: number): Promise<boolean> {
+  const { workflowId, firstExecutionRunId } = call;
+  const client = getClient();
+  const own = activityInfo().workflowExecution?.runId;
+  for (const runId of await runIdsOf(client, workflowId, [firstExecutionRunId])) {
+    const run = runId === own ? [] : await readRun(client, workflowId, runId);
+    if (!run) return true;
+    if (attemptsIn(call, [run]).some((one) => one.number === number && one.dial !== 'not-sent')) return true;
+  }
+  return false;
+}

@@ -1,0 +1,21 @@
+import { activityInfo } from '@temporalio/activity';
+import type { CallIdentity } from '../../src/domain/attempt';
+import type { ActivityDependencies } from '../dependencies';
+import { leave } from './ledger-of-call';
+import { ledgersOn } from './ledgers';
+
+export interface LeaveLedgerInput {
+  readonly call: CallIdentity;
+  /** Numbers (E.164) whose ledgers know of the call. */
+  readonly registered: readonly string[];
+  /** The workflow's clock, milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** A call that fails leaves its ledgers, which then find out what became of attempts that it can't report any more. */
+export function createLeaveLedger(dependencies: ActivityDependencies) {
+  return async function leaveLedger(input: LeaveLedgerInput): Promise<void> {
+    const { taskQueue } = activityInfo();
+    await leave({ open: () => ledgersOn(taskQueue, dependencies), began: Date.now() }, input);
+  };
+}

@@ -1,0 +1,35 @@
+import { getClient } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import { FailureType } from '../../src/connect';
+import { ledgerSchema } from '../../src/domain/contacts/ledger-settings';
+import { OptOutList, PersonLedgers } from '../../src/ledger';
+import type { ActivityDependencies } from '../dependencies';
+
+export interface Ledgers {
+  readonly ledgers: PersonLedgers;
+  readonly list: OptOutList;
+  /** Milliseconds. */
+  readonly keepFor: number;
+}
+
+/**
+ * The ledgers, through the worker's own client.
+ *
+ * @throws ApplicationFailure `NoLedger`: this worker was given no keys
+ */
+export function ledgersOn(taskQueue: string, { ledger }: Pick<ActivityDependencies, 'ledger'>): Ledgers {
+  if (!ledger) {
+    throw ApplicationFailure.create({
+      type: FailureType.NoLedger,
+      message:
+        'This call counts contacts across calls, and the worker that took it up has no keys for it: set ledger.keys in temporal.config.ts',
+    });
+  }
+  const { keys, keepFor } = ledgerSchema.parse(ledger);
+  const client = getClient();
+  return {
+    ledgers: new PersonLedgers({ client, taskQueue, keys }),
+    list: new OptOutList({ client, taskQueue }),
+    keepFor,
+  };
+}

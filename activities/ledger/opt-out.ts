@@ -1,0 +1,29 @@
+import { activityInfo } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import { optOutListFull, type OptOut } from '../../src/domain/contacts/opt-outs';
+import { NotListedError, optOut } from '../../src/ledger';
+import type { ActivityDependencies } from '../dependencies';
+import { inOwnTime } from './in-own-time';
+import { ledgersOn } from './ledgers';
+
+/**
+ * Put numbers on the do-not-call list, and end all calls to them.
+ *
+ * @throws ApplicationFailure `OptOutListFull`, not retryable: calls that run are told all the same
+ */
+export function createOptOutNumbers(dependencies: ActivityDependencies) {
+  return async function optOutNumbers({ optOuts }: { readonly optOuts: readonly OptOut[] }): Promise<void> {
+    const across = ledgersOn(activityInfo().taskQueue, dependencies);
+    try {
+      await inOwnTime(() => optOut(across, optOuts));
+    } catch (error) {
+      if (!(error instanceof NotListedError && error.isFull)) throw error;
+      throw ApplicationFailure.create({
+        type: optOutListFull,
+        message: error.message,
+        nonRetryable: true,
+        cause: error,
+      });
+    }
+  };
+}

@@ -1,0 +1,119 @@
+import { activityInfo, getClient } from '@temporalio/activity';
+import { isGrpcServiceError, ServiceError, type Client } from '@temporalio/client';
+import { callOfAttempt, type CallIdentity } from '../../src/domain/attempt';
+import { contactOf } from '../../src/domain/contacts/contact-of';
+import type { KnownCall, LedgerContact, LedgerNews } from '../../src/domain/contacts/ledger';
+import { attemptsIn, readRun, type AttemptInHistory } from '../../src/history';
+import { isCallRunning, runsOfCall } from '../../src/ledger';
+import type { ActivityDependencies } from '../dependencies';
+import { ledgersOn } from './ledgers';
+
+export interface WhatBecameOfInput {
+  /** Reserved, and not recorded in time. */
+  readonly contacts: readonly LedgerContact[];
+  /** Should be over by now. */
+  readonly calls: readonly KnownCall[];
+  /** The ledger's clock, milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/**
+ * What became of reservations that nobody recorded: their calls were terminated, or could not tell. As it stands in the
+ * calls' histories; an attempt that may have been dialed counts as made.
+ */
+export function createWhatBecameOf(dependencies: ActivityDependencies) {
+  return async function whatBecameOf({ contacts, calls, now }: WhatBecameOfInput): Promise<LedgerNews[]> {
+    const { keepFor } = ledgersOn(activityInfo().taskQueue, dependencies);
+    const client = getClient();
+    const news: LedgerNews[] = [];
+    const read = new Map<string, Promise<WhatIsKnown>>();
+    for (const contact of contacts) {
+      const { attemptId, at } = contact;
+      const call = callOfAttempt(contact.call, attemptId);
+      const known = read.get(call.firstExecutionRunId) ?? whatIsKnown(client, call);
+      read.set(call.firstExecutionRunId, known);
+      news.push({ ...(await became(contact, call, known, { now, keepFor })), about: { attemptId, at } });
+    }
+    for (const { workflowId, firstExecutionRunId } of calls) {
+      const call = { workflowId, firstExecutionRunId };
+      news.push(
+        (await isCallRunning(client, call))
+          ? { registered: { ...call, until: now + day } }
+          : { left: { ...call, until: now + keepFor } },
+      );
+    }
+    return news;
+  };
+}
+
+const day = 24 * 60 * 60_000;
+/** At most, Temporal's and a worker's; milliseconds. */
+const clocksApart = 5 * 60_000;
+
+interface WhatIsKnown {
+  readonly isRunning: boolean;
+  /** Earlier runs, which Temporal does not know any more, may have dialed anything; milliseconds since the epoch. */
+  readonly knownSince: number;
+  readonly attempts: readonly AttemptInHistory[];
+}
+
+async function became(
+  contact: LedgerContact,
+  call: CallIdentity,
+  reading: Promise<WhatIsKnown>,
+  { now, keepFor }: { readonly now: number; readonly keepFor: number },
+): Promise<LedgerNews> {
+  const { attemptId, at, subject } = contact;
+  // What can't be decoded must not keep others from being settled, nor the person from being called for ever.
+  const known = await reading.catch((error: unknown) => {
+    if (error instanceof ServiceError || isGrpcServiceError(error)) throw error;
+    return undefined;
+  });
+  const postponed = { attemptIds: [attemptId], askAt: now + nextQuestion(now - at) };
+  if (!known && now - at < longestUndecoded) return { postponed };
+  const { isRunning, knownSince, attempts } = known ?? unreadable;
+  const { dial = 'not-sent', record } = attempts.find((one) => one.attemptId === attemptId) ?? {};
+  if (knownSince <= at && dial === 'not-sent') return { released: [attemptId] };
+  // A running call may still find the contact of an attempt that it gave up.
+  if (isRunning && (!record || record.phoneMayBeRinging)) return { postponed };
+  const settled = record
+    ? contactOf(call, record, { subject })
+    : {
+        attemptId,
+        call: call.workflowId,
+        at,
+        ...(subject === undefined ? {} : { subject }),
+        disposition: 'unknown' as const,
+      };
+  return { recorded: { contacts: [settled], keepFor } };
+}
+
+const unreadable: WhatIsKnown = { isRunning: false, knownSince: Infinity, attempts: [] };
+/** A call talks for no longer; milliseconds. */
+const longestUndecoded = day;
+
+/** The call tells itself when the attempt ends; ever more rarely, since a conversation may be long. */
+function nextQuestion(age: number): number {
+  return Math.min(Math.max(age, 5 * 60_000), day / 4);
+}
+
+async function whatIsKnown(client: Client, call: CallIdentity): Promise<WhatIsKnown> {
+  const { workflowId, firstExecutionRunId } = call;
+  const runs = await runsOfCall(client, call);
+  const read = await Promise.all(
+    runs.map(async ({ runId, startTime }) => {
+      const events = await readRun(client, workflowId, runId);
+      const since = runId === firstExecutionRunId ? -Infinity : startTime.getTime() + clocksApart;
+      return events ? [{ events, since }] : [];
+    }),
+  );
+  return {
+    // As it was before the histories were read: what was begun since is asked about next time.
+    isRunning: runs.some(({ status }) => status.name === 'RUNNING'),
+    knownSince: Math.min(...read.flat().map(({ since }) => since)),
+    attempts: attemptsIn(
+      call,
+      read.flat().map(({ events }) => events),
+    ),
+  };
+}

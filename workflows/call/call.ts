@@ -1,0 +1,114 @@
+import { CancellationScope, workflowInfo } from '@temporalio/workflow';
+import type { CallIdentity, EndedAttempt } from '../../src/domain/attempt';
+import type { PolledBlock } from '../../src/domain/blocked';
+import type { OutboundCallInput } from '../../src/domain/call';
+import type { CallState } from '../../src/domain/call-state';
+import { CallPhase, type CallStatus } from '../../src/domain/call-status';
+import type { Contact } from '../../src/domain/contact';
+import type { Decision } from '../../src/domain/decision';
+import { allRules } from '../../src/domain/disposition-rules';
+import type { Outcome } from '../../src/domain/outcome';
+import type { Policy } from '../../src/domain/policy';
+import type { SearchTime } from '../../src/domain/quiet-period';
+
+/** A running call, as the workflow's loop and its message handlers share it. */
+export interface Call {
+  readonly identity: CallIdentity;
+  /** The request as it was given. */
+  readonly given: OutboundCallInput;
+  /** Replaced as a whole with every change; the next run of a long call is given it. */
+  state: CallState;
+  readonly run: Run;
+}
+
+/** What ends with the run. */
+export interface Run {
+  /** The workflow's own: cancelled with the call. */
+  readonly scope: CancellationScope;
+  phase: CallPhase;
+  /** Counts the messages that call for a new decision, a cancellation included. */
+  changes: number;
+  /** How many signals this run has received. */
+  signals: number;
+  /** The last decision, and how many changes there were when it was asked for. */
+  decision: Decision | undefined;
+  decidedAt: number;
+  /** For which instant it was made, milliseconds since the epoch: it may have been long on its way. */
+  decidedOn: number;
+  /** How long the contact of a lost attempt is worth searching for, as the last decision found. */
+  search: SearchTime | undefined;
+  /** Attempts that have ended and that no decision has recorded yet. */
+  ended: readonly EndedAttempt[];
+  /** Ended contacts of attempts that no decision has recorded yet, as `contactEnded` reported them, by contact ID. */
+  readonly reportedContacts: Map<string, Contact>;
+  current: CallStatus['current'];
+  /** The activity of `beforeDial`, while it is asked. */
+  asking: Policy['beforeDial'];
+  /** What a due dial waits for. */
+  waitsFor: PolledBlock | undefined;
+  outcome: Outcome | undefined;
+}
+
+/** @param carried the state that the run before has left */
+export function startCall(given: OutboundCallInput, carried?: CallState): Call {
+  const { workflowId, firstExecutionRunId, startTime, attempt, runId, originalExecutionRunId } =
+    workflowInfo();
+  const isRerun = attempt > 1 || runId !== originalExecutionRunId;
+  return {
+    identity: { workflowId, firstExecutionRunId },
+    given,
+    state: carried
+      ? { ...carried, isRerun: carried.isRerun || isRerun }
+      : {
+          startedAt: startTime.getTime(),
+          tokensSince: startTime.getTime(),
+          isRerun,
+          attempts: [],
+          skippedSteps: [],
+          control: { paused: false },
+          registered: [],
+          warnings: [],
+        },
+    run: {
+      scope: CancellationScope.current(),
+      phase: CallPhase.Deciding,
+      changes: 0,
+      signals: 0,
+      decision: undefined,
+      decidedAt: -1,
+      decidedOn: 0,
+      search: undefined,
+      ended: [],
+      reportedContacts: new Map(),
+      current: undefined,
+      asking: undefined,
+      waitsFor: undefined,
+      outcome: undefined,
+    },
+  };
+}
+
+export function change(call: Call, changed: Partial<CallState>): void {
+  call.state = { ...call.state, ...changed };
+}
+
+/** Has Temporal asked this workflow to cancel? Whatever scope asks. */
+export function isCancelled({ run }: Call): boolean {
+  return run.scope.consideredCancelled;
+}
+
+export function statusOf({ state, run }: Call): CallStatus {
+  const { decision } = run;
+  const policy = state.request?.policy;
+  const isWaiting = run.phase === CallPhase.Waiting && decision?.do === 'dial';
+  return {
+    state: run.phase,
+    attempts: state.attempts,
+    current: run.current,
+    next: isWaiting ? { at: decision.at, step: decision.attempt.step, reasons: decision.reasons } : undefined,
+    outcome: run.outcome,
+    policy: policy && { ...policy, on: allRules(policy.on) },
+    warnings: state.warnings,
+    skippedSteps: state.skippedSteps,
+  };
+}

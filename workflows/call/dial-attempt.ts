@@ -1,0 +1,261 @@
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  CancellationScope,
+  isCancellation,
+  sleep,
+  TimeoutFailure,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { Priority } from '@temporalio/common';
+import type { DialInput } from '../../activities';
+import type { Obstacle } from '../../src/domain/blocked';
+import type { Decision } from '../../src/domain/decision';
+import { ringOf, type Dialing } from '../../src/domain/attempt';
+import { saysNotSent } from '../../src/domain/failure-details';
+import { lineNeededFor } from '../../src/domain/lines';
+import { maskPhoneNumber } from '../../src/domain/mask';
+import type { Policy } from '../../src/domain/policy';
+import { boundsOf, type CallSettings } from '../../src/domain/settings';
+import { dialActivity, dialStarted } from '../activities';
+import type { Call } from './call';
+import { basisOf } from './next-decision';
+import { reportedContact } from './reported-contacts';
+import { workUntil } from './work-until';
+
+/** What became of a dial once there is nothing more to ask. */
+export type Dialed =
+  | ({ readonly result: 'started'; readonly contactId: string } & WhenDialed)
+  /** No phone rang and no attempt is used up. */
+  | { readonly result: 'not-sent'; readonly obstacle: Obstacle }
+  /** Nothing was sent, since the decision no longer held. */
+  | { readonly result: 'redecided'; readonly decision: Decision; readonly changes: number }
+  /** Amazon Connect refuses to dial this destination. */
+  | { readonly result: 'refused'; readonly why: string }
+  /** The step's queue, number or flow does not exist. */
+  | { readonly result: 'no-such-resource'; readonly failure: ApplicationFailure }
+  /** The phone may have rung, and that is all that can be known. */
+  | ({ readonly result: 'lost'; readonly why: string } & WhenDialed)
+  /** Cancelled, or overtaken by a message, before the dial began. */
+  | { readonly result: 'cancelled' };
+
+type WhenDialed = Pick<Dialing, 'dialedAt' | 'contactNumber'>;
+
+/** What is dialed, and under which rules. */
+export interface Dial {
+  readonly decision: Extract<Decision, { do: 'dial' }>;
+  readonly policy: Policy;
+  readonly settings: CallSettings;
+  /** The dial decides once more before it sends: the decision was made some time ago. */
+  readonly mustConfirm: boolean;
+}
+
+/**
+ * Dial an attempt until it is known what became of it. While the answer is lost, the same token is sent again, ahead
+ * of other dials, until the policy's re-send window closes.
+ *
+ * @throws ApplicationFailure when Amazon Connect says that the request makes no sense
+ */
+export async function dialAttempt(call: Call, dial: Dial): Promise<Dialed> {
+  const { decision, policy } = dial;
+  let lost: Lost | undefined;
+  for (let round = 1; ; round += 1) {
+    const dialed = await dialOnce(call, dial, lost?.firstSentAt);
+    const dialedAt = lost?.firstSentAt;
+    if (dialed.result === 'cancelled' && lost) {
+      return { result: 'lost', why: `cancelled while ${lost.why}`, dialedAt };
+    }
+    if (dialed.result === 'started') return { ...dialed, dialedAt: dialedAt ?? dialed.dialedAt };
+    if (dialed.result !== 'maybe-sent') return dialed;
+
+    // An event may know the contact whose ID was lost.
+    const reported = reportedContact(call, decision.attempt.number);
+    if (reported) return { result: 'started', contactId: reported.contactId, dialedAt: dialed.firstSentAt };
+
+    // The worker's clock may be ahead: nothing was sent later than now.
+    lost = { ...dialed, firstSentAt: earlier(dialed.firstSentAt, new Date().toISOString()) };
+    const windowEnd = Math.min(
+      Date.parse(lost.firstSentAt) + policy.resendWindow,
+      Date.parse(decision.notAfter),
+    );
+    if (policy.resend === 'never' || lost.isRefused || Date.now() >= windowEnd)
+      return { result: 'lost', why: lost.why, dialedAt: lost.firstSentAt };
+    // The first re-send is made at once; a failure that comes back at once must not fill the history.
+    if (round > 1 && !(await sleepUnlessCancelled(resendPause))) {
+      return { result: 'lost', why: lost.why, dialedAt: lost.firstSentAt };
+    }
+  }
+}
+
+const resendPause = 2_000;
+/** A send takes up to 5 s, and must be over when Temporal gives the activity up. */
+const lastSendMargin = 5_000;
+/** A phone that may be ringing is asked about ahead of all that is new; a call of one tenant doesn't become another's by it. */
+function priorityOf(priority: Priority | undefined, isResend: boolean): Priority | undefined {
+  return isResend ? { ...priority, priorityKey: 1 } : priority;
+}
+
+/** Credentials or a network have to be fixed first; milliseconds. */
+const fixDelay = 30_000;
+
+/** Both ISO 8601. */
+function earlier(one: string, other: string): string {
+  return Date.parse(one) < Date.parse(other) ? one : other;
+}
+
+interface Lost {
+  readonly result: 'maybe-sent';
+  readonly why: string;
+  readonly firstSentAt: string;
+  readonly isRefused?: true;
+}
+
+async function dialOnce(
+  call: Call,
+  { decision, policy, settings, mustConfirm }: Dial,
+  firstSentAt: string | undefined,
+): Promise<Dialed | Lost> {
+  const { attempt: plan } = decision;
+  const windowEnd = Date.parse(decision.notAfter);
+  // Where the answer is asked for again, that is of use in the window alone; the server's clock keeps it in any case.
+  const resendEnd = firstSentAt === undefined ? windowEnd : Date.parse(firstSentAt) + policy.resendWindow;
+  const queueTimeout = Math.max(
+    1,
+    Math.min(Math.min(windowEnd, resendEnd) - Date.now(), boundsOf(settings).queueTimeout),
+  );
+  // A worker that was frozen with this task in its hands must not send it when Temporal has long given it up.
+  const lastSend = Date.now() + queueTimeout + settings.dialTimeout - lastSendMargin;
+  const { originalExecutionRunId } = workflowInfo();
+  const input: DialInput = {
+    call: call.identity,
+    plan,
+    notAfter: new Date(Math.min(windowEnd, lastSend)).toISOString(),
+    resend: policy.resend,
+    resendWindow: policy.resendWindow,
+    firstSentAt,
+    lineHeldFor: lineNeededFor(ringOf(plan), policy.usualTalk),
+    ...(settings.ledger ? { ledger: ledgerOf(call, decision, policy, settings) } : {}),
+    run: {
+      startedAt: new Date(call.state.tokensSince).toISOString(),
+      originalRunId: originalExecutionRunId,
+      isRerun: call.state.isRerun,
+    },
+    ...(mustConfirm && firstSentAt === undefined ? { confirm: basisOf(call) } : {}),
+  };
+  const isResend = firstSentAt !== undefined;
+  const seen = call.run.changes;
+  const scheduledAt = new Date().toISOString();
+  const dialing = () =>
+    dialActivity({
+      summary: `${isResend ? 'Ask again: attempt' : 'Attempt'} ${plan.number} · ${plan.step} · ${maskPhoneNumber(plan.destinationPhoneNumber)}`,
+      dialTimeout: settings.dialTimeout,
+      // Waiting in the queue longer than this means: not sent, decide again.
+      queueTimeout,
+      // A new dial waits for a line of the instance. One that may be ringing has its own, and must not wait for it to be free.
+      taskQueue: isResend ? settings.lane?.urgent : settings.lane?.dial,
+      priority: priorityOf((call.state.request ?? call.given).priority, isResend),
+    })(input);
+  try {
+    // A message that changes what was decided (a pause, another policy) takes a dial that has not started out of the queue.
+    const dialed = await (isResend ? dialing() : workUntil(() => call.run.changes !== seen, dialing));
+    if (dialed.result === 'redecided') return { ...dialed, changes: seen };
+    if (dialed.result !== 'started') return dialed;
+    const { contactId, contactNumber, sentAt: dialedAt } = dialed;
+    return { result: 'started', contactId, contactNumber, dialedAt };
+  } catch (error) {
+    const dialed = afterFailure(error, firstSentAt ?? scheduledAt, isResend);
+    if (dialed.result !== 'maybe-sent' || isResend) return dialed;
+    const died = timedOutDial(error);
+    return died === undefined ? dialed : { ...dialed, firstSentAt: (await whenStarted(died)) ?? scheduledAt };
+  }
+}
+
+/** Whom the attempt counts for, and what must be in order before it is sent. */
+function ledgerOf(
+  { state, given }: Call,
+  { attempt, checks = [] }: Extract<Decision, { do: 'dial' }>,
+  policy: Policy,
+  settings: CallSettings,
+): DialInput['ledger'] {
+  const { destinationPhoneNumber: person, subject } = state.request ?? given;
+  return {
+    person,
+    ...(subject === undefined ? {} : { subject }),
+    checks,
+    taskQueue: workflowInfo().taskQueue,
+    askAfter: settings.dialTimeout + policy.resendWindow + ringOf(attempt) + policy.usualTalk + askMargin,
+  };
+}
+
+/** Milliseconds. */
+const askMargin = 60_000;
+
+/** @param sentSince nothing was sent before it, ISO 8601 */
+function afterFailure(error: unknown, sentSince: string, isResend: boolean): Dialed | Lost {
+  if (isCancellation(error)) return { result: 'cancelled' };
+  if (!(error instanceof ActivityFailure)) throw error;
+  const { cause } = error;
+  if (!isResend && cause instanceof TimeoutFailure && cause.timeoutType === 'SCHEDULE_TO_START') {
+    const why = 'no worker took the dial before its time was over';
+    return { result: 'not-sent', obstacle: { by: 'no-worker', why, retryAfter: 0 } };
+  }
+  if (!isResend && cause instanceof ApplicationFailure && wasNotSent(cause)) return notSent(cause);
+  return { result: 'maybe-sent', why: whyLost(error), firstSentAt: sentSince };
+}
+
+function whyLost({ cause, message }: ActivityFailure): string {
+  if (!(cause instanceof TimeoutFailure)) return cause?.message ?? message;
+  return cause.timeoutType === 'SCHEDULE_TO_START'
+    ? 'no worker asked for the lost answer in time'
+    : 'the worker that was dialing died or hung';
+}
+
+/** The ID of a dial that Temporal gave up, since its worker said nothing. */
+function timedOutDial(error: unknown): string | undefined {
+  return error instanceof ActivityFailure && error.cause instanceof TimeoutFailure
+    ? error.activityId
+    : undefined;
+}
+
+/**
+ * The first send was no earlier than the start of the dial. This workflow's clock may be days past the time-out when it
+ * hears of it: counted from there, the window to ask again would be open when the token is long forgotten.
+ */
+async function whenStarted(activityId: string): Promise<string | undefined> {
+  try {
+    return await CancellationScope.nonCancellable(() => dialStarted({ activityId }));
+  } catch (error) {
+    if (error instanceof ActivityFailure) return undefined;
+    throw error;
+  }
+}
+
+function wasNotSent(failure: ApplicationFailure): boolean {
+  // A worker without this activity has sent nothing.
+  return failure.type === 'NotFoundError' || saysNotSent(failure);
+}
+
+function notSent(failure: ApplicationFailure): Dialed {
+  switch (failure.type) {
+    case 'ResourceNotFoundException':
+      return { result: 'no-such-resource', failure };
+    case 'DestinationNotAllowedException':
+    case 'OutboundContactNotPermittedException':
+    case 'DestinationGuarded':
+      return { result: 'refused', why: failure.message };
+    default:
+      if (failure.nonRetryable && failure.type !== 'NotFoundError') throw failure;
+      return { result: 'not-sent', obstacle: { by: 'fault', why: failure.message, retryAfter: fixDelay } };
+  }
+}
+
+/** @returns false when cancelled */
+async function sleepUnlessCancelled(milliseconds: number): Promise<boolean> {
+  try {
+    await sleep(milliseconds, { summary: 'Before asking again' });
+    return true;
+  } catch (error) {
+    if (isCancellation(error)) return false;
+    throw error;
+  }
+}

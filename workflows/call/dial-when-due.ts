@@ -1,0 +1,77 @@
+import { ActivityFailure, isCancellation } from '@temporalio/workflow';
+import { pauseBeforePoll, polledBlock, unblocked, type PolledBlock } from '../../src/domain/blocked';
+import { CallPhase } from '../../src/domain/call-status';
+import type { Decision } from '../../src/domain/decision';
+import { awaitUnblockedActivity } from '../activities';
+import { mayDial } from './before-dial';
+import { change, type Call } from './call';
+import { makeAttempt } from './make-attempt';
+import { enter, publishSearchAttributes } from './publish';
+import { waitUntil } from './wait';
+import { workUntil } from './work-until';
+
+type DialDecision = Extract<Decision, { do: 'dial' }>;
+
+/** Wait until a dial is due and nothing blocks it, and make the attempt; unless something has to be decided first. */
+export async function dialWhenDue(call: Call, decision: DialDecision): Promise<undefined> {
+  const seen = call.run.changes;
+  const { at, reviewAt, notAfter, attempt } = decision;
+  const begun = Date.now();
+  const turn = Date.parse(reviewAt ?? at);
+  if (turn > begun) {
+    enter(call, CallPhase.Waiting);
+    publishSearchAttributes(call);
+    if (!(await waitUntil(call, turn, summaryOf(decision)))) return;
+  }
+  // Not due yet: what is known of the hours has to be looked at anew.
+  if (Date.parse(at) > Date.now()) return;
+  const block = polledBlock(call.state.blocked, attempt.instanceId, Date.now());
+  if (block) {
+    const until = Math.min(block.until, Date.parse(notAfter));
+    if (!(await awaitUnblocked(call, block, { until, summary: summaryOf(decision) }))) return;
+  }
+  if (!(await mayDial(call, decision)) || call.run.changes !== seen) return;
+  // A decision that has waited, here or on its way, is confirmed by the dial: the clock has moved on, and perhaps time-zone data.
+  const mustConfirm = Date.now() > begun || begun - call.run.decidedOn > freshFor;
+  await makeAttempt(call, decision, { mustConfirm });
+}
+
+/** A decision is that of a moment ago; milliseconds. */
+const freshFor = 60_000;
+
+function summaryOf({ attempt }: DialDecision): string {
+  return `Attempt ${attempt.number} · ${attempt.step}`;
+}
+
+/** @returns whether it is clear; false when the time is over, or something has to be decided first */
+async function awaitUnblocked(
+  call: Call,
+  block: PolledBlock,
+  { until, summary }: { readonly until: number; readonly summary: string },
+): Promise<boolean> {
+  const { run, identity, state, given } = call;
+  const seen = run.changes;
+  const { destinationPhoneNumber: person } = state.request ?? given;
+  run.waitsFor = block;
+  enter(call, CallPhase.Waiting);
+  publishSearchAttributes(call);
+  try {
+    const pause = pauseBeforePoll(block);
+    if (pause > 0 && !(await waitUntil(call, Math.min(Date.now() + pause, until), summary))) return false;
+    const poll = awaitUnblockedActivity(block, Math.max(1, until - Date.now()));
+    await workUntil(
+      () => run.changes !== seen,
+      () => poll({ call: identity, person, block }),
+    );
+    change(call, { blocked: unblocked(block, Date.now()) });
+    return true;
+  } catch (error) {
+    if (isCancellation(error)) return false;
+    if (!(error instanceof ActivityFailure)) throw error;
+    // An activity is given up when its next retry would come too late: the call waits out the rest of the time.
+    if (run.changes === seen) await waitUntil(call, until, summary);
+    return false;
+  } finally {
+    run.waitsFor = undefined;
+  }
+}

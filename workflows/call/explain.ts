@@ -1,0 +1,88 @@
+import { CallPhase, type CallExplanation, type ExplainedDecision } from '../../src/domain/call-status';
+import type { Decision } from '../../src/domain/decision';
+import type { Call } from './call';
+
+/** The current decision in plain words, and as data. Local times in it were written where the decision was made. */
+export function explain(call: Call): CallExplanation {
+  const { state, run } = call;
+  const { decision } = run;
+  const reasons = decision?.reasons ?? [];
+  return {
+    summary: summary(call),
+    reasons: [
+      ...reasons.map((reason) => reason.text),
+      ...state.warnings.map((warning) => `Warning: ${warning}`),
+    ],
+    state: run.phase,
+    decision: decision && withoutPerson(decision),
+    reasonData: reasons,
+  };
+}
+
+/** Explanations are passed on and kept in tickets: whom the call is to stays out of them. */
+function withoutPerson(decision: Decision): ExplainedDecision {
+  switch (decision.do) {
+    case 'dial': {
+      const { at, localTime, notAfter, reviewAt, attempt } = decision;
+      return {
+        ...{ do: 'dial', at, localTime, notAfter, reviewAt },
+        attempt: { number: attempt.number, step: attempt.step },
+      };
+    }
+    case 'hold':
+      return { do: 'hold', until: decision.until, localTime: decision.localTime };
+    case 'look-up': {
+      const { what, hoursOfOperationId, at, localTime } = decision;
+      return { do: 'look-up', what, hoursOfOperationId, at, localTime };
+    }
+    case 'finish':
+      return { do: 'finish', outcome: decision.outcome };
+  }
+}
+
+function summary({ run, state }: Call): string {
+  const { phase, decision, current, outcome, asking, waitsFor } = run;
+  const { lost } = state;
+  switch (phase) {
+    case CallPhase.Deciding:
+      return decision?.do === 'look-up'
+        ? `Looking up the hours of operation ${decision.hoursOfOperationId} in Amazon Connect.`
+        : 'Deciding what to do next.';
+    case CallPhase.Waiting:
+      if (decision?.do === 'look-up') {
+        return `Waiting for Amazon Connect's hours of operation ${decision.hoursOfOperationId}, which are looked up at ${when(decision.at, decision)}.`;
+      }
+      if (decision?.do === 'dial') {
+        const attempt = `attempt ${decision.attempt.number} on step "${decision.attempt.step}"`;
+        if (waitsFor?.by === 'hold')
+          return `Waiting until instance ${waitsFor.instanceId} is no longer on hold, to make ${attempt}.`;
+        if (waitsFor?.by === 'other-call')
+          return `Waiting until no other call is dialing the person or talking to them, to make ${attempt}.`;
+        return asking
+          ? `Waiting for the activity "${asking.activity}" on task queue "${asking.taskQueue}" to say whether ${attempt} may be made; nothing is dialed before it does.`
+          : `Waiting to make ${attempt} at ${when(decision.at, decision)}.`;
+      }
+      return lost ? `Searching for the contact of attempt ${lost.plan.number} before it ends.` : 'Waiting.';
+    case CallPhase.Paused:
+      return decision?.do === 'hold'
+        ? `Paused; without a resume it expires at ${when(decision.until, decision)}.`
+        : 'Paused.';
+    case CallPhase.Dialing:
+      return current
+        ? `Dialing: attempt ${current.number} on step "${current.step}", as soon as Amazon Connect's quotas leave it a turn and a line.`
+        : 'Dialing.';
+    case CallPhase.InProgress:
+      return current
+        ? `Attempt ${current.number} is under way: contact ${current.contactId ?? 'unknown'}.`
+        : 'An attempt is under way.';
+    case CallPhase.HangingUp:
+      return 'Cancelled: hanging up.';
+    case CallPhase.Finished:
+      return `Over: ${outcome ?? 'failed'}.`;
+  }
+}
+
+/** `Mon 2026-11-23 09:00 America/Los_Angeles (2026-11-23T17:00:00Z)`, as reasons have it; UTC alone where no zone is known. */
+function when(instant: string, { localTime }: { readonly localTime?: string }): string {
+  return localTime === undefined ? instant : `${localTime} (${instant.replace(/\.\d+Z$/, 'Z')})`;
+}

@@ -1,0 +1,185 @@
+import {
+  ActivityFailure,
+  CancellationScope,
+  condition,
+  isCancellation,
+  TimeoutFailure,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { AwaitContactInput } from '../../activities';
+import { ringOf, type AttemptPlan, type Dialing } from '../../src/domain/attempt';
+import { CallPhase } from '../../src/domain/call-status';
+import { lineNeededFor } from '../../src/domain/lines';
+import type { Policy } from '../../src/domain/policy';
+import { boundsOf, type CallSettings } from '../../src/domain/settings';
+import { awaitContactActivity, hangUpActivity } from '../activities';
+import { isCancelled, type Call } from './call';
+import { failureOf } from './failure-of';
+import { basisOf, record } from './next-decision';
+import { workUntil } from './work-until';
+
+/** A contact, and by which dial and rules. */
+export interface Followed {
+  readonly plan: AttemptPlan;
+  readonly dialing: Dialing;
+  readonly contactId: string;
+  readonly policy: Policy;
+  readonly settings: CallSettings;
+}
+
+/**
+ * Follow a contact to its end, and keep how it ended: what an activity sees end it also records, and it decides what comes next.
+ * When the call is cancelled meanwhile, hang up and see it end.
+ */
+export async function followContact(call: Call, followed: Followed): Promise<undefined> {
+  const { settings, plan } = followed;
+  const since = new Date().toISOString();
+  try {
+    // What an earlier run of a retried call received is lost with it.
+    if (settings.events && workflowInfo().attempt === 1) await untilReported(call, followed);
+    const end = await awaitEnd(call, followed, {
+      since,
+      stoppedByUs: false,
+      summary: `Attempt ${plan.number}: until it ends`,
+      taskQueue: settings.lane?.describe,
+    });
+    if (end !== undefined) lose(call, followed, end.why);
+  } catch (error) {
+    if (!isCancellation(error)) throw failureOf(error);
+    call.run.phase = CallPhase.HangingUp;
+    await CancellationScope.nonCancellable(() => hangUpAndSee(call, followed));
+  }
+}
+
+/** Events are delivered at best effort: after the time that a call usually takes, Amazon Connect is polled. */
+async function untilReported(
+  { run }: Call,
+  { plan, contactId, policy: { usualTalk } }: Followed,
+): Promise<void> {
+  await condition(() => run.reportedContacts.has(contactId), ringOf(plan) + usualTalk, {
+    summary: `Attempt ${plan.number}: until Amazon Connect reports its end`,
+  });
+}
+
+interface Poll {
+  /** When it was dialed, ISO 8601. */
+  readonly since: string;
+  readonly stoppedByUs: boolean;
+  readonly summary: string;
+  /** @default the call's own */
+  readonly taskQueue: string | undefined;
+  /** Milliseconds; @default for ever */
+  readonly giveUpAfter?: number;
+}
+
+/** Poll until it has ended, or until its end is reported. @returns why its end can't be seen, or undefined when it is kept */
+async function awaitEnd(
+  call: Call,
+  followed: Followed,
+  poll: Poll,
+): Promise<{ readonly why: string } | undefined> {
+  const { run } = call;
+  const { contactId, settings } = followed;
+  const isReported = () => run.reportedContacts.has(contactId);
+  if (isReported()) {
+    keepReported(call, followed, poll);
+    return undefined;
+  }
+  const { changes } = run;
+  const { queueTimeout } = boundsOf(settings);
+  try {
+    const ended = await workUntil(isReported, () =>
+      awaitContactActivity({ ...poll, queueTimeout })(inputOf(call, followed, poll)),
+    );
+    if (ended.result === 'lost') return ended;
+    record(call, ended.decided, changes);
+    return undefined;
+  } catch (error) {
+    if (isCancellation(error) && isReported() && !isCancelled(call)) {
+      keepReported(call, followed, poll);
+      return undefined;
+    }
+    // Where no worker polls the queue of the instance any more, those of the call do it.
+    if (poll.taskQueue !== undefined && wasNotStarted(error)) {
+      return awaitEnd(call, followed, { ...poll, taskQueue: undefined });
+    }
+    throw error;
+  }
+}
+
+function inputOf(
+  call: Call,
+  { plan, dialing, contactId, policy }: Followed,
+  { since, stoppedByUs }: Poll,
+): AwaitContactInput {
+  return {
+    contactId,
+    since,
+    lineHeldFor: lineNeededFor(ringOf(plan), policy.usualTalk),
+    closes: { plan, dialing, stoppedByUs },
+    basis: basisOf(call),
+    taskQueue: workflowInfo().taskQueue,
+  };
+}
+
+function keepReported({ run }: Call, { plan, dialing, contactId }: Followed, { stoppedByUs }: Poll): void {
+  const contact = run.reportedContacts.get(contactId);
+  if (contact) run.ended = [{ plan, ...dialing, ending: { how: 'contact', contact, stoppedByUs } }];
+}
+
+function lose({ run }: Call, { plan, dialing, contactId }: Followed, why: string): void {
+  run.ended = [{ plan, ...dialing, ending: { how: 'lost', why, contactId, phoneMayBeRinging: true } }];
+}
+
+function wasNotStarted(error: unknown): boolean {
+  return (
+    error instanceof ActivityFailure &&
+    error.cause instanceof TimeoutFailure &&
+    error.cause.timeoutType === 'SCHEDULE_TO_START'
+  );
+}
+
+/** "Cancelled" is said only of a phone that was seen to be silent: a request to stop is not enough. */
+async function hangUpAndSee(call: Call, followed: Followed): Promise<void> {
+  const { contactId, plan, settings } = followed;
+  const { instanceId } = plan;
+  let why = '';
+  let stoppedByUs = false;
+  // A contact may be stopped before Amazon Connect shows it to everyone: as long as it is not seen to end, again.
+  for (let round = 1; round <= hangUpRounds; round += 1) {
+    // Where no worker polls the queues of the instance, those of the call do it.
+    const queues = round === 1 ? settings.lane : undefined;
+    const stopping = await unlessFailed(hangUpActivity(queues?.urgent)({ instanceId, contactId }));
+    stoppedByUs ||= stopping.ok && stopping.value === 'stopped';
+    why = stopping.ok
+      ? 'the contact was told to stop, but was not seen to end'
+      : `could not hang up: ${stopping.why}`;
+    const end = await unlessFailed(
+      awaitEnd(call, followed, {
+        since: new Date().toISOString(),
+        stoppedByUs,
+        summary: 'See it end',
+        giveUpAfter: seeItEndFor,
+        taskQueue: queues?.describe,
+      }),
+    );
+    if (end.ok && end.value === undefined) return;
+  }
+  lose(call, followed, why);
+}
+
+/** Together five minutes: longer than a phone rings. */
+const hangUpRounds = 5;
+/** Milliseconds. */
+const seeItEndFor = 60_000;
+
+type Tried<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string };
+
+async function unlessFailed<T>(work: Promise<T>): Promise<Tried<T>> {
+  try {
+    return { ok: true, value: await work };
+  } catch (error) {
+    if (!(error instanceof ActivityFailure)) throw error;
+    return { ok: false, why: error.cause?.message ?? error.message };
+  }
+}

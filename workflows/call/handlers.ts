@@ -1,0 +1,202 @@
+import { ApplicationFailure, CancellationScope, setHandler } from '@temporalio/workflow';
+import { longestReason, reasonInShort } from '../../src/domain/contacts/opt-outs';
+import type { CheckedRequest } from '../../activities';
+import type { CallState } from '../../src/domain/call-state';
+import type { PolicyInput } from '../../src/domain/policy';
+import { checkRequest } from '../activities';
+import { change, isCancelled, statusOf, type Call } from './call';
+import { explain } from './explain';
+import { failureOf } from './failure-of';
+import {
+  changePolicyUpdate,
+  contactEndedSignal,
+  explainQuery,
+  optOutSignal,
+  optOutUpdate,
+  pauseUpdate,
+  personOptedOutSignal,
+  rescheduleUpdate,
+  resumeUpdate,
+  statusQuery,
+  type OptOutRequest,
+  type Reschedule,
+} from '../messages';
+import { listOptOut } from './opt-out';
+import { receiveContact } from './reported-contacts';
+import { isObject } from '../../src/domain/is-object';
+
+/** Must run before the workflow first awaits anything: a message may be there before its first line. */
+export function handleMessages(call: Call): void {
+  const { run } = call;
+  setHandler(statusQuery, () => statusOf(call), {
+    description: 'What the call is doing, did, and does next',
+  });
+  setHandler(explainQuery, () => explain(call), { description: "Why it isn't calling now, in plain words" });
+
+  setHandler(
+    contactEndedSignal,
+    (contact) => {
+      receiveContact(call, contact);
+      run.signals += 1;
+      // Signals that change nothing still grow the history, so every 500th forces a decision.
+      if (run.signals % signalsPerDecision === 0) run.changes += 1;
+    },
+    { description: 'How a contact of this call has ended' },
+  );
+
+  const apply = (changed: Partial<CallState>) => {
+    change(call, changed);
+    run.changes += 1;
+    return statusOf(call);
+  };
+  const control = (changed: Partial<CallState['control']>) =>
+    apply({ control: { ...call.state.control, ...changed } });
+  const validator = () => {
+    refuseWhenOver(call);
+  };
+
+  setHandler(pauseUpdate, () => control({ paused: true }), {
+    description: 'Dial nothing until resumed',
+    validator,
+  });
+  setHandler(resumeUpdate, () => control({ paused: false }), {
+    description: 'Go on after a pause',
+    validator,
+  });
+  const optOut = async (given: OptOutRequest) => {
+    control({ optedOut: given });
+    try {
+      await listOptOut(call, given);
+    } catch (error) {
+      const why = failureOf(error);
+      const said = why instanceof Error ? why.message : String(why);
+      const warning = `Later calls to the person are not kept from them: ${said}`;
+      change(call, { warnings: [...call.state.warnings, warning] });
+      throw why;
+    }
+  };
+  setHandler(
+    optOutUpdate,
+    async (given?: OptOutRequest) => {
+      await optOut(optOutOf(given));
+      return statusOf(call);
+    },
+    {
+      description: 'The person does not want to be called',
+      validator: (given?: OptOutRequest) => {
+        refuseWhenOver(call);
+        if ((given?.reason?.length ?? 0) > longestReason)
+          refuse(`The reason may have ${longestReason} characters.`);
+      },
+    },
+  );
+  setHandler(
+    optOutSignal,
+    async (given?: OptOutRequest) => {
+      // Nobody waits for an answer; the warning says it.
+      await optOut(optOutOf(given)).catch(() => undefined);
+    },
+    { description: 'The person does not want to be called' },
+  );
+  setHandler(
+    personOptedOutSignal,
+    (told) => {
+      // An earlier call may have had this one's ID.
+      if (!isObject(told) || told.firstExecutionRunId !== call.identity.firstExecutionRunId) return;
+      control({ optedOut: call.state.control.optedOut ?? optOutOf(told) });
+    },
+    { description: 'The person is on the do-not-call list by now' },
+  );
+  setHandler(
+    rescheduleUpdate,
+    ({ notBefore }) => control({ notBefore: notBefore === null ? undefined : Date.parse(notBefore) }),
+    {
+      description: 'Dial nothing before an instant',
+      validator: (reschedule: Reschedule) => {
+        refuseWhenOver(call);
+        refuseBadInstant(call, reschedule);
+      },
+    },
+  );
+  setHandler(
+    changePolicyUpdate,
+    async (policy) => {
+      const { request, warnings } = await checked(call, policy);
+      refuseWhenOver(call);
+      const { state } = call;
+      const isElsewhere = request.policy.instanceId !== state.request?.policy.instanceId;
+      return apply({
+        request,
+        warnings,
+        // Whether its queues, numbers and flows exist has to be seen anew.
+        skippedSteps: [],
+        settings: isElsewhere ? undefined : state.settings,
+      });
+    },
+    {
+      description: 'Go on under another policy',
+      validator: (policy) => {
+        refuseWhenOver(call);
+        if (!isObject(policy)) refuse('The policy must be an object with the members of a policy.');
+      },
+    },
+  );
+}
+
+/** Anyone may send a signal: what can't be used is left out. */
+function optOutOf(given: OptOutRequest | undefined): OptOutRequest {
+  const reason: unknown = given?.reason;
+  const said = typeof reason === 'string' ? reasonInShort(reason) : '';
+  return said === '' ? {} : { reason: said };
+}
+
+/** Temporal takes 10,000 signals a run. */
+const signalsPerDecision = 500;
+
+/** The schemas are too heavy for workflow code, so a new policy is checked in an activity; a bad one fails the update, not the call. */
+async function checked(call: Call, policy: PolicyInput): Promise<CheckedRequest> {
+  const request = { ...(call.state.request ?? call.given), policy };
+  try {
+    // A cancelled call refuses the policy itself.
+    return await CancellationScope.nonCancellable(() => checkRequest(request));
+  } catch (error) {
+    throw failureOf(error);
+  }
+}
+
+function refuseWhenOver(call: Call): void {
+  const { outcome } = call.run;
+  if (outcome !== undefined) refuse(`The call is over: ${outcome}.`);
+  if (isCancelled(call)) refuse('The call is being cancelled.');
+}
+
+function refuseBadInstant(call: Call, reschedule: Reschedule): void {
+  if (!isObject(reschedule) || !('notBefore' in reschedule)) {
+    refuse('Give {"notBefore": "2026-11-23T09:00:00-08:00"}, or {"notBefore": null} to lift it.');
+  }
+  const { notBefore } = reschedule;
+  if (notBefore === null) return;
+  // Without an offset it would be read on the worker's clock, which is another one on another machine.
+  if (
+    typeof notBefore !== 'string' ||
+    !/(Z|[+-]\d{2}:\d{2})$/i.test(notBefore) ||
+    Number.isNaN(Date.parse(notBefore))
+  ) {
+    refuse(
+      `notBefore must be an ISO 8601 instant with an offset, such as 2026-11-23T09:00:00-08:00; it was ${JSON.stringify(notBefore)}.`,
+    );
+  }
+  const instant = Date.parse(notBefore);
+  if (instant <= Date.now()) refuse(`notBefore is in the past: ${notBefore}.`);
+  const { request, startedAt } = call.state;
+  const deadline = request && startedAt + request.policy.limits.deadline;
+  if (deadline !== undefined && instant >= deadline) {
+    refuse(
+      `notBefore is not before the call's deadline, ${new Date(deadline).toISOString()}: it would never be dialed.`,
+    );
+  }
+}
+
+function refuse(message: string): never {
+  throw ApplicationFailure.nonRetryable(message, 'Refused');
+}

@@ -1,0 +1,101 @@
+import type { ApplicationFailure } from '@temporalio/workflow';
+import { dialingOf } from '../../src/domain/attempt';
+import { blockedBy, type Obstacle } from '../../src/domain/blocked';
+import { CallPhase } from '../../src/domain/call-status';
+import type { Decision } from '../../src/domain/decision';
+import { change, type Call } from './call';
+import { dialAttempt } from './dial-attempt';
+import { followContact } from './follow-contact';
+import { takeInHand } from './next-decision';
+import { enter, publishSearchAttributes } from './publish';
+
+/**
+ * Dial, and follow the contact to its end. What became of it is kept for the next decision, or decided already.
+ *
+ * @throws ApplicationFailure of Amazon Connect that makes every attempt impossible
+ */
+export async function makeAttempt(
+  call: Call,
+  decision: Extract<Decision, { do: 'dial' }>,
+  { mustConfirm }: { readonly mustConfirm: boolean },
+): Promise<undefined> {
+  const { run, state } = call;
+  const { request, settings } = state;
+  if (!request || !settings) throw new Error('Nothing is dialed before the request was checked');
+  const { policy } = request;
+  const { attempt: plan } = decision;
+  const startedAt = new Date().toISOString();
+  run.current = { number: plan.number, step: plan.step, startedAt };
+  change(call, { lost: undefined });
+  enter(call, CallPhase.Dialing);
+  publishSearchAttributes(call);
+
+  const dialed = await dialAttempt(call, { decision, policy, settings, mustConfirm });
+  if (dialed.result !== 'not-sent' && dialed.result !== 'redecided') change(call, { blocked: undefined });
+  switch (dialed.result) {
+    case 'started': {
+      const { contactId } = dialed;
+      run.current = { ...run.current, contactId };
+      enter(call, CallPhase.InProgress);
+      await followContact(call, {
+        plan,
+        dialing: dialingOf({ startedAt, ...dialed }),
+        contactId,
+        policy,
+        settings,
+      });
+      return;
+    }
+    case 'refused':
+      run.ended = [{ plan, startedAt, ending: { how: 'refused', why: dialed.why } }];
+      return;
+    case 'lost': {
+      const { why } = dialed;
+      change(call, { lost: { plan, searches: 0 } });
+      const ending = { how: 'lost', why, phoneMayBeRinging: true } as const;
+      run.ended = [{ plan, ...dialingOf({ startedAt, ...dialed }), ending }];
+      return;
+    }
+    case 'redecided':
+      run.current = undefined;
+      // With its last decision a call leaves its ledgers, which is not for a dial to do.
+      if (dialed.decision.do !== 'finish') {
+        takeInHand(call, dialed.decision, { changes: dialed.changes, decidedOn: Date.now() });
+      }
+      return;
+    case 'not-sent':
+      run.current = undefined;
+      meet(call, dialed.obstacle, plan.instanceId);
+      return;
+    case 'no-such-resource':
+      run.current = undefined;
+      // Of another policy, the step of this name may be another one.
+      if (call.state.request === request) skipStep(call, plan.step, dialed.failure);
+      return;
+    case 'cancelled':
+      run.current = undefined;
+      return;
+  }
+}
+
+/** The next decision respects what blocked the dial. */
+function meet(call: Call, obstacle: Obstacle, instanceId: string): void {
+  const { blocked: previous, control } = call.state;
+  change(call, { blocked: blockedBy(obstacle, { previous, instanceId, now: Date.now() }) });
+  if (obstacle.by === 'limit') change(call, { contacts: obstacle.contacts });
+  if (obstacle.by === 'opt-out') {
+    const { reason } = obstacle;
+    change(call, { control: { ...control, optedOut: control.optedOut ?? { reason } } });
+  }
+  // Another worker may know a queue that is served.
+  if (obstacle.by === 'no-worker') change(call, { settings: undefined });
+}
+
+/** Go on without a step that can't be dialed; a call of which no step can be dialed fails, and says what to fix. */
+function skipStep(call: Call, step: string, failure: ApplicationFailure): void {
+  const { attempts, request } = call.state;
+  const skippedSteps = [...call.state.skippedSteps, { step, why: failure.message }];
+  change(call, { skippedSteps });
+  const skipped = new Set(skippedSteps.map((one) => one.step));
+  if (attempts.length === 0 && request?.policy.steps.every(({ name }) => skipped.has(name))) throw failure;
+}

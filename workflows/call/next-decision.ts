@@ -1,0 +1,101 @@
+import { CancellationScope } from '@temporalio/workflow';
+import type { Decided, DecisionBasis } from '../../activities';
+import { factsOfAttempt, withRecords } from '../../src/domain/attempt';
+import { CallPhase } from '../../src/domain/call-status';
+import type { Decision } from '../../src/domain/decision';
+import { decide } from '../activities';
+import { change, isCancelled, type Call } from './call';
+import { failureOf } from './failure-of';
+import { enter } from './publish';
+import { forgetReported, lateFinds } from './reported-contacts';
+
+/**
+ * The decision in hand, or else a new one. Each is carried out once.
+ *
+ * @returns undefined when a message has overtaken it
+ * @throws ApplicationFailure `InvalidCallRequest`
+ */
+export async function nextDecision(call: Call): Promise<Decision | undefined> {
+  if (!isInHand(call)) await askForDecision(call);
+  const decision = isInHand(call) ? call.run.decision : undefined;
+  call.run.decidedAt = -1;
+  return decision;
+}
+
+/** It knows of every message and of every end. */
+function isInHand(call: Call): boolean {
+  const { run, state } = call;
+  if (run.decidedAt !== run.changes || state.settings === undefined) return false;
+  return run.ended.length === 0 && lateFinds(call).length === 0;
+}
+
+/** Also after a cancellation. */
+async function askForDecision(call: Call): Promise<void> {
+  enter(call, CallPhase.Deciding);
+  const { state, run } = call;
+  const { changes, ended } = run;
+  const wantsSettings = state.settings === undefined;
+  const isFirst = state.request === undefined;
+  const asking = CancellationScope.nonCancellable(() =>
+    decide({
+      ...basisOf(call),
+      now: Date.now(),
+      ended: [...lateFinds(call), ...ended],
+      isFirst,
+      wantsSettings,
+    }),
+  );
+  const { checked, settings, ...decided } = await asking.catch((error: unknown) => {
+    throw failureOf(error);
+  });
+  run.ended = run.ended.filter((one) => !ended.includes(one));
+  // A policy that was changed before the first decision has been checked already.
+  if (checked && call.state.request === undefined) change(call, checked);
+  // Another policy may have led to another instance meanwhile.
+  const askedFor = (checked?.request ?? state.request)?.policy.instanceId;
+  if (settings && call.state.request?.policy.instanceId === askedFor) change(call, { settings });
+  record(call, decided, changes);
+}
+
+/** What an activity decides from: what decisions need of the state, and no more. */
+export function basisOf(call: Call): DecisionBasis {
+  const { identity, given, state } = call;
+  const { startedAt, attempts, control, blocked, contacts, operatingHours, beforeDial, skippedSteps } = state;
+  return {
+    call: identity,
+    request: state.request ?? given,
+    facts: {
+      ...{ startedAt, blocked, contacts, operatingHours, beforeDial, skippedSteps },
+      attempts: attempts.map(factsOfAttempt),
+      control: { ...control, cancelled: isCancelled(call) },
+    },
+    ...(state.settings?.ledger ? { registered: state.registered } : {}),
+  };
+}
+
+/** Keep what an activity has recorded and decided. @param changes how many there were when it was asked */
+export function record(call: Call, decided: Decided, changes: number): void {
+  const { run, state } = call;
+  const { decision, recorded, registered, blocked, optedOut, search } = decided;
+  change(call, {
+    attempts: withRecords(state.attempts, recorded),
+    ...(registered ? { registered } : {}),
+    ...(blocked ? { blocked } : {}),
+    ...(optedOut ? { control: { ...state.control, optedOut: state.control.optedOut ?? optedOut } } : {}),
+  });
+  forgetReported(call, recorded);
+  run.search = search;
+  run.current = undefined;
+  takeInHand(call, decision, { changes, decidedOn: decided.now });
+}
+
+/** @param asked how many changes there were when it was asked for, and for which instant it was made */
+export function takeInHand(
+  { run }: Call,
+  decision: Decision,
+  asked: { readonly changes: number; readonly decidedOn: number },
+): void {
+  run.decision = decision;
+  run.decidedAt = asked.changes;
+  run.decidedOn = asked.decidedOn;
+}

@@ -1,0 +1,74 @@
+import { ActivityFailure, ApplicationFailure, isCancellation } from '@temporalio/workflow';
+import { backoff } from '../../src/domain/backoff';
+import type { CallState } from '../../src/domain/call-state';
+import { CallPhase } from '../../src/domain/call-status';
+import type { Decision, HoursLookUp } from '../../src/domain/decision';
+import { fetchHoursActivity } from '../activities';
+import { change, type Call } from './call';
+import { failureOf } from './failure-of';
+import { enter, publishDetails, publishSearchAttributes } from './publish';
+import { waitUntil } from './wait';
+import { workUntil } from './work-until';
+
+/**
+ * Ask Amazon Connect for its hours of operation, when it is time; then everything is decided afresh. That it could not be asked is
+ * known then, too: what was told before may still be good.
+ *
+ * @throws ApplicationFailure where there are no such hours
+ */
+export async function lookUpHours(
+  call: Call,
+  decision: Extract<Decision, { do: 'look-up' }>,
+): Promise<undefined> {
+  const { run, state } = call;
+  const seen = run.changes;
+  const isOvertaken = () => run.changes !== seen;
+  const { instanceId, hoursOfOperationId, from, until, maxAge } = decision;
+  const at = Date.parse(decision.at);
+  if (at > Date.now()) {
+    enter(call, CallPhase.Waiting);
+    publishSearchAttributes(call);
+    if (!(await waitUntil(call, at, 'Before the hours are looked up'))) return;
+    run.phase = CallPhase.Deciding;
+  }
+  try {
+    publishDetails(call);
+    const fetch = fetchHoursActivity({
+      summary: `Hours of operation ${hoursOfOperationId}`,
+      timeout: longestLookUp,
+      taskQueue: state.settings?.lane?.describe,
+    });
+    const { hours, age } = await workUntil(isOvertaken, () =>
+      fetch({ instanceId, hoursOfOperationId, from, until, maxAge }),
+    );
+    change(call, {
+      operatingHours: { instanceId, hoursOfOperationId, told: { ...hours, at: Date.now() - age } },
+    });
+  } catch (error) {
+    if (isCancellation(error)) return;
+    const failure = failureOf(error);
+    if (failure instanceof ApplicationFailure && failure.nonRetryable) throw failure;
+    if (!(error instanceof ActivityFailure)) throw error;
+    const { operatingHours } = call.state;
+    const known = isOf(operatingHours, decision) ? operatingHours : undefined;
+    const inARow = (known?.untold?.inARow ?? 0) + 1;
+    const why = error.cause?.message ?? error.message;
+    const until = Date.now() + backoff(pause, inARow - 1);
+    change(call, {
+      operatingHours: {
+        ...{ instanceId, hoursOfOperationId, told: known?.told },
+        untold: { why, inARow, until },
+      },
+    });
+  }
+}
+
+/** The policy may have named others before. */
+function isOf(known: CallState['operatingHours'], asked: HoursLookUp): boolean {
+  return known?.instanceId === asked.instanceId && known.hoursOfOperationId === asked.hoursOfOperationId;
+}
+
+/** Milliseconds; its turn behind other questions, and what it takes to be asked again. */
+const longestLookUp = 2 * 60_000;
+/** Milliseconds. */
+const pause = { firstMs: 30_000, longestMs: 15 * 60_000 };

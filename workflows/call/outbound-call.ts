@@ -1,0 +1,143 @@
+import {
+  allHandlersFinished,
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  continueAsNew,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { OutboundCallInput } from '../../src/domain/call';
+import type { CallResult } from '../../src/domain/call-result';
+import type { CallState } from '../../src/domain/call-state';
+import { CallPhase } from '../../src/domain/call-status';
+import { boundsOf } from '../../src/domain/settings';
+import type { Decision } from '../../src/domain/decision';
+import { firstStart, leaveLedger } from '../activities';
+import { change, isCancelled, startCall, type Call } from './call';
+import { dialWhenDue } from './dial-when-due';
+import { handleMessages } from './handlers';
+import { nextDecision } from './next-decision';
+import { lookUpHours } from './operating-hours';
+import { enter, publishSearchAttributes } from './publish';
+import { searchContact } from './search-contact';
+import { waitWhilePaused } from './wait';
+
+/**
+ * Reach one person by phone: decide, wait, dial, see it end, and decide again, until the person is reached or the
+ * policy says stop. How it ended is the result; the run fails only when the request makes no sense.
+ *
+ * A long one goes on in another run, with all that it knows (continue-as-new); `carried` is for that alone.
+ *
+ * Cancelling it stops a ringing phone and ends it with the outcome `cancelled`.
+ *
+ * @throws ApplicationFailure `InvalidCallRequest`, or the exception of Amazon Connect that makes every attempt impossible
+ */
+export async function outboundCall(request: OutboundCallInput, carried?: CallState): Promise<CallResult> {
+  const call = startCall(request, carried);
+  handleMessages(call);
+  void CancellationScope.current().cancelRequested.catch(() => {
+    call.run.changes += 1;
+  });
+  refuseCron();
+  if (workflowInfo().attempt > 1 && !carried) await recallFirstStart(call);
+
+  for (;;) {
+    const decision = await nextDecision(call);
+    if (!decision) continue;
+    const result = await carryOut(call, decision).catch(failWith(call));
+    if (result) return result;
+  }
+}
+
+/** A retried run knows its own start only. When the first run is gone from Temporal, it was too long ago to trust any token. */
+async function recallFirstStart(call: Call): Promise<void> {
+  const first = await CancellationScope.nonCancellable(() => firstStart(call.identity));
+  const startedAt = first === undefined ? call.state.startedAt : Date.parse(first);
+  change(call, { startedAt, tokensSince: first === undefined ? 0 : startedAt });
+}
+
+function isLong({ state }: Call): boolean {
+  const { continueAsNewSuggested, historyLength } = workflowInfo();
+  return continueAsNewSuggested || historyLength >= boundsOf(state.settings).historyLimit;
+}
+
+/** Returns when something has to be decided first. */
+async function goOnInAnotherRun(call: Call): Promise<undefined> {
+  const seen = call.run.changes;
+  await CancellationScope.nonCancellable(() =>
+    condition(() => allHandlersFinished() || call.run.changes !== seen),
+  );
+  // Temporal does not pass a cancellation on to the next run.
+  if (call.run.changes !== seen || isCancelled(call)) return undefined;
+  return continueAsNew<typeof outboundCall>(call.given, call.state);
+}
+
+/** @returns undefined when something has to be decided first */
+async function carryOut(call: Call, decision: Decision): Promise<CallResult | undefined> {
+  if (decision.do !== 'finish' && isLong(call)) return goOnInAnotherRun(call);
+  if (await searchContact(call, decision)) return undefined;
+  switch (decision.do) {
+    case 'finish':
+      return finish(call, decision);
+    case 'look-up':
+      return lookUpHours(call, decision);
+    case 'hold':
+      return waitWhilePaused(call, decision);
+    case 'dial':
+      return dialWhenDue(call, decision);
+  }
+}
+
+/**
+ * A failed run keeps what it knows: the attempts made so far are the failure's last detail. Messages are answered
+ * first: another policy may have fixed what failed, and where no phone rings and the person has opted out, the call ends by that.
+ */
+function failWith(call: Call): (error: unknown) => Promise<undefined> {
+  // A handler may wait for settings that are to be read anew, which no decision will do any more.
+  const { settings } = call.state;
+  const seen = call.run.changes;
+  return async (error) => {
+    if (!(error instanceof ApplicationFailure)) throw error;
+    const { run } = call;
+    if (!call.state.settings && settings) change(call, { settings });
+    await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
+    const isOvertaken = call.state.control.optedOut !== undefined || run.changes !== seen;
+    if (run.current?.contactId === undefined && isOvertaken) return undefined;
+    const { attempts, skippedSteps, registered } = call.state;
+    if (registered.length > 0) {
+      const leaving = { call: call.identity, registered, now: Date.now() };
+      // A ledger that does not learn of it asks for itself.
+      await CancellationScope.nonCancellable(() => leaveLedger(leaving)).catch(() => undefined);
+    }
+    throw ApplicationFailure.create({
+      type: error.type ?? undefined,
+      message: error.message,
+      nonRetryable: error.nonRetryable ?? false,
+      details: [...(error.details ?? []), { attempts, skippedSteps }],
+      cause: error.cause,
+    });
+  };
+}
+
+async function finish(
+  call: Call,
+  { outcome, reasons }: Extract<Decision, { do: 'finish' }>,
+): Promise<CallResult> {
+  call.run.outcome = outcome;
+  enter(call, CallPhase.Finished);
+  publishSearchAttributes(call);
+  await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
+  const { attempts, skippedSteps, warnings } = call.state;
+  const phoneMayBeRinging = attempts.some((attempt) => attempt.phoneMayBeRinging === true);
+  return { outcome, attempts, reasons, phoneMayBeRinging, skippedSteps, warnings };
+}
+
+/** A cron run has the first run's identity, and so its ClientTokens. */
+function refuseCron(): void {
+  if (workflowInfo().cronSchedule) {
+    throw ApplicationFailure.nonRetryable(
+      'An outbound call can not have a cronSchedule: every run would share its ClientTokens. Use a Temporal Schedule.',
+      'InvalidCallRequest',
+    );
+  }
+}

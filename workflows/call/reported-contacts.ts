@@ -1,0 +1,76 @@
+import { attemptNumber, dialingOf, type Attempt, type EndedAttempt } from '../../src/domain/attempt';
+import type { Contact } from '../../src/domain/contact';
+import { Disposition } from '../../src/domain/disposition';
+import { ReservedAttribute } from '../../src/domain/reserved-attributes';
+import type { Call } from './call';
+import { isObject } from '../../src/domain/is-object';
+
+/** Keep what the signal `contactEnded` reports, unless it is about another call, or about an attempt whose end is recorded. */
+export function receiveContact(call: Call, contact: unknown): void {
+  if (!isEnded(contact)) return;
+  const number = numberOf(call, contact);
+  if (number === undefined || isRecorded(call, number)) return;
+  call.run.reportedContacts.set(contact.contactId, contact);
+  // An attempt that was given up: what was decided since is out of date.
+  if (number <= call.state.attempts.length) call.run.changes += 1;
+}
+
+/** A reported contact of this attempt. */
+export function reportedContact(call: Call, number: number): Contact | undefined {
+  return [...call.run.reportedContacts.values()].find((contact) => numberOf(call, contact) === number);
+}
+
+/** Attempts that were recorded as `unknown`, and whose contacts have been found after all. */
+export function lateFinds(call: Call): EndedAttempt[] {
+  const { attempts, request } = call.state;
+  const instanceId = request?.policy.instanceId ?? '';
+  return attempts.flatMap((attempt): EndedAttempt[] => {
+    const contact = isRecorded(call, attempt.number) ? undefined : reportedContact(call, attempt.number);
+    if (!contact) return [];
+    const ending = { how: 'contact', contact, stoppedByUs: false } as const;
+    return [{ plan: { ...attempt, instanceId }, ...dialingOf(attempt), ending }];
+  });
+}
+
+/** Reports of attempts whose end is recorded are of no further use. */
+export function forgetReported(call: Call, recorded: readonly Attempt[]): void {
+  // A report of one that was just given up is a late find.
+  const closed = recorded.filter((attempt) => !attempt.phoneMayBeRinging);
+  const numbers = new Set(closed.map((attempt) => attempt.number));
+  for (const contact of call.run.reportedContacts.values()) {
+    const number = numberOf(call, contact);
+    if (number === undefined || numbers.has(number) || isRecorded(call, number))
+      call.run.reportedContacts.delete(contact.contactId);
+  }
+}
+
+function isRecorded({ state }: Call, number: number): boolean {
+  const disposition = state.attempts[number - 1]?.disposition;
+  return disposition !== undefined && disposition !== Disposition.Unknown;
+}
+
+function numberOf(call: Call, contact: Contact): number | undefined {
+  return attemptNumber(call.identity, contact.attributes[ReservedAttribute.AttemptId] ?? '');
+}
+
+/** Anyone may send a signal: what can't be used must not fail the call. */
+function isEnded(contact: unknown): contact is Contact {
+  return (
+    isObject(contact) &&
+    isText(contact['contactId']) &&
+    isText(contact['endedAt']) &&
+    isObject(contact['attributes']) &&
+    Object.values(contact['attributes']).every(isText) &&
+    Object.entries(contact).every(([name, value]) => name === 'attributes' || isMember(name, value))
+  );
+}
+
+/** All that is known of a contact is text, but for how well people heard each other. */
+function isMember(name: string, value: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  return name.endsWith('AudioQuality') ? typeof value === 'number' : isText(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}

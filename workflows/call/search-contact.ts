@@ -1,0 +1,113 @@
+import { ActivityFailure, ApplicationFailure, CancellationScope, isCancellation } from '@temporalio/workflow';
+import { attemptId, dialingOf, type AttemptPlan, type Dialing } from '../../src/domain/attempt';
+import { backoff } from '../../src/domain/backoff';
+import { CallPhase } from '../../src/domain/call-status';
+import type { Decision } from '../../src/domain/decision';
+import { boundsOf, type CallSettings } from '../../src/domain/settings';
+import { findContactActivity } from '../activities';
+import { change, isCancelled, type Call } from './call';
+import { failureOf } from './failure-of';
+import { followContact } from './follow-contact';
+import { publishDetails, publishSearchAttributes } from './publish';
+import { waitUntil } from './wait';
+import { workUntil } from './work-until';
+
+/**
+ * As long as nothing is dialed anyway, search for the contact whose ID was lost: now and then, ever more rarely, and once
+ * more when the call is cancelled. One that is found is followed to its end.
+ *
+ * @param decision what the call does once there is nothing to search for
+ * @returns whether something has to be decided first: it was found, or a message came
+ */
+export async function searchContact(call: Call, decision: Decision): Promise<boolean> {
+  const { run } = call;
+  const { settings, lost, request } = call.state;
+  const { search } = run;
+  if (!search || !lost || !settings?.searchable || !request) return false;
+  const { plan } = lost;
+  const dialing = dialingOf(call.state.attempts[plan.number - 1] ?? { startedAt: '' });
+  run.phase = decision.do === 'hold' ? CallPhase.Paused : CallPhase.Waiting;
+  if (lost.searches === 0) publishSearchAttributes(call);
+  publishDetails(call);
+
+  const seen = run.changes;
+  const end = Date.parse(search.until);
+  for (let { searches } = lost; ; searches += 1) {
+    const next =
+      Date.now() +
+      backoff({ firstMs: boundsOf(settings).searchAfter, factor: growth, longestMs: Infinity }, searches);
+    if (!isCancelled(call) && next >= end) return false;
+    if (!isCancelled(call)) await waitUntil(call, next, 'Before the next search');
+    const isLast = isCancelled(call);
+    if (!isLast && run.changes !== seen) return true;
+    change(call, { lost: isLast ? undefined : { plan, searches: searches + 1 } });
+
+    const timeout = isLast ? longestSearch : Math.max(1, Math.min(end - Date.now(), longestSearch));
+    const searching = () => find(call, { plan, dialing, settings, timeout });
+    const found = await (isLast
+      ? CancellationScope.nonCancellable(searching)
+      : unlessCancelled(workUntil(() => run.changes !== seen, searching)));
+    if (found === 'refused') change(call, { lost: undefined });
+    else if (found !== undefined) {
+      const { startedAt } = dialing;
+      run.current = { number: plan.number, step: plan.step, startedAt, contactId: found };
+      run.phase = CallPhase.InProgress;
+      publishDetails(call);
+      // It has ended, most likely: no event is waited for.
+      await followContact(call, {
+        ...{ plan, dialing, contactId: found, policy: request.policy },
+        settings: { ...settings, events: false },
+      });
+      change(call, { lost: undefined });
+      return true;
+    }
+    if (!call.state.lost) return isLast || run.changes !== seen;
+    if (run.changes !== seen && !isCancelled(call)) return true;
+  }
+}
+
+/** Each pause is so many times the one before: with 5 seconds and the usual quarter of an hour of quiet, eleven searches. */
+const growth = 1.5;
+/** Milliseconds; its turn, and what it takes to be asked again after a throttle. */
+const longestSearch = 30_000;
+
+/** @returns undefined when it was cancelled */
+async function unlessCancelled<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (isCancellation(error)) return undefined;
+    throw error;
+  }
+}
+
+/** @returns the contact's ID; `refused` where Amazon Connect takes no such search, now or later */
+async function find(
+  call: Call,
+  {
+    plan,
+    dialing,
+    settings,
+    timeout,
+  }: {
+    readonly plan: AttemptPlan;
+    readonly dialing: Dialing;
+    readonly settings: CallSettings;
+    readonly timeout: number;
+  },
+): Promise<string | undefined> {
+  const { instanceId, number } = plan;
+  const search = findContactActivity({
+    summary: `Attempt ${number}: search for its contact`,
+    taskQueue: settings.lane?.search,
+    timeout,
+  });
+  const since = dialing.startedAt;
+  try {
+    return (await search({ instanceId, attemptId: attemptId(call.identity, number), since })).contactId;
+  } catch (error) {
+    if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+    const failure = failureOf(error);
+    return failure instanceof ApplicationFailure && failure.nonRetryable ? 'refused' : undefined;
+  }
+}

@@ -1,0 +1,20 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import { LedgerMessage, OptOutsMessage } from '../../src/domain/contacts/ledger-messages';
+import type { Ledger, LedgerNews, Reservation, Reserved } from '../../src/domain/contacts/ledger';
+import type { OptOut, OptOutChange } from '../../src/domain/contacts/opt-outs';
+
+export const reserveContactUpdate = defineUpdate<Reserved, [Reservation]>(LedgerMessage.Reserve);
+export const tellLedgerSignal = defineSignal<[LedgerNews]>(LedgerMessage.Tell);
+export const optOutPersonSignal = defineSignal<[{ readonly reason?: string }]>(LedgerMessage.OptOut);
+export const readLedgerQuery = defineQuery<LedgerReading>(LedgerMessage.Read);
+export const closeLedgerUpdate = defineUpdate<boolean, [{ readonly changes: number }]>(LedgerMessage.Close);
+
+export interface LedgerReading {
+  readonly ledger: Ledger;
+  /** Counted up with all that changes it: whoever closes it says what they have read. */
+  readonly changes: number;
+}
+
+export const changeOptOutsUpdate = defineUpdate<number, [OptOutChange]>(OptOutsMessage.Change);
+export const findOptOutQuery = defineQuery<OptOut | null, [string]>(OptOutsMessage.Find);
+export const listOptOutsQuery = defineQuery<readonly OptOut[]>(OptOutsMessage.List);
