@@ -1,12 +1,12 @@
 import type { Connect } from '../src/connect';
-import type { AttemptPlan } from '../src/domain/attempt';
-import type { LedgerInput } from '../src/domain/contacts/ledger-settings';
-import type { decideNext } from '../src/domain/decide-next';
+import type { AttemptPlan } from '../src/domain/call/attempt';
+import type { LedgerInput } from '../src/domain/ledger/ledger-settings';
+import type { decideNext } from '../src/domain/decide/decide-next';
 import type { DestinationGuard } from '../src/domain/destination-guard';
 import type { Almanac } from '../src/domain/hours/almanac';
-import type { RequestDefaults } from '../src/domain/parse-request';
-import type { Lane } from '../src/domain/lane';
-import type { CallSettings } from '../src/domain/settings';
+import type { RequestDefaults } from '../src/domain/call/parse-request';
+import type { Lane } from '../src/domain/pacing/lane';
+import type { CallSettings } from '../src/domain/call/settings';
 import type { Hold } from '../src/ledger';
 import type { Standstill } from './dial/standstill';
 

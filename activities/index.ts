@@ -1,4 +1,4 @@
-import { ledgerSchema } from '../src/domain/contacts/ledger-settings';
+import { ledgerSchema } from '../src/domain/ledger/ledger-settings';
 import { createAlmanac } from '../src/holidays';
 import { createAskHold } from './dial/ask-hold';
 import { createAwaitContact } from './contact/await-contact';

@@ -1,8 +1,8 @@
 import { Bench as Timer } from 'tinybench';
 import { callUnder, attemptsThat, start } from '../test/domain/fixtures';
-import { decideNext } from '../src/domain/decide-next';
-import type { CallFacts } from '../src/domain/call-facts';
-import { parseRequest } from '../src/domain/parse-request';
+import { decideNext } from '../src/domain/decide/decide-next';
+import type { CallFacts } from '../src/domain/call/call-facts';
+import { parseRequest } from '../src/domain/call/parse-request';
 import { policy } from './support/contender';
 import { inRounds, type Benchmark } from './support/benchmark';
 import type { Figure } from './support/figures';

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { jsonSchemas } from '../src/domain/json-schema';
+import { jsonSchemas } from '../src/domain/call/json-schema';
 
 async function main(): Promise<void> {
   for (const [name, schema] of Object.entries(jsonSchemas())) {

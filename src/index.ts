@@ -2,15 +2,19 @@ export * from './client';
 export { defineConfig, type Config, type ConfigInput } from './config';
 export { FailureType } from './connect';
 export { createAlmanac, datesFromCalendar, type Almanac, type CalendarRange } from './holidays';
-export type { Attempt, AttemptPlan } from './domain/attempt';
-export { outboundCallRequestSchema, type OutboundCallInput, type OutboundCallRequest } from './domain/call';
-export type { CallResult } from './domain/call-result';
-export { CallPhase, type CallExplanation, type CallStatus } from './domain/call-status';
-export type { Decision, Reason } from './domain/decision';
-export type { BeforeDialAnswer, BeforeDialQuestion } from './domain/before-dial';
-export { Disposition } from './domain/disposition';
-export { Outcome } from './domain/outcome';
-export { parseRequest, type ParsedRequest, type RequestProblem } from './domain/parse-request';
-export { policySchema, type Policy, type PolicyInput } from './domain/policy';
+export type { Attempt, AttemptPlan } from './domain/call/attempt';
+export {
+  outboundCallRequestSchema,
+  type OutboundCallInput,
+  type OutboundCallRequest,
+} from './domain/call/call';
+export type { CallResult } from './domain/call/call-result';
+export { CallPhase, type CallExplanation, type CallStatus } from './domain/call/call-status';
+export type { Decision, Reason } from './domain/decide/decision';
+export type { BeforeDialAnswer, BeforeDialQuestion } from './domain/decide/before-dial';
+export { Disposition } from './domain/call/disposition';
+export { Outcome } from './domain/call/outcome';
+export { parseRequest, type ParsedRequest, type RequestProblem } from './domain/call/parse-request';
+export { policySchema, type Policy, type PolicyInput } from './domain/policy/policy';
 export { rulePackSchema, type RulePack, type RulePackInput } from './domain/rules/pack-schema';
 export { SearchAttribute } from './domain/search-attributes';

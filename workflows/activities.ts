@@ -1,8 +1,8 @@
 import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
 import type { Priority } from '@temporalio/common';
 import type { Activities } from '../activities';
-import type { BeforeDialQuestion } from '../src/domain/before-dial';
-import type { PolledBlock } from '../src/domain/blocked';
+import type { BeforeDialQuestion } from '../src/domain/decide/before-dial';
+import type { PolledBlock } from '../src/domain/decide/blocked';
 
 /** Retried until a worker can make it: no call is lost to a bad deployment. A request that makes no sense is not retried. */
 export const { decide } = proxyActivities<Pick<Activities, 'decide'>>({

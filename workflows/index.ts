@@ -17,5 +17,5 @@ export {
   type OptOutRequest,
   type Reschedule,
 } from './messages';
-export type { CallExplanation, CallStatus } from '../src/domain/call-status';
-export type { CallResult } from '../src/domain/call-result';
+export type { CallExplanation, CallStatus } from '../src/domain/call/call-status';
+export type { CallResult } from '../src/domain/call/call-result';

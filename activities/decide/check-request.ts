@@ -1,12 +1,12 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { FailureType } from '../../src/connect';
-import type { OutboundCallRequest } from '../../src/domain/call';
-import { calleeOf } from '../../src/domain/callee';
-import { limitsOn } from '../../src/domain/contact-limits';
-import { ledgerSchema } from '../../src/domain/contacts/ledger-settings';
-import { ledgerWarnings } from '../../src/domain/contacts/ledger-warnings';
-import { neverOpens } from '../../src/domain/never-opens';
-import { describeProblems, parseRequest, type RequestProblem } from '../../src/domain/parse-request';
+import type { OutboundCallRequest } from '../../src/domain/call/call';
+import { calleeOf } from '../../src/domain/call/callee';
+import { limitsOn } from '../../src/domain/policy/contact-limits';
+import { ledgerSchema } from '../../src/domain/ledger/ledger-settings';
+import { ledgerWarnings } from '../../src/domain/ledger/ledger-warnings';
+import { neverOpens } from '../../src/domain/decide/never-opens';
+import { describeProblems, parseRequest, type RequestProblem } from '../../src/domain/call/parse-request';
 import { createAlmanac } from '../../src/holidays';
 import type { ActivityDependencies } from '../dependencies';
 

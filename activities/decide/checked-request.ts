@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import type { OutboundCallRequest } from '../../src/domain/call';
-import { describeProblems, parseRequest } from '../../src/domain/parse-request';
+import type { OutboundCallRequest } from '../../src/domain/call/call';
+import { describeProblems, parseRequest } from '../../src/domain/call/parse-request';
 import type { ActivityDependencies } from '../dependencies';
 
 /**

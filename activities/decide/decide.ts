@@ -1,7 +1,7 @@
 import { activityInfo } from '@temporalio/activity';
-import type { EndedAttempt } from '../../src/domain/attempt';
-import type { OutboundCallRequest } from '../../src/domain/call';
-import type { CallSettings } from '../../src/domain/settings';
+import type { EndedAttempt } from '../../src/domain/call/attempt';
+import type { OutboundCallRequest } from '../../src/domain/call/call';
+import type { CallSettings } from '../../src/domain/call/settings';
 import { createCheck } from './check-request';
 import type { Decided, Decider, DecisionBasis } from './decider';
 import { defaultSettings, type ActivityDependencies } from '../dependencies';

@@ -1,12 +1,17 @@
 import { closeAttempt } from '../../src/connect/close-attempt';
-import { withRecords, type Attempt, type CallIdentity, type EndedAttempt } from '../../src/domain/attempt';
-import { blockedBy, isPolled, type Blocked } from '../../src/domain/blocked';
-import type { OutboundCallRequest } from '../../src/domain/call';
-import type { CallFacts } from '../../src/domain/call-facts';
-import { decideNext } from '../../src/domain/decide-next';
-import type { Decision } from '../../src/domain/decision';
+import {
+  withRecords,
+  type Attempt,
+  type CallIdentity,
+  type EndedAttempt,
+} from '../../src/domain/call/attempt';
+import { blockedBy, isPolled, type Blocked } from '../../src/domain/decide/blocked';
+import type { OutboundCallRequest } from '../../src/domain/call/call';
+import type { CallFacts } from '../../src/domain/call/call-facts';
+import { decideNext } from '../../src/domain/decide/decide-next';
+import type { Decision } from '../../src/domain/decide/decision';
 import { iso } from '../../src/domain/iso';
-import { searchTime, type SearchTime } from '../../src/domain/quiet-period';
+import { searchTime, type SearchTime } from '../../src/domain/decide/quiet-period';
 import { ReservedAttribute } from '../../src/domain/reserved-attributes';
 import { createAlmanac } from '../../src/holidays';
 import { createRequestReader } from './checked-request';

@@ -1,7 +1,7 @@
 import { ConnectError, FailureType, type Connect, type EffectiveHoursRequest } from '../../src/connect';
 import { isRetryable, toFailure } from '../../src/connect/connect-error';
-import type { HoursLookUp } from '../../src/domain/decision';
-import { days } from '../../src/domain/duration';
+import type { HoursLookUp } from '../../src/domain/decide/decision';
+import { days } from '../../src/domain/policy/duration';
 import type { EffectiveHours } from '../../src/domain/hours/known-hours';
 import { longestAhead } from '../../src/domain/hours/operating-hours';
 import { dateAfter } from '../../src/domain/iso';

@@ -1,6 +1,6 @@
 import { getClient } from '@temporalio/activity';
 import { WorkflowNotFoundError } from '@temporalio/client';
-import type { CallIdentity } from '../../src/domain/attempt';
+import type { CallIdentity } from '../../src/domain/call/attempt';
 
 /**
  * When the first run of a call's chain began, ISO 8601. A run that was retried only knows its own start, and its

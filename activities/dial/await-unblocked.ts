@@ -1,8 +1,8 @@
 import { activityInfo, getClient } from '@temporalio/activity';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import { FailureType } from '../../src/connect';
-import type { CallIdentity } from '../../src/domain/attempt';
-import type { PolledBlock } from '../../src/domain/blocked';
+import type { CallIdentity } from '../../src/domain/call/attempt';
+import type { PolledBlock } from '../../src/domain/decide/blocked';
 import type { AskHold } from './ask-hold';
 import type { ActivityDependencies } from '../dependencies';
 import type { EngagedPeople } from './engaged-people';

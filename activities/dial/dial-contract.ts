@@ -1,7 +1,7 @@
-import type { AttemptPlan, CallIdentity } from '../../src/domain/attempt';
-import type { Obstacle } from '../../src/domain/blocked';
-import type { ContactCheck } from '../../src/domain/contacts/check';
-import type { Decision } from '../../src/domain/decision';
+import type { AttemptPlan, CallIdentity } from '../../src/domain/call/attempt';
+import type { Obstacle } from '../../src/domain/decide/blocked';
+import type { ContactCheck } from '../../src/domain/ledger/check';
+import type { Decision } from '../../src/domain/decide/decision';
 import type { DecisionBasis } from '../decide/decider';
 
 export interface DialInput {

@@ -1,9 +1,9 @@
 import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import { attemptId, type AttemptPlan } from '../../src/domain/attempt';
-import type { Decision } from '../../src/domain/decision';
+import { attemptId, type AttemptPlan } from '../../src/domain/call/attempt';
+import type { Decision } from '../../src/domain/decide/decision';
 import { saysNotSent } from '../../src/domain/failure-details';
-import { lineHeldFor } from '../../src/domain/lines';
+import { lineHeldFor } from '../../src/domain/pacing/lines';
 import type { AskHold } from './ask-hold';
 import type { Decider } from '../decide/decider';
 import { systemClock, type ActivityDependencies } from '../dependencies';

@@ -2,7 +2,7 @@ import { activityInfo, getClient } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { FailureType } from '../../src/connect';
 import { tokenTrust } from '../../src/connect/client-token';
-import type { CallIdentity } from '../../src/domain/attempt';
+import type { CallIdentity } from '../../src/domain/call/attempt';
 import { isOver } from '../../src/domain/instant';
 import { attemptsIn, readRun } from '../../src/history';
 import { runIdsOf } from '../../src/ledger';

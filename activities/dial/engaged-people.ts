@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Reserved } from '../../src/domain/contacts/ledger';
+import type { Reserved } from '../../src/domain/ledger/ledger';
 
 export type Engaged = Extract<Reserved, { is: 'engaged' }>;
 

@@ -1,8 +1,8 @@
 import { activityInfo, getClient } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
-import { attemptId } from '../../src/domain/attempt';
-import type { Obstacle } from '../../src/domain/blocked';
-import type { Reserved } from '../../src/domain/contacts/ledger';
+import { attemptId } from '../../src/domain/call/attempt';
+import type { Obstacle } from '../../src/domain/decide/blocked';
+import type { Reserved } from '../../src/domain/ledger/ledger';
 import { iso } from '../../src/domain/iso';
 import type { Hold } from '../../src/ledger';
 import type { AskHold } from './ask-hold';

@@ -2,7 +2,7 @@ import { activityInfo, sleep } from '@temporalio/activity';
 import { CancelledFailure } from '@temporalio/common';
 import { ConnectError, FailureType, type StartOutboundVoiceContactRequest } from '../../src/connect';
 import { toFailure } from '../../src/connect/connect-error';
-import type { AttemptPlan } from '../../src/domain/attempt';
+import type { AttemptPlan } from '../../src/domain/call/attempt';
 import { isOver } from '../../src/domain/instant';
 import { systemClock, type ActivityDependencies } from '../dependencies';
 import { lateDelay, notSentYet, type DialInput, type DialResult } from './dial-contract';

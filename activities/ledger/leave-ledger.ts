@@ -1,5 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
-import type { CallIdentity } from '../../src/domain/attempt';
+import type { CallIdentity } from '../../src/domain/call/attempt';
 import type { ActivityDependencies } from '../dependencies';
 import { leave } from './ledger-of-call';
 import { ledgersOn } from './ledgers';

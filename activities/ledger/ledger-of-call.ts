@@ -1,9 +1,9 @@
-import { contactOf } from '../../src/domain/contacts/contact-of';
-import type { Attempt, CallIdentity } from '../../src/domain/attempt';
-import type { OutboundCallRequest } from '../../src/domain/call';
-import type { CallFacts } from '../../src/domain/call-facts';
-import { numbersOf } from '../../src/domain/numbers-of';
-import { quietUntil } from '../../src/domain/quiet-period';
+import { contactOf } from '../../src/domain/ledger/contact-of';
+import type { Attempt, CallIdentity } from '../../src/domain/call/attempt';
+import type { OutboundCallRequest } from '../../src/domain/call/call';
+import type { CallFacts } from '../../src/domain/call/call-facts';
+import { numbersOf } from '../../src/domain/call/numbers-of';
+import { quietUntil } from '../../src/domain/decide/quiet-period';
 import { hours } from '../../src/domain/time-units';
 import { inOwnTime } from './in-own-time';
 import type { Ledgers } from './ledgers';

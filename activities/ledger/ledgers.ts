@@ -1,7 +1,7 @@
 import { getClient } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { FailureType } from '../../src/connect';
-import { ledgerSchema } from '../../src/domain/contacts/ledger-settings';
+import { ledgerSchema } from '../../src/domain/ledger/ledger-settings';
 import { OptOutList, PersonLedgers } from '../../src/ledger';
 import type { ActivityDependencies } from '../dependencies';
 

@@ -1,6 +1,6 @@
 import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import { optOutListFull, type OptOut } from '../../src/domain/contacts/opt-outs';
+import { optOutListFull, type OptOut } from '../../src/domain/ledger/opt-outs';
 import { NotListedError, optOut } from '../../src/ledger';
 import type { ActivityDependencies } from '../dependencies';
 import { inOwnTime } from './in-own-time';

@@ -1,8 +1,8 @@
 import { activityInfo, getClient } from '@temporalio/activity';
 import { isGrpcServiceError, ServiceError, type Client } from '@temporalio/client';
-import { callOfAttempt, type CallIdentity } from '../../src/domain/attempt';
-import { contactOf } from '../../src/domain/contacts/contact-of';
-import type { KnownCall, LedgerContact, LedgerNews } from '../../src/domain/contacts/ledger';
+import { callOfAttempt, type CallIdentity } from '../../src/domain/call/attempt';
+import { contactOf } from '../../src/domain/ledger/contact-of';
+import type { KnownCall, LedgerContact, LedgerNews } from '../../src/domain/ledger/ledger';
 import { attemptsIn, readRun, type AttemptInHistory } from '../../src/history';
 import { isCallRunning, runsOfCall } from '../../src/ledger';
 import type { ActivityDependencies } from '../dependencies';

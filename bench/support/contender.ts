@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { OutboundCalls } from '../../src/client';
-import type { OutboundCallInput } from '../../src/domain/call';
-import type { PolicyInput } from '../../src/domain/policy';
+import type { OutboundCallInput } from '../../src/domain/call/call';
+import type { PolicyInput } from '../../src/domain/policy/policy';
 import { simulatedInstance } from '../../src/simulator';
 import type { plainCall, PlainCallInput } from '../baselines/workflow';
 import type { Bench } from './benchmark';

@@ -1,4 +1,4 @@
-import type { OutboundCallInput } from '../../src/domain/call';
+import type { OutboundCallInput } from '../../src/domain/call/call';
 import { weekdays } from '../../src/domain/hours/calling-hours';
 import type { Script } from '../../src/simulator';
 import type { PlainCallInput } from '../baselines/workflow';

@@ -1,5 +1,5 @@
 import pMap from 'p-map';
-import type { OutboundCallInput } from '../../src/domain/call';
+import type { OutboundCallInput } from '../../src/domain/call/call';
 import { weekdays } from '../../src/domain/hours/calling-hours';
 import type { PlainCallInput } from '../baselines/workflow';
 import { instantInput, policy, type Contender } from './contender';

@@ -9,8 +9,8 @@ import {
   Worker,
   type WorkerOptions,
 } from '@temporalio/worker';
-import type { QuotasInput } from '../../src/domain/quotas';
-import type { CallSettings } from '../../src/domain/settings';
+import type { QuotasInput } from '../../src/domain/pacing/quotas';
+import type { CallSettings } from '../../src/domain/call/settings';
 import { simulatedInstance } from '../../src/simulator';
 import { simulatedConnect } from '../../src/testing';
 import { createOutboundWorker } from '../../src/worker';

@@ -1,4 +1,4 @@
-import type { OutboundCallInput } from '../domain/call';
+import type { OutboundCallInput } from '../domain/call/call';
 import { simulatedInstance } from '../simulator';
 
 /** Two tries from one's own team, then one from another queue; waits of seconds, since somebody is watching. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OutboundCalls } from '../client';
-import type { CallStatus } from '../domain/call-status';
+import type { CallStatus } from '../domain/call/call-status';
 import { timelineOf } from './timeline';
 
 /** Show a call's timeline as it grows, a line at a time, until it is over: readable on a terminal and in a file alike. */

@@ -1,6 +1,6 @@
 import type { Config } from '../config';
 import { awsConnect, connectByInstance, type Connect } from '../connect';
-import type { QuotasInput } from '../domain/quotas';
+import type { QuotasInput } from '../domain/pacing/quotas';
 import type { LaneOptions } from '../worker';
 
 /** Amazon Connect as the settings have it: one client, and one for each instance that is elsewhere. */

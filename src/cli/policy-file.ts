@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { PolicyInput } from '../domain/policy';
+import type { PolicyInput } from '../domain/policy/policy';
 import { load } from './load-data';
 import { resolveReferences } from './policy-references';
 import { isObject } from '../domain/is-object';

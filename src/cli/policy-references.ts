@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { days } from '../domain/duration';
+import { days } from '../domain/policy/duration';
 import { dateOf } from '../domain/iso';
 import { datesFromCalendar, datesFromList } from '../holidays';
 import { load } from './load-data';

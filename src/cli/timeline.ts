@@ -1,6 +1,6 @@
-import type { Attempt } from '../domain/attempt';
-import type { CallResult } from '../domain/call-result';
-import { CallPhase, type CallStatus } from '../domain/call-status';
+import type { Attempt } from '../domain/call/attempt';
+import type { CallResult } from '../domain/call/call-result';
+import { CallPhase, type CallStatus } from '../domain/call/call-status';
 import { maskPhoneNumber } from '../domain/mask';
 
 /** One line of a call's timeline. */

@@ -1,4 +1,4 @@
-import { describeProblems, type RequestProblem } from '../domain/parse-request';
+import { describeProblems, type RequestProblem } from '../domain/call/parse-request';
 
 /** The request makes no sense: nothing was started. */
 export class InvalidCallRequestError extends Error {

@@ -15,15 +15,15 @@ import {
   statusQuery,
   type OptOutRequest,
 } from '../../workflows/messages';
-import type { OutboundCallInput, OutboundCallRequest } from '../domain/call';
-import type { CallResult } from '../domain/call-result';
-import type { CallExplanation, CallStatus } from '../domain/call-status';
-import { ledgerSchema, type LedgerInput, type LedgerSettings } from '../domain/contacts/ledger-settings';
-import { checkedOptOut } from '../domain/contacts/opt-out-file';
-import type { OptOut } from '../domain/contacts/opt-outs';
+import type { OutboundCallInput, OutboundCallRequest } from '../domain/call/call';
+import type { CallResult } from '../domain/call/call-result';
+import type { CallExplanation, CallStatus } from '../domain/call/call-status';
+import { ledgerSchema, type LedgerInput, type LedgerSettings } from '../domain/ledger/ledger-settings';
+import { checkedOptOut } from '../domain/ledger/opt-out-file';
+import type { OptOut } from '../domain/ledger/opt-outs';
 import { maskPhoneNumber } from '../domain/mask';
-import { parseRequest, type RequestDefaults } from '../domain/parse-request';
-import type { PolicyInput } from '../domain/policy';
+import { parseRequest, type RequestDefaults } from '../domain/call/parse-request';
+import type { PolicyInput } from '../domain/policy/policy';
 import { defaultTaskQueue } from '../domain/task-queue';
 import {
   forget,

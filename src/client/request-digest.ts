@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { OutboundCallInput } from '../domain/call';
+import type { OutboundCallInput } from '../domain/call/call';
 import { isObject } from '../domain/is-object';
 
 /**

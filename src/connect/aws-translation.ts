@@ -3,7 +3,7 @@ import type {
   SearchContactsCommandInput,
   StartOutboundVoiceContactCommandInput,
 } from '@aws-sdk/client-connect';
-import type { Contact } from '../domain/contact';
+import type { Contact } from '../domain/call/contact';
 import { ReservedAttribute } from '../domain/reserved-attributes';
 import type { ContactSearch } from './port';
 import type { StartOutboundVoiceContactRequest } from './start-request';

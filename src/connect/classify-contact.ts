@@ -1,5 +1,5 @@
-import type { Contact } from '../domain/contact';
-import { Disposition } from '../domain/disposition';
+import type { Contact } from '../domain/call/contact';
+import { Disposition } from '../domain/call/disposition';
 
 /**
  * How an attempt ended, from Amazon Connect's record of it. Both strings that it goes by are open sets: what is not

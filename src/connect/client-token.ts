@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { attemptId, type CallIdentity } from '../domain/attempt';
+import { attemptId, type CallIdentity } from '../domain/call/attempt';
 
 /**
  * The ClientToken of an attempt: the same however often it is asked for, in whichever run of the call, and another

@@ -1,7 +1,7 @@
-import { dialingOf, type Attempt, type EndedAttempt } from '../domain/attempt';
-import type { Contact } from '../domain/contact';
-import { Disposition } from '../domain/disposition';
-import type { Policy } from '../domain/policy';
+import { dialingOf, type Attempt, type EndedAttempt } from '../domain/call/attempt';
+import type { Contact } from '../domain/call/contact';
+import { Disposition } from '../domain/call/disposition';
+import type { Policy } from '../domain/policy/policy';
 import { classifyContact } from './classify-contact';
 
 /**

@@ -1,4 +1,4 @@
-import type { Contact } from '../domain/contact';
+import type { Contact } from '../domain/call/contact';
 import type { EffectiveHours } from '../domain/hours/known-hours';
 import type { StartOutboundVoiceContactRequest } from './start-request';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attemptId, type AttemptPlan, type CallIdentity } from '../domain/attempt';
+import { attemptId, type AttemptPlan, type CallIdentity } from '../domain/call/attempt';
 import {
   attributeByteLimit,
   attributeBytes,
@@ -7,7 +7,7 @@ import {
   dialOptions,
   e164,
   identifier,
-} from '../domain/dial-options';
+} from '../domain/policy/dial-options';
 import { ReservedAttribute } from '../domain/reserved-attributes';
 import { clientToken } from './client-token';
 

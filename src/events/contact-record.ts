@@ -1,4 +1,4 @@
-import type { Contact } from '../domain/contact';
+import type { Contact } from '../domain/call/contact';
 import { isObject } from '../domain/is-object';
 import { member, text, instant } from './members';
 

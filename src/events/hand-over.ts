@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { TokenBucket } from 'limiter';
 import { contactEndedSignal } from '../../workflows/messages';
 import type { Connect, ContactReference } from '../connect';
-import type { Contact } from '../domain/contact';
+import type { Contact } from '../domain/call/contact';
 import { ReservedAttribute } from '../domain/reserved-attributes';
 import type { ParsedMessage } from './parse-message';
 import { isOrphan } from './orphan';

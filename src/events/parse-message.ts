@@ -1,5 +1,5 @@
 import type { ContactReference } from '../connect';
-import type { Contact } from '../domain/contact';
+import type { Contact } from '../domain/call/contact';
 import { contactOfRecord } from './contact-record';
 import { isObject } from '../domain/is-object';
 import { instant, member, text } from './members';

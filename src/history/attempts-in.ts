@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attemptId, type Attempt, type CallIdentity } from '../domain/attempt';
+import { attemptId, type Attempt, type CallIdentity } from '../domain/call/attempt';
 import { resultOf, type CallEvent } from './call-event';
 import { endedBy, numberIn, recordedBy } from './closed-by';
 import { afterDial, eitherDial, type DialState } from './dial-state';

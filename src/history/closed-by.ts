@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attemptNumber, type Attempt, type CallIdentity } from '../domain/attempt';
+import { attemptNumber, type Attempt, type CallIdentity } from '../domain/call/attempt';
 import { ReservedAttribute } from '../domain/reserved-attributes';
 import { resultOf, type CallEvent } from './call-event';
 

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Almanac } from '../domain/hours/almanac';
-import { days } from '../domain/duration';
+import { days } from '../domain/policy/duration';
 import { consecutiveDates } from './consecutive-dates';
 
 /** As much of the class of `date-holidays` as is used; its own types may not be installed. */

@@ -1,4 +1,4 @@
-import { days } from '../domain/duration';
+import { days } from '../domain/policy/duration';
 import { dateOf } from '../domain/iso';
 
 /** ISO dates, one after another. */

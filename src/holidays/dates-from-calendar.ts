@@ -1,5 +1,5 @@
 import type ICAL from 'ical.js';
-import { days } from '../domain/duration';
+import { days } from '../domain/policy/duration';
 import { consecutiveDates, isDate } from './consecutive-dates';
 
 export interface CalendarRange {

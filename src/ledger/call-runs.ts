@@ -1,5 +1,5 @@
 import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
-import type { CallIdentity } from '../domain/attempt';
+import type { CallIdentity } from '../domain/call/attempt';
 import { newestRun, unlessGone } from './running';
 
 /**

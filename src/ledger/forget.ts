@@ -4,9 +4,9 @@ import {
   type Client,
   type WorkflowExecutionDescription,
 } from '@temporalio/client';
-import { callOfAttempt, type CallIdentity } from '../domain/attempt';
-import type { Ledger } from '../domain/contacts/ledger';
-import { LedgerMessage } from '../domain/contacts/ledger-messages';
+import { callOfAttempt, type CallIdentity } from '../domain/call/attempt';
+import type { Ledger } from '../domain/ledger/ledger';
+import { LedgerMessage } from '../domain/ledger/ledger-messages';
 import { runIdsOf, runsOfCall } from './call-runs';
 import type { PersonLedgers } from './person-ledgers';
 import { runningSince, unlessGone } from './running';

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
-import { holdWorkflow } from '../domain/contacts/ledger-messages';
+import { holdWorkflow } from '../domain/ledger/ledger-messages';
 import { instanceIdOf, notAnInstance } from '../domain/instance-id';
 import { holdId } from './names';
 import { newestRun } from './running';

@@ -1,6 +1,6 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { optOutListFull } from '../domain/contacts/opt-outs';
+import { optOutListFull } from '../domain/ledger/opt-outs';
 import { maskPhoneNumber } from '../domain/mask';
 
 /** Numbers that were to be put on the do-not-call list are not on it. All others of the same list are, unless the cause says otherwise. */

@@ -4,8 +4,8 @@ import {
   type Client,
   type Workflow,
 } from '@temporalio/client';
-import { OptOutsMessage, optOutsWorkflow } from '../domain/contacts/ledger-messages';
-import { reasonInShort, type OptOut, type OptOutChange } from '../domain/contacts/opt-outs';
+import { OptOutsMessage, optOutsWorkflow } from '../domain/ledger/ledger-messages';
+import { reasonInShort, type OptOut, type OptOutChange } from '../domain/ledger/opt-outs';
 import { allOptOutsIds, optOutsId } from './names';
 import { isFull, NotListedError } from './not-listed-error';
 import { runningSince } from './running';

@@ -1,4 +1,4 @@
-import type { OptOut } from '../domain/contacts/opt-outs';
+import type { OptOut } from '../domain/ledger/opt-outs';
 import { NotListedError } from './not-listed-error';
 import type { OptOutList } from './opt-out-list';
 import type { PersonLedgers } from './person-ledgers';

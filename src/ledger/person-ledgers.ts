@@ -4,15 +4,15 @@ import {
   type Client,
   type Workflow,
 } from '@temporalio/client';
-import type { CallIdentity } from '../domain/attempt';
+import type { CallIdentity } from '../domain/call/attempt';
 import {
   underWay,
   type Ledger,
   type LedgerNews,
   type Reservation,
   type Reserved,
-} from '../domain/contacts/ledger';
-import { LedgerMessage, ledgerWorkflow } from '../domain/contacts/ledger-messages';
+} from '../domain/ledger/ledger';
+import { LedgerMessage, ledgerWorkflow } from '../domain/ledger/ledger-messages';
 import { personLedgerId } from './names';
 import { runningSince } from './running';
 

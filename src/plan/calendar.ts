@@ -1,14 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
-import type { OutboundCallRequest } from '../domain/call';
-import { calleeOf } from '../domain/callee';
-import { days as dayLength, minutes } from '../domain/duration';
+import type { OutboundCallRequest } from '../domain/call/call';
+import { calleeOf } from '../domain/call/callee';
+import { days as dayLength, minutes } from '../domain/policy/duration';
 import { dateOf, iso } from '../domain/iso';
 import type { Almanac } from '../domain/hours/almanac';
 import { nextDialWindow } from '../domain/hours/dial-window';
 import type { Hours } from '../domain/hours/hours';
 import { offsetPeriods } from '../domain/hours/offset-periods';
 import type { Window } from '../domain/hours/open-windows';
-import { permittedHours } from '../domain/permitted-hours';
+import { permittedHours } from '../domain/decide/permitted-hours';
 import { startOf, type Plan, type PlannedAttempt } from './plan-call';
 
 /** A plan on the days of a calendar, as clocks in one zone show it. */

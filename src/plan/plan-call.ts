@@ -1,14 +1,14 @@
-import type { Attempt, AttemptPlan } from '../domain/attempt';
-import type { OutboundCallRequest } from '../domain/call';
-import type { CallFacts } from '../domain/call-facts';
-import { decideNext } from '../domain/decide-next';
-import type { Reason } from '../domain/decision';
-import { Disposition } from '../domain/disposition';
+import type { Attempt, AttemptPlan } from '../domain/call/attempt';
+import type { OutboundCallRequest } from '../domain/call/call';
+import type { CallFacts } from '../domain/call/call-facts';
+import { decideNext } from '../domain/decide/decide-next';
+import type { Reason } from '../domain/decide/decision';
+import { Disposition } from '../domain/call/disposition';
 import type { Almanac } from '../domain/hours/almanac';
-import type { Outcome } from '../domain/outcome';
-import { zoneShown } from '../domain/callee';
+import type { Outcome } from '../domain/call/outcome';
+import { zoneShown } from '../domain/call/callee';
 import { placeOfCallee } from '../domain/places/place-of';
-import { localTime } from '../domain/reasons';
+import { localTime } from '../domain/decide/reasons';
 
 /** Every attempt that a policy would make, and how the call would end. */
 export interface Plan {

@@ -1,4 +1,4 @@
-import type { LedgerSettings } from '../domain/contacts/ledger-settings';
+import type { LedgerSettings } from '../domain/ledger/ledger-settings';
 
 /** A ledger for tests and demonstrations: its key is no secret. */
 export const simulatedLedger: LedgerSettings = {

@@ -1,8 +1,8 @@
 import type { Client } from '@temporalio/client';
 import type { LinePool } from '../../activities';
-import type { AttemptPlan } from '../domain/attempt';
-import { laneOf, type Lane } from '../domain/lane';
-import { quotasOf, type Quotas, type QuotasInput } from '../domain/quotas';
+import type { AttemptPlan } from '../domain/call/attempt';
+import { laneOf, type Lane } from '../domain/pacing/lane';
+import { quotasOf, type Quotas, type QuotasInput } from '../domain/pacing/quotas';
 import { countWorkers } from './count-workers';
 import { DialPace } from './dial-pace';
 import { SharedLines } from './shared-lines';

@@ -3,7 +3,12 @@ import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
 import type { LinePool } from '../../activities';
-import { reservationHeldForMs, type LineExchange, type LineLease, type LinesGranted } from '../domain/lines';
+import {
+  reservationHeldForMs,
+  type LineExchange,
+  type LineLease,
+  type LinesGranted,
+} from '../domain/pacing/lines';
 import type { outboundCallLines } from '../../workflows';
 import { exchangeLinesUpdate, tellLinesSignal, type LinesUpdate } from '../../workflows/lines/lines-messages';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ApplicationFailureCategory } from '@temporalio/common';
 import { FailureType, type ActivityDependencies, type AwaitContactResult } from '../../activities';
-import { attemptId } from '../../src/domain/attempt';
+import { attemptId } from '../../src/domain/call/attempt';
 import { call, plan, useLine } from '../connect/support';
 import { request } from '../support/calls';
 import { activitiesOn, activityEnvironment, assertResult, dial, failureOf } from './support';

@@ -8,8 +8,8 @@ import {
   type DecideResult,
   type CheckedRequest,
 } from '../../activities';
-import type { EndedAttempt } from '../../src/domain/attempt';
-import { laneOf } from '../../src/domain/lane';
+import type { EndedAttempt } from '../../src/domain/call/attempt';
+import { laneOf } from '../../src/domain/pacing/lane';
 import { request } from '../support/calls';
 import { call, connectTo, plan } from '../connect/support';
 import { activityEnvironment, failureOf } from './support';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { DecisionBasis, DialResult } from '../../activities';
-import type { AttemptPlan } from '../../src/domain/attempt';
-import type { PolicyInput } from '../../src/domain/policy';
-import { decideNext } from '../../src/domain/decide-next';
-import { parseRequest } from '../../src/domain/parse-request';
+import type { AttemptPlan } from '../../src/domain/call/attempt';
+import type { PolicyInput } from '../../src/domain/policy/policy';
+import { decideNext } from '../../src/domain/decide/decide-next';
+import { parseRequest } from '../../src/domain/call/parse-request';
 import { call, useLine } from '../connect/support';
 import { request } from '../support/calls';
 import { activitiesOn, activityEnvironment, assertResult, dialInput } from './support';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { FailureType, type FindContactResult } from '../../activities';
-import { attemptId } from '../../src/domain/attempt';
+import { attemptId } from '../../src/domain/call/attempt';
 import { call, plan, useLine } from '../connect/support';
 import { activitiesOn, activityEnvironment, dial, failureOf } from './support';
 

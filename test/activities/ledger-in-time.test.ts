@@ -6,7 +6,7 @@ import { CancelledFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { createActivities, type DecideResult } from '../../activities';
-import type { EndedAttempt } from '../../src/domain/attempt';
+import type { EndedAttempt } from '../../src/domain/call/attempt';
 import { simulatedLedger } from '../../src/testing';
 import { call, connectTo, plan } from '../connect/support';
 import { ownTeam, request } from '../support/calls';

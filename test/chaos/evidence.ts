@@ -1,8 +1,8 @@
 import type { PlannedCall } from '../../src/chaos/plan/calls';
 import { planStorm } from '../../src/chaos/plan/plan';
 import type { CallEvidence, Evidence } from '../../src/chaos/run/evidence';
-import type { Attempt } from '../../src/domain/attempt';
-import type { CallResult } from '../../src/domain/call-result';
+import type { Attempt } from '../../src/domain/call/attempt';
+import type { CallResult } from '../../src/domain/call/call-result';
 import type { ContactSnapshot, Dial } from '../../src/simulator';
 
 /** A call of two attempts, busy and then answered, in which everything is as it should be. */

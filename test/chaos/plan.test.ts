@@ -3,7 +3,7 @@ import { ordeals } from '../../src/chaos/plan/acts';
 import { Dice } from '../../src/chaos/plan/dice';
 import { planStorm } from '../../src/chaos/plan/plan';
 import { killPoints } from '../../src/chaos/plan/troubles';
-import { parseRequest } from '../../src/domain/parse-request';
+import { parseRequest } from '../../src/domain/call/parse-request';
 
 const small = { calls: 15, seed: 7, span: 8_000, workers: 2, events: true };
 const large = { calls: 500, seed: 7, span: 180_000, workers: 2, events: true };

@@ -7,7 +7,7 @@ import { OutboundCalls } from '../../src/client';
 // The built one, as in `./outbound`: it loads a command's module when the command is used.
 import { buildProgram } from '../../lib/src/cli/program';
 import { readPolicy } from '../../src/cli/policy-file';
-import { parseRequest } from '../../src/domain/parse-request';
+import { parseRequest } from '../../src/domain/call/parse-request';
 import { localServer } from '../support/shared-servers';
 import { request } from '../support/calls';
 import { outbound, root, run, type Running } from './outbound';

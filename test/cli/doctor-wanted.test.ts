@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { wantedOf } from '../../src/cli/doctor/wanted';
-import { policySchema, type Policy } from '../../src/domain/policy';
+import { policySchema, type Policy } from '../../src/domain/policy/policy';
 
 function policy(steps: unknown[], members: Record<string, unknown> = {}): Policy {
   return policySchema.parse({

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { findOrphans } from '../../src/cli/orphans/orphans';
 import { patientConnect } from '../../src/cli/orphans/patient-connect';
-import { quotasOf } from '../../src/domain/quotas';
+import { quotasOf } from '../../src/domain/pacing/quotas';
 import { simulatedConnect } from '../../src/testing';
 import { eventually, ownTeam, request, withCalls, type CallTest } from '../support/calls';
 import { resetToBeginning } from '../support/reset';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { classifyContact } from '../../src/connect';
-import type { Contact } from '../../src/domain/contact';
-import { dispositions, type Disposition } from '../../src/domain/disposition';
+import type { Contact } from '../../src/domain/call/contact';
+import { dispositions, type Disposition } from '../../src/domain/call/disposition';
 
 const neverAnswered: Contact = {
   contactId: 'c-1',

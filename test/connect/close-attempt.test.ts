@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { closeAttempt } from '../../src/connect/close-attempt';
-import type { AttemptEnding } from '../../src/domain/attempt';
-import type { Contact } from '../../src/domain/contact';
-import { policySchema, type PolicyInput } from '../../src/domain/policy';
+import type { AttemptEnding } from '../../src/domain/call/attempt';
+import type { Contact } from '../../src/domain/call/contact';
+import { policySchema, type PolicyInput } from '../../src/domain/policy/policy';
 import { plan } from './support';
 
 const dialedAt = Date.parse('2026-11-23T17:00:00.000Z');

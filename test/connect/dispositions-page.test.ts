@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { classifyContact } from '../../src/connect';
-import type { Contact } from '../../src/domain/contact';
+import type { Contact } from '../../src/domain/call/contact';
 
 const page = readFileSync(path.join(__dirname, '..', '..', 'docs', 'dispositions.md'), 'utf8');
 const rows = page

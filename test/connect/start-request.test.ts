@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { startRequest } from '../../src/connect/start-request';
-import type { AttemptPlan } from '../../src/domain/attempt';
+import type { AttemptPlan } from '../../src/domain/call/attempt';
 import { call, plan } from './support';
 
 describe('the request of an attempt', () => {

@@ -7,7 +7,7 @@ import {
   type StartOutboundVoiceContactRequest,
 } from '../../src/connect';
 import { startRequest } from '../../src/connect/start-request';
-import type { AttemptPlan, CallIdentity } from '../../src/domain/attempt';
+import type { AttemptPlan, CallIdentity } from '../../src/domain/call/attempt';
 import {
   simulatedInstance,
   startSimulator,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { parse } from 'yaml';
 import { withPacks } from '../../scripts/rules-page';
-import type { PolicyInput } from '../../src/domain/policy';
+import type { PolicyInput } from '../../src/domain/policy/policy';
 import { rulePacks } from '../../src/domain/rules/packs';
 import { parsed, requestInput } from '../domain/fixtures';
 

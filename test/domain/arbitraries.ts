@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { OutboundCallInput } from '../../src/domain/call';
+import type { OutboundCallInput } from '../../src/domain/call/call';
 import { weekdays } from '../../src/domain/hours/calling-hours';
-import { dispositions, type Disposition } from '../../src/domain/disposition';
-import type { PolicyInput } from '../../src/domain/policy';
+import { dispositions, type Disposition } from '../../src/domain/call/disposition';
+import type { PolicyInput } from '../../src/domain/policy/policy';
 import { someone, theirOtherNumber } from './fixtures';
 import { day, type Schedule } from './hours/wall-clock';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Attempt } from '../../src/domain/attempt';
-import type { OutboundCallInput, OutboundCallRequest } from '../../src/domain/call';
-import type { CallFacts } from '../../src/domain/call-facts';
-import type { Disposition } from '../../src/domain/disposition';
-import { describeProblems, parseRequest } from '../../src/domain/parse-request';
-import type { PolicyInput } from '../../src/domain/policy';
+import type { Attempt } from '../../src/domain/call/attempt';
+import type { OutboundCallInput, OutboundCallRequest } from '../../src/domain/call/call';
+import type { CallFacts } from '../../src/domain/call/call-facts';
+import type { Disposition } from '../../src/domain/call/disposition';
+import { describeProblems, parseRequest } from '../../src/domain/call/parse-request';
+import type { PolicyInput } from '../../src/domain/policy/policy';
 
 export const someone = '+12065550100';
 export const theirOtherNumber = '+12065550101';

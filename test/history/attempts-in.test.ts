@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { attemptId, type Attempt, type CallIdentity } from '../../src/domain/attempt';
+import { attemptId, type Attempt, type CallIdentity } from '../../src/domain/call/attempt';
 import { attemptsIn, isOpen } from '../../src/history';
 import type { ActivityEnd, CallEvent } from '../../src/history/call-event';
 import { call, plan } from '../connect/support';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Client } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { msNumberToTs } from '@temporalio/common/lib/time';
-import type { CallIdentity } from '../../src/domain/attempt';
+import type { CallIdentity } from '../../src/domain/call/attempt';
 import { attemptsIn } from '../../src/history';
 import type { CallEvent } from '../../src/history/call-event';
 import { decodeEvents, type HistoryEvent } from '../../src/history/decode-events';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { Client, type WorkflowClientInterceptor } from '@temporalio/client';
 import { OutboundCalls } from '../../src/client';
-import { LedgerMessage } from '../../src/domain/contacts/ledger-messages';
+import { LedgerMessage } from '../../src/domain/ledger/ledger-messages';
 import { PersonLedgers } from '../../src/ledger';
 import { simulatedLedger } from '../../src/testing';
 import { eventually, ownTeam, request, withCalls } from '../support/calls';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CallResult } from '../../src/domain/call-result';
+import type { CallResult } from '../../src/domain/call/call-result';
 import { simulatedLedger } from '../../src/testing';
 import { ownTeam, quickPolicy, request, withCalls, type CallTest } from '../support/calls';
 import { activitiesIn, assertOneAtATime, atMost, ledgerIdOf, readLedger, together } from './support';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 import { OutboundCalls } from '../../src/client';
-import { CallPhase } from '../../src/domain/call-status';
+import { CallPhase } from '../../src/domain/call/call-status';
 import { optOutsId } from '../../src/ledger/names';
 import { simulatedLedger } from '../../src/testing';
 import { optOutSignal, optOutUpdate } from '../../workflows/messages';

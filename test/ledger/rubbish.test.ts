@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
-import { LedgerMessage, OptOutsMessage } from '../../src/domain/contacts/ledger-messages';
+import { LedgerMessage, OptOutsMessage } from '../../src/domain/ledger/ledger-messages';
 import { optOutsId } from '../../src/ledger/names';
 import { personOptedOutSignal } from '../../workflows/messages';
 import { eventually, ownTeam, request, withCalls } from '../support/calls';

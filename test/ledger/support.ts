@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Client } from '@temporalio/client';
-import type { CallResult } from '../../src/domain/call-result';
-import type { Ledger } from '../../src/domain/contacts/ledger';
-import type { PolicyInput } from '../../src/domain/policy';
-import { LedgerMessage, optOutsWorkflow } from '../../src/domain/contacts/ledger-messages';
-import { mostOptOutCharacters } from '../../src/domain/contacts/opt-outs';
+import type { CallResult } from '../../src/domain/call/call-result';
+import type { Ledger } from '../../src/domain/ledger/ledger';
+import type { PolicyInput } from '../../src/domain/policy/policy';
+import { LedgerMessage, optOutsWorkflow } from '../../src/domain/ledger/ledger-messages';
+import { mostOptOutCharacters } from '../../src/domain/ledger/opt-outs';
 import { optOutsId, personLedgerId } from '../../src/ledger/names';
 import { simulatedLedger } from '../../src/testing';
 

@@ -1,5 +1,5 @@
 import ms from 'ms';
-import type { Disposition } from '../../src/domain/disposition';
+import type { Disposition } from '../../src/domain/call/disposition';
 import { isOpenAt } from '../domain/hours/wall-clock';
 import {
   defaults,

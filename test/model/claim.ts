@@ -1,4 +1,4 @@
-import type { Attempt } from '../../src/domain/attempt';
+import type { Attempt } from '../../src/domain/call/attempt';
 import type { due } from './call-model';
 
 /** Says that a promise was broken, and by what. */

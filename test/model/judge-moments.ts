@@ -1,6 +1,6 @@
 import ms from 'ms';
-import type { Attempt } from '../../src/domain/attempt';
-import type { Disposition } from '../../src/domain/disposition';
+import type { Attempt } from '../../src/domain/call/attempt';
+import type { Disposition } from '../../src/domain/call/disposition';
 import { due, type Due } from './call-model';
 import { describe, iso, show, type Claim } from './claim';
 import type { Ring } from './phone-world';

@@ -1,5 +1,5 @@
 import ms from 'ms';
-import type { CallPhase } from '../../src/domain/call-status';
+import type { CallPhase } from '../../src/domain/call/call-status';
 import { due, type Due } from './call-model';
 import { show, type Claim } from './claim';
 import type { Progress } from './progress';

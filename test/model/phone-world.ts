@@ -8,7 +8,7 @@ import {
   type ContactSearch,
   type StartOutboundVoiceContactRequest,
 } from '../../src/connect';
-import type { Contact } from '../../src/domain/contact';
+import type { Contact } from '../../src/domain/call/contact';
 import { ReservedAttribute } from '../../src/domain/reserved-attributes';
 import { defaults, type Course, type Ending, type Refusal, type Send, type Story } from './story';
 

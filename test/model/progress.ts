@@ -1,4 +1,4 @@
-import type { Attempt } from '../../src/domain/attempt';
+import type { Attempt } from '../../src/domain/call/attempt';
 import type { CallModel, ModelAttempt } from './call-model';
 import type { CallOutside, Ring, SendRecord } from './phone-world';
 import { policyOf, type Send, type StoryPolicy } from './story';

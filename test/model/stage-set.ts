@@ -4,7 +4,7 @@ import type { ActivityInterceptorsFactory, WorkerOptions } from '@temporalio/wor
 import ms from 'ms';
 import type { DecideInput, DecideResult } from '../../activities';
 import type { Connect } from '../../src/connect';
-import type { decideNext } from '../../src/domain/decide-next';
+import type { decideNext } from '../../src/domain/decide/decide-next';
 import { createTimeSkippingTestEnvironment } from '../../src/embedded';
 import { createOutboundWorker } from '../../src/worker';
 import { workflowBundle } from '../support/shared-servers';

@@ -1,7 +1,7 @@
 import ms, { type StringValue } from 'ms';
-import type { Disposition } from '../../src/domain/disposition';
-import type { OutboundCallInput } from '../../src/domain/call';
-import type { PolicyInput } from '../../src/domain/policy';
+import type { Disposition } from '../../src/domain/call/disposition';
+import type { OutboundCallInput } from '../../src/domain/call/call';
+import type { PolicyInput } from '../../src/domain/policy/policy';
 import { simulatedInstance } from '../../src/simulator';
 
 /**

@@ -3,7 +3,7 @@ import { WorkflowFailedError, WorkflowUpdateFailedError, type Client } from '@te
 import { WorkflowNotFoundError } from '@temporalio/common';
 import ms from 'ms';
 import { OutboundCalls } from '../../src/client';
-import type { CallExplanation, CallStatus } from '../../src/domain/call-status';
+import type { CallExplanation, CallStatus } from '../../src/domain/call/call-status';
 import { contactEndedSignal } from '../../workflows/messages';
 import { foreignContact, recordOf, type CallOutside, type Ring } from './phone-world';
 import { taskQueue, type StageSet } from './stage-set';

@@ -4,10 +4,10 @@ import type { Client } from '@temporalio/client';
 import { tsToMs } from '@temporalio/common/lib/time';
 import type { temporal } from '@temporalio/proto';
 import type { AwaitContactResult, DecideResult, DialInput, DialResult } from '../../activities';
-import type { Attempt } from '../../src/domain/attempt';
-import type { CallResult } from '../../src/domain/call-result';
-import type { Contact } from '../../src/domain/contact';
-import type { PolicyInput } from '../../src/domain/policy';
+import type { Attempt } from '../../src/domain/call/attempt';
+import type { CallResult } from '../../src/domain/call/call-result';
+import type { Contact } from '../../src/domain/call/contact';
+import type { PolicyInput } from '../../src/domain/policy/policy';
 
 type HistoryEvent = temporal.api.history.v1.IHistoryEvent;
 

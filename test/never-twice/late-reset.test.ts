@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { parseRequest } from '../../src/domain/parse-request';
+import { parseRequest } from '../../src/domain/call/parse-request';
 import type { CallResult } from '../../workflows';
 import { eventually, ownTeam, request, withCalls } from '../support/calls';
 import { carriedSince } from '../support/carried';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { DialInput } from '../../activities';
-import type { PolicyInput } from '../../src/domain/policy';
+import type { PolicyInput } from '../../src/domain/policy/policy';
 import type { CallResult } from '../../workflows';
 import { resetToBeginning } from '../support/reset';
 import { eventually, ownTeam, quickPolicy, request, withCalls } from '../support/calls';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { laneOf, type Lane } from '../../src/domain/lane';
+import { laneOf, type Lane } from '../../src/domain/pacing/lane';
 import { eventually, request, withCalls } from '../support/calls';
 
 describe('a call whose lane nobody serves any more', () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { emptyAlmanac } from '../../src/domain/hours/almanac';
 import { createAlmanac } from '../../src/holidays';
 import { calendarOf, calendarSvg, planCall, type Calendar } from '../../src/plan';
-import type { OutboundCallInput } from '../../src/domain/call';
+import type { OutboundCallInput } from '../../src/domain/call/call';
 import { anyRequest, anyStart } from '../domain/arbitraries';
 import { parsed, requestInput } from '../domain/fixtures';
 import { isOpenAt, minute, wallClock } from '../domain/hours/wall-clock';

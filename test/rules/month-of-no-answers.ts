@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { OutboundCallInput } from '../../src/domain/call';
-import type { CallResult } from '../../src/domain/call-result';
+import type { OutboundCallInput } from '../../src/domain/call/call';
+import type { CallResult } from '../../src/domain/call/call-result';
 import { ownTeam, quickPolicy, withCalls } from '../support/calls';
 
 /** A pack, a person it protects, and what the rule says, written by hand from its source and not from the pack. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { calleeOf } from '../../src/domain/callee';
-import { days, minutes } from '../../src/domain/duration';
+import { calleeOf } from '../../src/domain/call/callee';
+import { days, minutes } from '../../src/domain/policy/duration';
 import { closedAt } from '../../src/domain/hours/open-windows';
-import { describeProblems, parseRequest } from '../../src/domain/parse-request';
+import { describeProblems, parseRequest } from '../../src/domain/call/parse-request';
 import { createAlmanac } from '../../src/holidays';
 import { quickPolicy } from '../support/calls';
 import { isOpenAt, startHour, type Month } from './month-of-no-answers';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { OutboundCallInput } from '../../src/domain/call';
+import type { OutboundCallInput } from '../../src/domain/call/call';
 import { ownTeam, request, withCalls, type CallTest } from '../support/calls';
 import { together } from '../ledger/support';
 

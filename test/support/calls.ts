@@ -3,8 +3,8 @@ import type { Client } from '@temporalio/client';
 import { NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import type { ActivityDependencies } from '../../activities';
 import { OutboundCalls } from '../../src/client';
-import type { OutboundCallInput } from '../../src/domain/call';
-import type { PolicyInput } from '../../src/domain/policy';
+import type { OutboundCallInput } from '../../src/domain/call/call';
+import type { PolicyInput } from '../../src/domain/policy/policy';
 import {
   startSimulator,
   simulatedInstance,

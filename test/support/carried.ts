@@ -1,5 +1,5 @@
-import type { OutboundCallRequest } from '../../src/domain/call';
-import type { CallState } from '../../src/domain/call-state';
+import type { OutboundCallRequest } from '../../src/domain/call/call';
+import type { CallState } from '../../src/domain/call/call-state';
 
 /** What a run of a call that has made no attempt yet gives to its next one (continue-as-new). @param startedAt milliseconds since the epoch */
 export function carriedSince(startedAt: number, request: OutboundCallRequest): CallState {

@@ -1,4 +1,4 @@
-import type { Contact } from '../../src/domain/contact';
+import type { Contact } from '../../src/domain/call/contact';
 import { simulatedInstance, type Simulator } from '../../src/simulator';
 import { simulatedConnect } from '../../src/testing';
 import { eventually } from './calls';

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import type { LedgerInput } from '../../src/domain/contacts/ledger-settings';
-import type { QuotasInput } from '../../src/domain/quotas';
+import type { LedgerInput } from '../../src/domain/ledger/ledger-settings';
+import type { QuotasInput } from '../../src/domain/pacing/quotas';
 import { withCalls, type CallTest, type CallTestOptions } from './calls';
 import { localServer, workflowBundleFile } from './shared-servers';
 

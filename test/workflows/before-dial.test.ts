@@ -4,7 +4,7 @@ import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { Worker } from '@temporalio/worker';
 import type { BeforeDialAnswer, BeforeDialQuestion } from '../../src';
-import type { PolicyInput } from '../../src/domain/policy';
+import type { PolicyInput } from '../../src/domain/policy/policy';
 import {
   eventually,
   ownTeam,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Contact } from '../../src/domain/contact';
+import type { Contact } from '../../src/domain/call/contact';
 import { contactEndedSignal } from '../../workflows/messages';
 import { ownTeam, request, withCalls, type CallTest } from '../support/calls';
 import { endedContact } from '../support/ended-contact';

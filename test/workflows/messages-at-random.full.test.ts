@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { simulatedLedger } from '../../src/testing';
-import type { CallResult } from '../../src/domain/call-result';
+import type { CallResult } from '../../src/domain/call/call-result';
 import { optOutUpdate } from '../../workflows/messages';
 import { brokenBy } from '../replay/replay';
 import { ownTeam, quickPolicy, request, withCalls, type CallTest } from '../support/calls';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { PolicyInput } from '../../src/domain/policy';
+import type { PolicyInput } from '../../src/domain/policy/policy';
 import type { CallStatus } from '../../workflows';
 import { eventually, oneDialAtATime, ownTeam, request, withCalls, type CallTest } from '../support/calls';
 import { unlessOver } from './messages';

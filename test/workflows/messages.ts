@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
-import type { PolicyInput } from '../../src/domain/policy';
+import type { PolicyInput } from '../../src/domain/policy/policy';
 import { optOutUpdate } from '../../workflows/messages';
 import { ownTeam, quickPolicy, type CallTest } from '../support/calls';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { Temporal } from 'temporal-polyfill';
-import type { PolicyInput } from '../../src/domain/policy';
+import type { PolicyInput } from '../../src/domain/policy/policy';
 import { createTimeSkippingTestEnvironment } from '../../src/embedded';
 import type { Simulator } from '../../src/simulator';
 import { eventually, ownTeam, request, withCalls, type CallTestOptions } from '../support/calls';

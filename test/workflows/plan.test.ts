@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Temporal } from 'temporal-polyfill';
-import { parseRequest } from '../../src/domain/parse-request';
+import { parseRequest } from '../../src/domain/call/parse-request';
 import { createTimeSkippingTestEnvironment } from '../../src/embedded';
 import { createAlmanac } from '../../src/holidays';
 import { planCall } from '../../src/plan';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { PolicyInput } from '../../src/domain/policy';
+import type { PolicyInput } from '../../src/domain/policy/policy';
 import type { Disposition } from '../../src/simulator';
 import { simulatedLedger } from '../../src/testing';
 import { brokenBy } from '../replay/replay';

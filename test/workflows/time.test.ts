@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { Temporal } from 'temporal-polyfill';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { OutboundCallInput } from '../../src/domain/call';
-import { laneOf, type Lane } from '../../src/domain/lane';
-import { parseRequest } from '../../src/domain/parse-request';
-import type { PolicyInput } from '../../src/domain/policy';
+import type { OutboundCallInput } from '../../src/domain/call/call';
+import { laneOf, type Lane } from '../../src/domain/pacing/lane';
+import { parseRequest } from '../../src/domain/call/parse-request';
+import type { PolicyInput } from '../../src/domain/policy/policy';
 import { createTimeSkippingTestEnvironment } from '../../src/embedded';
 import type { CallResult } from '../../workflows';
 import {

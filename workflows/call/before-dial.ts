@@ -1,8 +1,12 @@
 import { ActivityFailure, isCancellation } from '@temporalio/workflow';
-import type { AttemptPlan } from '../../src/domain/attempt';
-import { isAllowed, type BeforeDialQuestion, type HeardBeforeDial } from '../../src/domain/before-dial';
-import { CallPhase } from '../../src/domain/call-status';
-import type { Decision } from '../../src/domain/decision';
+import type { AttemptPlan } from '../../src/domain/call/attempt';
+import {
+  isAllowed,
+  type BeforeDialQuestion,
+  type HeardBeforeDial,
+} from '../../src/domain/decide/before-dial';
+import { CallPhase } from '../../src/domain/call/call-status';
+import type { Decision } from '../../src/domain/decide/decision';
 import { beforeDialActivity } from '../activities';
 import { change, type Call } from './call';
 import { publishDetails } from './publish';

@@ -1,15 +1,15 @@
 import { CancellationScope, workflowInfo } from '@temporalio/workflow';
-import type { CallIdentity, EndedAttempt } from '../../src/domain/attempt';
-import type { PolledBlock } from '../../src/domain/blocked';
-import type { OutboundCallInput } from '../../src/domain/call';
-import type { CallState } from '../../src/domain/call-state';
-import { CallPhase, type CallStatus } from '../../src/domain/call-status';
-import type { Contact } from '../../src/domain/contact';
-import type { Decision } from '../../src/domain/decision';
-import { allRules } from '../../src/domain/disposition-rules';
-import type { Outcome } from '../../src/domain/outcome';
-import type { Policy } from '../../src/domain/policy';
-import type { SearchTime } from '../../src/domain/quiet-period';
+import type { CallIdentity, EndedAttempt } from '../../src/domain/call/attempt';
+import type { PolledBlock } from '../../src/domain/decide/blocked';
+import type { OutboundCallInput } from '../../src/domain/call/call';
+import type { CallState } from '../../src/domain/call/call-state';
+import { CallPhase, type CallStatus } from '../../src/domain/call/call-status';
+import type { Contact } from '../../src/domain/call/contact';
+import type { Decision } from '../../src/domain/decide/decision';
+import { allRules } from '../../src/domain/policy/disposition-rules';
+import type { Outcome } from '../../src/domain/call/outcome';
+import type { Policy } from '../../src/domain/policy/policy';
+import type { SearchTime } from '../../src/domain/decide/quiet-period';
 
 /** A running call, as the workflow's loop and its message handlers share it. */
 export interface Call {

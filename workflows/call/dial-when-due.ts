@@ -1,7 +1,7 @@
 import { ActivityFailure, isCancellation } from '@temporalio/workflow';
-import { pauseBeforePoll, polledBlock, unblocked, type PolledBlock } from '../../src/domain/blocked';
-import { CallPhase } from '../../src/domain/call-status';
-import type { Decision } from '../../src/domain/decision';
+import { pauseBeforePoll, polledBlock, unblocked, type PolledBlock } from '../../src/domain/decide/blocked';
+import { CallPhase } from '../../src/domain/call/call-status';
+import type { Decision } from '../../src/domain/decide/decision';
 import { awaitUnblockedActivity } from '../activities';
 import { mayDial } from './before-dial';
 import { change, type Call } from './call';

@@ -1,5 +1,5 @@
-import { CallPhase, type CallExplanation, type ExplainedDecision } from '../../src/domain/call-status';
-import type { Decision } from '../../src/domain/decision';
+import { CallPhase, type CallExplanation, type ExplainedDecision } from '../../src/domain/call/call-status';
+import type { Decision } from '../../src/domain/decide/decision';
 import type { Call } from './call';
 
 /** The current decision in plain words, and as data. Local times in it were written where the decision was made. */

@@ -7,11 +7,11 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { AwaitContactInput } from '../../activities';
-import { ringOf, type AttemptPlan, type Dialing } from '../../src/domain/attempt';
-import { CallPhase } from '../../src/domain/call-status';
-import { lineNeededFor } from '../../src/domain/lines';
-import type { Policy } from '../../src/domain/policy';
-import { boundsOf, type CallSettings } from '../../src/domain/settings';
+import { ringOf, type AttemptPlan, type Dialing } from '../../src/domain/call/attempt';
+import { CallPhase } from '../../src/domain/call/call-status';
+import { lineNeededFor } from '../../src/domain/pacing/lines';
+import type { Policy } from '../../src/domain/policy/policy';
+import { boundsOf, type CallSettings } from '../../src/domain/call/settings';
 import { awaitContactActivity, hangUpActivity } from '../activities';
 import { isCancelled, type Call } from './call';
 import { failureOf } from './failure-of';

@@ -1,8 +1,8 @@
 import { ApplicationFailure, CancellationScope, setHandler } from '@temporalio/workflow';
-import { longestReason, reasonInShort } from '../../src/domain/contacts/opt-outs';
+import { longestReason, reasonInShort } from '../../src/domain/ledger/opt-outs';
 import type { CheckedRequest } from '../../activities';
-import type { CallState } from '../../src/domain/call-state';
-import type { PolicyInput } from '../../src/domain/policy';
+import type { CallState } from '../../src/domain/call/call-state';
+import type { PolicyInput } from '../../src/domain/policy/policy';
 import { checkRequest } from '../activities';
 import { change, isCancelled, statusOf, type Call } from './call';
 import { explain } from './explain';

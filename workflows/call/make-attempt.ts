@@ -1,8 +1,8 @@
 import type { ApplicationFailure } from '@temporalio/workflow';
-import { dialingOf } from '../../src/domain/attempt';
-import { blockedBy, type Obstacle } from '../../src/domain/blocked';
-import { CallPhase } from '../../src/domain/call-status';
-import type { Decision } from '../../src/domain/decision';
+import { dialingOf } from '../../src/domain/call/attempt';
+import { blockedBy, type Obstacle } from '../../src/domain/decide/blocked';
+import { CallPhase } from '../../src/domain/call/call-status';
+import type { Decision } from '../../src/domain/decide/decision';
 import { change, type Call } from './call';
 import { dialAttempt } from './dial-attempt';
 import { followContact } from './follow-contact';

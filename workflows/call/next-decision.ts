@@ -1,8 +1,8 @@
 import { CancellationScope } from '@temporalio/workflow';
 import type { Decided, DecisionBasis } from '../../activities';
-import { factsOfAttempt, withRecords } from '../../src/domain/attempt';
-import { CallPhase } from '../../src/domain/call-status';
-import type { Decision } from '../../src/domain/decision';
+import { factsOfAttempt, withRecords } from '../../src/domain/call/attempt';
+import { CallPhase } from '../../src/domain/call/call-status';
+import type { Decision } from '../../src/domain/decide/decision';
 import { decide } from '../activities';
 import { change, isCancelled, type Call } from './call';
 import { failureOf } from './failure-of';

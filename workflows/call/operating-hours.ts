@@ -1,8 +1,8 @@
 import { ActivityFailure, ApplicationFailure, isCancellation } from '@temporalio/workflow';
 import { backoff } from '../../src/domain/backoff';
-import type { CallState } from '../../src/domain/call-state';
-import { CallPhase } from '../../src/domain/call-status';
-import type { Decision, HoursLookUp } from '../../src/domain/decision';
+import type { CallState } from '../../src/domain/call/call-state';
+import { CallPhase } from '../../src/domain/call/call-status';
+import type { Decision, HoursLookUp } from '../../src/domain/decide/decision';
 import { fetchHoursActivity } from '../activities';
 import { change, type Call } from './call';
 import { failureOf } from './failure-of';

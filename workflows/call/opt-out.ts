@@ -1,5 +1,5 @@
 import { CancellationScope, condition } from '@temporalio/workflow';
-import { numbersOf } from '../../src/domain/numbers-of';
+import { numbersOf } from '../../src/domain/call/numbers-of';
 import { optOutNumbers } from '../activities';
 import type { Call } from './call';
 import type { OptOutRequest } from '../messages';

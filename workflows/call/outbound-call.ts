@@ -6,12 +6,12 @@ import {
   continueAsNew,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { OutboundCallInput } from '../../src/domain/call';
-import type { CallResult } from '../../src/domain/call-result';
-import type { CallState } from '../../src/domain/call-state';
-import { CallPhase } from '../../src/domain/call-status';
-import { boundsOf } from '../../src/domain/settings';
-import type { Decision } from '../../src/domain/decision';
+import type { OutboundCallInput } from '../../src/domain/call/call';
+import type { CallResult } from '../../src/domain/call/call-result';
+import type { CallState } from '../../src/domain/call/call-state';
+import { CallPhase } from '../../src/domain/call/call-status';
+import { boundsOf } from '../../src/domain/call/settings';
+import type { Decision } from '../../src/domain/decide/decision';
 import { firstStart, leaveLedger } from '../activities';
 import { change, isCancelled, startCall, type Call } from './call';
 import { dialWhenDue } from './dial-when-due';

@@ -1,5 +1,5 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
-import type { CallPhase } from '../../src/domain/call-status';
+import type { CallPhase } from '../../src/domain/call/call-status';
 import { SearchAttribute } from '../../src/domain/search-attributes';
 import type { Call } from './call';
 import { timeline } from './timeline';

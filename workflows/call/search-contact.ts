@@ -1,9 +1,9 @@
 import { ActivityFailure, ApplicationFailure, CancellationScope, isCancellation } from '@temporalio/workflow';
-import { attemptId, dialingOf, type AttemptPlan, type Dialing } from '../../src/domain/attempt';
+import { attemptId, dialingOf, type AttemptPlan, type Dialing } from '../../src/domain/call/attempt';
 import { backoff } from '../../src/domain/backoff';
-import { CallPhase } from '../../src/domain/call-status';
-import type { Decision } from '../../src/domain/decision';
-import { boundsOf, type CallSettings } from '../../src/domain/settings';
+import { CallPhase } from '../../src/domain/call/call-status';
+import type { Decision } from '../../src/domain/decide/decision';
+import { boundsOf, type CallSettings } from '../../src/domain/call/settings';
 import { findContactActivity } from '../activities';
 import { change, isCancelled, type Call } from './call';
 import { failureOf } from './failure-of';

@@ -1,4 +1,4 @@
-import type { Attempt } from '../../src/domain/attempt';
+import type { Attempt } from '../../src/domain/call/attempt';
 import { maskPhoneNumber } from '../../src/domain/mask';
 import { explain } from './explain';
 import type { Call } from './call';

@@ -1,6 +1,6 @@
 import { condition, isCancellation } from '@temporalio/workflow';
-import { CallPhase } from '../../src/domain/call-status';
-import type { Decision } from '../../src/domain/decision';
+import { CallPhase } from '../../src/domain/call/call-status';
+import type { Decision } from '../../src/domain/decide/decision';
 import type { Call } from './call';
 import { enter, publishSearchAttributes } from './publish';
 

@@ -1,5 +1,5 @@
 import { ApplicationFailure, log } from '@temporalio/workflow';
-import { nextWake, reserve, tell, type Ledger, type Reservation } from '../../src/domain/contacts/ledger';
+import { nextWake, reserve, tell, type Ledger, type Reservation } from '../../src/domain/ledger/ledger';
 import { isObject } from '../../src/domain/is-object';
 
 /** Anyone may send a signal: what can't be used is left out, and must not stop the ledger of a person. */

@@ -1,7 +1,7 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import { LedgerMessage, OptOutsMessage } from '../../src/domain/contacts/ledger-messages';
-import type { Ledger, LedgerNews, Reservation, Reserved } from '../../src/domain/contacts/ledger';
-import type { OptOut, OptOutChange } from '../../src/domain/contacts/opt-outs';
+import { LedgerMessage, OptOutsMessage } from '../../src/domain/ledger/ledger-messages';
+import type { Ledger, LedgerNews, Reservation, Reserved } from '../../src/domain/ledger/ledger';
+import type { OptOut, OptOutChange } from '../../src/domain/ledger/opt-outs';
 
 export const reserveContactUpdate = defineUpdate<Reserved, [Reservation]>(LedgerMessage.Reserve);
 export const tellLedgerSignal = defineSignal<[LedgerNews]>(LedgerMessage.Tell);

@@ -17,7 +17,7 @@ import {
   type DueQuestions,
   type KnownCall,
   type Ledger,
-} from '../../src/domain/contacts/ledger';
+} from '../../src/domain/ledger/ledger';
 import { whatBecameOf } from '../activities';
 import { assertReservation, optOutSaid, toldWithCare } from './ledger-guards';
 import {

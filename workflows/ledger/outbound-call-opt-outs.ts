@@ -6,7 +6,7 @@ import {
   sizeOfOptOuts,
   type OptOut,
   type OptOutChange,
-} from '../../src/domain/contacts/opt-outs';
+} from '../../src/domain/ledger/opt-outs';
 import { changeOptOutsUpdate, findOptOutQuery, listOptOutsQuery } from './ledger-messages';
 
 /**

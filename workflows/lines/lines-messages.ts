@@ -1,5 +1,5 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { LineExchange, LinesGranted } from '../../src/domain/lines';
+import type { LineExchange, LinesGranted } from '../../src/domain/pacing/lines';
 
 export interface LinesUpdate extends LineExchange {
   /** How long to wait for a line where none is free. */

@@ -6,7 +6,13 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import { exchangeLines, linesInUse, noLines, type LineExchange, type Lines } from '../../src/domain/lines';
+import {
+  exchangeLines,
+  linesInUse,
+  noLines,
+  type LineExchange,
+  type Lines,
+} from '../../src/domain/pacing/lines';
 import { exchangeLinesUpdate, linesInUseQuery, tellLinesSignal } from './lines-messages';
 
 /**

@@ -1,4 +1,4 @@
-import type { Attempt } from '../../domain/attempt';
+import type { Attempt } from '../../domain/call/attempt';
 import { ReservedAttribute } from '../../domain/reserved-attributes';
 import type { ContactSnapshot, Dial } from '../../simulator';
 import { groupBy } from './group-by';

@@ -1,5 +1,5 @@
-import type { Attempt } from '../../domain/attempt';
-import type { Disposition } from '../../domain/disposition';
+import type { Attempt } from '../../domain/call/attempt';
+import type { Disposition } from '../../domain/call/disposition';
 import type { Disposition as Scripted } from '../../simulator';
 import type { Breach } from './breach';
 import type { CallCase, Ring } from './case';

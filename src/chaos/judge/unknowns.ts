@@ -1,4 +1,4 @@
-import type { Attempt } from '../../domain/attempt';
+import type { Attempt } from '../../domain/call/attempt';
 import type { Evidence } from '../run/evidence';
 import type { Breach } from './breach';
 import type { CallCase } from './case';

@@ -1,4 +1,4 @@
-import type { CallPhase } from '../../domain/call-status';
+import type { CallPhase } from '../../domain/call/call-status';
 import type { Dice } from './dice';
 
 /** What people and programs do to a call while it runs. */

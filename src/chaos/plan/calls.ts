@@ -1,4 +1,4 @@
-import type { OutboundCallInput } from '../../domain/call';
+import type { OutboundCallInput } from '../../domain/call/call';
 import { simulatedInstance, type Script } from '../../simulator';
 import { actsOf, ordeals, type PlannedAct } from './acts';
 import { Dice } from './dice';

@@ -1,4 +1,4 @@
-import type { PolicyInput } from '../../domain/policy';
+import type { PolicyInput } from '../../domain/policy/policy';
 import { simulatedInstance, type Disposition } from '../../simulator';
 
 /** What happens to one person's phones, and the policy under which they are called. */

@@ -1,5 +1,5 @@
 import { WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
-import type { CallResult } from '../../domain/call-result';
+import type { CallResult } from '../../domain/call/call-result';
 import type { ContactSnapshot, Dial } from '../../simulator';
 import type { Exchange } from '../network/exchange-log';
 import type { PlannedCall } from '../plan/calls';

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
-import { laneOf } from '../../domain/lane';
+import { laneOf } from '../../domain/pacing/lane';
 import { taskQueue } from '../run/world';
 
 /** Does a call wait for its next attempt? */

@@ -1,6 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { ApplicationFailure, executeChild, setHandler, Trigger } from '@temporalio/workflow';
-import type { OutboundCallInput } from '../../domain/call';
+import type { OutboundCallInput } from '../../domain/call/call';
 import { outboundCall } from '../../../workflows';
 import { failSignal } from './messages';
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { OutboundCalls } from '../../client';
-import type { CallStatus } from '../../domain/call-status';
+import type { CallStatus } from '../../domain/call/call-status';
 import { instantOf } from '../../domain/instant';
 import { notAnInstant } from '../instant';
 import { note, printJson } from '../output';

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { loadConfig } from '../../config';
-import { quotasOf } from '../../domain/quotas';
+import { quotasOf } from '../../domain/pacing/quotas';
 import { runUntilStopped } from '../../embedded';
 import { startContactEvents, type ContactEventCounts } from '../../events';
 import { eventLoop, temporalAnswers } from '../../health';

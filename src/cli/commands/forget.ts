@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { checkedOptOut } from '../../domain/contacts/opt-out-file';
+import { checkedOptOut } from '../../domain/ledger/opt-out-file';
 import { maskPhoneNumber } from '../../domain/mask';
 import { note, printJson } from '../output';
 import { connect, withConnection, type ConnectionFlags } from '../temporal-client';

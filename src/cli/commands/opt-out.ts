@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
 import { NotListedError } from '../../client';
-import { checkedOptOut, optOutLines, parseOptOutLines } from '../../domain/contacts/opt-out-file';
-import type { OptOut } from '../../domain/contacts/opt-outs';
+import { checkedOptOut, optOutLines, parseOptOutLines } from '../../domain/ledger/opt-out-file';
+import type { OptOut } from '../../domain/ledger/opt-outs';
 import { maskPhoneNumber } from '../../domain/mask';
 import { note, printJson } from '../output';
 import { connect, withConnection, type ConnectionFlags } from '../temporal-client';

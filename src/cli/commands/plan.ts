@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { InvalidArgumentError, type Command } from 'commander';
 import { InvalidCallRequestError } from '../../client/errors';
-import { dispositions, type Disposition } from '../../domain/disposition';
-import type { OutboundCallRequest } from '../../domain/call';
-import { neverOpens } from '../../domain/never-opens';
+import { dispositions, type Disposition } from '../../domain/call/disposition';
+import type { OutboundCallRequest } from '../../domain/call/call';
+import { neverOpens } from '../../domain/decide/never-opens';
 import { instantOf } from '../../domain/instant';
 import { maskPhoneNumber } from '../../domain/mask';
-import { parseRequest } from '../../domain/parse-request';
-import { localTime } from '../../domain/reasons';
+import { parseRequest } from '../../domain/call/parse-request';
+import { localTime } from '../../domain/decide/reasons';
 import { createAlmanac } from '../../holidays';
 import { calendarOf, calendarSvg, planCall, type Plan } from '../../plan';
 import { notAnInstant } from '../instant';

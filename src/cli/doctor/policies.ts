@@ -1,4 +1,4 @@
-import { policySchema } from '../../domain/policy';
+import { policySchema } from '../../domain/policy/policy';
 import type { Config } from '../../config';
 import type { Finding } from './finding';
 import type { NamedPolicy } from './wanted';

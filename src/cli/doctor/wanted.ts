@@ -1,5 +1,5 @@
 import type { Config } from '../../config';
-import type { Policy } from '../../domain/policy';
+import type { Policy } from '../../domain/policy/policy';
 
 /** What the settings and policies name of one Amazon Connect instance, each thing once. */
 export interface Wanted {

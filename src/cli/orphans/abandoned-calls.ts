@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import type { CallIdentity } from '../../domain/attempt';
+import type { CallIdentity } from '../../domain/call/attempt';
 import { firstRunOf, newestRun, runsOfCall, unlessGone } from '../../ledger';
 
 /** A call that nothing in Temporal follows any more, though it did not come to an end of its own. */

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { backoff } from '../../domain/backoff';
-import type { Contact } from '../../domain/contact';
+import type { Contact } from '../../domain/call/contact';
 import { maskPhoneNumber } from '../../domain/mask';
 import { ReservedAttribute } from '../../domain/reserved-attributes';
 import { attemptsIn, isOpen, readRun, type AttemptInHistory } from '../../history';

@@ -9,8 +9,8 @@ import {
 } from '../../connect';
 import { isRetryable } from '../../connect/connect-error';
 import { backoff } from '../../domain/backoff';
-import type { Contact } from '../../domain/contact';
-import type { Quotas } from '../../domain/quotas';
+import type { Contact } from '../../domain/call/contact';
+import type { Quotas } from '../../domain/pacing/quotas';
 
 /** Amazon Connect, asked at half of its quotas at most (the workers need them, too), and again where no answer came. */
 export interface PatientConnect {

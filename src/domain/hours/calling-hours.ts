@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { duration, minutes } from '../duration';
+import { duration, minutes } from '../policy/duration';
 import { operatingHoursOptions } from './operating-hours-options';
 import { timeZone, timeZoneHint } from './time-zone';
 

@@ -1,4 +1,4 @@
-import { days, hours as hour, minutes } from '../duration';
+import { days, hours as hour, minutes } from '../policy/duration';
 import { weekdays } from './calling-hours';
 import type { Hours, Segment } from './hours';
 

@@ -1,4 +1,4 @@
-import { days } from '../duration';
+import { days } from '../policy/duration';
 import type { Hours } from './hours';
 import { openMinutes } from './open-minutes';
 import { offsetPeriods } from './offset-periods';

@@ -1,5 +1,5 @@
-import { identifier } from '../dial-options';
-import { days, duration, hours, seconds } from '../duration';
+import { identifier } from '../policy/dial-options';
+import { days, duration, hours, seconds } from '../policy/duration';
 
 /** Calling hours that are Amazon Connect's to keep. */
 export const operatingHoursOptions = {

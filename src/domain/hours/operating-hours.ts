@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import type { CallFacts } from '../call-facts';
-import type { HoursLookUp, ReasonData } from '../decision';
-import { days } from '../duration';
+import type { CallFacts } from '../call/call-facts';
+import type { HoursLookUp, ReasonData } from '../decide/decision';
+import { days } from '../policy/duration';
 import { dateOf, iso } from '../iso';
 import { nextDialWindow } from './dial-window';
 import type { Hours } from './hours';

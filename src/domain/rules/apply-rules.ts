@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { ContactLimit } from '../contacts/contact-limit';
+import type { ContactLimit } from '../ledger/contact-limit';
 import type { Almanac } from '../hours/almanac';
 import type { Hours } from '../hours/hours';
 import type { Place } from '../places/place';

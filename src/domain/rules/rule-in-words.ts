@@ -1,4 +1,4 @@
-import { days, hours, minutes } from '../duration';
+import { days, hours, minutes } from '../policy/duration';
 import { weekdays, type Weekday } from '../hours/calling-hours';
 import type { Segment } from '../hours/hours';
 import type { PackRule } from './rule-schema';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Disposition } from '../disposition';
-import { duration, minutes } from '../duration';
+import { Disposition } from '../call/disposition';
+import { duration, minutes } from '../policy/duration';
 import { isoDate, segmentSchema, weeklySchema } from '../hours/calling-hours';
 
 /** How sure it is: read in the source itself, on a page that tells of it, or remembered. */

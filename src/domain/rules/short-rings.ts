@@ -1,4 +1,4 @@
-import type { OutboundCallRequest } from '../call';
+import type { OutboundCallRequest } from '../call/call';
 import type { LeastRing } from './apply-rules';
 
 /** Where a request rings shorter than a rule wants. Amazon Connect rings for 60 seconds where nothing is said, which is enough for any. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { callingHoursSchema } from '../../../src/domain/hours/calling-hours';
-import { itRefuses, policy, request, type Refusal } from '../refusals';
+import { itRefuses, policy, request, type Refusal } from '../call/refusals';
 
 const zone = /Write an IANA name such as "America\/Los_Angeles"/;
 const timeOfDay = /a time of day such as "09:00", or "24:00"/;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { decideNext } from '../../../src/domain/decide-next';
-import type { Decision } from '../../../src/domain/decision';
+import { decideNext } from '../../../src/domain/decide/decide-next';
+import type { Decision } from '../../../src/domain/decide/decision';
 import type { OperatingHours } from '../../../src/domain/hours/known-hours';
-import type { PolicyInput } from '../../../src/domain/policy';
+import type { PolicyInput } from '../../../src/domain/policy/policy';
 import { callUnder, start } from '../fixtures';
-import { days as day, hours as hour, minutes as minute } from '../../../src/domain/duration';
+import { days as day, hours as hour, minutes as minute } from '../../../src/domain/policy/duration';
 
 const zone = 'America/Los_Angeles';
 const named = { instanceId: 'an-instance', hoursOfOperationId: 'weekdays' };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Almanac } from '../../../src/domain/hours/almanac';
-import { describeProblems, parseRequest } from '../../../src/domain/parse-request';
-import type { PolicyInput } from '../../../src/domain/policy';
+import { describeProblems, parseRequest } from '../../../src/domain/call/parse-request';
+import type { PolicyInput } from '../../../src/domain/policy/policy';
 import type { RulePackInput } from '../../../src/domain/rules/pack-schema';
 import type { PolicyRules } from '../../../src/domain/rules/policy-rules';
 import { requestInput } from '../fixtures';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { Temporal } from 'temporal-polyfill';
-import { allowedFrom } from '../../../src/domain/contacts/allowed-from';
-import type { PastContact } from '../../../src/domain/contacts/past-contact';
+import { allowedFrom } from '../../../src/domain/ledger/allowed-from';
+import type { PastContact } from '../../../src/domain/ledger/past-contact';
 import type { Almanac } from '../../../src/domain/hours/almanac';
 import { nextDialWindow } from '../../../src/domain/hours/dial-window';
-import type { PolicyInput } from '../../../src/domain/policy';
+import type { PolicyInput } from '../../../src/domain/policy/policy';
 import { applyRules } from '../../../src/domain/rules/apply-rules';
 import { fakeAlmanac, rules } from './fixtures';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { parseRequest } from '../../../src/domain/parse-request';
+import { parseRequest } from '../../../src/domain/call/parse-request';
 import { parsed, requestInput, throughJson } from '../fixtures';
-import { itRefuses, policy } from '../refusals';
+import { itRefuses, policy } from '../call/refusals';
 import { ourPack, rules } from './fixtures';
 
 const override = (pack: string, changes: Record<string, unknown>) =>

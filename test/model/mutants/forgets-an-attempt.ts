@@ -1,6 +1,6 @@
 // Workflows that are broken on purpose: a call that goes on in another run forgets its last attempt.
 import type { WorkflowInterceptors } from '@temporalio/workflow';
-import type { CallState } from '../../../src/domain/call-state';
+import type { CallState } from '../../../src/domain/call/call-state';
 
 export const interceptors = (): WorkflowInterceptors => ({
   outbound: [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { noLines, type LinesGranted } from '../../../src/domain/lines';
+import { noLines, type LinesGranted } from '../../../src/domain/pacing/lines';
 import { exchangeLinesUpdate, tellLinesSignal } from '../../../workflows/lines/lines-messages';
 import type { Scenario } from '../scenario';
 

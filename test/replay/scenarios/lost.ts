@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { PolicyInput } from '../../../src/domain/policy';
+import type { PolicyInput } from '../../../src/domain/policy/policy';
 import { contactEndedSignal } from '../../../workflows/messages';
 import { eventually, ownTeam, request, type CallTest } from '../../support/calls';
 import { endedContact } from '../../support/ended-contact';

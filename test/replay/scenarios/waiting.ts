@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { laneOf, type Lane } from '../../../src/domain/lane';
+import { laneOf, type Lane } from '../../../src/domain/pacing/lane';
 import { oneDialAtATime, ownTeam, request, withCalls } from '../../support/calls';
 import { timeSkippingServer } from '../../support/shared-servers';
 import { watchUpdates } from '../../support/watch-updates';

@@ -1,0 +1,41 @@
+import type { AttemptFacts } from './attempt';
+import type { HeardBeforeDial } from '../decide/before-dial';
+import type { Blocked } from '../decide/blocked';
+import type { OutboundCallRequest } from './call';
+import type { PastContact } from '../ledger/past-contact';
+import type { OperatingHours } from '../hours/known-hours';
+
+/** What a decision is made from, besides the current instant. Plain data: it crosses from the workflow into activities. */
+export interface CallFacts {
+  readonly request: OutboundCallRequest;
+  /** Start of the call's first run, milliseconds since the epoch; the deadline counts from it. */
+  readonly startedAt: number;
+  /** Attempts that have ended, in order. */
+  readonly attempts: readonly AttemptFacts[];
+  readonly control: CallControl;
+  /** Why the last due dial was not sent, and until when. @default nothing blocks it */
+  readonly blocked?: Blocked;
+  /** Attempts of other calls to reach this person, as the ledger last told them. @default none */
+  readonly contacts?: readonly PastContact[];
+  /** What is known of the hours of operation that the policy names. @default nothing yet */
+  readonly operatingHours?: OperatingHours;
+  /** What the activity of `beforeDial` said since the last dial. @default nothing */
+  readonly beforeDial?: HeardBeforeDial;
+  /** Steps that cannot be dialed because their queue, number or flow does not exist. */
+  readonly skippedSteps: readonly SkippedStep[];
+}
+
+/** What people asked of the call while it runs. */
+export interface CallControl {
+  readonly paused: boolean;
+  readonly cancelled: boolean;
+  /** Milliseconds since the epoch: nothing is dialed before it. */
+  readonly notBefore?: number;
+  /** The person does not want to be called. */
+  readonly optedOut?: { readonly reason?: string };
+}
+
+export interface SkippedStep {
+  readonly step: string;
+  readonly why: string;
+}

@@ -1,0 +1,39 @@
+import type { CallFacts } from './call-facts';
+import { days } from '../policy/duration';
+import type { Almanac } from '../hours/almanac';
+import type { Place } from '../places/place';
+import { placeOfCallee } from '../places/place-of';
+import { applyRules, type AppliedRules } from '../rules/apply-rules';
+
+/** Where the person of a call may be, and what the policy's rules mean for people there. */
+export interface Callee {
+  readonly place: Place;
+  readonly rules: AppliedRules;
+}
+
+export function calleeOf(
+  call: Pick<CallFacts, 'startedAt' | 'request'>,
+  almanac: Almanac,
+  place = placeOfCallee(call.request),
+): Callee {
+  return { place, rules: applyRules(call.request.policy.rules, place, almanac, yearsOf(call)) };
+}
+
+/** Every year in which the call may be alive, by any clock on earth. */
+export function yearsOf({ startedAt, request }: Pick<CallFacts, 'startedAt' | 'request'>): number[] {
+  const first = new Date(startedAt - 2 * days).getUTCFullYear();
+  const last = new Date(startedAt + request.policy.limits.deadline + 2 * days).getUTCFullYear();
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+/** The zones in which the person may be. */
+export function zonesOf({ zones }: Place): readonly string[] {
+  // Hours on the recipient's clock are refused where that is not known; a call may have got another policy since.
+  return zones.length > 0 ? zones : ['UTC'];
+}
+
+/** The zone whose clock people are shown: the person's, as far as it is one, or that of the policy's hours. */
+export function zoneShown({ policy }: CallFacts['request'], { zones }: Place): string | undefined {
+  const { timeZone } = policy.callingHours ?? {};
+  return zones.length === 1 || timeZone === undefined || timeZone === 'recipient' ? zones[0] : timeZone;
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { outboundCallRequestSchema } from './call';
+import { policySchema } from '../policy/policy';
+import { repeatedParts } from '../rules/rule-schema';
+
+/** JSON Schema (draft 2020-12) of what people write: editors complete a policy with it, other languages start calls with it. */
+export function jsonSchemas(): Record<'outbound-call-request' | 'policy', object> {
+  return {
+    'outbound-call-request': jsonSchema(outboundCallRequestSchema, {
+      title: 'OutboundCallRequest',
+      description: 'The one argument of the Temporal workflow "outboundCall".',
+    }),
+    policy: jsonSchema(policySchema, {
+      title: 'Policy',
+      description: 'How to reach a person: steps, what each disposition leads to, calling hours and limits.',
+    }),
+  };
+}
+
+function jsonSchema(schema: z.ZodType, about: { title: string; description: string }): object {
+  const { $schema, ...rest } = z.toJSONSchema(schema, {
+    io: 'input',
+    // What only code can check (time zones, impossible numbers, what goes together) is checked when the call starts.
+    unrepresentable: 'any',
+    metadata: definitions,
+    override: ({ zodSchema, jsonSchema: generated }) => {
+      // temporal.config.ts may say what a policy leaves out.
+      if (zodSchema === policySchema.in) {
+        generated.required = generated.required?.filter((name) => !configured.has(name));
+      }
+    },
+  });
+  return { $schema, ...about, ...rest };
+}
+
+/** What a schema has once, under `$defs`, instead of wherever it comes up. */
+const definitions = z.registry<{ id: string }>();
+for (const [id, part] of Object.entries(repeatedParts)) definitions.add(part, { id });
+
+const configured: ReadonlySet<string> = new Set(['instanceId', 'contactFlowId']);

@@ -1,0 +1,162 @@
+import type { z } from 'zod';
+import { outboundCallRequestSchema, type OutboundCallRequest } from './call';
+import { ruleFor } from '../policy/disposition-rules';
+import type { Almanac } from '../hours/almanac';
+import { maskPhoneNumber } from '../mask';
+import { phoneNumberWarnings } from '../phone-number';
+import { placeOfCallee } from '../places/place-of';
+import { placeWarnings } from '../places/place-warnings';
+import type { Policy } from '../policy/policy';
+import { applyRules } from '../rules/apply-rules';
+import { shortRings } from '../rules/short-rings';
+import { isObject } from '../is-object';
+
+/** What a policy may leave out because temporal.config.ts says it. */
+export interface RequestDefaults {
+  readonly instanceId?: string;
+  readonly contactFlowId?: string;
+}
+
+/** One thing wrong with a request. */
+export interface RequestProblem {
+  /** Where, such as `policy.steps[1].queueId`; empty for the request as a whole. */
+  readonly path: string;
+  readonly message: string;
+}
+
+export type ParsedRequest =
+  | { readonly ok: true; readonly request: OutboundCallRequest; readonly warnings: readonly string[] }
+  | { readonly ok: false; readonly problems: readonly RequestProblem[] };
+
+/**
+ * Check a request and fill in its defaults. Parsing a parsed request again changes nothing, so that a request
+ * recorded by an older version gets the defaults of what it did not know.
+ *
+ * @param almanac where one is given, the holidays that the policy and its rules name must be known to it, and what its rules warn of is told
+ */
+export function parseRequest(
+  input: unknown,
+  defaults: RequestDefaults = {},
+  almanac?: Almanac,
+): ParsedRequest {
+  const parsed = outboundCallRequestSchema.safeParse(withDefaults(input, defaults));
+  if (!parsed.success) {
+    return { ok: false, problems: parsed.error.issues.map((issue) => toProblem(issue, input)) };
+  }
+  if (!almanac) return { ok: true, request: parsed.data, warnings: warningsOf(parsed.data) };
+  const problems = unknownHolidays(parsed.data.policy, almanac);
+  const rules = rulesFor(parsed.data, almanac);
+  if (!rules.ok) problems.push(rules.problem);
+  if (!rules.ok || problems.length > 0) return { ok: false, problems };
+  return { ok: true, request: parsed.data, warnings: [...warningsOf(parsed.data), ...rules.warnings] };
+}
+
+function unknownHolidays({ callingHours }: Policy, almanac: Almanac): RequestProblem[] {
+  const calendars = callingHours?.holidays ?? [];
+  return calendars.flatMap((calendar, index) => {
+    try {
+      almanac.holidays(calendar, knownYear);
+      return [];
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      return [{ path: `policy.callingHours.holidays[${index}]`, message }];
+    }
+  });
+}
+
+type RulesForCallee =
+  | { readonly ok: true; readonly warnings: readonly string[] }
+  | { readonly ok: false; readonly problem: RequestProblem };
+
+/** What its rules say of the request, where the holidays that they go by are known. */
+function rulesFor(request: OutboundCallRequest, almanac: Almanac): RulesForCallee {
+  try {
+    const applied = applyRules(request.policy.rules, placeOfCallee(request), almanac, [knownYear]);
+    return { ok: true, warnings: [...applied.warnings, ...shortRings(request, applied.ring)] };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { ok: false, problem: { path: 'policy.rules', message } };
+  }
+}
+
+/** A calendar is known in any year or in none. */
+const knownYear = 2026;
+
+/** `policy.steps[0].queueId: …` for each problem, a line each. */
+export function describeProblems(problems: readonly RequestProblem[]): string {
+  return problems.map(({ path, message }) => `${path || 'request'}: ${message}`).join('\n');
+}
+
+function withDefaults(input: unknown, defaults: RequestDefaults): unknown {
+  if (!isObject(input) || !isObject(input['policy'])) return input;
+  const { policy } = input;
+  const instanceId = policy['instanceId'] ?? defaults.instanceId;
+  const contactFlowId = policy['contactFlowId'] ?? defaults.contactFlowId;
+  return { ...input, policy: { ...policy, instanceId, contactFlowId } };
+}
+
+function toProblem(issue: z.core.$ZodIssue, input: unknown): RequestProblem {
+  const path = issue.path.reduce<string>(
+    (text, key) =>
+      typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`,
+    '',
+  );
+  // Our own checks say what was given where it helps, and unknown members are named.
+  const isSaid = issue.code === 'custom' || issue.code === 'unrecognized_keys' || issue.path.length === 0;
+  return {
+    path,
+    message: isSaid ? issue.message : `${issue.message} (given: ${described(at(input, issue.path))})`,
+  };
+}
+
+function at(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null
+        ? Object.getOwnPropertyDescriptor(value, key)?.value
+        : undefined,
+    input,
+  );
+}
+
+/** What was given, without repeating it: a string may be somebody's number or name. */
+function described(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  // A telephone number without quotes is a number, too.
+  if (typeof value === 'number') return Math.abs(value) < 1e6 ? String(value) : 'a large number';
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'string') return `a string of ${value.length} characters`;
+  return Array.isArray(value) ? `a list of ${value.length}` : 'an object';
+}
+
+function warningsOf(parsed: OutboundCallRequest): string[] {
+  const { policy, ...request } = parsed;
+  const warnings = placeWarnings(parsed);
+  const detects = (level: OutboundCallRequest['policy']['steps'][number]) =>
+    (level.answerMachineDetectionConfig ?? request.answerMachineDetectionConfig)
+      ?.enableAnswerMachineDetection === true;
+  if (differsFromDefault(policy, 'voicemail') && !policy.steps.some(detects)) {
+    warnings.push(
+      'policy.on.voicemail never applies: without answering machine detection (which needs campaign traffic) Amazon Connect cannot tell a voicemail from a person.',
+    );
+  }
+  const possible = policy.steps.reduce((sum, step) => sum + step.attempts, 0);
+  if (policy.limits.attempts > possible) {
+    warnings.push(
+      `policy.limits.attempts is ${policy.limits.attempts}, but the steps make at most ${possible} attempts.`,
+    );
+  }
+  const numbers = new Set([
+    request.destinationPhoneNumber,
+    ...policy.steps.flatMap((step) => step.destinationPhoneNumber ?? []),
+  ]);
+  for (const number of numbers) {
+    warnings.push(...phoneNumberWarnings(number).map((warning) => `${maskPhoneNumber(number)}: ${warning}`));
+  }
+  return warnings;
+}
+
+function differsFromDefault(policy: Policy, disposition: 'voicemail'): boolean {
+  const rule = ruleFor(policy.on, disposition);
+  return rule.action !== 'retry' || rule.retryAfter !== undefined;
+}

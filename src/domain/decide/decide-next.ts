@@ -1,0 +1,160 @@
+import type { CallFacts } from '../call/call-facts';
+import { calleeOf, zoneShown } from '../call/callee';
+import { allowedFrom, checksAt } from '../ledger/allowed-from';
+import { contactLimits } from '../policy/contact-limits';
+import type { Decision, ReasonData } from './decision';
+import { delaysOf, obstaclesOf } from './delays';
+import { heardBeforeDial } from './heard-before-dial';
+import { emptyAlmanac, type Almanac } from '../hours/almanac';
+import type { Hours } from '../hours/hours';
+import { findWindow } from '../hours/operating-hours';
+import { closedAt, type Window } from '../hours/open-windows';
+import { iso } from '../iso';
+import { ladderPosition, type LadderEnd } from './ladder';
+import { Outcome } from '../call/outcome';
+import { permittedHours } from './permitted-hours';
+import { placeOfCallee } from '../places/place-of';
+import { planAttempt } from './plan-attempt';
+import type { Step } from '../policy/policy';
+import { inWords, localTime } from './reasons';
+
+/**
+ * What to do next with a call: the heart of the product. A pure function of the call and the instant, so that the
+ * workflow, the `explain` query and `outbound plan` all show the same decision.
+ *
+ * @param now milliseconds since the epoch
+ * @param almanac what the holidays of the policy are looked up in
+ */
+export function decideNext(call: CallFacts, now: number, almanac: Almanac = emptyAlmanac): Decision {
+  if (call.control.cancelled) return finish(Outcome.Cancelled, { rule: 'cancelled' });
+  const { optedOut } = call.control;
+  if (optedOut) return finish(Outcome.OptedOut, { rule: 'opted-out', why: optedOut.reason });
+  const refused = call.attempts.find((attempt) => attempt.refused);
+  if (refused) return finish(Outcome.OptedOut, { rule: 'refused', attempt: refused.number });
+  const reached = call.attempts.find((attempt) => attempt.reached);
+  if (reached) return finish(Outcome.Reached, { rule: 'reached', attempt: reached.number });
+
+  const position = ladderPosition(call);
+  if (position.at === 'end') return finish(position.outcome, ...skips(call), endReason(position.why, call));
+
+  const heard = heardBeforeDial(call);
+  if (heard?.kind === 'refused') return finish(Outcome.Undialable, heard.reason);
+
+  const place = placeOfCallee(call.request);
+  const zone = zoneShown(call.request, place);
+  const deadline = call.startedAt + call.request.policy.limits.deadline;
+  const expired = (...why: ReasonData[]): Decision => ({
+    do: 'finish',
+    outcome: Outcome.Expired,
+    reasons: inWords([...why, { rule: 'deadline', deadline: iso(deadline) }], zone),
+  });
+  const obstacles = obstaclesOf(call, now);
+  // Nobody asks whether they are over while the call is paused.
+  if (now >= deadline) return expired(...(call.control.paused ? [] : obstacles));
+  if (call.control.paused) {
+    const reasons = inWords([{ rule: 'paused' }]);
+    return { do: 'hold', until: iso(deadline), localTime: shown(deadline, zone), reasons };
+  }
+
+  const delays = [...delaysOf(call), ...(heard ? [heard] : [])].filter((delay) => delay.until > now);
+  const earliest = Math.max(now, ...delays.map((delay) => delay.until));
+  const callee = calleeOf(call, almanac, place);
+  const { limits, counting, contacts } = contactLimits(call, callee);
+  const allowed = allowedFrom(limits, contacts, earliest, counting);
+  const { closesIn, ...hours } = permittedHours(call, callee, almanac);
+  const found = findWindow(call, hours.all, { from: allowed.at, until: deadline, closesIn }, now);
+  const waits = [...delays.map((delay) => delay.reason), ...allowed.reasons];
+  const beforeHours = [...skips(call), stepReason(call, position.step), ...waits];
+  switch (found.kind) {
+    case 'none':
+      return expired(...waits, ...closedReason(hours.named, allowed.at));
+    case 'look-up':
+      return {
+        do: 'look-up',
+        what: 'hours-of-operation',
+        ...found.lookUp,
+        at: iso(found.at),
+        localTime: shown(found.at, zone),
+        reasons: inWords([...beforeHours, ...found.reasons], zone),
+      };
+    case 'window': {
+      const { start, end } = found.window;
+      const closed = hoursReason([...hours.named, ...found.operating], allowed.at, found.window);
+      return {
+        do: 'dial',
+        at: iso(start),
+        localTime: shown(start, zone),
+        notAfter: iso(end),
+        reviewAt: found.reviewAt === undefined ? undefined : iso(found.reviewAt),
+        attempt: planAttempt(call, position.step),
+        ...(limits.length > 0 ? { checks: checksAt(limits, start, counting) } : {}),
+        reasons: inWords(
+          [...beforeHours, ...closed, ...found.reasons, ...(start > now ? [] : obstacles)],
+          zone,
+        ),
+      };
+    }
+  }
+}
+
+function shown(instant: number, zone: string | undefined): string | undefined {
+  return zone === undefined ? undefined : localTime(instant, zone);
+}
+
+function skips(call: CallFacts): ReasonData[] {
+  return call.skippedSteps.map(({ step, why }) => ({ rule: 'step-skipped', step, why }));
+}
+
+function stepReason(call: CallFacts, step: Step): ReasonData {
+  const last = call.attempts.at(-1);
+  if (!last) return { rule: 'first-attempt', step: step.name };
+  const after = last.disposition;
+  return last.step === step.name
+    ? { rule: 'retry', step: step.name, after }
+    : { rule: 'escalate', from: last.step, step: step.name, after };
+}
+
+/** The hours never meet again before the deadline. */
+function closedReason(hours: readonly Hours[], earliest: number): ReasonData[] {
+  const closed = closedAt(hours, earliest);
+  return closed.length === 0 ? [] : [{ rule: 'never-open', closed: namesOf(closed) }];
+}
+
+/** Opening in a moment that is too short to ring in is not open, so none may be closed. */
+function hoursReason(hours: readonly Hours[], earliest: number, window: Window): ReasonData[] {
+  if (window.start <= earliest) return [];
+  const closed = closedAt(hours, earliest);
+  // Where people may be in several zones, the clock to show is that of the last one to open.
+  const [last = closed[0] ?? hours[0]] = closedAt(hours, window.start - 1);
+  const zone = last?.zone ?? 'UTC';
+  return [
+    {
+      rule: 'calling-hours',
+      closed: namesOf(closed),
+      zone,
+      opens: iso(window.start),
+      localTime: localTime(window.start, zone),
+    },
+  ];
+}
+
+function namesOf(hours: readonly Hours[]): string[] {
+  return [...new Set(hours.map(({ name }) => name))];
+}
+
+function endReason(why: LadderEnd, call: CallFacts): ReasonData {
+  switch (why) {
+    case 'attempt-limit':
+      return { rule: 'attempt-limit', limit: call.request.policy.limits.attempts };
+    case 'no-step-left':
+      return { rule: 'no-step-left' };
+    case 'stopped-by-policy': {
+      const last = call.attempts.at(-1);
+      return last ? { rule: 'stopped-by-policy', after: last.disposition } : { rule: 'no-step-left' };
+    }
+  }
+}
+
+function finish(outcome: Outcome, ...reasons: ReasonData[]): Decision {
+  return { do: 'finish', outcome, reasons: inWords(reasons) };
+}

@@ -1,0 +1,68 @@
+import type { AttemptFacts } from '../call/attempt';
+import { backoff } from '../backoff';
+import { isPolled, polledBlock } from './blocked';
+import type { CallFacts } from '../call/call-facts';
+import type { ReasonData } from './decision';
+import { longestDuration } from '../policy/duration';
+import { iso } from '../iso';
+import { attemptsOn, ruleAfter } from './ladder';
+import { quietUntil } from './quiet-period';
+
+/** Something that puts the next dial off until an instant. */
+export interface Delay {
+  readonly until: number;
+  readonly reason: ReasonData;
+}
+
+/** All that put off the next dial of a call, over or not. */
+export function delaysOf(call: CallFacts): Delay[] {
+  const delays: Delay[] = [];
+  const last = call.attempts.at(-1);
+  if (last) delays.push(...delaysAfter(call, last));
+  const { notBefore } = call.control;
+  if (notBefore !== undefined) {
+    delays.push({ until: notBefore, reason: { rule: 'not-before', until: iso(notBefore) } });
+  }
+  const { blocked } = call;
+  if (blocked && !isPolled(blocked)) {
+    const { until, why } = blocked;
+    delays.push({ until, reason: { rule: 'not-sent', why, until: iso(until) } });
+  }
+  return delays;
+}
+
+/** What a dial waits for when its turn has come, until it is over. */
+export function obstaclesOf({ blocked, request }: CallFacts, now: number): ReasonData[] {
+  const polled = polledBlock(blocked, request.policy.instanceId, now);
+  return polled ? [{ rule: 'not-sent', why: polled.why }] : [];
+}
+
+function delaysAfter(call: CallFacts, last: AttemptFacts): Delay[] {
+  const wait = ruleSpacing(call, last) ?? stepSpacing(call, last);
+  const until = Date.parse(last.endedAt) + wait;
+  const delays: Delay[] = [
+    { until, reason: { rule: 'spacing', after: last.disposition, wait, until: iso(until) } },
+  ];
+  if (last.phoneMayBeRinging) {
+    const quiet = quietUntil(call.request.policy, last);
+    delays.push({ until: quiet, reason: { rule: 'quiet-period', until: iso(quiet) } });
+  }
+  return delays;
+}
+
+/** The wait after attempts that end so, longer with each of them; undefined where the policy leaves it to the step. */
+function ruleSpacing(call: CallFacts, { disposition }: AttemptFacts): number | undefined {
+  const { retryAfter, increment = 0 } = ruleAfter(call, disposition);
+  if (retryAfter === undefined) return undefined;
+  const alike = call.attempts.filter((attempt) => attempt.disposition === disposition).length;
+  return Math.min(retryAfter + (alike - 1) * increment, longestDuration);
+}
+
+/** The wait of the attempt's step, longer each time. A step that a changed policy no longer has leaves no wait behind. */
+function stepSpacing(call: CallFacts, last: AttemptFacts): number {
+  const step = call.request.policy.steps.find(({ name }) => name === last.step);
+  if (!step) return 0;
+  // The longest wait is beyond every deadline; uncut, it may be an instant that no date can hold.
+  const growing = { firstMs: step.retryAfter, factor: step.backoff, longestMs: longestDuration };
+  return Math.round(backoff(growing, attemptsOn(call, step.name) - 1));
+}

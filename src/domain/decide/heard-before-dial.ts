@@ -1,0 +1,97 @@
+import { backoff } from '../backoff';
+import type { CallFacts } from '../call/call-facts';
+import type { ReasonData } from './decision';
+import { minutes, seconds } from '../policy/duration';
+import { instantOf } from '../instant';
+import { iso } from '../iso';
+
+/** What the activity of the policy's `beforeDial` said since the last dial; nothing where it was another policy's. */
+export function heardBeforeDial({ beforeDial: heard, request }: CallFacts):
+  | { readonly kind: 'refused'; readonly reason: ReasonData }
+  | {
+      readonly kind: 'delayed';
+      /** Milliseconds since the epoch. */
+      readonly until: number;
+      readonly reason: ReasonData;
+    }
+  | undefined {
+  const asked = request.policy.beforeDial;
+  if (!asked || heard?.activity !== asked.activity || heard.taskQueue !== asked.taskQueue) return undefined;
+
+  const { activity, taskQueue } = asked;
+  const read = 'answer' in heard.said ? readAnswer(heard.said.answer, heard.at) : unread(heard.said.failure);
+  switch (read.kind) {
+    case 'refused':
+      return { kind: 'refused', reason: { rule: 'refused-before-dial', activity, why: read.why } };
+    case 'wait': {
+      const { until, why } = read;
+      const reason: ReasonData = {
+        rule: 'before-dial',
+        activity,
+        until: iso(until),
+        ...(why === undefined ? {} : { why }),
+      };
+      return { kind: 'delayed', until, reason };
+    }
+    case 'unread': {
+      const until = heard.at + backoff(betweenFailures, heard.times - 1);
+      const reason: ReasonData = {
+        rule: 'before-dial-not-answered',
+        activity,
+        taskQueue,
+        why: read.why,
+        until: iso(until),
+      };
+      return { kind: 'delayed', until, reason };
+    }
+  }
+}
+
+type ReadAnswer =
+  | { readonly kind: 'wait'; readonly until: number; readonly why?: string }
+  | { readonly kind: 'refused'; readonly why: string }
+  | { readonly kind: 'unread'; readonly why: string };
+
+/** @param now milliseconds since the epoch */
+function readAnswer(answer: unknown, now: number): ReadAnswer {
+  if (typeof answer !== 'object' || answer === null) return malformed('it is no object');
+  const given = new Map<string, unknown>(
+    Object.entries(answer).filter(([, value]) => value !== null && value !== undefined),
+  );
+  const kinds = ['allow', 'waitUntil', 'refuse'].filter((kind) => given.has(kind));
+  // Several at once contradict each other, and guessing could call somebody who must not be called.
+  if (kinds.length !== 1) return malformed(`it has ${kinds.length === 0 ? 'none' : kinds.join(' and ')}`);
+
+  const [kind = ''] = kinds;
+  const value = given.get(kind);
+  switch (kind) {
+    case 'refuse':
+      return typeof value === 'string' && value !== ''
+        ? { kind: 'refused', why: value }
+        : malformed('refuse gives no reason');
+    case 'waitUntil': {
+      const until = instantOf(value);
+      if (until === undefined) {
+        return malformed(`waitUntil is no ISO 8601 instant with an offset: ${JSON.stringify(value)}`);
+      }
+      // It would be asked again at once, and again.
+      if (until <= now) return malformed(`waitUntil is in the past: ${String(value)}`);
+      const why = given.get('reason');
+      return { kind: 'wait', until, ...(typeof why === 'string' ? { why } : {}) };
+    }
+    default:
+      return malformed('allow is not true, or something else is given with it');
+  }
+}
+
+function malformed(what: string): ReadAnswer {
+  return unread(
+    `its answer is not one of {"allow": true}, {"waitUntil": "2026-11-23T09:00:00-08:00"} and {"refuse": "why"}: ${what}`,
+  );
+}
+
+function unread(why: string): ReadAnswer {
+  return { kind: 'unread', why };
+}
+
+const betweenFailures = { firstMs: 30 * seconds, longestMs: 15 * minutes };

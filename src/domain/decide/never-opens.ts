@@ -1,0 +1,38 @@
+import type { OutboundCallRequest } from '../call/call';
+import { calleeOf } from '../call/callee';
+import type { Almanac } from '../hours/almanac';
+import { longestDuration } from '../policy/duration';
+import { nextDialWindow } from '../hours/dial-window';
+import type { Hours } from '../hours/hours';
+import type { RequestProblem } from '../call/parse-request';
+import { permittedHours } from './permitted-hours';
+
+/**
+ * Hours that have no minute in common in a whole year, such as those of an office on another continent and of a rule: a call under
+ * them would wait for ever, so it is refused.
+ *
+ * @param now milliseconds since the epoch
+ */
+export function neverOpens(
+  request: OutboundCallRequest,
+  now: number,
+  almanac: Almanac,
+): RequestProblem | undefined {
+  const call = { request, startedAt: now };
+  const { all, named, closesIn } = permittedHours(call, calleeOf(call, almanac), almanac);
+  if (nextDialWindow(all, { from: now, until: now + longestDuration, closesIn })) return undefined;
+  return {
+    path: request.policy.callingHours ? 'policy.callingHours' : 'policy.rules',
+    message: `never opens: in the coming year all of these are open in no minute, or in none that is more than ${closesIn / 1000} seconds before their end: ${listOf(named)}. Widen one of them, or override the rule with a reason`,
+  };
+}
+
+function listOf(hours: readonly Hours[]): string {
+  const names = [...new Set(hours.map(({ name, zone }) => `${name} (${zone})`))];
+  return [
+    ...names.slice(0, mostNamed),
+    ...(names.length > mostNamed ? [`${names.length - mostNamed} more`] : []),
+  ].join(', ');
+}
+
+const mostNamed = 12;

@@ -1,0 +1,48 @@
+import type { CallFacts } from '../call/call-facts';
+import { yearsOf, zonesOf, type Callee } from '../call/callee';
+import type { Almanac } from '../hours/almanac';
+import { defaultClosesIn, type CallingHours } from '../hours/calling-hours';
+import { atAnyTime, type Hours } from '../hours/hours';
+
+/** The hours in which a person may be dialed, as far as they are known without asking anyone. */
+export interface PermittedHours {
+  /** All of them must be open at once. */
+  readonly all: readonly Hours[];
+  /** The same, each by the name of whoever set them: there may be a hundred, too many to search for a window with. */
+  readonly named: readonly Hours[];
+  /** Nothing is dialed in the last of so many milliseconds. */
+  readonly closesIn: number;
+}
+
+export function permittedHours(
+  call: Pick<CallFacts, 'startedAt' | 'request'>,
+  { place, rules }: Callee,
+  almanac: Almanac,
+): PermittedHours {
+  const own = ownHours(call, zonesOf(place), almanac);
+  return {
+    all: [...own, ...rules.together],
+    named: [...own, ...rules.hours],
+    closesIn: call.request.policy.callingHours?.closesIn ?? defaultClosesIn,
+  };
+}
+
+function ownHours(
+  call: Pick<CallFacts, 'startedAt' | 'request'>,
+  recipient: readonly string[],
+  almanac: Almanac,
+): Hours[] {
+  const { callingHours } = call.request.policy;
+  if (!callingHours) return [];
+  const holidays = callingHours.holidays.flatMap((calendar) =>
+    yearsOf(call).flatMap((year) => almanac.holidays(calendar, year)),
+  );
+  return policyHours({ ...callingHours, closedOn: [...callingHours.closedOn, ...holidays] }, recipient);
+}
+
+/** In several zones where the person may be in several: it has to be allowed in each. */
+function policyHours({ timeZone, weekly, closedOn }: CallingHours, recipient: readonly string[]): Hours[] {
+  const dates = Object.fromEntries(closedOn.map((date) => [date, []]));
+  const zones = timeZone === 'recipient' ? recipient : [timeZone];
+  return zones.map((zone) => ({ name: 'policy', zone, weekly: weekly ?? atAnyTime, dates }));
+}

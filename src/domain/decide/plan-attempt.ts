@@ -1,0 +1,36 @@
+import type { AttemptPlan } from '../call/attempt';
+import type { CallFacts } from '../call/call-facts';
+import type { DialOptions } from '../policy/dial-options';
+import { destinationOf } from './ladder';
+import type { Step } from '../policy/policy';
+
+/** The parameters of the next attempt, frozen: another queue, number or flow is another attempt. */
+export function planAttempt(call: CallFacts, step: Step): AttemptPlan {
+  const { request } = call;
+  return {
+    ...overlay(request, step),
+    name: request.name,
+    number: call.attempts.length + 1,
+    step: step.name,
+    instanceId: request.policy.instanceId,
+    contactFlowId: step.contactFlowId ?? request.policy.contactFlowId,
+    destinationPhoneNumber: destinationOf(call, step),
+    queueId: step.queueId,
+    sourcePhoneNumber: step.sourcePhoneNumber,
+  };
+}
+
+/** The step's options over the request's: a member at a time, and attributes by name. */
+function overlay(request: DialOptions, step: DialOptions): DialOptions {
+  const attributes = { ...request.attributes, ...step.attributes };
+  return {
+    description: step.description ?? request.description,
+    references: step.references ?? request.references,
+    relatedContactId: step.relatedContactId ?? request.relatedContactId,
+    ringTimeoutInSeconds: step.ringTimeoutInSeconds ?? request.ringTimeoutInSeconds,
+    trafficType: step.trafficType ?? request.trafficType,
+    campaignId: step.campaignId ?? request.campaignId,
+    answerMachineDetectionConfig: step.answerMachineDetectionConfig ?? request.answerMachineDetectionConfig,
+    ...(Object.keys(attributes).length > 0 ? { attributes } : {}),
+  };
+}

@@ -1,0 +1,39 @@
+import type { AttemptFacts } from '../call/attempt';
+import { Disposition } from '../call/disposition';
+import { iso } from '../iso';
+import type { Policy } from '../policy/policy';
+import { seconds } from '../time-units';
+
+/** Until when the person is left in peace after an attempt whose end nobody saw, milliseconds since the epoch. */
+export function quietUntil(policy: Policy, attempt: AttemptFacts): number {
+  return Date.parse(attempt.endedAt) + longestRing + policy.quietPeriod;
+}
+
+/** For how long it is worth while to search for a contact. */
+export interface SearchTime {
+  /** ISO 8601. */
+  readonly until: string;
+  /** How long that is from the decision, milliseconds. */
+  readonly left: number;
+}
+
+/**
+ * How long to search for the contact of the last attempt: it may have rung, and nobody knows its contact. Undefined when
+ * there is nothing to search for.
+ *
+ * @param now milliseconds since the epoch
+ */
+export function searchTime(
+  policy: Policy,
+  attempts: readonly AttemptFacts[],
+  now: number,
+): SearchTime | undefined {
+  const last = attempts.at(-1);
+  if (last?.disposition !== Disposition.Unknown || !last.phoneMayBeRinging) return undefined;
+  if (last.contactId !== undefined) return undefined;
+  const until = quietUntil(policy, last);
+  return until > now ? { until: iso(until), left: until - now } : undefined;
+}
+
+/** Amazon Connect rings for 60 s at most (RingTimeoutInSeconds: 15 to 60, default 60). */
+const longestRing = 60 * seconds;

@@ -1,0 +1,117 @@
+import { Temporal } from 'temporal-polyfill';
+import type { RestAfter } from '../ledger/past-contact';
+import type { Reason, ReasonData } from './decision';
+import { days, hours, minutes, seconds } from '../policy/duration';
+
+/**
+ * Put each reason into plain words, for people who ask why a call is not calling.
+ *
+ * @param zone on whose clock instants are shown, too: the callee's, where it is known
+ */
+export function inWords(reasons: readonly ReasonData[], zone?: string): Reason[] {
+  const shown = (instant: string) => (zone === undefined ? instant : onClock(instant, zone));
+  return reasons.map((reason) => ({ ...reason, text: words(reason, shown) }));
+}
+
+/** `Mon 2026-11-23 09:00 America/Los_Angeles (2026-11-23T17:00:00Z)` */
+function onClock(instant: string, zone: string): string {
+  return `${localTime(Date.parse(instant), zone)} (${instant.replace(/\.\d+Z$/, 'Z')})`;
+}
+
+/** `Mon 2026-11-23 09:00 America/Los_Angeles`. */
+export function localTime(instant: number, zone: string): string {
+  const local = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+  const weekday = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'][local.dayOfWeek - 1] ?? '';
+  return `${weekday} ${local.toPlainDate().toString()} ${local.toPlainTime().toString({ smallestUnit: 'minute' })} ${zone}`;
+}
+
+function words(reason: ReasonData, shown: (instant: string) => string): string {
+  switch (reason.rule) {
+    case 'first-attempt':
+      return `First attempt, on step "${reason.step}".`;
+    case 'retry':
+      return `The last attempt ended in ${reason.after}; step "${reason.step}" has attempts left.`;
+    case 'escalate':
+      return `The last attempt, on step "${reason.from}", ended in ${reason.after}; now step "${reason.step}".`;
+    case 'spacing':
+      return `After ${reason.after} the policy waits ${lengthOf(reason.wait)}, until ${shown(reason.until)}.`;
+    case 'quiet-period':
+      return `How the last attempt ended is not known, so the phone may be ringing or the person talking: nothing is dialed until ${shown(reason.until)}.`;
+    case 'not-before':
+      return `Rescheduled: not before ${shown(reason.until)}.`;
+    case 'not-sent':
+      return `The last dial was not sent (${reason.why}); next try ${reason.until === undefined ? 'as soon as that is over' : `at ${shown(reason.until)}`}.`;
+    case 'calling-hours':
+      return `Outside calling hours${reason.closed.length > 0 ? `: closed by ${listOf(reason.closed.map(ownerOf))}` : ''}; they open at ${reason.localTime}.`;
+    case 'never-open':
+      return `Outside calling hours: closed by ${listOf(reason.closed.map(ownerOf))}, and not open again before the deadline.`;
+    case 'contact-limit':
+      return `Limit ${reason.limit}: ${reason.most} attempts are allowed and ${reason.counted} are counted, so none before ${shown(reason.until)}.`;
+    case 'rest':
+      return `Limit ${reason.limit}: the person is left in peace after ${restAfter[reason.after]}, until ${shown(reason.until)}.`;
+    case 'hours-look-up':
+      return `Whether Amazon Connect's hours of operation ${reason.hoursOfOperationId} are open has to be looked up.`;
+    case 'hours-not-told':
+      return 'again' in reason
+        ? `Amazon Connect could not be asked for its hours of operation (${reason.why}), and nothing is dialed without knowing them; it is asked again at ${shown(reason.again)}.`
+        : `Amazon Connect could not be asked for its hours of operation (${reason.why}); what it told at ${shown(reason.toldAt)} is gone by.`;
+    case 'hours-closed':
+      return `Amazon Connect's hours of operation open on no date up to ${reason.through}; they are looked up again at ${shown(reason.again)}.`;
+    case 'before-dial':
+      return `The activity "${reason.activity}" wants the person not called before ${shown(reason.until)}${reason.why === undefined ? '' : `: ${reason.why}`}.`;
+    case 'before-dial-not-answered':
+      return `The activity "${reason.activity}" on task queue "${reason.taskQueue}" did not say whether the person may be called (${reason.why}), and nothing is dialed before it does; it is asked again at ${shown(reason.until)}.`;
+    case 'refused-before-dial':
+      return `The activity "${reason.activity}" refused the call: ${reason.why}`;
+    case 'step-skipped':
+      return `Step "${reason.step}" is skipped: ${reason.why}`;
+    case 'paused':
+      return 'The call is paused; resume it to go on.';
+    case 'reached':
+      return `Attempt ${reason.attempt} reached the person.`;
+    case 'stopped-by-policy':
+      return `The policy stops after ${reason.after}.`;
+    case 'attempt-limit':
+      return `The policy's limit of ${reason.limit} attempts is used up.`;
+    case 'no-step-left':
+      return 'No step of the policy has an attempt left.';
+    case 'deadline':
+      return `The next permitted instant is not before the deadline, ${shown(reason.deadline)}.`;
+    case 'cancelled':
+      return 'The call was cancelled.';
+    case 'opted-out':
+      return `The person has opted out of calls${reason.why === undefined ? '' : `: ${reason.why}`}.`;
+    case 'refused':
+      return `In attempt ${reason.attempt} the person refused such calls (policy.refusedWhen).`;
+  }
+}
+
+/** Names of hours as data become words; those of rules are their own. */
+function ownerOf(name: string): string {
+  if (name === 'policy') return "the policy's calling hours";
+  return name === 'amazon-connect' ? "Amazon Connect's hours of operation" : name;
+}
+
+function listOf(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}
+
+const restAfter: Record<RestAfter, string> = {
+  attempt: 'an attempt',
+  conversation: 'a conversation',
+  refusal: 'a refusal',
+  abandoned: 'a call that no agent took',
+};
+
+/** `1 hour 30 minutes`: to the second, where `ms` would say "2 hours". */
+function lengthOf(milliseconds: number): string {
+  if (milliseconds < 1 * seconds) return `${milliseconds} ms`;
+  let rest = Math.round(milliseconds / seconds) * seconds;
+  const parts: string[] = [];
+  for (const [name, unit] of Object.entries({ day: days, hour: hours, minute: minutes, second: seconds })) {
+    const count = Math.floor(rest / unit);
+    if (count > 0) parts.push(`${count} ${name}${count === 1 ? '' : 's'}`);
+    rest -= count * unit;
+  }
+  return parts.join(' ');
+}

@@ -1,0 +1,45 @@
+import { days, hours, minutes } from '../policy/duration';
+import type { ContactLimit, Stretch } from './contact-limit';
+import type { LedgerSettings } from './ledger-settings';
+
+/** Where limits on a person count less than they say. */
+export function ledgerWarnings(
+  limits: readonly ContactLimit[],
+  ledger: Pick<LedgerSettings, 'keepFor'> | undefined,
+): string[] {
+  if (!ledger) {
+    if (limits.length === 0) return [];
+    const others =
+      'no ledger is set up (ledger.keys in temporal.config.ts), so other calls to the person are not counted';
+    return [`${names(limits)}: only attempts of this call count, since ${others}.`];
+  }
+  const { keepFor } = ledger;
+  const beyond = limits.filter((limit) => lookBack(limit) > keepFor);
+  if (beyond.length === 0) return [];
+  const kept = `looks back further than contacts are kept for (ledger.keepFor in temporal.config.ts: ${inWords(keepFor)})`;
+  const needed = inWords(Math.max(...beyond.map(lookBack)));
+  return [
+    `${names(beyond)}: ${kept}, so what calls under other policies did may be forgotten too early. Keep them for ${needed} at least.`,
+  ];
+}
+
+/** How far back a limit counts, milliseconds. */
+function lookBack(limit: ContactLimit): number {
+  const stretches: readonly Stretch[] = limit.kind === 'count' ? [limit.within] : limit.for;
+  return Math.max(
+    ...stretches.map((stretch) => ('rolling' in stretch ? stretch.rolling : stretch.localDays * days)),
+  );
+}
+
+function names(limits: readonly ContactLimit[]): string {
+  return limits.map(({ name }) => name).join(', ');
+}
+
+function inWords(milliseconds: number): string {
+  const [unit, name] = units.find(([length]) => milliseconds % length === 0) ?? smallest;
+  const many = Math.ceil(milliseconds / unit);
+  return `${many} ${name}${many === 1 ? '' : 's'}`;
+}
+
+const smallest = [minutes, 'minute'] as const;
+const units = [[days, 'day'], [hours, 'hour'], smallest] as const;

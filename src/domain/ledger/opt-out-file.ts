@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { e164 } from '../policy/dial-options';
+import { maskPhoneNumber } from '../mask';
+import { longestReason, reasonInShort, type OptOut } from './opt-outs';
+
+const optOutSchema = z.strictObject({
+  number: e164,
+  since: z.iso.datetime({ offset: true, error: 'expected an instant with an offset: 2026-11-23T09:00:00Z' }),
+  reason: z
+    .string()
+    .max(longestReason, { error: `a reason has at most ${longestReason} characters` })
+    .regex(/^[^\r\n]*$/, { error: 'a reason is one line' })
+    .optional(),
+});
+
+/** @throws TypeError that says what is wrong with it */
+export function checkedOptOut(optOut: OptOut): OptOut {
+  const parsed = optOutSchema.safeParse(optOut);
+  if (parsed.success) return optOut;
+  const [issue] = parsed.error.issues;
+  throw new TypeError(`${maskPhoneNumber(optOut.number)}: ${issue?.message ?? 'is no opt-out'}`);
+}
+
+/** A line for each: number, since when, and why, with commas between; the reason comes last, so it may have commas of its own. */
+export function optOutLines(optOuts: readonly OptOut[]): string {
+  return [...optOuts]
+    .sort((one, other) => one.number.localeCompare(other.number))
+    .map((one) => `${line(one)}\n`)
+    .join('');
+}
+
+/** A list may be older than the rule that a reason is one line: what follows a line break would be read as another number. */
+function line({ number, since, reason = '' }: OptOut): string {
+  const said = reasonInShort(reason);
+  return [number, since, ...(said === '' ? [] : [said])].join(',');
+}
+
+/**
+ * Read such lines. A number alone is opted out since now; empty lines and those that begin with `#` say nothing.
+ *
+ * @param now ISO 8601
+ * @throws TypeError that names the line
+ */
+export function parseOptOutLines(text: string, now: string): OptOut[] {
+  return text.split(/\r?\n/).flatMap((line, index) => {
+    if (line.trim() === '' || line.startsWith('#')) return [];
+    const [number = '', since = '', ...reason] = line.split(',');
+    const said = reason.join(',').trim();
+    try {
+      return [
+        checkedOptOut({
+          number: number.trim(),
+          since: since.trim() || now,
+          ...(said ? { reason: said } : {}),
+        }),
+      ];
+    } catch (error) {
+      throw new TypeError(`line ${index + 1}: ${error instanceof Error ? error.message : String(error)}`, {
+        cause: error,
+      });
+    }
+  });
+}

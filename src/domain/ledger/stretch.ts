@@ -1,0 +1,24 @@
+import { days } from '../policy/duration';
+import type { Stretch } from './contact-limit';
+import { localDay, startOfLocalDay } from './local-day';
+
+/** From which instant on something still counts at `at`, for the strictest of the zones; the other side of {@link countsUntil}. */
+export function countsFrom(stretch: Stretch, at: number, zones: readonly string[]): number {
+  const plain = withoutZones(stretch, zones);
+  return 'rolling' in plain
+    ? at - plain.rolling + 1
+    : Math.min(...zones.map((zone) => startOfLocalDay(zone, localDay(zone, at) - plain.localDays + 1)));
+}
+
+/** The first instant at which what happened at `instant` no longer counts in any of the zones. */
+export function countsUntil(stretch: Stretch, instant: number, zones: readonly string[]): number {
+  const plain = withoutZones(stretch, zones);
+  return 'rolling' in plain
+    ? instant + plain.rolling
+    : Math.max(...zones.map((zone) => startOfLocalDay(zone, localDay(zone, instant) + plain.localDays)));
+}
+
+/** Where nobody knows the zone, midnight may have been just before: a day lasts 24 hours from there. */
+function withoutZones(stretch: Stretch, zones: readonly string[]): Stretch {
+  return 'localDays' in stretch && zones.length === 0 ? { rolling: stretch.localDays * days } : stretch;
+}

@@ -1,0 +1,38 @@
+import { Disposition } from '../call/disposition';
+
+/** What an attempt that ended so leads to. */
+export interface Rule {
+  readonly action: 'retry' | 'next-step' | 'next-number' | 'stop';
+  /** Milliseconds. */
+  readonly retryAfter?: number | undefined;
+  /** Milliseconds. */
+  readonly increment?: number | undefined;
+}
+
+/** Those that a policy gives: a call carries no others in its history. */
+export type OwnRules = Readonly<Partial<Record<Disposition, Rule>>>;
+
+const usualRules: Record<Disposition, Rule> = {
+  [Disposition.Answered]: { action: 'retry' },
+  [Disposition.Voicemail]: { action: 'retry' },
+  [Disposition.NoAnswer]: { action: 'retry' },
+  [Disposition.Busy]: { action: 'retry' },
+  [Disposition.Abandoned]: { action: 'retry' },
+  [Disposition.TelecomProblem]: { action: 'retry' },
+  [Disposition.Cancelled]: { action: 'retry' },
+  [Disposition.Unknown]: { action: 'retry' },
+  [Disposition.Blocked]: { action: 'next-step' },
+  // The phone did not ring and never will: no reason to wait before another number of the same person.
+  [Disposition.InvalidNumber]: { action: 'next-number', retryAfter: 0 },
+  [Disposition.NotAllowed]: { action: 'next-number', retryAfter: 0 },
+  [Disposition.Fax]: { action: 'next-number' },
+};
+
+export function ruleFor(own: OwnRules, disposition: Disposition): Rule {
+  return own[disposition] ?? usualRules[disposition];
+}
+
+/** What each disposition leads to, for people who ask. */
+export function allRules(own: OwnRules): Record<Disposition, Rule> {
+  return { ...usualRules, ...own };
+}

@@ -1,0 +1,188 @@
+import { z } from 'zod';
+import { beforeDialSchema } from './before-dial-options';
+import { callingHoursSchema } from '../hours/calling-hours';
+import { dialOptions, e164, identifier } from './dial-options';
+import { dispositions } from '../call/disposition';
+import type { Rule } from './disposition-rules';
+import { days, duration, minutes, seconds } from './duration';
+import { policyRulesSchema } from '../rules/policy-rules';
+
+/** What one disposition leads to. */
+const action = z.enum(['retry', 'next-step', 'next-number', 'stop']);
+
+const ruleSchema = z.union(
+  [
+    action.transform((name): Rule => ({ action: name })),
+    z
+      .strictObject({
+        /**
+         * `retry` this step while it has attempts left, then the next one; go to the `next-step` at once; go to the
+         * `next-number`: the next step that dials another number; or `stop` the call. @default "retry"
+         */
+        action: action.default('retry'),
+        /** How long to leave the person in peace before the next attempt. @default the step's `retryAfter` with its `backoff` */
+        retryAfter: duration().optional(),
+        /** With `retryAfter`: each further attempt that ends so is followed by a wait so much longer. @default 0 */
+        increment: duration().optional(),
+      })
+      .refine((rule) => rule.increment === undefined || rule.retryAfter !== undefined, {
+        path: ['increment'],
+        error: 'goes with "retryAfter", which it makes longer each time',
+      }),
+  ],
+  {
+    error:
+      'expected "retry", "next-step", "next-number", "stop", or {"action": …, "retryAfter": "5 minutes"}',
+  },
+);
+
+const mostSteps = 50;
+const mostAttemptsOfStep = 100;
+/** Temporal ends a workflow at 51,200 events, and an attempt takes some twenty. */
+const mostAttempts = 1_000;
+
+const stepSchema = z
+  .strictObject({
+    /** Unique within the policy: it is what people see, and what attempts are counted by. @default "step-1", "step-2", … */
+    name: z.string().min(1).max(60).optional(),
+    /** Amazon Connect queue: the caller ID is the queue's, and who answers waits in it. */
+    queueId: identifier.optional(),
+    /** E.164 number claimed in the instance, used as caller ID. */
+    sourcePhoneNumber: e164.optional(),
+    /** E.164; another number of the same person. @default the request's */
+    destinationPhoneNumber: e164.optional(),
+    /** Attempts that this step may make. @default 1 */
+    attempts: z.int().min(1).max(mostAttemptsOfStep).default(1),
+    /** How long to wait after an attempt of this step before the next attempt, on whichever step. @default 30 minutes */
+    retryAfter: duration().default(30 * minutes),
+    /** Each further wait of this step is so many times the one before. @default 1 */
+    backoff: z.number().min(1).max(10).default(1),
+    /** The flow that runs when the phone is answered. @default the policy's */
+    contactFlowId: identifier.optional(),
+    ...dialOptions,
+  })
+  .refine((step) => step.queueId !== undefined || step.sourcePhoneNumber !== undefined, {
+    error: 'says not from whom to call: give queueId, or sourcePhoneNumber, or both',
+  });
+export type Step = z.output<typeof stepSchema> & { name: string };
+
+const contactAttribute = z.strictObject({
+  /** Name of a contact attribute that the contact flow sets. */
+  attribute: z.string().min(1),
+  equals: z.string(),
+});
+
+const reachedWhen = z.union([z.literal('agent'), z.literal('connected'), contactAttribute], {
+  error: 'say what counts as reached: "agent", "connected", or {"attribute": "confirmed", "equals": "yes"}',
+});
+
+/** Steps, what each disposition leads to, calling hours and limits: plain data. Parsing fills in every default but the usual rules of `on`. */
+export const policySchema = z
+  .strictObject({
+    /** Amazon Connect instance. @default `connect.instanceId` of temporal.config.ts */
+    instanceId: identifier,
+    /** The flow that runs when the phone is answered; a step can have its own. @default `connect.contactFlowId` of temporal.config.ts */
+    contactFlowId: identifier,
+    /**
+     * What counts as having reached the person: they talked to an `"agent"`; the phone was `"connected"` (a voicemail
+     * is connected too, unless detection is on); or the flow set an attribute. Required: Amazon Connect can't tell a
+     * voicemail from a person without campaign traffic, so only you can say.
+     */
+    reachedWhen,
+    /** With `"reachedWhen": "connected"`: the least number of seconds from answer to end. @default 0 */
+    minTalkSeconds: z.number().min(0).max(86_400).optional(),
+    /**
+     * What says that the person does not want such calls: a contact attribute that the flow sets. The call then ends as
+     * `opted-out`, and rules that ask for a rest after a refusal know of it. @default nothing
+     */
+    refusedWhen: contactAttribute.optional(),
+    /** The escalation ladder, climbed from the first. */
+    steps: z.array(stepSchema).min(1, 'give at least one step').max(mostSteps),
+    /** What a disposition leads to, where that is not the usual. */
+    on: z.partialRecord(z.enum(dispositions), ruleSchema).default({}),
+    /** When dialing is allowed. @default at any time */
+    callingHours: callingHoursSchema.optional(),
+    /** An activity of your own that is asked before every dial. @default none */
+    beforeDial: beforeDialSchema.optional(),
+    /** Rule packs, by name or whole, such as `["us-tcpa"]`: they hold beside the hours and limits of this policy. @default none */
+    rules: policyRulesSchema.default([]),
+    limits: z
+      .strictObject({
+        /** Attempts of the whole call. @default the steps' attempts together, 1,000 at most */
+        attempts: z.int().min(1).max(mostAttempts).optional(),
+        /** From the start of the call; nothing is dialed after it. @default 7 days */
+        deadline: duration({ min: 1 * seconds }).default(7 * days),
+        /** Attempts on one calendar day of the recipient; with a ledger, those of other calls to the person count too. @default any number */
+        perDay: z.int().min(1).max(mostAttempts).optional(),
+        /** Attempts in any stretch of so much time, such as `{"most": 7, "within": "7 days"}`; counted as `perDay` is. @default none */
+        rolling: z
+          .array(
+            z.strictObject({
+              most: z.int().min(1).max(mostAttempts),
+              within: duration({ min: 1 * minutes }),
+            }),
+          )
+          .max(10)
+          .default([]),
+        /**
+         * The least time between two attempts; a list takes turns, so that `["27 hours", "29 hours", "31 hours"]` comes at another time of
+         * day each time. Counted as `perDay` is. @default none
+         */
+        rest: z
+          .union([duration().transform((one) => [one]), z.array(duration()).min(1).max(20)], {
+            error: 'expected a duration such as "24 hours", or a list of them',
+          })
+          .optional(),
+      })
+      .prefault({}),
+    /**
+     * When Amazon Connect's answer to a dial is lost: `"same-token"` sends again with the same ClientToken, which
+     * makes the phone ring once as long as Amazon Connect remembers the token; `"never"` counts the attempt as
+     * `unknown` at once. @default "same-token"
+     */
+    resend: z.enum(['same-token', 'never']).default('same-token'),
+    /** For how long after the first send a lost answer is asked for again. @default 60 seconds */
+    resendWindow: duration({ max: 10 * minutes }).default(60 * seconds),
+    /**
+     * How long an answered call usually takes at most: flow, queue and conversation together. With contact events, a
+     * contact whose end was not told by its ring timeout and this much later is asked about; 20 minutes at most.
+     * @default 5 minutes
+     */
+    usualTalk: duration({ max: 20 * minutes }).default(5 * minutes),
+    /** After an attempt whose end nobody saw: no dial before its ring timeout and this much time have passed. @default 15 minutes */
+    quietPeriod: duration().default(15 * minutes),
+  })
+  .transform((policy, context) => {
+    const steps = policy.steps.map((step, index): Step => ({
+      ...step,
+      name: step.name ?? `step-${index + 1}`,
+    }));
+    steps.forEach((step, index) => {
+      if (steps.findIndex((other) => other.name === step.name) !== index) {
+        context.addIssue({
+          code: 'custom',
+          path: ['steps', index, 'name'],
+          message: `${JSON.stringify(step.name)} is the name of an earlier step too`,
+        });
+      }
+    });
+    if (policy.minTalkSeconds !== undefined && policy.reachedWhen !== 'connected') {
+      context.addIssue({
+        code: 'custom',
+        path: ['minTalkSeconds'],
+        message: 'goes with "reachedWhen": "connected"',
+      });
+    }
+    const possible = steps.reduce((sum, step) => sum + step.attempts, 0);
+    const attempts = policy.limits.attempts ?? Math.min(possible, mostAttempts);
+    return {
+      ...policy,
+      steps,
+      limits: { ...policy.limits, attempts },
+    };
+  });
+
+/** A policy as people write it. */
+export type PolicyInput = z.input<typeof policySchema>;
+/** A policy with every default filled in but the usual rules of `on`; durations are milliseconds. */
+export type Policy = z.output<typeof policySchema>;

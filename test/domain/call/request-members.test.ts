@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { decideNext } from '../../../src/domain/decide/decide-next';
+import { describeProblems, parseRequest } from '../../../src/domain/call/parse-request';
+import { callUnder, parsed, requestInput, start } from '../fixtures';
+import { itRefuses, policy, request } from './refusals';
+
+describe('every member of StartOutboundVoiceContact', () => {
+  it('can be set on the request, and overridden on a step', () => {
+    const given = {
+      name: 'Order A-1001',
+      description: 'Delivery window',
+      references: { order: { value: 'https://example.com/A-1001', type: 'URL' as const } },
+      relatedContactId: 'an-earlier-contact',
+      ringTimeoutInSeconds: 30,
+      trafficType: 'CAMPAIGN' as const,
+      campaignId: 'a-campaign',
+      answerMachineDetectionConfig: { enableAnswerMachineDetection: true },
+      attributes: { language: 'fr' },
+    };
+    const steps = [
+      { queueId: 'a-queue' },
+      { queueId: 'a-queue', ringTimeoutInSeconds: 20, description: 'Overflow' },
+    ];
+    const call = { ...callUnder({}), request: parsed(requestInput({ steps }, given)) };
+    const first = decideNext(call, start);
+    assert.ok(first.do === 'dial');
+    for (const [member, value] of Object.entries(given)) {
+      assert.deepEqual(Object.entries(first.attempt).find(([name]) => name === member)?.[1], value, member);
+    }
+    const skipped = decideNext({ ...call, skippedSteps: [{ step: 'step-1', why: 'gone' }] }, start);
+    assert.ok(skipped.do === 'dial');
+    assert.equal(skipped.attempt.ringTimeoutInSeconds, 20);
+    assert.equal(skipped.attempt.description, 'Overflow');
+    assert.equal(skipped.attempt.campaignId, 'a-campaign');
+  });
+
+  itRefuses([
+    {
+      of: 'refuses a name that is too long',
+      input: request({ name: 'x'.repeat(1025) }),
+      path: 'name',
+      mend: /1024/,
+    },
+    {
+      of: 'refuses a description that is too long, on a step too',
+      input: policy({ steps: [{ queueId: 'a-queue', description: 'x'.repeat(4097) }] }),
+      path: 'policy.steps[0].description',
+      mend: /4096/,
+    },
+    {
+      of: 'refuses an attachment as a reference',
+      input: request({ references: { file: { value: 'x', type: 'ATTACHMENT' } } }),
+      path: 'references.file.type',
+      mend: /"URL", "NUMBER", "STRING", "DATE" or "EMAIL"/,
+    },
+    {
+      of: 'refuses OutboundStrategy, and says why',
+      input: request({ outboundStrategy: { type: 'AGENT_FIRST' } }),
+      path: 'outboundStrategy',
+      mend: /only outbound campaigns/,
+    },
+    {
+      of: 'refuses a ring timeout that Amazon Connect does not take',
+      input: request({ ringTimeoutInSeconds: 61 }),
+      path: 'ringTimeoutInSeconds',
+      mend: /60/,
+    },
+    {
+      of: 'refuses a number that cannot exist',
+      input: request({ destinationPhoneNumber: '+1206555' }),
+      path: 'destinationPhoneNumber',
+      mend: /not a possible phone number/,
+    },
+    {
+      of: 'refuses detection without campaign traffic',
+      input: request({ answerMachineDetectionConfig: { enableAnswerMachineDetection: true } }),
+      path: 'answerMachineDetectionConfig',
+      mend: /CAMPAIGN/,
+    },
+  ]);
+
+  it('says once what every step inherits', () => {
+    const steps = [{ queueId: 'a' }, { queueId: 'b' }, { queueId: 'c' }];
+    const result = parseRequest(
+      requestInput({ steps }, { answerMachineDetectionConfig: { enableAnswerMachineDetection: true } }),
+    );
+    assert.ok(!result.ok);
+    assert.equal(result.problems.length, 1);
+  });
+
+  it('takes detection on the request where every step has campaign traffic', () => {
+    const steps = [{ queueId: 'a', trafficType: 'CAMPAIGN' as const }];
+    parsed(requestInput({ steps }, { answerMachineDetectionConfig: { enableAnswerMachineDetection: true } }));
+  });
+});
+
+describe('a refusal', () => {
+  const messageOf = (input: unknown) => {
+    const result = parseRequest(input);
+    assert.ok(!result.ok);
+    return describeProblems(result.problems);
+  };
+
+  it('names the member, the limit and what was given', () => {
+    assert.match(
+      messageOf(request({ ringTimeoutInSeconds: 61 })),
+      /^ringTimeoutInSeconds: .*60.*\(given: 61\)$/,
+    );
+    assert.match(
+      messageOf(request({ name: 'x'.repeat(1025) })),
+      /^name: .*1024.*\(given: a string of 1025 characters\)$/,
+    );
+    assert.match(
+      messageOf(request({ trafficType: undefined, policy: undefined })),
+      /^policy: .*\(given: nothing\)$/,
+    );
+  });
+
+  it("never repeats anybody's number, name or attributes", () => {
+    const message = messageOf({
+      ...requestInput(),
+      destinationPhoneNumber: '415 867 5309',
+      name: ['Ada Lovelace'],
+      description: 'Ada Lovelace'.repeat(1000),
+      attributes: { order: 4158675309, 'for whom': 'Ada Lovelace' },
+    });
+    assert.doesNotMatch(message, /867|Ada/);
+  });
+});
+
+describe('a destination', () => {
+  const warnings = (destinationPhoneNumber: string) => {
+    const result = parseRequest(requestInput({}, { destinationPhoneNumber }));
+    assert.ok(result.ok);
+    return result.warnings.join('\n');
+  };
+
+  for (const [number, says] of [
+    ['+447700900123', /UK mobile numbers.*service quota increase/],
+    ['+819012345678', /Japanese mobile numbers.*service quota increase/],
+    ['+8613912345678', /China.*AWS Support/],
+    ['+19005551234', /premium-rate number: calling it costs extra/],
+  ] as const) {
+    it(`${number} is dialed with a warning, in which the number is masked`, () => {
+      assert.match(warnings(number), says);
+      assert.doesNotMatch(warnings(number), new RegExp(number.slice(1)));
+    });
+  }
+
+  it('+12065550100 is dialed without a warning', () => {
+    assert.equal(warnings('+12065550100'), '');
+  });
+});
