@@ -27,7 +27,7 @@ export async function requireWorkerOf(
   if (unserved !== undefined) throw new Error(noWorker(unserved, `, ${needs}.`));
 }
 
-/** The task queue of a call from which no worker takes it up; undefined where one does. */
+/** The task queue of a call, if no worker polls it. */
 export async function unservedQueueOf(connected: Connected, workflowId: string): Promise<string | undefined> {
   const call = await unlessGone(connected.client.workflow.getHandle(workflowId).describe());
   return call && !(await hasWorker(connected, call.taskQueue)) ? call.taskQueue : undefined;
@@ -35,5 +35,5 @@ export async function unservedQueueOf(connected: Connected, workflowId: string):
 
 /** @param rest how the sentence goes on, to its full stop */
 export function noWorker(taskQueue: string, rest: string): string {
-  return `No worker takes up calls from task queue ${taskQueue}${rest} Start one with: npx outbound worker`;
+  return `No worker is polling task queue ${taskQueue}${rest} Start one with: npx outbound worker`;
 }

@@ -68,7 +68,7 @@ describe('the outbound command', () => {
       assert.equal(ended.code, code, ended.stderr);
       assert.match(
         ended.stderr,
-        new RegExp(`No worker takes up calls from task queue ${taskQueue}[^]*npx outbound worker`),
+        new RegExp(`No worker is polling task queue ${taskQueue}[^]*npx outbound worker`),
       );
     }
     await client.workflow.getHandle('untaken').terminate();

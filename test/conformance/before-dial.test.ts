@@ -45,7 +45,7 @@ describe('An activity in Python that is asked before every dial', () => {
         ]);
         assert.deepEqual(await about('A-1002'), [
           'expired',
-          'The activity "mayCall" wants the person not called before Mon 2031-03-03 09:00 America/Los_Angeles (2031-03-03T17:00:00Z): they asked to be left alone until then.',
+          'The activity "mayCall" allows no dial before Mon 2031-03-03 09:00 America/Los_Angeles (2031-03-03T17:00:00Z): they asked to be left alone until then.',
         ]);
         assert.deepEqual(simulator.dials(), []);
         assert.equal((await about('A-1003'))[0], 'reached');

@@ -27,7 +27,7 @@ describe('the request of an attempt', () => {
     );
   });
 
-  it('is refused when it says not from whom to call, or what Amazon Connect would refuse', () => {
+  it('is refused when it has no caller ID, or what Amazon Connect would refuse', () => {
     const refused: [Partial<AttemptPlan>, RegExp][] = [
       [{ queueId: undefined }, /queueId/],
       [{ destinationPhoneNumber: '206 555 0100' }, /E\.164/],

@@ -17,7 +17,7 @@ describe('limits on a person across calls', () => {
       for (const { outcome, reasons } of others) {
         assert.equal(outcome, 'expired');
         const said = reasons.map(({ text }) => text).join(' ');
-        assert.match(said, /Limit policy\.limits\.rolling\[0\]: 3 attempts are allowed and 3 are counted/);
+        assert.match(said, /Limit policy\.limits\.rolling\[0\] allows 3 attempts, and 3 were made/);
       }
       const { contacts, calls } = await readLedger(parts, person);
       assert.deepEqual(

@@ -138,7 +138,7 @@ describe('hours of operation, when time goes fast', () => {
         said[0] ?? '',
         /Waiting for Amazon Connect's hours of operation weekdays, .* looked up at Tue /,
       );
-      assert.match(said.at(-1) ?? '', /could not be asked .*AccessDenied.*nothing is dialed/);
+      assert.match(said.at(-1) ?? '', /could not be fetched .*AccessDenied.*nothing is dialed/);
       assert.equal((await calls.result('not-permitted')).outcome, 'reached');
       const [dialed] = dialTimes(simulator);
       assert.match(dialed ?? '', /^2 1[0-3]:/, 'it was noticed soon, while they were open');
@@ -146,7 +146,7 @@ describe('hours of operation, when time goes fast', () => {
     });
   });
 
-  it('that can’t be asked for again: the last answer is gone by, until it is too old', async () => {
+  it('that can’t be asked for again: the last answer is used, until it is too old', async () => {
     await skipTo(1, '10:00');
     await withCalls(options(), async ({ simulator, calls }) => {
       const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 3, retryAfter: '1 day' }];

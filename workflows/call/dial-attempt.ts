@@ -196,7 +196,7 @@ function afterFailure(error: unknown, sentSince: string, isResend: boolean): Dia
   if (!(error instanceof ActivityFailure)) throw error;
   const { cause } = error;
   if (!isResend && cause instanceof TimeoutFailure && cause.timeoutType === 'SCHEDULE_TO_START') {
-    const why = 'no worker took the dial before its time was over';
+    const why = 'no worker picked up the dial before its queue timeout';
     return { result: 'not-sent', obstacle: { by: 'no-worker', why, retryAfter: 0 } };
   }
   if (!isResend && cause instanceof ApplicationFailure && wasNotSent(cause)) return notSent(cause);

@@ -59,7 +59,7 @@ function summary({ run, state }: Call): string {
         if (waitsFor?.by === 'other-call')
           return `Waiting until no other call is dialing the person or talking to them, to make ${attempt}.`;
         return asking
-          ? `Waiting for the activity "${asking.activity}" on task queue "${asking.taskQueue}" to say whether ${attempt} may be made; nothing is dialed before it does.`
+          ? `Waiting for the activity "${asking.activity}" on task queue "${asking.taskQueue}" to say whether ${attempt} may be made. Nothing is dialed before it answers.`
           : `Waiting to make ${attempt} at ${when(decision.at, decision)}.`;
       }
       return lost ? `Searching for the contact of attempt ${lost.plan.number} before it ends.` : 'Waiting.';

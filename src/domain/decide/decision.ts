@@ -73,7 +73,7 @@ export type ReasonData =
   | {
       readonly rule: 'not-sent';
       readonly why: string;
-      /** The next try; undefined where it is as soon as that is over. */
+      /** The next try; undefined when it follows as soon as the obstacle has passed. */
       readonly until?: string;
     }
   | {
@@ -97,7 +97,7 @@ export type ReasonData =
   /** A rest after another contact with this person. */
   | { readonly rule: 'rest'; readonly limit: string; readonly after: RestAfter; readonly until: string }
   | { readonly rule: 'hours-look-up'; readonly hoursOfOperationId: string }
-  /** Amazon Connect can't be asked about its hours of operation: either it is asked `again`, or what it told at `toldAt` is gone by. */
+  /** Amazon Connect can't be asked about its hours of operation: the next try is at `again`, or the hours fetched at `toldAt` are used. */
   | { readonly rule: 'hours-not-told'; readonly why: string; readonly again: string }
   | { readonly rule: 'hours-not-told'; readonly why: string; readonly toldAt: string }
   /** The hours of operation do not open on any date up to `through`, the last that is known. */

@@ -23,7 +23,7 @@ export function neverOpens(
   if (nextDialWindow(all, { from: now, until: now + longestDuration, closesIn })) return undefined;
   return {
     path: request.policy.callingHours ? 'policy.callingHours' : 'policy.rules',
-    message: `never opens: in the coming year all of these are open in no minute, or in none that is more than ${closesIn / 1000} seconds before their end: ${listOf(named)}. Widen one of them, or override the rule with a reason`,
+    message: `never opens: in the next year there is no time when all of these are open with ${closesIn / 1000} seconds to spare: ${listOf(named)}. Widen one of them, or override the rule with a reason`,
   };
 }
 

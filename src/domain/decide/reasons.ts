@@ -36,31 +36,31 @@ function words(reason: ReasonData, shown: (instant: string) => string): string {
     case 'spacing':
       return `After ${reason.after} the policy waits ${lengthOf(reason.wait)}, until ${shown(reason.until)}.`;
     case 'quiet-period':
-      return `How the last attempt ended is not known, so the phone may be ringing or the person talking: nothing is dialed until ${shown(reason.until)}.`;
+      return `It is unknown how the last attempt ended, so the phone may still be ringing: no dial before ${shown(reason.until)}.`;
     case 'not-before':
       return `Rescheduled: not before ${shown(reason.until)}.`;
     case 'not-sent':
-      return `The last dial was not sent (${reason.why}); next try ${reason.until === undefined ? 'as soon as that is over' : `at ${shown(reason.until)}`}.`;
+      return `The last dial was not sent (${reason.why}); next try ${reason.until === undefined ? 'when that has passed' : `at ${shown(reason.until)}`}.`;
     case 'calling-hours':
       return `Outside calling hours${reason.closed.length > 0 ? `: closed by ${listOf(reason.closed.map(ownerOf))}` : ''}; they open at ${reason.localTime}.`;
     case 'never-open':
       return `Outside calling hours: closed by ${listOf(reason.closed.map(ownerOf))}, and not open again before the deadline.`;
     case 'contact-limit':
-      return `Limit ${reason.limit}: ${reason.most} attempts are allowed and ${reason.counted} are counted, so none before ${shown(reason.until)}.`;
+      return `Limit ${reason.limit} allows ${reason.most} attempts, and ${reason.counted} were made: no dial before ${shown(reason.until)}.`;
     case 'rest':
-      return `Limit ${reason.limit}: the person is left in peace after ${restAfter[reason.after]}, until ${shown(reason.until)}.`;
+      return `Limit ${reason.limit} requires a rest after ${restAfter[reason.after]}: no dial before ${shown(reason.until)}.`;
     case 'hours-look-up':
-      return `Whether Amazon Connect's hours of operation ${reason.hoursOfOperationId} are open has to be looked up.`;
+      return `Amazon Connect's hours of operation ${reason.hoursOfOperationId} must be fetched first.`;
     case 'hours-not-told':
       return 'again' in reason
-        ? `Amazon Connect could not be asked for its hours of operation (${reason.why}), and nothing is dialed without knowing them; it is asked again at ${shown(reason.again)}.`
-        : `Amazon Connect could not be asked for its hours of operation (${reason.why}); what it told at ${shown(reason.toldAt)} is gone by.`;
+        ? `Amazon Connect's hours of operation could not be fetched (${reason.why}), so nothing is dialed; next try at ${shown(reason.again)}.`
+        : `Amazon Connect's hours of operation could not be fetched (${reason.why}); using the hours fetched at ${shown(reason.toldAt)}.`;
     case 'hours-closed':
       return `Amazon Connect's hours of operation open on no date up to ${reason.through}; they are looked up again at ${shown(reason.again)}.`;
     case 'before-dial':
-      return `The activity "${reason.activity}" wants the person not called before ${shown(reason.until)}${reason.why === undefined ? '' : `: ${reason.why}`}.`;
+      return `The activity "${reason.activity}" allows no dial before ${shown(reason.until)}${reason.why === undefined ? '' : `: ${reason.why}`}.`;
     case 'before-dial-not-answered':
-      return `The activity "${reason.activity}" on task queue "${reason.taskQueue}" did not say whether the person may be called (${reason.why}), and nothing is dialed before it does; it is asked again at ${shown(reason.until)}.`;
+      return `The activity "${reason.activity}" on task queue "${reason.taskQueue}" did not answer whether the person may be called (${reason.why}), so nothing is dialed; next try at ${shown(reason.until)}.`;
     case 'refused-before-dial':
       return `The activity "${reason.activity}" refused the call: ${reason.why}`;
     case 'step-skipped':
@@ -76,7 +76,7 @@ function words(reason: ReasonData, shown: (instant: string) => string): string {
     case 'no-step-left':
       return 'No step of the policy has an attempt left.';
     case 'deadline':
-      return `The next permitted instant is not before the deadline, ${shown(reason.deadline)}.`;
+      return `The next permitted time is not before the deadline, ${shown(reason.deadline)}.`;
     case 'cancelled':
       return 'The call was cancelled.';
     case 'opted-out':

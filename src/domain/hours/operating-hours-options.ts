@@ -10,6 +10,6 @@ export const operatingHoursOptions = {
   hoursOfOperationId: identifier.optional(),
   /** How old an answer of Amazon Connect about those hours may be when a call is dialed by it. @default 1 hour */
   hoursMaxAge: duration({ min: 1 * seconds }).default(1 * hours),
-  /** For how long the last answer is gone by while Amazon Connect can't be asked; then nothing is dialed. @default 7 days */
+  /** How long fetched hours may be used while Amazon Connect can't be asked; after that nothing is dialed. @default 7 days */
   hoursStaleIfError: duration().default(7 * days),
 };

@@ -62,7 +62,7 @@ const stepSchema = z
     ...dialOptions,
   })
   .refine((step) => step.queueId !== undefined || step.sourcePhoneNumber !== undefined, {
-    error: 'says not from whom to call: give queueId, or sourcePhoneNumber, or both',
+    error: 'has no caller ID: set queueId, sourcePhoneNumber, or both',
   });
 export type Step = z.output<typeof stepSchema> & { name: string };
 

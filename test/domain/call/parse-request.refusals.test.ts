@@ -56,7 +56,7 @@ const refusals: Refusal[] = [
     of: 'a step without caller',
     input: policy({ steps: [{ attempts: 2 }] }),
     path: 'policy.steps[0]',
-    mend: /give queueId, or sourcePhoneNumber/,
+    mend: /set queueId, sourcePhoneNumber/,
   },
   {
     of: 'an unknown member of a step',

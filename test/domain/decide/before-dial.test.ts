@@ -22,7 +22,7 @@ describe('what is said before a dial', () => {
     assert.equal(decision.at, '2026-11-23T13:00:00.000Z');
     assert.equal(
       decision.reasons.at(-1)?.text,
-      'The activity "mayCall" wants the person not called before Mon 2026-11-23 05:00 America/Los_Angeles (2026-11-23T13:00:00Z): they just paid.',
+      'The activity "mayCall" allows no dial before Mon 2026-11-23 05:00 America/Los_Angeles (2026-11-23T13:00:00Z): they just paid.',
     );
   });
 

@@ -33,7 +33,7 @@ const said: [reason: ReasonData, text: string][] = [
   [{ rule: 'stopped-by-policy', after: 'voicemail' }, 'The policy stops after voicemail.'],
   [{ rule: 'attempt-limit', limit: 3 }, "The policy's limit of 3 attempts is used up."],
   [{ rule: 'no-step-left' }, 'No step of the policy has an attempt left.'],
-  [{ rule: 'deadline', deadline: at }, `The next permitted instant is not before the deadline, ${at}.`],
+  [{ rule: 'deadline', deadline: at }, `The next permitted time is not before the deadline, ${at}.`],
   [{ rule: 'cancelled' }, 'The call was cancelled.'],
 ];
 
@@ -44,9 +44,9 @@ describe('reasons in words', () => {
     });
   }
 
-  it('quiet-period: says that the phone may be ringing, and until when nothing is dialed', () => {
+  it('quiet-period: says that the phone may be ringing, and before when nothing is dialed', () => {
     const [reason] = inWords([{ rule: 'quiet-period', until: at }]);
-    assert.match(reason?.text ?? '', /may be ringing.*nothing is dialed until 2026-11-23T17:00:00\.000Z/);
+    assert.match(reason?.text ?? '', /may still be ringing: no dial before 2026-11-23T17:00:00\.000Z/);
   });
 
   it('shows instants on the clock of the person, where their zone is known', () => {
