@@ -32,7 +32,10 @@ describe('hours that never open', () => {
         }),
       );
     assert.equal(neverOpens(short('1 minute'), start, emptyAlmanac), undefined);
-    assert.match(neverOpens(short('5 minutes'), start, emptyAlmanac)?.message ?? '', /with 300 seconds to spare/);
+    assert.match(
+      neverOpens(short('5 minutes'), start, emptyAlmanac)?.message ?? '',
+      /with 300 seconds to spare/,
+    );
   });
 
   it('are none where the policy says nothing of hours', () => {
