@@ -81,10 +81,10 @@ describe('the do-not-call list, holds and forgetting on the command line', () =>
     const bad = await command('opt-out', '--import', list);
     assert.match(bad.stderr, /bad\.csv, line 2: [^]*E\.164[^]*Nothing was imported/);
     assert.match((await command('opt-out')).stderr, /Give one of these/);
-    assert.match((await command('opt-out', person)).stderr, /No worker takes up calls/);
+    assert.match((await command('opt-out', person)).stderr, /No worker is polling/);
     const unanswered = await command('forget', person);
     assert.equal(unanswered.code, 1);
-    assert.match(unanswered.stderr, /No worker takes up calls[^]*npx outbound worker/);
+    assert.match(unanswered.stderr, /No worker is polling[^]*npx outbound worker/);
   });
 
   for (const flags of [

@@ -173,7 +173,7 @@ describe('beforeDial', () => {
       const { summary } = await calls.explain('cancelled');
       assert.match(
         summary,
-        /^Waiting for the activity "mayCall" on task queue "crm-.*attempt 1 .*nothing is dialed/,
+        /^Waiting for the activity "mayCall" on task queue "crm-.*attempt 1 .*Nothing is dialed/,
       );
       await calls.cancel('cancelled');
       assert.equal((await calls.result('cancelled')).outcome, 'cancelled');
