@@ -12,7 +12,7 @@ export function checkedRequest({ call, plan, firstSentAt }: DialInput): StartOut
     return startRequest(call, plan);
   } catch (error) {
     if (!(error instanceof ZodError)) throw error;
-    const problems = error.issues.map((issue) => `${issue.path.join('..')}: ${issue.message}`);
+    const problems = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw ApplicationFailure.nonRetryable(
       `Attempt ${plan.number} makes no valid request:\n${problems.join('\n')}`,
       FailureType.InvalidCallRequest,
