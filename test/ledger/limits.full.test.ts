@@ -68,10 +68,10 @@ describe('500 calls to one person at once, with a limit of 7', () => {
       for (const { reasons } of ended.filter((result) => result.attempts.length === 0)) {
         assert.match(reasons.map(({ text }) => text).join(' '), /policy\.limits\.rolling\[0\]/);
       }
-      // Of an accelerated instance a contact's end lies in the future of whoever closes the attempt, and then counts from that on: an
-      // attempt that is closed twice, since the first worker was killed, would seem to end when the second closed it.
     }, atItsOwnPace);
   });
 });
 
+// Of an accelerated instance a contact's end lies in the future of whoever closes the attempt, and then counts from that on: an
+// attempt that is closed twice, since the first worker was killed, would seem to end when the second closed it.
 const atItsOwnPace = { simulator: { speed: 1 } };

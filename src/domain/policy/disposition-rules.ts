@@ -1,8 +1,10 @@
 import { Disposition } from '../call/disposition';
 
+export const actions = ['retry', 'next-step', 'next-number', 'stop'] as const;
+
 /** What an attempt that ended so leads to. */
 export interface Rule {
-  readonly action: 'retry' | 'next-step' | 'next-number' | 'stop';
+  readonly action: (typeof actions)[number];
   /** Milliseconds. */
   readonly retryAfter?: number | undefined;
   /** Milliseconds. */

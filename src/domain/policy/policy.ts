@@ -3,12 +3,12 @@ import { beforeDialSchema } from './before-dial-options';
 import { callingHoursSchema } from '../hours/calling-hours';
 import { dialOptions, e164, identifier } from './dial-options';
 import { dispositions } from '../call/disposition';
-import type { Rule } from './disposition-rules';
+import { actions, type Rule } from './disposition-rules';
 import { days, duration, minutes, seconds } from './duration';
 import { policyRulesSchema } from '../rules/policy-rules';
 
 /** What one disposition leads to. */
-const action = z.enum(['retry', 'next-step', 'next-number', 'stop']);
+const action = z.enum(actions);
 
 const ruleSchema = z.union(
   [
