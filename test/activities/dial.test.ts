@@ -96,6 +96,16 @@ describe('the dial activity', () => {
     }
   });
 
+  it('(an attribute that Amazon Connect refuses) is refused before anything is sent, and the member is named by its path', async () => {
+    const input = dialInput(line());
+    const plan = { ...input.plan, attributes: { 'with space': 'x' } };
+    const { dial } = activitiesOn(line());
+    const failure = await failureOf(activityEnvironment().run(dial, { ...input, plan }));
+    assert.equal(failure.type, FailureType.InvalidCallRequest);
+    assert.match(failure.message, /^attributes\.with space: /m);
+    assert.deepEqual(line().simulator.dials(), []);
+  });
+
   it('(a destination that this installation may not call) is refused before anything is sent, masked', async () => {
     const { dial: guarded } = activitiesOn(line(), {
       guard: { allowedCountries: ['FR'], deniedPrefixes: [] },
