@@ -29,3 +29,17 @@ export function keepLastOutput(...streams: Readable[]): () => string {
 export function tellsOfCrash(output: string): boolean {
   return CRASH.test(output);
 }
+
+/** Whether the stream, which is read as text, has brought a match by now. */
+export function watchFor(pattern: RegExp, stream: Readable): () => boolean {
+  let said = '';
+  let found = false;
+  const look = (text: string) => {
+    said += text;
+    if (!pattern.test(said)) return;
+    found = true;
+    stream.off('data', look);
+  };
+  stream.on('data', look);
+  return () => found;
+}

@@ -6,19 +6,27 @@ import { Connection } from '@temporalio/client';
 const READY_TIMEOUT_MS = 60_000;
 const RETRY_MS = 50;
 
-/** Until a frontend answers at the address, and has the namespace with all these search attributes. */
+export type AwaitedServer = {
+  readonly address: string;
+  readonly namespace: string;
+  /** The search attributes that are to be there. */
+  readonly names: readonly string[];
+  /** Whether the server has its ports. Before that, another one that was started at the same moment may answer there. */
+  readonly listens: () => boolean;
+};
+
+/** Until a frontend answers at the address, is this server's, and has the namespace with all these search attributes. */
 export async function whenReady(
-  address: string,
-  namespace: string,
-  searchAttributes: readonly string[],
+  { address, namespace, names, listens }: AwaitedServer,
   signal: AbortSignal,
 ): Promise<void> {
   const deadline = performance.now() + READY_TIMEOUT_MS;
   for (;;) {
     try {
       await accepts(address);
-      await answers(address, namespace, searchAttributes);
-      return;
+      await answers(address, namespace, names);
+      if (listens()) return;
+      throw new Error('another server answers at its address');
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       if (performance.now() > deadline) {

@@ -1,7 +1,7 @@
 import { devNull } from 'node:os';
 import { TypedSearchAttributes, type SearchAttributeType } from '@temporalio/common';
 import { spawnGuarded, type Exit } from './guarded-process';
-import { keepLastOutput, tellsOfCrash } from './last-output';
+import { keepLastOutput, tellsOfCrash, watchFor } from './last-output';
 import { freePorts, isPortFree } from './ports';
 import { silently, type Report } from './report';
 import { describeExit } from './run-command';
@@ -115,6 +115,8 @@ class PortTakenError extends Error {
     this.port = options.port;
   }
 }
+/** What the server prints once its ports are its own. */
+const LISTENS = /Server: +\S+:\d+/;
 const PORT_TAKEN = /can't (?:set|use default) .*port|address already in use/;
 
 async function startOn(
@@ -132,6 +134,7 @@ async function startOn(
     env: withoutTemporal(options.env ?? process.env),
   });
   const lastOutput = keepLastOutput(child.stdout, child.stderr);
+  const listens = watchFor(LISTENS, child.stdout);
   const waiting = new AbortController();
   const early = child.exited.then((exit) => {
     throw new Error(`it ended: ${describeExit(exit)}`);
@@ -140,7 +143,7 @@ async function startOn(
   early.catch(() => undefined);
   try {
     const names = searchAttributes.map(({ name }) => name);
-    await Promise.race([early, whenReady(address, namespace, names, waiting.signal)]);
+    await Promise.race([early, whenReady({ address, namespace, names, listens }, waiting.signal)]);
   } catch (error) {
     child.kill('SIGKILL');
     await child.exited;

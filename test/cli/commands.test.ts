@@ -118,12 +118,10 @@ describe('the outbound command', () => {
       assert.equal(call.code, 0, call.stderr);
       assert.equal((JSON.parse(call.stdout) as { outcome: string }).outcome, 'reached');
     } finally {
-      for (const { child, finished } of started.reverse()) {
-        child.kill('SIGTERM');
-        assert.equal((await finished).code, 0);
-      }
+      await stopAll(started);
       await rm(folder, { recursive: true, force: true });
     }
+    for (const { finished } of started) assert.equal((await finished).code, 0, (await finished).stderr);
   });
 });
 
@@ -143,6 +141,14 @@ describe('the example policies', () => {
     }
   });
 });
+
+/** Last started, first stopped, whatever becomes of it. */
+async function stopAll(started: readonly Running[]): Promise<void> {
+  for (const { child, finished } of [...started].reverse()) {
+    child.kill('SIGTERM');
+    await finished;
+  }
+}
 
 function config(address: string, endpoint: string): string {
   return `export default ${JSON.stringify({

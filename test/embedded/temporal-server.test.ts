@@ -103,6 +103,19 @@ describe('startTemporalServer', () => {
     );
   });
 
+  it('is never one that another process started at the same port at the same moment', async () => {
+    const [port] = await lastingPorts(1);
+    // With a file of its own a server looks for its port some time before it takes it.
+    const starts = ['a.db', 'b.db', undefined].map((file) =>
+      startTemporalServer({ port, ui: false, ...(file ? { dbFile: path.join(folder, file) } : {}) }),
+    );
+    const started = (await Promise.allSettled(starts)).flatMap((start) =>
+      start.status === 'fulfilled' ? [start.value] : [],
+    );
+    await Promise.all(started.map((server) => server.stop()));
+    assert.equal(started.length, 1);
+  });
+
   it('takes free ports where the well-known ones are taken', async () => {
     const squatter = createServer();
     await new Promise<void>((resolve) => {
