@@ -34,7 +34,7 @@ export interface ActivityDependencies {
   /** For tests that break decisions on purpose. @default the product's */
   readonly decideNext?: typeof decideNext;
   /** Is an instance on hold? Asked before every dial. @default Temporal is asked, through the worker's own client */
-  readonly holdOn?: (instanceId: string) => Promise<Hold | undefined>;
+  readonly holdOn?: (taskQueue: string, instanceId: string) => Promise<Hold | undefined>;
   /** The lines of an instance for a type of traffic. @default as many as anyone wants */
   readonly linesOf?: (instanceId: string, trafficType: AttemptPlan['trafficType']) => LinePool;
   /** Tells whether this process stood still of late. @default it is watched */

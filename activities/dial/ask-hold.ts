@@ -1,24 +1,29 @@
 import { getClient } from '@temporalio/activity';
-import { holdGoodFor, holdOn, type Hold } from '../../src/ledger';
+import { holdMaxAgeMs, Holds, type Hold } from '../../src/ledger';
 import type { ActivityDependencies } from '../dependencies';
 import { SharedAnswers } from '../shared-answers';
 
-/** @throws whatever keeps it from being known */
-export type AskHold = (instanceId: string) => Promise<Hold | undefined>;
+/**
+ * @param taskQueue of the call
+ * @throws what prevents an answer
+ */
+export type AskHold = (taskQueue: string, instanceId: string) => Promise<Hold | undefined>;
 
-/** Is an instance on hold? A worker asks once for all its dials of a moment, and all the calls that wait for a release. */
+/** Is an instance on hold? A worker asks once for all its dials of a moment, and for all calls that wait for a release. */
 export function createAskHold({ holdOn: ask = askTemporal }: ActivityDependencies): AskHold {
   const holds = new SharedAnswers<Hold | undefined>();
-  return async (instanceId) => {
-    const asked = { now: performance.now(), maxAge: holdGoodFor };
-    return (await holds.get(instanceId, asked, () => ask(instanceId))).value;
+  return async (taskQueue, instanceId) => {
+    const asked = { now: performance.now(), maxAge: holdMaxAgeMs };
+    const key = JSON.stringify([taskQueue, instanceId]);
+    return (await holds.get(key, asked, () => ask(taskQueue, instanceId))).value;
   };
 }
 
-async function askTemporal(instanceId: string): Promise<Hold | undefined> {
+async function askTemporal(taskQueue: string, instanceId: string): Promise<Hold | undefined> {
   const client = getClient();
-  return client.withDeadline(Date.now() + patience, () => holdOn(client, instanceId));
+  const holds = new Holds({ client, taskQueue });
+  return client.withDeadline(Date.now() + timeoutMs, () => holds.stopping(instanceId));
 }
 
-/** Of the time that a dial has, most must be left for sending; milliseconds. */
-const patience = 8_000;
+/** Most of a dial's time must be left for sending. */
+const timeoutMs = 8_000;

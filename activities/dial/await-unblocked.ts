@@ -30,12 +30,13 @@ export function createAwaitUnblocked(
   const underWay = new SharedAnswers<readonly CallIdentity[]>();
 
   return async function awaitUnblocked({ call, person, block }: AwaitUnblockedInput): Promise<void> {
+    const { taskQueue } = activityInfo();
     if (block.by === 'hold') {
-      const hold = await askHold(block.instanceId);
+      const hold = await askHold(taskQueue, block.instanceId);
       if (hold) throw still(FailureType.OnHold, `On hold since ${hold.since}`);
       return;
     }
-    const { ledgers } = ledgersOn(activityInfo().taskQueue, dependencies);
+    const { ledgers } = ledgersOn(taskQueue, dependencies);
     // What a dial has just learned is newer than an answer that is shared.
     const engagedBy = engaged.get(person)?.call;
     if (engagedBy !== undefined && engagedBy !== call.workflowId) throw otherCall(engagedBy);

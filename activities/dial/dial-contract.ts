@@ -6,6 +6,8 @@ import type { DecisionBasis } from '../decide/decider';
 
 export interface DialInput {
   readonly call: CallIdentity;
+  /** The call's own, where its ledgers and holds are; the dial's may be the queue of an instance. */
+  readonly taskQueue: string;
   readonly plan: AttemptPlan;
   /** Instant (ISO 8601) after which nothing is sent: the window's end or the deadline. */
   readonly notAfter: string;
@@ -55,8 +57,6 @@ export interface DialLedger {
   readonly person: string;
   readonly subject?: string;
   readonly checks: readonly ContactCheck[];
-  /** Where ledgers run that have to be started. */
-  readonly taskQueue: string;
   /** When nobody has said how the attempt ended, the ledger asks so long after its dial, milliseconds. */
   readonly askAfter: number;
 }

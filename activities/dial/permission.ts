@@ -78,10 +78,10 @@ export function createAskPermission(
       const client = getClient();
       return client.withDeadline(until, () => asking(client));
     };
-    const hold = await askHold(plan.instanceId);
+    const hold = await askHold(input.taskQueue, plan.instanceId);
     if (hold) return deniedByHold(hold);
     if (!ledger) return {};
-    const known = ledgersOn(ledger.taskQueue, dependencies);
+    const known = ledgersOn(input.taskQueue, dependencies);
     const { person } = ledger;
     return people.do(person, async () => {
       const other = engaged.get(person);

@@ -52,7 +52,7 @@ export async function ours(
       const { workflowId } = await calls.start(request, { workflowId: randomUUID(), temporal });
       return workflowId;
     },
-    finish: (workflowId) => calls.result(workflowId),
+    finish: (workflowId) => calls.getHandle(workflowId).result(),
   };
 }
 

@@ -1,3 +1,4 @@
+export type { CallHandle } from './call-handle';
 export { DifferentRequestError, InvalidCallRequestError } from './errors';
 export {
   OutboundCalls,
@@ -5,4 +6,11 @@ export {
   type StartCallOptions,
   type StartedCall,
 } from './outbound-calls';
-export { NotListedError } from '../ledger';
+export {
+  NotListedError,
+  type Forgotten,
+  type Hold,
+  type Holds,
+  type HoldScope,
+  type OptOuts,
+} from '../ledger';

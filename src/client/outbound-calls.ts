@@ -1,40 +1,16 @@
 import {
   WorkflowExecutionAlreadyStartedError,
   type Client,
-  type WorkflowHandle,
   type WorkflowStartOptions,
 } from '@temporalio/client';
-import ms from 'ms';
 import type { outboundCall } from '../../workflows';
-import {
-  changePolicyUpdate,
-  explainQuery,
-  pauseUpdate,
-  rescheduleUpdate,
-  resumeUpdate,
-  statusQuery,
-  type OptOutRequest,
-} from '../../workflows/messages';
-import type { OutboundCallInput, OutboundCallRequest } from '../domain/call/call';
-import type { CallResult } from '../domain/call/call-result';
-import type { CallExplanation, CallStatus } from '../domain/call/call-status';
-import { ledgerSchema, type LedgerInput, type LedgerSettings } from '../domain/ledger/ledger-settings';
-import { checkedOptOut } from '../domain/ledger/opt-out-file';
-import type { OptOut } from '../domain/ledger/opt-outs';
-import { maskPhoneNumber } from '../domain/mask';
+import type { OutboundCallInput } from '../domain/call/call';
 import { parseRequest, type RequestDefaults } from '../domain/call/parse-request';
-import type { PolicyInput } from '../domain/policy/policy';
+import { ledgerSchema, type LedgerInput, type LedgerSettings } from '../domain/ledger/ledger-settings';
 import { defaultTaskQueue } from '../domain/task-queue';
-import {
-  forget,
-  hold,
-  optOut,
-  OptOutList,
-  PersonLedgers,
-  release,
-  type Forgotten,
-  type Hold,
-} from '../ledger';
+import { forget, Holds, OptOuts, PersonLedgers, type Forgotten } from '../ledger';
+import { callHandle, type CallHandle } from './call-handle';
+import { detailsOf, summaryOf } from './describe-call';
 import { DifferentRequestError, InvalidCallRequestError } from './errors';
 import { requestDigest } from './request-digest';
 
@@ -72,14 +48,14 @@ export interface StartCallOptions {
   >;
 }
 
-export interface StartedCall {
-  readonly workflowId: string;
-  /** False when the call was there already. */
+export interface StartedCall extends CallHandle {
+  /** False when the call existed already, running or ended. */
   readonly isNew: boolean;
+  /** What is valid in the request, but probably not meant: sentences. */
   readonly warnings: readonly string[];
 }
 
-/** Start calls, and talk to them while they run. */
+/** Starts calls and finds them again; {@link optOuts}, {@link holds} and {@link forget} concern all calls of the task queue. */
 export class OutboundCalls {
   private readonly client: Client;
   private readonly taskQueue: string;
@@ -121,124 +97,51 @@ export class OutboundCalls {
         workflowIdReusePolicy: again ? 'ALLOW_DUPLICATE' : 'REJECT_DUPLICATE',
         workflowIdConflictPolicy: 'FAIL',
       });
-      return { workflowId, isNew: true, warnings };
+      return { ...callHandle(this.client, workflowId), isNew: true, warnings };
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-      const { memo } = await this.handle(workflowId).describe();
+      const { memo } = await this.client.workflow.getHandle(workflowId).describe();
       if (memo?.[digestMemo] !== digest) throw new DifferentRequestError(workflowId);
-      return { workflowId, isNew: false, warnings };
+      return { ...callHandle(this.client, workflowId), isNew: false, warnings };
     }
   }
 
-  /** Wait for the call's end. @throws Temporal's WorkflowFailedError where the run failed */
-  async result(workflowId: string): Promise<CallResult> {
-    return this.handle(workflowId).result();
+  /** The handle of a call that exists. No request is sent: its methods reject where there is no such call. */
+  getHandle(workflowId: string): CallHandle {
+    return callHandle(this.client, workflowId);
   }
 
-  /** What the call is doing, what it did, and what comes next. */
-  async status(workflowId: string): Promise<CallStatus> {
-    return this.handle(workflowId).query(statusQuery);
+  /** The do-not-call list. @throws TypeError without a ledger */
+  get optOuts(): OptOuts {
+    return new OptOuts({ client: this.client, taskQueue: this.taskQueue, keys: this.ledgerKeys() });
   }
 
-  /** Why it isn't calling now, in plain words. */
-  async explain(workflowId: string): Promise<CallExplanation> {
-    return this.handle(workflowId).query(explainQuery);
-  }
-
-  /** Dial nothing until resumed. An attempt under way goes on, and so does the deadline. */
-  async pause(workflowId: string): Promise<CallStatus> {
-    return this.handle(workflowId).executeUpdate(pauseUpdate);
-  }
-
-  async resume(workflowId: string): Promise<CallStatus> {
-    return this.handle(workflowId).executeUpdate(resumeUpdate);
-  }
-
-  /** Dial nothing before `notBefore`; `null` lifts it. */
-  async reschedule(workflowId: string, { notBefore }: { notBefore: Date | null }): Promise<CallStatus> {
-    return this.handle(workflowId).executeUpdate(rescheduleUpdate, {
-      args: [{ notBefore: notBefore?.toISOString() ?? null }],
-    });
-  }
-
-  /** Go on under another policy. */
-  async changePolicy(workflowId: string, policy: PolicyInput): Promise<CallStatus> {
-    return this.handle(workflowId).executeUpdate(changePolicyUpdate, { args: [policy] });
-  }
-
-  /** Stop a ringing phone and end the call with the outcome `cancelled`. Resolves when Temporal has the request; await `result`. */
-  async cancel(workflowId: string): Promise<void> {
-    await this.handle(workflowId).cancel();
-  }
-
-  /**
-   * The person does not want to be called: their number is put on the do-not-call list, and every running call to it ends as
-   * `opted-out`, those that have not dialed yet at once. A worker has to run.
-   *
-   * @throws TypeError without a ledger, or when it is no number in E.164
-   * @throws NotListedError when the list is full (`isFull`) or can't be asked; running calls end all the same where they can be told
-   */
-  async optOut(e164: string, { reason }: OptOutRequest = {}): Promise<void> {
-    const since = new Date().toISOString();
-    await this.importOptOuts([{ number: e164, since, ...(reason === undefined ? {} : { reason }) }]);
-  }
-
-  /** The same for a list of somebody else's; doing it again does no harm. @throws as above, with the `numbers` that are not on the list */
-  async importOptOuts(list: readonly OptOut[]): Promise<void> {
-    await optOut(this.across(), list.map(checkedOptOut));
-  }
-
-  /** The do-not-call list: to look at, or to take a number off. @throws TypeError without a ledger */
-  get optOuts(): OptOutList {
-    return this.across().list;
-  }
-
-  /**
-   * Dial nobody any more, on one instance or on all, until it is released. Contacts under way go on, and a dial that had asked
-   * before may still be sent within seconds. It needs no worker.
-   *
-   * @throws TypeError when `instanceId` is neither an instance's ID nor its ARN
-   */
-  async hold(
-    options: { readonly instanceId?: string; readonly reason?: string } = {},
-  ): Promise<Hold & { readonly isNew: boolean }> {
-    return hold({ client: this.client, taskQueue: this.taskQueue }, options);
-  }
-
-  /** End a hold: calls go on within seconds. @returns the hold that was there @throws TypeError as above */
-  async release({ instanceId }: { readonly instanceId?: string } = {}): Promise<Hold | undefined> {
-    return release(this.client, instanceId);
+  /** Stop all dialing, on one instance or on all, and go on again. */
+  get holds(): Holds {
+    return new Holds({ client: this.client, taskQueue: this.taskQueue });
   }
 
   /**
    * Delete what is known of a person: their ledger, and the calls that it knows of. What they opted out of stays; counters begin
-   * anew. While calls to them run nothing is deleted, unless those are to be cancelled.
+   * anew. While calls to the person run nothing is deleted, unless `cancel` is set: then they are cancelled first.
    *
    * @throws TypeError without a ledger
    */
   async forget(e164: string, { cancel }: { readonly cancel?: boolean } = {}): Promise<Forgotten> {
-    return forget(e164, { client: this.client, ledgers: this.across().ledgers, cancel });
+    const { client, taskQueue } = this;
+    const ledgers = new PersonLedgers({ client, taskQueue, keys: this.ledgerKeys() });
+    return forget(e164, { client, ledgers, cancel });
   }
 
-  private across(): { readonly list: OptOutList; readonly ledgers: PersonLedgers } {
-    const { client, taskQueue, ledger } = this;
-    if (!ledger) {
-      throw new TypeError(
-        'There is no ledger: calls know nothing of one another. Set ledger.keys in temporal.config.ts, or give OutboundCalls the ledger that the workers have.',
-      );
-    }
-    return {
-      list: new OptOutList({ client, taskQueue }),
-      ledgers: new PersonLedgers({ client, taskQueue, keys: ledger.keys }),
-    };
-  }
-
-  private handle(workflowId: string): WorkflowHandle<typeof outboundCall> {
-    return this.client.workflow.getHandle<typeof outboundCall>(workflowId);
+  private ledgerKeys(): LedgerSettings['keys'] {
+    if (this.ledger) return this.ledger.keys;
+    throw new TypeError(
+      'There is no ledger: calls know nothing of one another. Set ledger.keys in temporal.config.ts, or give OutboundCalls the ledger that the workers have.',
+    );
   }
 }
 
-/** Memo by which a repeated start is told from another call under the same workflow ID. */
+/** Memo that tells a repeated start from another request under the same workflow ID. */
 const digestMemo = 'outboundCallRequest';
 
 const refused = ['workflowExecutionTimeout', 'workflowRunTimeout', 'workflowTaskTimeout', 'cronSchedule'];
@@ -253,20 +156,4 @@ function refuseTimeouts(options: object): void {
       `${given[0]} cannot be set for a call: it would end the workflow with the phone ringing, or share its ClientTokens. Use policy.limits.deadline, or a Temporal Schedule.`,
     );
   }
-}
-
-/** The policy in short, as Markdown; numbers are masked, since the UI may show it to anyone. */
-function detailsOf({ policy }: OutboundCallRequest): string {
-  const steps = policy.steps.map((step) => {
-    const from = step.sourcePhoneNumber ?? `queue ${step.queueId ?? ''}`;
-    const to = step.destinationPhoneNumber ? `, to ${maskPhoneNumber(step.destinationPhoneNumber)}` : '';
-    return `1. **${step.name}** from ${from}${to}: attempts: ${step.attempts}, wait after each: ${ms(step.retryAfter)}`;
-  });
-  return [...steps, '', `At most ${policy.limits.attempts} attempts in ${ms(policy.limits.deadline)}.`].join(
-    '\n',
-  );
-}
-
-function summaryOf({ destinationPhoneNumber, policy }: OutboundCallRequest): string {
-  return `Call ${maskPhoneNumber(destinationPhoneNumber)}: ${policy.steps.map((step) => step.name).join(' → ')}`;
 }

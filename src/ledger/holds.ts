@@ -5,79 +5,109 @@ import { instanceIdOf, notAnInstance } from '../domain/instance-id';
 import { holdId } from './names';
 import { newestRun } from './running';
 
-/** While it lasts, nobody is called. */
-export interface Hold {
-  /** Undefined: on every instance. */
+/** What a hold stops. */
+export interface HoldScope {
+  /** ID or ARN of an Amazon Connect instance. @default every instance */
   readonly instanceId?: string | undefined;
+  /** Every task queue of the Temporal namespace, not only the own one. @default false */
+  readonly wholeNamespace?: boolean | undefined;
+}
+
+/** While it lasts, nothing is dialed in its scope. */
+export interface Hold extends HoldScope {
   /** ISO 8601. */
   readonly since: string;
   readonly reason?: string | undefined;
 }
 
-/** A worker may go by what it was told about a hold for so long, milliseconds: at 50 dials a second it asks 4 times a second. */
-export const holdGoodFor = 250;
+/** How long a worker may use an answer about holds, ms: at 50 dials a second it asks Temporal 4 times a second. */
+export const holdMaxAgeMs = 250;
+
+export interface HoldsOptions {
+  readonly client: Client;
+  /** Of the calls that are held. */
+  readonly taskQueue: string;
+}
 
 /**
- * Start a hold.
- *
- * @returns it, or the one that was there already, when no worker goes by an answer of before it any more
- * @throws TypeError when it is the ID of no instance: such a hold would keep nobody from being called
+ * Stops all dialing and lets it go on. Contacts under way go on; a dial that had been permitted before may still be sent within
+ * seconds. No worker is needed.
  */
-export async function hold(
-  { client, taskQueue }: { readonly client: Client; readonly taskQueue: string },
-  { instanceId, reason }: { readonly instanceId?: string | undefined; readonly reason?: string | undefined },
-): Promise<Hold & { readonly isNew: boolean }> {
-  checkInstance(instanceId);
-  let isNew = true;
-  try {
-    await client.workflow.start(holdWorkflow, {
-      workflowId: holdId(instanceId),
-      taskQueue,
-      args: [],
-      staticSummary: `Nobody is called${instanceId === undefined ? '' : ` on instance ${instanceId}`}`,
-      workflowIdConflictPolicy: 'FAIL',
-      ...(reason === undefined ? {} : { memo: { [reasonMemo]: reason } }),
-    });
-  } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    isNew = false;
+export class Holds {
+  constructor(private readonly options: HoldsOptions) {}
+
+  /**
+   * Start a hold. Resolves once every worker respects it. With a hold of the same scope in place, that one stays as it is.
+   *
+   * @throws TypeError when `instanceId` is neither an ID nor an ARN: such a hold would stop nothing
+   */
+  async place({ reason, ...scope }: HoldScope & { readonly reason?: string | undefined } = {}): Promise<
+    Hold & { readonly isNew: boolean }
+  > {
+    const { client, taskQueue } = this.options;
+    checkInstance(scope);
+    let isNew = true;
+    try {
+      await client.workflow.start(holdWorkflow, {
+        workflowId: this.idOf(scope),
+        taskQueue,
+        args: [],
+        staticSummary: summaryOf(scope, taskQueue),
+        workflowIdConflictPolicy: 'FAIL',
+        ...(reason === undefined ? {} : { memo: { [reasonMemo]: reason } }),
+      });
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      isNew = false;
+    }
+    await setTimeout(holdMaxAgeMs);
+    return { ...((await this.find(scope)) ?? { ...scope, since: new Date().toISOString(), reason }), isNew };
   }
-  await setTimeout(holdGoodFor);
-  return {
-    ...((await find(client, instanceId)) ?? { instanceId, since: new Date().toISOString(), reason }),
-    isNew,
-  };
+
+  /**
+   * End a hold: calls go on within seconds. A hold of another scope stays.
+   *
+   * @returns the hold that ended; undefined when there was none
+   * @throws TypeError as `place`
+   */
+  async release(scope: HoldScope = {}): Promise<Hold | undefined> {
+    checkInstance(scope);
+    const hold = await this.find(scope);
+    if (hold) await this.options.client.workflow.getHandle(this.idOf(scope)).terminate('released');
+    return hold;
+  }
+
+  /** The hold of exactly this scope; undefined when there is none. */
+  async find(scope: HoldScope = {}): Promise<Hold | undefined> {
+    const run = await newestRun(this.options.client, this.idOf(scope));
+    if (run?.status.name !== 'RUNNING') return undefined;
+    const reason = run.memo?.[reasonMemo];
+    return {
+      ...scope,
+      since: run.startTime.toISOString(),
+      ...(typeof reason === 'string' ? { reason } : {}),
+    };
+  }
+
+  /** A hold that stops an instance, whatever its scope. Four requests to the Temporal server at once. */
+  async stopping(instanceId: string): Promise<Hold | undefined> {
+    const scopes = [{ wholeNamespace: true }, { wholeNamespace: true, instanceId }, {}, { instanceId }];
+    return (await Promise.all(scopes.map((scope) => this.find(scope)))).find((hold) => hold !== undefined);
+  }
+
+  private idOf(scope: HoldScope): string {
+    return holdId(this.options.taskQueue, scope);
+  }
 }
 
-/** End a hold. @returns the one that was there @throws TypeError when it is the ID of no instance */
-export async function release(client: Client, instanceId: string | undefined): Promise<Hold | undefined> {
-  checkInstance(instanceId);
-  const before = await find(client, instanceId);
-  // It needs no worker to end.
-  if (before) await client.workflow.getHandle(holdId(instanceId)).terminate('released');
-  return before;
-}
-
-/** The hold that keeps an instance from calling: its own, or that of all. Two questions to the server; no worker is needed. */
-export async function holdOn(client: Client, instanceId: string): Promise<Hold | undefined> {
-  const [ofAll, own] = await Promise.all([find(client, undefined), find(client, instanceId)]);
-  return ofAll ?? own;
-}
-
-function checkInstance(instanceId: string | undefined): void {
+function checkInstance({ instanceId }: HoldScope): void {
   if (instanceId !== undefined && instanceIdOf(instanceId) === undefined)
     throw new TypeError(`instanceId ${JSON.stringify(instanceId)}: ${notAnInstance}`);
 }
 
-async function find(client: Client, instanceId: string | undefined): Promise<Hold | undefined> {
-  const run = await newestRun(client, holdId(instanceId));
-  if (run?.status.name !== 'RUNNING') return undefined;
-  const reason = run.memo?.[reasonMemo];
-  return {
-    instanceId,
-    since: run.startTime.toISOString(),
-    ...(typeof reason === 'string' ? { reason } : {}),
-  };
+function summaryOf({ instanceId, wholeNamespace }: HoldScope, taskQueue: string): string {
+  const where = wholeNamespace ? 'the whole namespace' : `task queue ${taskQueue}`;
+  return `Nothing is dialed by ${where}${instanceId === undefined ? '' : ` on instance ${instanceId}`}`;
 }
 
 const reasonMemo = 'outboundCallHoldReason';

@@ -10,7 +10,7 @@ export function personLedgerId(
   { taskQueue, e164 }: { taskQueue: string; e164: string },
 ): string {
   const hash = createHmac('sha256', key).update(`${taskQueue}\n${e164}`).digest('hex');
-  return `outbound-person-${hash.slice(0, 32)}`;
+  return `outbound-person:${hash.slice(0, 32)}`;
 }
 
 /** Of the workflow that keeps a number's part of the do-not-call list: one of 64, which tells nothing of the number. */
@@ -29,7 +29,14 @@ function partId(taskQueue: string, index: number): string {
   return `outbound-opt-outs:${taskQueue}:${index}`;
 }
 
-/** Of the workflow whose existence is a hold: of one instance, or of all. An instance's ARN names the same one as its ID. */
-export function holdId(instanceId: string | undefined): string {
-  return `outbound-hold-${instanceId === undefined ? 'all' : (instanceIdOf(instanceId) ?? instanceId)}`;
+/**
+ * Of the workflow whose existence is a hold. An instance's ARN gives the same ID as its own. A task queue can't be empty, so that
+ * the ID of a whole namespace's hold is no task queue's.
+ */
+export function holdId(
+  taskQueue: string,
+  { instanceId, wholeNamespace }: { instanceId?: string | undefined; wholeNamespace?: boolean | undefined },
+): string {
+  const instance = instanceId === undefined ? 'all' : (instanceIdOf(instanceId) ?? instanceId);
+  return `outbound-hold:${wholeNamespace ? '' : taskQueue}:${instance}`;
 }

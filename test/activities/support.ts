@@ -46,6 +46,7 @@ export function activitiesOn(line: Line, dependencies: Partial<ActivityDependenc
 export function dialInput(line: Line, members: Partial<DialInput> = {}): DialInput {
   return {
     call,
+    taskQueue: 'calls',
     plan: plan(),
     notAfter: line.at(3600),
     resend: 'same-token',

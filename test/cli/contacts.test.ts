@@ -38,7 +38,7 @@ describe('the do-not-call list, holds and forgetting on the command line', () =>
       );
 
       await calls.start(request(person), { workflowId: 'opted-out-by-command' });
-      assert.equal((await calls.result('opted-out-by-command')).outcome, 'opted-out');
+      assert.equal((await calls.getHandle('opted-out-by-command').result()).outcome, 'opted-out');
       const forgotten = await command('forget', person);
       assert.equal(forgotten.code, 0, forgotten.stderr);
       assert.match(forgotten.stdout, /deleted 1 calls and 1 ledgers[^]*opted-out-by-command/);

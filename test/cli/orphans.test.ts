@@ -44,10 +44,10 @@ describe('outbound orphans', () => {
       await ring(parts, 'orphan-reset');
       await resetToBeginning(client, 'orphan-reset');
       await calls.start(request('+12065550102', oneAttempt), { workflowId: 'orphan-silent' });
-      await eventually(async () => (await calls.status('orphan-silent')).attempts[0]);
+      await eventually(async () => (await calls.getHandle('orphan-silent').status()).attempts[0]);
       await terminate('orphan-silent');
       await eventually(async () =>
-        (await calls.status('orphan-reset')).current?.contactId ? true : undefined,
+        (await calls.getHandle('orphan-reset').status()).current?.contactId ? true : undefined,
       );
 
       const { temporalServer } = await localServer();
@@ -75,9 +75,9 @@ describe('outbound orphans', () => {
         await outbound.close();
       }
       for (const workflowId of ['orphan-not', 'orphan-reset', 'orphan-replaced'])
-        await calls.cancel(workflowId);
+        await calls.getHandle(workflowId).cancel();
       for (const workflowId of ['orphan-not', 'orphan-reset', 'orphan-replaced'])
-        await calls.result(workflowId);
+        await calls.getHandle(workflowId).result();
     });
   });
 
@@ -87,7 +87,7 @@ describe('outbound orphans', () => {
       await calls.start(request(ringing, { ...oneAttempt, resend: 'never' }), {
         workflowId: 'orphan-unknown',
       });
-      await eventually(async () => (await calls.status('orphan-unknown')).attempts[0]);
+      await eventually(async () => (await calls.getHandle('orphan-unknown').status()).attempts[0]);
       await client.workflow.getHandle('orphan-unknown').terminate();
       const connect = simulatedConnect(simulator);
       const look = async () => {
@@ -111,7 +111,7 @@ describe('outbound orphans', () => {
 /** A call whose phone rings for ten minutes. */
 async function ring({ calls }: CallTest, workflowId: string): Promise<void> {
   await calls.start(request(ringing, oneAttempt), { workflowId });
-  await eventually(async () => (await calls.status(workflowId)).current?.contactId);
+  await eventually(async () => (await calls.getHandle(workflowId).status()).current?.contactId);
 }
 
 /** The calls whose phones ring or talk. */

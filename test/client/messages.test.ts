@@ -27,22 +27,22 @@ describe('talking to a call', () => {
     await withCalls({}, async (parts) => {
       const workflowId = randomUUID();
       await parts.calls.start(request('+12065550102', waits), { workflowId });
-      await eventually(async () => (await parts.calls.status(workflowId)).attempts[0]);
-      await eventually(async () => (await parts.calls.status(workflowId)).next);
+      await eventually(async () => (await parts.calls.getHandle(workflowId).status()).attempts[0]);
+      await eventually(async () => (await parts.calls.getHandle(workflowId).status()).next);
       await test({ ...parts, workflowId });
-      await parts.calls.cancel(workflowId);
-      assert.equal((await parts.calls.result(workflowId)).outcome, 'cancelled');
+      await parts.calls.getHandle(workflowId).cancel();
+      assert.equal((await parts.calls.getHandle(workflowId).result()).outcome, 'cancelled');
     });
   }
 
   it('tells its status, and why it is not calling now', async () => {
     await withWaitingCall(async ({ calls, workflowId }) => {
-      const status = await calls.status(workflowId);
+      const status = await calls.getHandle(workflowId).status();
       assert.equal(status.state, 'waiting');
       assert.equal(status.attempts[0]?.disposition, 'busy');
       assert.equal(status.next?.step, 'own-team');
       assert.equal(status.policy?.quietPeriod, 15 * 60_000);
-      const { summary, reasons } = await calls.explain(workflowId);
+      const { summary, reasons } = await calls.getHandle(workflowId).explain();
       assert.match(summary, /^Waiting to make attempt 2 on step "own-team" at /);
       assert.match(reasons.join('\n'), /After busy the policy waits 1 hour/);
     });
@@ -50,25 +50,29 @@ describe('talking to a call', () => {
 
   it('pauses it and lets it go on', async () => {
     await withWaitingCall(async ({ calls, workflowId }) => {
-      await calls.pause(workflowId);
-      await eventually(async () => ((await calls.status(workflowId)).state === 'paused' ? true : undefined));
-      assert.match((await calls.explain(workflowId)).summary, /^Paused/);
-      await calls.resume(workflowId);
-      await eventually(async () => (await calls.status(workflowId)).next);
+      await calls.getHandle(workflowId).pause();
+      await eventually(async () =>
+        (await calls.getHandle(workflowId).status()).state === 'paused' ? true : undefined,
+      );
+      assert.match((await calls.getHandle(workflowId).explain()).summary, /^Paused/);
+      await calls.getHandle(workflowId).resume();
+      await eventually(async () => (await calls.getHandle(workflowId).status()).next);
     });
   });
 
   it('reschedules it, and lifts that again', async () => {
     await withWaitingCall(async ({ calls, workflowId }) => {
-      const before = (await calls.status(workflowId)).next?.at;
+      const before = (await calls.getHandle(workflowId).status()).next?.at;
       const notBefore = inHours(5);
-      await calls.reschedule(workflowId, { notBefore });
+      await calls.getHandle(workflowId).reschedule({ notBefore });
       await eventually(async () =>
-        (await calls.status(workflowId)).next?.at === notBefore.toISOString() ? true : undefined,
+        (await calls.getHandle(workflowId).status()).next?.at === notBefore.toISOString() ? true : undefined,
       );
-      assert.match((await calls.explain(workflowId)).reasons.join('\n'), /not before/i);
-      await calls.reschedule(workflowId, { notBefore: null });
-      await eventually(async () => ((await calls.status(workflowId)).next?.at === before ? true : undefined));
+      assert.match((await calls.getHandle(workflowId).explain()).reasons.join('\n'), /not before/i);
+      await calls.getHandle(workflowId).reschedule({ notBefore: null });
+      await eventually(async () =>
+        (await calls.getHandle(workflowId).status()).next?.at === before ? true : undefined,
+      );
     });
   });
 
@@ -81,10 +85,9 @@ describe('talking to a call', () => {
         talkSeconds: 1,
       });
       await calls.start(request('+12065550137', waits), { workflowId });
-      await eventually(async () => (await calls.status(workflowId)).next);
-      await eventually(async () => (await calls.status(workflowId)).attempts[0]);
-      const status = await calls.changePolicy(
-        workflowId,
+      await eventually(async () => (await calls.getHandle(workflowId).status()).next);
+      await eventually(async () => (await calls.getHandle(workflowId).status()).attempts[0]);
+      const status = await calls.getHandle(workflowId).changePolicy(
         quickPolicy({
           steps: [
             { name: 'own-team', queueId: ownTeam, retryAfter: 0 },
@@ -96,7 +99,7 @@ describe('talking to a call', () => {
         status.policy?.steps.map(({ name }) => name),
         ['own-team', 'overflow'],
       );
-      const result = await calls.result(workflowId);
+      const result = await calls.getHandle(workflowId).result();
       assert.equal(result.outcome, 'reached');
       assert.deepEqual(
         result.attempts.map(({ step }) => step),
@@ -107,8 +110,8 @@ describe('talking to a call', () => {
 
   it('refuses a reschedule that makes no sense, and says why; the call goes on', async () => {
     await withWaitingCall(async ({ client, calls, workflowId }) => {
-      await refused(calls.reschedule(workflowId, { notBefore: inHours(-1) }), /in the past/);
-      await refused(calls.reschedule(workflowId, { notBefore: inHours(25) }), /deadline/);
+      await refused(calls.getHandle(workflowId).reschedule({ notBefore: inHours(-1) }), /in the past/);
+      await refused(calls.getHandle(workflowId).reschedule({ notBefore: inHours(25) }), /deadline/);
       const handle = client.workflow.getHandle(workflowId);
       for (const rubbish of [
         { notBefore: '2099-11-23T09:00:00' },
@@ -121,20 +124,20 @@ describe('talking to a call', () => {
       ]) {
         await refused(handle.executeUpdate('reschedule', { args: [rubbish] }), /notBefore/);
       }
-      assert.ok((await calls.status(workflowId)).next);
+      assert.ok((await calls.getHandle(workflowId).status()).next);
     });
   });
 
   it('refuses another policy that makes no sense, with every problem; the call goes on under its own', async () => {
     await withWaitingCall(async ({ client, calls, workflowId }) => {
-      const before = await calls.status(workflowId);
+      const before = await calls.getHandle(workflowId).status();
       const change = (policy: unknown) =>
         client.workflow.getHandle(workflowId).executeUpdate('changePolicy', { args: [policy] });
       const wrong = { ...quickPolicy(), reachedWhen: 'sometime', steps: [{ queueId: ownTeam, atempts: 2 }] };
       const failure = await refused(change(wrong), /policy\.reachedWhen: [^]*policy\.steps\[0\]: /);
       assert.equal(failure.type, 'InvalidCallRequest');
       for (const rubbish of ['anything', null, 7, []]) await refused(change(rubbish), /policy/);
-      const after = await calls.status(workflowId);
+      const after = await calls.getHandle(workflowId).status();
       assert.deepEqual(after.policy, before.policy);
       assert.deepEqual(after.next, before.next);
     });
@@ -144,20 +147,20 @@ describe('talking to a call', () => {
     await withCalls({}, async ({ calls }) => {
       const workflowId = randomUUID();
       await calls.start(request('+12065550102'), { workflowId });
-      await calls.result(workflowId);
-      assert.equal((await calls.status(workflowId)).outcome, 'exhausted');
-      assert.match((await calls.explain(workflowId)).summary, /^Over: exhausted/);
-      await assert.rejects(calls.pause(workflowId));
+      await calls.getHandle(workflowId).result();
+      assert.equal((await calls.getHandle(workflowId).status()).outcome, 'exhausted');
+      assert.match((await calls.getHandle(workflowId).explain()).summary, /^Over: exhausted/);
+      await assert.rejects(calls.getHandle(workflowId).pause());
       // Temporal takes a cancellation of what is over; nothing comes of it.
-      await calls.cancel(workflowId);
-      assert.equal((await calls.result(workflowId)).outcome, 'exhausted');
+      await calls.getHandle(workflowId).cancel();
+      assert.equal((await calls.getHandle(workflowId).result()).outcome, 'exhausted');
     });
   });
 
   it('has nobody to talk to where there is no call', async () => {
     await withCalls({ workers: 0 }, async ({ calls }) => {
       for (const ask of ['status', 'pause', 'cancel', 'result'] as const) {
-        await assert.rejects(calls[ask]('none'), { name: 'WorkflowNotFoundError' });
+        await assert.rejects(calls.getHandle('none')[ask](), { name: 'WorkflowNotFoundError' });
       }
     });
   });

@@ -13,9 +13,9 @@ describe('starting a call', () => {
         warnings: [],
       });
       assert.equal((await calls.start(request('+12065550102'), { workflowId })).isNew, false);
-      const result = await calls.result(workflowId);
+      const result = await calls.getHandle(workflowId).result();
       assert.equal((await calls.start(request('+12065550102'), { workflowId })).isNew, false);
-      assert.deepEqual(await calls.result(workflowId), result);
+      assert.deepEqual(await calls.getHandle(workflowId).result(), result);
       assert.equal(simulator.dials().length, 1);
     });
   });
@@ -26,9 +26,9 @@ describe('starting a call', () => {
       const again = { workflowId, again: true };
       assert.equal((await calls.start(request('+12065550102'), again)).isNew, true);
       assert.equal((await calls.start(request('+12065550102'), again)).isNew, false);
-      await calls.result(workflowId);
+      await calls.getHandle(workflowId).result();
       assert.equal((await calls.start(request('+12065550102'), again)).isNew, true);
-      await calls.result(workflowId);
+      await calls.getHandle(workflowId).result();
       const tokens = simulator.dials().map((dial) => dial.clientToken);
       assert.equal(tokens.length, 2);
       assert.notEqual(tokens[0], tokens[1]);
@@ -43,9 +43,9 @@ describe('starting a call', () => {
         calls.start(request('+12065550103'), { workflowId, again: true }),
         DifferentRequestError,
       );
-      await calls.result(workflowId);
+      await calls.getHandle(workflowId).result();
       assert.equal((await calls.start(request('+12065550103'), { workflowId, again: true })).isNew, true);
-      await calls.result(workflowId);
+      await calls.getHandle(workflowId).result();
     });
   });
 

@@ -36,7 +36,7 @@ describe('An activity in Python that is asked before every dial', () => {
         const about = async (subject: string) => {
           const policy = { beforeDial, limits: { deadline: '1 day' } };
           await calls.start({ ...request('+12065550100', policy), subject }, { workflowId: subject });
-          const { outcome, reasons } = await calls.result(subject);
+          const { outcome, reasons } = await calls.getHandle(subject).result();
           return [outcome, reasons[0]?.text];
         };
         assert.deepEqual(await about('A-1001'), [

@@ -40,7 +40,7 @@ async function endings({ calls }: CallTest, name: string): Promise<unknown> {
     numbers.map(async (number, index) => {
       const workflowId = `${name}-${index}`;
       await calls.start(request(number, { steps, usualTalk: '1 second' }), { workflowId });
-      const { outcome, attempts } = await calls.result(workflowId);
+      const { outcome, attempts } = await calls.getHandle(workflowId).result();
       return {
         number,
         outcome,

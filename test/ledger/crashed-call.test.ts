@@ -17,7 +17,9 @@ describe('a reservation whose call can not say any more what became of it', () =
       simulator.fault({ operation: 'DescribeContact', kind: 'throttle', count: 100 });
       await calls.start(request(person), { workflowId: 'terminated-while-ringing' });
       await eventually(() => simulator.dials().at(0));
-      await eventually(async () => (await calls.status('terminated-while-ringing')).current?.contactId);
+      await eventually(
+        async () => (await calls.getHandle('terminated-while-ringing').status()).current?.contactId,
+      );
       await askNow(parts);
       // The call still runs: it is asked again later.
       await eventually(async () => {
@@ -34,15 +36,15 @@ describe('a reservation whose call can not say any more what became of it', () =
   it('is given back when no phone rang', async () => {
     await withCalls(together, async (parts) => {
       const { calls, client } = parts;
-      await calls.hold({ instanceId: request(person).policy.instanceId });
+      await calls.holds.place({ instanceId: request(person).policy.instanceId });
       try {
         await calls.start(request(person), { workflowId: 'terminated-on-hold' });
-        await eventually(async () => (await calls.status('terminated-on-hold')).next);
+        await eventually(async () => (await calls.getHandle('terminated-on-hold').status()).next);
       } finally {
         await reserve(parts, 'terminated-on-hold');
         assert.equal((await readLedger(parts, person)).contacts.length, 1);
         await client.workflow.getHandle('terminated-on-hold').terminate();
-        await calls.release({ instanceId: request(person).policy.instanceId });
+        await calls.holds.release({ instanceId: request(person).policy.instanceId });
       }
       await askNow(parts);
       await eventually(async () => (await readLedger(parts, person)).contacts.length === 0 || undefined);
@@ -65,7 +67,7 @@ describe('a reservation whose call can not say any more what became of it', () =
         await calls.start(request(person), { workflowId: 'terminated-undialed' });
         const handle = client.workflow.getHandle('terminated-undialed');
         await eventually(async () => {
-          const { reasons } = await calls.explain('terminated-undialed');
+          const { reasons } = await calls.getHandle('terminated-undialed').explain();
           return reasons.find((reason) => reason.includes('not registered'));
         });
         await reserve(parts, handle.workflowId);
@@ -81,7 +83,7 @@ describe('a reservation whose call can not say any more what became of it', () =
     await withCalls(together, async (parts) => {
       const contactFlowId = 'bbbbbbbb-0000-4000-8000-00000000dead';
       await parts.calls.start(request(person, { contactFlowId }), { workflowId: 'no-such-flow' });
-      await assert.rejects(parts.calls.result('no-such-flow'), WorkflowFailedError);
+      await assert.rejects(parts.calls.getHandle('no-such-flow').result(), WorkflowFailedError);
       const { calls } = await readLedger(parts, person);
       assert.deepEqual(
         calls.map(({ workflowId, isOver }) => [workflowId, isOver]),
@@ -110,7 +112,7 @@ describe('a reservation whose call can not say any more what became of it', () =
       await worker.runUntil(async () => {
         simulator.script(person, { dispositions: ['busy'] });
         await calls.start(request(person, { steps }), { workflowId: 'told-nobody-yet' });
-        await eventually(async () => (await calls.status('told-nobody-yet')).attempts[0]);
+        await eventually(async () => (await calls.getHandle('told-nobody-yet').status()).attempts[0]);
         assert.ok((await readLedger(parts, person)).contacts[0]?.askAt);
         await askNow(parts);
         assert.equal((await settled(parts)).disposition, 'busy');
@@ -126,7 +128,7 @@ describe('a reservation whose call can not say any more what became of it', () =
       await withCalls({ beside }, async ({ calls, simulator }) => {
         simulator.script(person, { dispositions: ['busy'] });
         await calls.start(request(person), { workflowId: 'told-nobody' });
-        await calls.result('told-nobody');
+        await calls.getHandle('told-nobody').result();
       });
       await withCalls({ ...together, beside }, async (parts) => {
         const { client, taskQueue } = parts;

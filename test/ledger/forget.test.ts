@@ -19,7 +19,7 @@ describe('forgetting a person', () => {
       const { calls, client, simulator } = parts;
       simulator.script(bob, { dispositions: ['busy'] });
       await calls.start(request(ann), { workflowId: 'slot-17' });
-      await calls.result('slot-17');
+      await calls.getHandle('slot-17').result();
       const toAnn = await runOf(client, 'slot-17');
       await startPatient(parts, bob, 'slot-17');
       const toBob = await runOf(client, 'slot-17');
@@ -55,7 +55,7 @@ describe('forgetting a person', () => {
       await assert.rejects(unlucky.forget(ann, { cancel: true }), ServiceError);
       assert.deepEqual(deleted, []);
 
-      assert.equal((await calls.result('not-seen-to-end')).outcome, 'cancelled');
+      assert.equal((await calls.getHandle('not-seen-to-end').result()).outcome, 'cancelled');
       assert.deepEqual(callsOf(await calls.forget(ann)), ['not-seen-to-end']);
     });
   });
@@ -70,7 +70,7 @@ describe('forgetting a person', () => {
         isFirst = false;
       });
       assert.deepEqual(await slow.forget(ann, { cancel: true }), { done: false, running: ['second'] });
-      assert.equal((await calls.result('first')).attempts.length, 1);
+      assert.equal((await calls.getHandle('first').result()).attempts.length, 1);
       assert.equal((await readLedger(parts, ann)).contacts.length, 2);
       await calls.forget(ann, { cancel: true });
     });
@@ -80,7 +80,7 @@ describe('forgetting a person', () => {
     await withCalls(together, async (parts) => {
       const { calls } = parts;
       await calls.start(request(ann), { workflowId: 'half-forgotten' });
-      await calls.result('half-forgotten');
+      await calls.getHandle('half-forgotten').result();
       // The server itself says so of a run that it does not know.
       const { calls: late } = before(parts, 'deleteWorkflowExecution', ({ workflowExecution: run }) => {
         if (run) run.runId = randomUUID();
@@ -94,7 +94,7 @@ describe('forgetting a person', () => {
 /** A call that has made one attempt and waits. */
 async function startPatient({ calls }: Pick<CallTest, 'calls'>, e164: string, workflowId: string) {
   await calls.start(request(e164, patient), { workflowId, again: true });
-  await eventually(async () => (await calls.status(workflowId)).next);
+  await eventually(async () => (await calls.getHandle(workflowId).status()).next);
 }
 
 async function runOf(client: Client, workflowId: string): Promise<string> {

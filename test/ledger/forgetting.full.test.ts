@@ -11,7 +11,7 @@ describe('forgetting a person', () => {
     await withCalls(together, async (parts) => {
       const { calls, client } = parts;
       await calls.start(request(person), { workflowId: 'to-be-forgotten' });
-      await calls.result('to-be-forgotten');
+      await calls.getHandle('to-be-forgotten').result();
       await calls.forget(person);
       for (const workflowId of ['to-be-forgotten', ledgerIdOf(parts, person)]) {
         // It takes Temporal half a minute and more.

@@ -27,9 +27,9 @@ describe('a do-not-call list that has no room for a number', () => {
         return true;
       });
       for (const workflowId of ['full-asked', 'full-another']) {
-        assert.equal((await calls.result(workflowId)).outcome, 'opted-out');
+        assert.equal((await calls.getHandle(workflowId).result()).outcome, 'opted-out');
       }
-      const { warnings } = await calls.result('full-asked');
+      const { warnings } = await calls.getHandle('full-asked').result();
       assert.match(warnings.at(-1) ?? '', /Later calls to the person are not kept from them: .* is full/);
     });
   });
@@ -40,7 +40,7 @@ describe('a do-not-call list that has no room for a number', () => {
       await fillPart(parts, person);
       await startWaiting(parts, 'full-signalled');
       await client.workflow.getHandle('full-signalled').signal(optOutSignal, {});
-      const { outcome, warnings } = await calls.result('full-signalled');
+      const { outcome, warnings } = await calls.getHandle('full-signalled').result();
       assert.equal(outcome, 'opted-out');
       assert.match(warnings.at(-1) ?? '', /not on the do-not-call list: .* is full/);
     });
@@ -54,7 +54,7 @@ describe('a do-not-call list that has no room for a number', () => {
       const beside = numbersBeside(parts, person, true, 2);
       const elsewhere = numbersBeside(parts, person, false, 30);
       const since = '2026-11-23T09:00:00Z';
-      const importing = calls.importOptOuts(
+      const importing = calls.optOuts.import(
         [beside, [person], elsewhere].flat().map((number) => ({ number, since })),
       );
       await assert.rejects(importing, (error) => {
@@ -63,7 +63,7 @@ describe('a do-not-call list that has no room for a number', () => {
         assert.ok(!inspect(error).includes(person), 'a log must not name people');
         return true;
       });
-      assert.equal((await calls.result('full-to-be-told')).outcome, 'opted-out');
+      assert.equal((await calls.getHandle('full-to-be-told').result()).outcome, 'opted-out');
       const listed = new Set((await calls.optOuts.all()).map(({ number }) => number));
       assert.deepEqual(
         elsewhere.filter((number) => !listed.has(number)),
@@ -77,5 +77,5 @@ describe('a do-not-call list that has no room for a number', () => {
 async function startWaiting({ calls }: CallTest, workflowId: string): Promise<void> {
   const callingHours = { timeZone: 'UTC', closedOn: [today, tomorrow] };
   await calls.start(request(person, { steps: [{ queueId: ownTeam }], callingHours }), { workflowId });
-  await eventually(async () => (await calls.status(workflowId)).next);
+  await eventually(async () => (await calls.getHandle(workflowId).status()).next);
 }

@@ -20,7 +20,7 @@ describe('another key for the ledgers', () => {
       await withCalls({ ...together, beside }, async ({ calls, simulator }) => {
         simulator.script(person, { dispositions: ['busy'] });
         await calls.start(request(person, waiting), { workflowId: 'under-the-old-key' });
-        await eventually(async () => (await calls.status('under-the-old-key')).next);
+        await eventually(async () => (await calls.getHandle('under-the-old-key').status()).next);
       });
       const before = await inWorker(beside, () => readLedger(beside, person, oldKey));
       assert.equal(before.contacts.length, 1);
@@ -30,15 +30,15 @@ describe('another key for the ledgers', () => {
         await calls.start(request(person, { limits: atMost(1) }), {
           workflowId: 'under-the-new-key',
         });
-        assert.equal((await calls.result('under-the-new-key')).outcome, 'expired');
+        assert.equal((await calls.getHandle('under-the-new-key').result()).outcome, 'expired');
         assert.equal(simulator.dials().length, 1);
         const after = await readLedger(beside, person, newKey);
         assert.deepEqual(after.contacts, before.contacts);
         const old = await client.workflow.getHandle(ledgerIdOf(beside, person, oldKey)).describe();
         assert.equal(old.status.name, 'COMPLETED');
 
-        await calls.optOut(person);
-        assert.equal((await calls.result('under-the-old-key')).outcome, 'opted-out');
+        await calls.optOuts.add(person);
+        assert.equal((await calls.getHandle('under-the-old-key').result()).outcome, 'opted-out');
       });
     });
   });
@@ -81,22 +81,22 @@ describe('forgetting a person', () => {
       const { calls, simulator } = parts;
       simulator.script(person, { dispositions: ['busy', 'busy', 'answered'] });
       await calls.start(request(person, { limits: atMost(2) }), { workflowId: 'over' });
-      await calls.result('over');
+      await calls.getHandle('over').result();
       const twice = {
         limits: { ...atMost(2), deadline: '1 day' as const },
         steps: [{ queueId: ownTeam, attempts: 2, retryAfter: '1 hour' as const }],
       };
       await calls.start(request(person, twice), { workflowId: 'runs' });
-      await eventually(async () => (await calls.status('runs')).next);
+      await eventually(async () => (await calls.getHandle('runs').status()).next);
       assert.deepEqual(await calls.forget(person), { done: false, running: ['runs'] });
-      assert.equal((await calls.result('over')).attempts.length, 1);
+      assert.equal((await calls.getHandle('over').result()).attempts.length, 1);
 
       const forgotten = await calls.forget(person, { cancel: true });
       assert.ok(forgotten.done);
       assert.deepEqual([...forgotten.calls].sort(), ['over', 'runs']);
       // Two were made, and two are allowed: counted from nothing, there is room for one more.
       await calls.start(request(person, { limits: atMost(2) }), { workflowId: 'anew' });
-      assert.equal((await calls.result('anew')).outcome, 'reached');
+      assert.equal((await calls.getHandle('anew').result()).outcome, 'reached');
       assert.equal((await readLedger(parts, person)).contacts.length, 1);
     });
   });

@@ -14,7 +14,7 @@ describe('500 calls to one person at once, with a limit of 7', () => {
   it('make exactly 7 dials, and the others end and say why not', async () => {
     await withCalls(together, async ({ calls, simulator }) => {
       await Promise.all(ids.map((workflowId) => calls.start(request(person, { limits }), { workflowId })));
-      const results = await Promise.all(ids.map((id) => calls.result(id)));
+      const results = await Promise.all(ids.map((id) => calls.getHandle(id).result()));
       assert.equal(simulator.dials().length, 7);
       assertOneAtATime(results);
       const others = results.filter(({ outcome }) => outcome === 'expired');
@@ -39,7 +39,7 @@ describe('500 calls to one person at once, with a limit of 7', () => {
       let over = 0;
       const results = Promise.all(
         ids.map(async (id) => {
-          const result = await calls.result(`${id}-killed`);
+          const result = await calls.getHandle(`${id}-killed`).result();
           over += 1;
           return result;
         }),

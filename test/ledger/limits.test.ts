@@ -39,7 +39,7 @@ describe('limits on a person across calls', () => {
       parts.simulator.script(person, { dispositions: ['no-answer', 'busy', 'no-answer', 'answered'] });
       const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 4, retryAfter: '100ms' }];
       await parts.calls.start(request(person, { steps }), { workflowId: 'long-and-counted' });
-      const { outcome, attempts } = await parts.calls.result('long-and-counted');
+      const { outcome, attempts } = await parts.calls.getHandle('long-and-counted').result();
       assert.equal(outcome, 'reached');
       const { contacts, calls } = await readLedger(parts, person);
       assert.deepEqual(
@@ -68,7 +68,7 @@ describe('limits on a person across calls', () => {
     await withCalls(together, async (parts) => {
       const { client, calls } = parts;
       await calls.start(request(person), { workflowId: 'before-the-flood' });
-      await calls.result('before-the-flood');
+      await calls.getHandle('before-the-flood').result();
       const before = await readLedger(parts, person);
       const handle = client.workflow.getHandle(ledgerIdOf(parts, person));
       const { runId } = await handle.describe();
@@ -84,7 +84,7 @@ describe('limits on a person across calls', () => {
     await withCalls({}, async ({ calls, client }) => {
       const limits = { perDay: 3, rolling: [{ most: 7, within: '7 days' as const }] };
       await calls.start(request(person, { limits }), { workflowId: 'alone' });
-      const { warnings } = await calls.result('alone');
+      const { warnings } = await calls.getHandle('alone').result();
       assert.deepEqual(
         warnings.filter((warning) => warning.includes('ledger')),
         [
@@ -99,7 +99,7 @@ describe('limits on a person across calls', () => {
     const activities = { ledger: { ...simulatedLedger, keepFor: '1 hour' as const } };
     await withCalls({ activities }, async ({ calls }) => {
       await calls.start(request(person, { limits: { perDay: 3 } }), { workflowId: 'looks-back' });
-      const { warnings } = await calls.result('looks-back');
+      const { warnings } = await calls.getHandle('looks-back').result();
       assert.ok(
         warnings.some((warning) => /^policy\.limits\.perDay: .*ledger\.keepFor.*: 1 hour\)/.test(warning)),
         warnings.join('\n'),
@@ -111,16 +111,15 @@ describe('limits on a person across calls', () => {
     const activities = { ledger: { ...simulatedLedger, keepFor: '1 hour' as const } };
     await withCalls({ activities }, async ({ calls }) => {
       await calls.start(request(person), { workflowId: 'looks-back-later' });
-      await calls.pause('looks-back-later');
-      const { warnings } = await calls.changePolicy(
-        'looks-back-later',
-        quickPolicy({ limits: { perDay: 3 } }),
-      );
+      await calls.getHandle('looks-back-later').pause();
+      const { warnings } = await calls
+        .getHandle('looks-back-later')
+        .changePolicy(quickPolicy({ limits: { perDay: 3 } }));
       assert.ok(
         warnings.some((warning) => /^policy\.limits\.perDay: .*ledger\.keepFor/.test(warning)),
         warnings.join('\n'),
       );
-      await calls.cancel('looks-back-later');
+      await calls.getHandle('looks-back-later').cancel();
     });
   });
 });
@@ -132,7 +131,9 @@ export async function callAtOnce({ calls }: CallTest, many: number): Promise<End
   const ids = Array.from({ length: many }, (_, index) => `one-of-${many}-${index}`);
   const limits = atMost(3);
   await Promise.all(ids.map((workflowId) => calls.start(request(person, { limits }), { workflowId })));
-  return Promise.all(ids.map(async (workflowId) => ({ ...(await calls.result(workflowId)), workflowId })));
+  return Promise.all(
+    ids.map(async (workflowId) => ({ ...(await calls.getHandle(workflowId).result()), workflowId })),
+  );
 }
 
 function split(results: readonly Ended[]): [Ended[], Ended[]] {

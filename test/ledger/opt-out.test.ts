@@ -4,6 +4,7 @@ import type { Client } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 import { OutboundCalls } from '../../src/client';
 import { CallPhase } from '../../src/domain/call/call-status';
+import { OptOutList } from '../../src/ledger';
 import { optOutsId } from '../../src/ledger/names';
 import { simulatedLedger } from '../../src/testing';
 import { optOutSignal, optOutUpdate } from '../../workflows/messages';
@@ -28,20 +29,20 @@ describe('opting out', () => {
         }),
         { workflowId: 'not-dialed-yet' },
       );
-      await eventually(async () => (await calls.status('not-dialed-yet')).next);
-      await eventually(async () => (await calls.status('between-attempts')).attempts[0]);
-      await calls.optOut(person, { reason: 'asked on the phone' });
+      await eventually(async () => (await calls.getHandle('not-dialed-yet').status()).next);
+      await eventually(async () => (await calls.getHandle('between-attempts').status()).attempts[0]);
+      await calls.optOuts.add(person, { reason: 'asked on the phone' });
 
-      const { outcome, reasons } = await calls.result('between-attempts');
+      const { outcome, reasons } = await calls.getHandle('between-attempts').result();
       assert.equal(outcome, 'opted-out');
       assert.deepEqual(
         reasons.map(({ text }) => text),
         ['The person has opted out of calls: asked on the phone.'],
       );
-      const notDialed = await calls.result('not-dialed-yet');
+      const notDialed = await calls.getHandle('not-dialed-yet').result();
       assert.deepEqual([notDialed.outcome, notDialed.attempts], ['opted-out', []]);
       await calls.start(request(person), { workflowId: 'later' });
-      assert.equal((await calls.result('later')).outcome, 'opted-out');
+      assert.equal((await calls.getHandle('later').result()).outcome, 'opted-out');
       assert.deepEqual(await activitiesIn(client, 'later'), ['decide']);
       assert.equal(simulator.dials().length, 1);
     });
@@ -51,15 +52,15 @@ describe('opting out', () => {
     await withCalls(together, async ({ simulator, calls, client }) => {
       simulator.script(person, { dispositions: ['busy'] });
       await calls.start(request(person, twice), { workflowId: 'another' });
-      await eventually(async () => (await calls.status('another')).attempts[0]);
+      await eventually(async () => (await calls.getHandle('another').status()).attempts[0]);
       await calls.start(request(other, { steps: [{ queueId: ownTeam, destinationPhoneNumber: person }] }), {
         workflowId: 'asked-by-an-agent',
       });
       await client.workflow
         .getHandle('asked-by-an-agent')
         .executeUpdate(optOutUpdate, { args: [{ reason: 'said\nso' }] });
-      assert.equal((await calls.result('another')).outcome, 'opted-out');
-      const asked = await calls.result('asked-by-an-agent');
+      assert.equal((await calls.getHandle('another').result()).outcome, 'opted-out');
+      const asked = await calls.getHandle('asked-by-an-agent').result();
       assert.equal(asked.outcome, 'opted-out');
       assert.ok(asked.attempts.every(({ disposition }) => disposition !== 'cancelled'));
       const list = await calls.optOuts.all();
@@ -75,8 +76,8 @@ describe('opting out', () => {
       await withCalls({ ...together, beside }, async (parts) => {
         const { calls, client, taskQueue } = parts;
         await calls.start(request(person), { workflowId: 'before-opt-out' });
-        await calls.result('before-opt-out');
-        await calls.optOut(person);
+        await calls.getHandle('before-opt-out').result();
+        await calls.optOuts.add(person);
         await terminate(client, ledgerIdOf(parts, person));
         await terminate(client, optOutsId(taskQueue, person));
         await calls.forget(person);
@@ -84,34 +85,36 @@ describe('opting out', () => {
       const ledger = { keys: [`new ${randomUUID()}`, ...simulatedLedger.keys] as [string, string] };
       await withCalls({ activities: { ledger }, beside }, async ({ calls }) => {
         await calls.start(request(person), { workflowId: 'after' });
-        assert.equal((await calls.result('after')).outcome, 'opted-out');
+        assert.equal((await calls.getHandle('after').result()).outcome, 'opted-out');
         // The part that was terminated goes on with what it knew.
-        await calls.optOut(sameAs(person, beside.taskQueue));
+        await calls.optOuts.add(sameAs(person, beside.taskQueue));
         assert.ok(await calls.optOuts.find(person));
         assert.equal(beside.simulator.dials().length, 1);
 
-        await calls.optOuts.remove([person]);
+        await calls.optOuts.remove(person);
         await calls.start(request(person), { workflowId: 'may-be-called-again' });
-        assert.equal((await calls.result('may-be-called-again')).outcome, 'reached');
+        assert.equal((await calls.getHandle('may-be-called-again').result()).outcome, 'reached');
       });
     });
   });
 
   it('is seen by the dial itself, when nobody could tell the call', async () => {
-    await withCalls(together, async ({ calls, simulator }) => {
+    await withCalls(together, async ({ calls, client, simulator, taskQueue }) => {
       simulator.script(person, { dispositions: ['busy'] });
       const often = { steps: [{ queueId: ownTeam, attempts: 100, retryAfter: 0 }] };
       await calls.start(request(person, often), { workflowId: 'untold-opt-out' });
       // A call that has dialed has looked at the list.
       await eventually(() => simulator.dials()[0]);
-      await calls.pause('untold-opt-out');
+      await calls.getHandle('untold-opt-out').pause();
       await eventually(
-        async () => (await calls.status('untold-opt-out')).state === CallPhase.Paused || undefined,
+        async () =>
+          (await calls.getHandle('untold-opt-out').status()).state === CallPhase.Paused || undefined,
       );
-      await calls.optOuts.add([{ number: person, since: new Date().toISOString() }]);
+      const list = new OptOutList({ client, taskQueue });
+      await list.add([{ number: person, since: new Date().toISOString() }]);
       const before = simulator.dials().length;
-      await calls.resume('untold-opt-out');
-      const { outcome, attempts } = await calls.result('untold-opt-out');
+      await calls.getHandle('untold-opt-out').resume();
+      const { outcome, attempts } = await calls.getHandle('untold-opt-out').result();
       assert.equal(outcome, 'opted-out');
       assert.equal(attempts.length, before);
       assert.equal(simulator.dials().length, before);
@@ -131,7 +134,7 @@ describe('opting out', () => {
         return pendingActivities?.find(isDialing);
       });
       await call.signal(optOutSignal, {});
-      const { outcome, attempts, skippedSteps } = await calls.result('fails-meanwhile');
+      const { outcome, attempts, skippedSteps } = await calls.getHandle('fails-meanwhile').result();
       assert.deepEqual([outcome, attempts, skippedSteps.length], ['opted-out', [], 1]);
       assert.ok(await calls.optOuts.find(person));
     });
@@ -142,12 +145,12 @@ describe('opting out', () => {
       simulator.script(person, { dispositions: ['busy', 'busy'] });
       for (const workflowId of ['signalled-alone', 'goes-on']) {
         await calls.start(request(person, twice), { workflowId });
-        await eventually(async () => (await calls.status(workflowId)).attempts[0]);
+        await eventually(async () => (await calls.getHandle(workflowId).status()).attempts[0]);
       }
       await client.workflow.getHandle('signalled-alone').signal(optOutSignal, {});
-      assert.equal((await calls.result('signalled-alone')).outcome, 'opted-out');
-      assert.equal((await calls.status('goes-on')).state, 'waiting');
-      await calls.cancel('goes-on');
+      assert.equal((await calls.getHandle('signalled-alone').result()).outcome, 'opted-out');
+      assert.equal((await calls.getHandle('goes-on').status()).state, 'waiting');
+      await calls.getHandle('goes-on').cancel();
     });
   });
 
@@ -157,7 +160,7 @@ describe('opting out', () => {
       simulator.script(person, { dispositions: ['answered'], attributes: { wants: 'no' } });
       const refusedWhen = { attribute: 'wants', equals: 'no' };
       await calls.start(request(person, { refusedWhen }), { workflowId: 'refused-matter' });
-      const { outcome, reasons } = await calls.result('refused-matter');
+      const { outcome, reasons } = await calls.getHandle('refused-matter').result();
       assert.equal(outcome, 'opted-out');
       assert.deepEqual(
         reasons.map(({ text }) => text),
@@ -175,9 +178,9 @@ describe('opting out', () => {
   it('needs a ledger where it reaches across calls, and says so', async () => {
     await withCalls({}, async ({ client, taskQueue }) => {
       const calls = new OutboundCalls({ client, taskQueue });
-      await assert.rejects(calls.optOut(person), /There is no ledger.*ledger\.keys/);
+      await assert.rejects(calls.optOuts.add(person), /There is no ledger.*ledger\.keys/);
       const wellEquipped = new OutboundCalls({ client, taskQueue, ledger: simulatedLedger });
-      await assert.rejects(wellEquipped.optOut('206 555 0100'), /E\.164/);
+      await assert.rejects(wellEquipped.optOuts.add('206 555 0100'), /E\.164/);
       assert.throws(
         () => new OutboundCalls({ client, taskQueue, ledger: { keys: ['short'] } }),
         /16 characters/,

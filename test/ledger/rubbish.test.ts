@@ -25,7 +25,7 @@ describe('a message by hand that makes no sense', () => {
       await calls.start(request(person, { steps: [{ queueId: ownTeam }], callingHours }), {
         workflowId: 'told-by-hand',
       });
-      await eventually(async () => (await calls.status('told-by-hand')).next);
+      await eventually(async () => (await calls.getHandle('told-by-hand').status()).next);
       const before = await readLedger(parts, person);
       const ledger = client.workflow.getHandle(ledgerIdOf(parts, person));
       for (const args of [[], [null], ['news'], [[1]], ...nonsense.map((news) => [news])]) {
@@ -39,16 +39,16 @@ describe('a message by hand that makes no sense', () => {
       // Nor a call, which goes on.
       const call = client.workflow.getHandle('told-by-hand');
       for (const args of [[], [null]]) await call.signal(personOptedOutSignal.name, ...args);
-      assert.equal((await calls.status('told-by-hand')).state, 'waiting');
+      assert.equal((await calls.getHandle('told-by-hand').status()).state, 'waiting');
 
       await ledger.signal(LedgerMessage.OptOut);
-      assert.equal((await calls.result('told-by-hand')).outcome, 'opted-out');
+      assert.equal((await calls.getHandle('told-by-hand').result()).outcome, 'opted-out');
     });
   });
 
   it('does not stop a part of the do-not-call list', async () => {
     await withCalls(together, async ({ calls, client, taskQueue }) => {
-      await calls.optOut(person);
+      await calls.optOuts.add(person);
       const part = client.workflow.getHandle(optOutsId(taskQueue, person));
       for (const change of [undefined, null, { remove: 5 }, { add: [null] }]) {
         const changing = part.executeUpdate<number, [unknown]>(OptOutsMessage.Change, { args: [change] });

@@ -24,7 +24,7 @@ describe('calls to a person whom another call is talking to', () => {
         const { historyLength } = await handle.describe();
         await eventually(async () => (Number((await pending())?.attempt) > 2 ? true : undefined));
         assert.equal((await handle.describe()).historyLength, historyLength);
-        const { summary, reasons } = await calls.explain(workflowId);
+        const { summary, reasons } = await calls.getHandle(workflowId).explain();
         assert.match(
           summary,
           /^Waiting until no other call is dialing the person or talking to them, to make attempt 1/,
@@ -34,7 +34,9 @@ describe('calls to a person whom another call is talking to', () => {
           /the call aside-talks was dialing the person, or talking to them\); next try when that has passed/,
         );
       }
-      const results = await Promise.all(['aside-talks', ...waiting].map((id) => calls.result(id)));
+      const results = await Promise.all(
+        ['aside-talks', ...waiting].map((id) => calls.getHandle(id).result()),
+      );
       assert.deepEqual(
         results.map(({ outcome }) => outcome),
         ['reached', 'reached', 'reached'],
@@ -54,7 +56,7 @@ describe('calls to a person whom another call is talking to', () => {
       simulator.script(person, { dispositions: ['answered'], talkSeconds: 600 });
       await talking(parts, 'aside-talks-long');
       await calls.start(request(person, { limits: { deadline: '8s' } }), { workflowId: 'aside-gives-up' });
-      const { outcome, reasons } = await calls.result('aside-gives-up');
+      const { outcome, reasons } = await calls.getHandle('aside-gives-up').result();
       assert.equal(outcome, 'expired');
       assert.match(
         reasons.map(({ text }) => text).join(' '),
@@ -62,8 +64,8 @@ describe('calls to a person whom another call is talking to', () => {
       );
       const { historyLength } = await client.workflow.getHandle('aside-gives-up').describe();
       assert.ok(historyLength < 60, `${historyLength} events`);
-      await calls.cancel('aside-talks-long');
-      await calls.result('aside-talks-long');
+      await calls.getHandle('aside-talks-long').cancel();
+      await calls.getHandle('aside-talks-long').result();
     });
   });
 
@@ -74,12 +76,14 @@ describe('calls to a person whom another call is talking to', () => {
       await talking(parts, 'aside-goes-on');
       await calls.start(request(person, { limits }), { workflowId: 'aside-not-needed' });
       await eventually(async () =>
-        (await calls.explain('aside-not-needed')).summary.includes('no other call') ? true : undefined,
+        (await calls.getHandle('aside-not-needed').explain()).summary.includes('no other call')
+          ? true
+          : undefined,
       );
-      await calls.cancel('aside-not-needed');
-      assert.equal((await calls.result('aside-not-needed')).outcome, 'cancelled');
-      await calls.cancel('aside-goes-on');
-      await calls.result('aside-goes-on');
+      await calls.getHandle('aside-not-needed').cancel();
+      assert.equal((await calls.getHandle('aside-not-needed').result()).outcome, 'cancelled');
+      await calls.getHandle('aside-goes-on').cancel();
+      await calls.getHandle('aside-goes-on').result();
     });
   });
 });
@@ -97,14 +101,16 @@ describe('a dial that Amazon Connect did not take', () => {
         // It comes back a quarter of a minute later at the earliest.
         await calls.start(request(person, { limits }), { workflowId: notTaken });
         await eventually(async () =>
-          (await calls.explain(notTaken)).reasons.join().includes('was not sent') ? true : undefined,
+          (await calls.getHandle(notTaken).explain()).reasons.join().includes('was not sent')
+            ? true
+            : undefined,
         );
         assert.deepEqual((await readLedger(parts, person)).contacts, []);
         await calls.start(request(person, { limits }), { workflowId: `${notTaken}-instead` });
-        assert.equal((await calls.result(`${notTaken}-instead`)).outcome, 'reached');
-        assert.deepEqual((await calls.status(notTaken)).attempts, []);
-        await calls.cancel(notTaken);
-        await calls.result(notTaken);
+        assert.equal((await calls.getHandle(`${notTaken}-instead`).result()).outcome, 'reached');
+        assert.deepEqual((await calls.getHandle(notTaken).status()).attempts, []);
+        await calls.getHandle(notTaken).cancel();
+        await calls.getHandle(notTaken).result();
       });
     });
   }
@@ -113,5 +119,5 @@ describe('a dial that Amazon Connect did not take', () => {
 /** A call that is talking to the person. */
 async function talking({ calls }: CallTest, workflowId: string): Promise<void> {
   await calls.start(request(person), { workflowId });
-  await eventually(async () => (await calls.status(workflowId)).current?.contactId);
+  await eventually(async () => (await calls.getHandle(workflowId).status()).current?.contactId);
 }

@@ -59,7 +59,7 @@ export class Telling {
     this.set.world.calls.set(workflowId, outside);
     await calls.start(requestOf(this.story, this.day), { workflowId });
     this.firstRunId = (await client.workflow.getHandle(workflowId).describe()).runId;
-    this.beside(unlessOver(calls.result(workflowId)));
+    this.beside(unlessOver(calls.getHandle(workflowId).result()));
     let passed = 0;
     for (const act of this.story.acts.toSorted((a, b) => instantOf(a) - instantOf(b))) {
       const at = instantOf(act);
@@ -162,11 +162,11 @@ export class Telling {
     const { calls, workflowId } = this;
     switch (what) {
       case 'pause':
-        return unlessOver(calls.pause(workflowId));
+        return unlessOver(calls.getHandle(workflowId).pause());
       case 'resume':
-        return unlessOver(calls.resume(workflowId));
+        return unlessOver(calls.getHandle(workflowId).resume());
       case 'cancel':
-        return unlessOver(calls.cancel(workflowId));
+        return unlessOver(calls.getHandle(workflowId).cancel());
       case 'tell': {
         const ring = this.outside.rings.at(-1);
         if (ring) await this.tellOf(ring);
@@ -180,9 +180,9 @@ export class Telling {
         if ('reschedule' in what) {
           const later = what.reschedule;
           const notBefore = later === null ? null : new Date((await this.clock.now()) + ms(later));
-          return unlessOver(calls.reschedule(workflowId, { notBefore }));
+          return unlessOver(calls.getHandle(workflowId).reschedule({ notBefore }));
         }
-        return unlessOver(calls.changePolicy(workflowId, policyOf(what.changePolicy, this.day)));
+        return unlessOver(calls.getHandle(workflowId).changePolicy(policyOf(what.changePolicy, this.day)));
     }
   }
 
@@ -192,10 +192,10 @@ export class Telling {
 
   private async nonsense(): Promise<void> {
     for (const nothing of [null, 7, { contactId: 'x' }]) await this.signal(nothing);
-    const past = this.calls.reschedule(this.workflowId, { notBefore: new Date(0) });
+    const past = this.calls.getHandle(this.workflowId).reschedule({ notBefore: new Date(0) });
     await this.refused('a reschedule to the past', past);
     const policy = { ...policyOf(this.story.policy, this.day), steps: [] };
-    await this.refused('a policy without steps', this.calls.changePolicy(this.workflowId, policy));
+    await this.refused('a policy without steps', this.calls.getHandle(this.workflowId).changePolicy(policy));
   }
 
   private async refused(what: string, update: Promise<unknown>): Promise<void> {
@@ -217,8 +217,8 @@ export class Telling {
     const { calls, clock, workflowId } = this;
     const observation = await this.set.turns.look(this.client.workflow.getHandle(workflowId), async () => {
       const from = await clock.now();
-      const status = await calls.status(workflowId);
-      const explanation = await calls.explain(workflowId);
+      const status = await calls.getHandle(workflowId).status();
+      const explanation = await calls.getHandle(workflowId).explain();
       return { from, to: await clock.now(), status, explanation };
     });
     if (observation && observation.status.state !== 'deciding') this.observations.push(observation);

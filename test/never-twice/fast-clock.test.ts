@@ -7,7 +7,7 @@ describe('never twice: a worker whose clock is minutes ahead', () => {
     await withCalls(ahead, async ({ simulator, calls, client }) => {
       simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'drop-after', count: 1_000 });
       await calls.start(request('+12065550102', { resendWindow: '1 second' }), { workflowId: 'fast-clock' });
-      const { attempts } = await calls.result('fast-clock');
+      const { attempts } = await calls.getHandle('fast-clock').result();
       assert.deepEqual(
         attempts.map(({ disposition }) => disposition),
         ['unknown'],

@@ -20,7 +20,7 @@ describe('never twice: a worker killed', () => {
         first.kill('SIGKILL');
         second = await startWorker();
 
-        const result = await calls.result('killed');
+        const result = await calls.getHandle('killed').result();
         assert.equal(result.outcome, 'reached');
         assert.equal(result.attempts.length, 1);
         assert.deepEqual(

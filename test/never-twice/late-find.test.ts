@@ -15,12 +15,12 @@ describe('never forgotten: a contact that is found after its attempt was given u
     await withCalls({}, async ({ simulator, calls, client }) => {
       simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'drop-after' });
       await calls.start(request('+12065550100', never), { workflowId: 'found' });
-      const given = await eventually(async () => (await calls.status('found')).attempts[0]);
+      const given = await eventually(async () => (await calls.getHandle('found').status()).attempts[0]);
       assert.equal(given.disposition, 'unknown');
 
       const contact = await endedContact(simulator, 1);
       await client.workflow.getHandle('found').signal(contactEndedSignal, contact);
-      const { outcome, attempts, phoneMayBeRinging } = await calls.result('found');
+      const { outcome, attempts, phoneMayBeRinging } = await calls.getHandle('found').result();
       assert.deepEqual([outcome, attempts.length, phoneMayBeRinging], ['reached', 1, false]);
       assert.deepEqual([attempts[0]?.contactId, attempts[0]?.disposition], [contact.contactId, 'answered']);
       assert.equal(simulator.dials().length, 1);
@@ -33,11 +33,11 @@ describe('never forgotten: a contact that is found after its attempt was given u
       simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'drop-after' });
       const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '200ms' }];
       await calls.start(request('+12065550139', { ...never, steps }), { workflowId: 'quiet' });
-      await eventually(async () => (await calls.status('quiet')).attempts[0]);
+      await eventually(async () => (await calls.getHandle('quiet').status()).attempts[0]);
       const signal = async () =>
         client.workflow.getHandle('quiet').signal(contactEndedSignal, await endedContact(simulator, 1));
       await signal();
-      const { attempts } = await calls.result('quiet');
+      const { attempts } = await calls.getHandle('quiet').result();
       assert.deepEqual(
         attempts.map(({ disposition }) => disposition),
         ['busy', 'answered'],

@@ -41,7 +41,7 @@ describe('never twice: a worker that comes back when the window has long closed'
         await new Promise((resolve) => setTimeout(resolve, 9_000));
         const late = await worker(connect);
         await late.runUntil(async () => {
-          const attempt = await eventually(async () => (await calls.status('late')).attempts[0]);
+          const attempt = await eventually(async () => (await calls.getHandle('late').status()).attempts[0]);
           assert.equal(attempt.disposition, 'unknown');
         });
         assert.equal(simulator.dials().length, 1);

@@ -17,7 +17,7 @@ describe('never twice: an answer that is lost after the phone began to ring', ()
         simulator.fault({ operation: 'StartOutboundVoiceContact', ...fault });
         const workflowId = `lost-${fault.kind}`;
         await calls.start(request('+12065550100'), { workflowId });
-        const result = await calls.result(workflowId);
+        const result = await calls.getHandle(workflowId).result();
 
         assert.equal(result.outcome, 'reached');
         assert.deepEqual(
@@ -42,7 +42,7 @@ describe('never twice: an answer that is lost after the phone began to ring', ()
         { workflowId: 'lost-never' },
       );
       // 60 s of ringing and 15 minutes of quiet are longer than the deadline.
-      const result = await calls.result('lost-never');
+      const result = await calls.getHandle('lost-never').result();
       assert.equal(result.outcome, 'expired');
       assert.equal(result.attempts[0]?.disposition, 'unknown');
       assert.equal(result.phoneMayBeRinging, true);
@@ -64,7 +64,7 @@ describe('never twice: an answer that is lost after the phone began to ring', ()
       await calls.start(request('+12065550101', { resendWindow: '10 minutes' }), {
         workflowId: 'lost-refused',
       });
-      const { attempts, phoneMayBeRinging } = await calls.result('lost-refused');
+      const { attempts, phoneMayBeRinging } = await calls.getHandle('lost-refused').result();
       assert.equal(attempts[0]?.disposition, 'unknown');
       assert.match(attempts[0].why ?? '', /answer was lost.*DestinationNotAllowedException/);
       assert.equal(phoneMayBeRinging, true);
@@ -78,7 +78,7 @@ describe('never twice: an answer that is lost after the phone began to ring', ()
       simulator.fault({ ...dial, kind: 'drop-after' });
       simulator.fault({ ...dial, kind: 'error', code: 'ExpiredTokenException', status: 403, count: 2 });
       await calls.start(request('+12065550101'), { workflowId: 'lost-denied' });
-      const { attempts } = await calls.result('lost-denied');
+      const { attempts } = await calls.getHandle('lost-denied').result();
       assert.deepEqual(
         attempts.map(({ disposition }) => disposition),
         ['no-answer'],
@@ -91,7 +91,7 @@ describe('never twice: an answer that is lost after the phone began to ring', ()
     await withCalls({}, async ({ simulator, calls }) => {
       simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'drop-after', count: 1000 });
       await calls.start(request('+12065550101', { resendWindow: '2s' }), { workflowId: 'lost-for-good' });
-      const result = await calls.result('lost-for-good');
+      const result = await calls.getHandle('lost-for-good').result();
       assert.equal(result.attempts[0]?.disposition, 'unknown');
       assert.equal(result.phoneMayBeRinging, true);
       assert.equal(simulator.dials().length, 1);

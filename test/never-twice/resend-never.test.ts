@@ -15,7 +15,7 @@ describe('never twice, with "resend": "never", where Amazon Connect forgets a to
     it(`(${kind}) a lost answer is not asked for again, though its contact has ended`, async () => {
       await withCalls({ simulator }, async (parts) => {
         await lose(parts, { kind }, `never-${kind}`);
-        const { outcome, phoneMayBeRinging } = await parts.calls.result(`never-${kind}`);
+        const { outcome, phoneMayBeRinging } = await parts.calls.getHandle(`never-${kind}`).result();
         assert.deepEqual([outcome, phoneMayBeRinging], ['exhausted', true]);
         assert.equal(parts.simulator.dials().length, 1);
         assert.equal(parts.simulator.requests().StartOutboundVoiceContact?.accepted, 1);
@@ -28,19 +28,21 @@ describe('never twice, with "resend": "never", where Amazon Connect forgets a to
       phones.script('+12065550139', { dispositions: ['busy', 'answered'] });
       const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '1 hour' }];
       await calls.start(request('+12065550139', { ...never, steps }), { workflowId: 'never-reset' });
-      await eventually(async () => (await calls.status('never-reset')).attempts[0]);
+      await eventually(async () => (await calls.getHandle('never-reset').status()).attempts[0]);
       const contact = await endedContact(phones, 1);
       await resetToBeginning(client, 'never-reset');
-      const attempt = await eventually(async () => (await calls.status('never-reset')).attempts[0]);
+      const attempt = await eventually(
+        async () => (await calls.getHandle('never-reset').status()).attempts[0],
+      );
       assert.deepEqual([attempt.disposition, attempt.phoneMayBeRinging], ['unknown', true]);
       assert.match(attempt.why ?? '', /earlier run .* never to send again/);
       assert.equal(phones.dials().length, 1);
 
       // An attempt that no run has made is one to make.
       const atOnce = [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: 0 }];
-      await calls.changePolicy('never-reset', quickPolicy({ ...never, steps: atOnce }));
+      await calls.getHandle('never-reset').changePolicy(quickPolicy({ ...never, steps: atOnce }));
       await client.workflow.getHandle('never-reset').signal(contactEndedSignal, contact);
-      const { outcome, attempts } = await calls.result('never-reset');
+      const { outcome, attempts } = await calls.getHandle('never-reset').result();
       assert.equal(outcome, 'reached');
       assert.deepEqual(
         attempts.map(({ contactId, disposition }) => [contactId, disposition]),
@@ -52,7 +54,7 @@ describe('never twice, with "resend": "never", where Amazon Connect forgets a to
   it('a call that is reset after a dial that was certainly not sent dials the attempt', async () => {
     await withCalls({ simulator }, async (parts) => {
       await resetOnHold(parts, 'never-unsent', () => Promise.resolve());
-      const { attempts } = await parts.calls.result('never-unsent');
+      const { attempts } = await parts.calls.getHandle('never-unsent').result();
       assert.deepEqual(
         attempts.map(({ contactId }) => contactId),
         parts.simulator.dials().map(({ contactId }) => contactId),
@@ -70,7 +72,7 @@ describe('never twice, with "resend": "never", where Amazon Connect forgets a to
         const described = () => unlessGone(client.workflow.getHandle('never-deleted', runId).describe());
         await eventually(async () => ((await described()) ? undefined : true));
       });
-      const { attempts, phoneMayBeRinging } = await parts.calls.result('never-deleted');
+      const { attempts, phoneMayBeRinging } = await parts.calls.getHandle('never-deleted').result();
       assert.deepEqual(
         attempts.map(({ disposition }) => disposition),
         ['unknown'],
@@ -90,8 +92,9 @@ async function resetOnHold(
   const input = request('+12065550100', never);
   const { instanceId } = input.policy;
   const held = async () =>
-    (await calls.explain(workflowId)).reasons.some((reason) => reason.includes('on hold')) || undefined;
-  await calls.hold({ instanceId });
+    (await calls.getHandle(workflowId).explain()).reasons.some((reason) => reason.includes('on hold')) ||
+    undefined;
+  await calls.holds.place({ instanceId });
   try {
     await calls.start(input, { workflowId });
     await eventually(held);
@@ -100,7 +103,7 @@ async function resetOnHold(
     await between(runId);
     await eventually(held);
   } finally {
-    await calls.release({ instanceId });
+    await calls.holds.release({ instanceId });
   }
 }
 

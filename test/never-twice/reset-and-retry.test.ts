@@ -16,11 +16,11 @@ describe('never twice: a call that begins anew after its first dial', () => {
     await withCalls({}, async ({ simulator, client, calls }) => {
       simulator.script('+12065550134', { dispositions: ['busy', 'answered'] });
       await calls.start(request('+12065550134', twoAttempts('2s')), { workflowId: 'reset' });
-      await eventually(async () => (await calls.status('reset')).attempts[0]);
+      await eventually(async () => (await calls.getHandle('reset').status()).attempts[0]);
       const { startTime } = await client.workflow.getHandle('reset').describe();
       await resetToBeginning(client, 'reset');
 
-      const result = await calls.result('reset');
+      const result = await calls.getHandle('reset').result();
       assert.equal(result.outcome, 'reached');
       assertOneRingPerAttempt(simulator.dials(), result, ['busy', 'answered']);
       await assertTokensDateFrom(client, 'reset', startTime);

@@ -24,7 +24,9 @@ describe('never forgotten: a contact whose ID was lost is searched for', () => {
     await withCalls({ ...searching(), lanes: { quotas: {} } }, async (parts) => {
       loseAnswers(parts, 1);
       await parts.calls.start(request('+12065550100', twoSteps), { workflowId: 'search-answered' });
-      const { outcome, attempts, phoneMayBeRinging } = await parts.calls.result('search-answered');
+      const { outcome, attempts, phoneMayBeRinging } = await parts.calls
+        .getHandle('search-answered')
+        .result();
       assert.deepEqual([outcome, phoneMayBeRinging], ['reached', false]);
       assert.deepEqual(
         attempts.map(({ contactId, disposition, queueId }) => [contactId, disposition, queueId]),
@@ -39,7 +41,7 @@ describe('never forgotten: a contact whose ID was lost is searched for', () => {
       await parts.calls.start(request('+12065550102', { resendWindow: '1 second' }), {
         workflowId: 'search-busy',
       });
-      const { outcome, attempts, phoneMayBeRinging } = await parts.calls.result('search-busy');
+      const { outcome, attempts, phoneMayBeRinging } = await parts.calls.getHandle('search-busy').result();
       assert.deepEqual([outcome, phoneMayBeRinging], ['exhausted', false]);
       assert.deepEqual(
         attempts.map(({ contactId, disposition }) => [contactId, disposition]),
@@ -56,8 +58,8 @@ describe('never forgotten: a contact whose ID was lost is searched for', () => {
       simulator.script('+12065550139', { dispositions: ['no-answer', 'answered'], ringSeconds: 20 });
       loseAnswers(parts, 1);
       await calls.start(request('+12065550139', twoSteps), { workflowId: 'search-ringing' });
-      await eventually(async () => (await calls.status('search-ringing')).current?.contactId);
-      const { attempts } = await calls.result('search-ringing');
+      await eventually(async () => (await calls.getHandle('search-ringing').status()).current?.contactId);
+      const { attempts } = await calls.getHandle('search-ringing').result();
       assert.deepEqual(
         attempts.map(({ disposition, step }) => [disposition, step]),
         [
@@ -88,7 +90,7 @@ describe('never forgotten: a contact whose ID was lost is searched for', () => {
         loseAnswers(parts, 1);
         const workflowId = `search-in-vain-${searches}`;
         await calls.start(request('+12065550139', { ...twoSteps, quietPeriod: '1 minute' }), { workflowId });
-        const { attempts, phoneMayBeRinging } = await calls.result(workflowId);
+        const { attempts, phoneMayBeRinging } = await calls.getHandle(workflowId).result();
         const [lost, next] = attempts;
         assert.deepEqual([lost?.disposition, next?.disposition], ['unknown', 'answered']);
         assert.equal(phoneMayBeRinging, true);
@@ -104,7 +106,9 @@ describe('never forgotten: a contact whose ID was lost is searched for', () => {
   it('when the call is cancelled, once more: the phone falls silent', async () => {
     await withCalls(searching({ searchContacts: 'all', speed: 1 }, notYet), async (parts) => {
       await cancelWhileSearching(parts, 'search-cancelled');
-      const { outcome, attempts, phoneMayBeRinging } = await parts.calls.result('search-cancelled');
+      const { outcome, attempts, phoneMayBeRinging } = await parts.calls
+        .getHandle('search-cancelled')
+        .result();
       assert.deepEqual([outcome, phoneMayBeRinging], ['cancelled', false]);
       assert.deepEqual(
         attempts.map(({ disposition }) => disposition),
@@ -118,7 +122,7 @@ describe('never forgotten: a contact whose ID was lost is searched for', () => {
   it('when the call is cancelled and nothing is found: says that the phone may be ringing', async () => {
     await withCalls(searching({ speed: 1 }, notYet), async (parts) => {
       await cancelWhileSearching(parts, 'search-in-vain');
-      const { outcome, phoneMayBeRinging } = await parts.calls.result('search-in-vain');
+      const { outcome, phoneMayBeRinging } = await parts.calls.getHandle('search-in-vain').result();
       assert.deepEqual([outcome, phoneMayBeRinging], ['cancelled', true]);
     });
   });
@@ -128,20 +132,20 @@ describe('never forgotten: a contact whose ID was lost is searched for', () => {
       const { simulator, calls, client } = parts;
       loseAnswers(parts, 1);
       await calls.start(request('+12065550102', twoSteps), { workflowId: 'search-told' });
-      await eventually(async () => (await calls.status('search-told')).attempts[0]);
-      await calls.pause('search-told');
+      await eventually(async () => (await calls.getHandle('search-told').status()).attempts[0]);
+      await calls.getHandle('search-told').pause();
       await eventually(async () =>
-        (await calls.status('search-told')).state === 'paused' ? true : undefined,
+        (await calls.getHandle('search-told').status()).state === 'paused' ? true : undefined,
       );
       const contact = await endedContact(simulator, 1);
       await client.workflow.getHandle('search-told').signal(contactEndedSignal, contact);
       const known = await eventually(async () => {
-        const [attempt] = (await calls.status('search-told')).attempts;
+        const [attempt] = (await calls.getHandle('search-told').status()).attempts;
         return attempt?.contactId;
       });
       assert.equal(known, contact.contactId);
-      await calls.cancel('search-told');
-      assert.equal((await calls.result('search-told')).phoneMayBeRinging, false);
+      await calls.getHandle('search-told').cancel();
+      assert.equal((await calls.getHandle('search-told').result()).phoneMayBeRinging, false);
     });
   });
 
@@ -159,10 +163,13 @@ describe('never forgotten: a contact whose ID was lost is searched for', () => {
       await withCalls({ beside, activities: { ...activities, connect: mistaken } }, async () => {
         loseAnswers(beside, 1);
         await beside.calls.start(request('+12065550102', never), { workflowId: 'search-collision' });
-        await assert.rejects(beside.calls.result('search-collision'), (error: WorkflowFailedError) => {
-          assert.ok(error.cause instanceof ApplicationFailure);
-          return error.cause.type === FailureType.TokenCollision;
-        });
+        await assert.rejects(
+          beside.calls.getHandle('search-collision').result(),
+          (error: WorkflowFailedError) => {
+            assert.ok(error.cause instanceof ApplicationFailure);
+            return error.cause.type === FailureType.TokenCollision;
+          },
+        );
       });
       connect.destroy?.();
     });
@@ -172,7 +179,7 @@ describe('never forgotten: a contact whose ID was lost is searched for', () => {
     await withCalls({ activities: { settings: { bounds: { searchAfter: 100 } } } }, async (parts) => {
       loseAnswers(parts, 1);
       await parts.calls.start(request('+12065550102', never), { workflowId: 'search-off' });
-      assert.equal((await parts.calls.result('search-off')).attempts[0]?.disposition, 'unknown');
+      assert.equal((await parts.calls.getHandle('search-off').result()).attempts[0]?.disposition, 'unknown');
       assert.equal(parts.simulator.requests().SearchContacts, undefined);
     });
   });
@@ -199,7 +206,10 @@ function loseAnswers({ simulator }: CallTest, count: number): void {
 async function cancelWhileSearching(parts: CallTest, workflowId: string): Promise<void> {
   loseAnswers(parts, 1);
   await parts.calls.start(request('+12065550101', never), { workflowId });
-  await eventually(async () => (await parts.calls.status(workflowId)).attempts[0]);
-  assert.match((await parts.calls.explain(workflowId)).summary, /Searching for the contact of attempt 1/);
-  await parts.calls.cancel(workflowId);
+  await eventually(async () => (await parts.calls.getHandle(workflowId).status()).attempts[0]);
+  assert.match(
+    (await parts.calls.getHandle(workflowId).explain()).summary,
+    /Searching for the contact of attempt 1/,
+  );
+  await parts.calls.getHandle(workflowId).cancel();
 }

@@ -11,7 +11,7 @@ describe('never twice: a worker told to stop', () => {
       hanging.kill('SIGTERM');
       await startWorker({});
       assert.deepEqual(await exitOf(hanging), { code: 1, signal: null });
-      const { attempts } = await calls.result('stop-hanging');
+      const { attempts } = await calls.getHandle('stop-hanging').result();
       assert.deepEqual(
         attempts.map(({ disposition, contactId }) => [disposition, contactId]),
         [['busy', simulator.dials()[0]?.contactId]],

@@ -19,7 +19,7 @@ describe('never twice: a worker told to stop', () => {
       first.kill('SIGTERM');
       await startWorker(options);
       assert.deepEqual(await exitOf(first), { code: 0, signal: null });
-      const results = await Promise.all(ids.map((id) => calls.result(id)));
+      const results = await Promise.all(ids.map((id) => calls.getHandle(id).result()));
       assert.deepEqual(
         results.map(({ attempts }) => attempts.map(({ disposition }) => disposition)),
         [['busy'], ['busy'], ['busy']],

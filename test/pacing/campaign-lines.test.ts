@@ -47,7 +47,7 @@ async function live({ calls, simulator }: CallTest, name: string) {
       return calls.start({ ...request('+12065550101'), trafficType }, { workflowId });
     }),
   );
-  await Promise.all(ids.map((id) => calls.result(id)));
+  await Promise.all(ids.map((id) => calls.getHandle(id).result()));
   const contacts = await simulator.contacts();
   assert.deepEqual(
     [contacts.length, simulator.dials().length],

@@ -22,7 +22,8 @@ describe('an instance with quotas of its own', () => {
           }),
           { workflowId: 'moved' },
         );
-        for (const id of ['here', 'there']) assert.equal((await calls.result(id)).outcome, 'reached');
+        for (const id of ['here', 'there'])
+          assert.equal((await calls.getHandle(id).result()).outcome, 'reached');
 
         assert.deepEqual(await queuesOf(client, 'here'), [
           taskQueue,
@@ -34,12 +35,12 @@ describe('an instance with quotas of its own', () => {
           `${taskQueue}.dial.${london}`,
           `${taskQueue}.describe.${london}`,
         ]);
-        await eventually(async () => (await calls.status('moved')).attempts[0]);
-        await calls.changePolicy('moved', {
+        await eventually(async () => (await calls.getHandle('moved').status()).attempts[0]);
+        await calls.getHandle('moved').changePolicy({
           ...there,
           steps: [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: 0 }],
         });
-        await calls.result('moved');
+        await calls.getHandle('moved').result();
         assert.deepEqual(await queuesOf(client, 'moved'), [
           taskQueue,
           `${taskQueue}.dial`,

@@ -14,7 +14,7 @@ export async function assertLinesAreKept(count: number, limit: number): Promise<
         calls.start(request(numbers[index % numbers.length] ?? ''), { workflowId }),
       ),
     );
-    const results = await Promise.all(ids.map((workflowId) => calls.result(workflowId)));
+    const results = await Promise.all(ids.map((workflowId) => calls.getHandle(workflowId).result()));
     const contacts = await simulator.contacts();
     assert.equal(simulator.dials().length, count);
     assert.equal(contacts.length, count, 'a call too many is a contact without a ring');

@@ -22,7 +22,8 @@ describe('the concurrent calls of an instance', () => {
         const workflowId = contact.attributes[ReservedAttribute.WorkflowId] ?? '';
         await client.workflow.getHandle(workflowId).signal(contactEndedSignal, contact);
       }
-      for (const id of ids) assert.equal((await calls.result(id)).attempts[0]?.disposition, 'busy');
+      for (const id of ids)
+        assert.equal((await calls.getHandle(id).result()).attempts[0]?.disposition, 'busy');
     });
   });
 
@@ -32,7 +33,7 @@ describe('the concurrent calls of an instance', () => {
       simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'hang-after' });
       atOnce(simulator);
       const ids = await start(calls, 15, 'lost', { resendWindow: '20 seconds' });
-      const results = await Promise.all(ids.map((id) => calls.result(id)));
+      const results = await Promise.all(ids.map((id) => calls.getHandle(id).result()));
       const dispositions = results.flatMap(({ attempts }) => attempts.map((one) => one.disposition));
       assert.deepEqual([...new Set(dispositions)], ['busy']);
       assert.equal(simulator.dials().length, ids.length);

@@ -12,7 +12,7 @@ describe('the rate of dials', () => {
       await withCalls({ ...paced(rate), workers: 3 }, async ({ simulator, calls }) => {
         atOnce(simulator);
         const ids = await start(calls, count, `rate-${rate}`);
-        for (const id of ids) assert.equal((await calls.result(id)).attempts.length, 1);
+        for (const id of ids) assert.equal((await calls.getHandle(id).result()).attempts.length, 1);
         const { accepted, throttled } = simulator.requests().StartOutboundVoiceContact ?? {};
         assert.equal(accepted, count);
         // A machine that is busy delays requests, which then come together. Without pacing nearly all of them are refused.

@@ -9,7 +9,7 @@ describe('the rate of dials', () => {
     await withCalls({ ...paced(20), workers: 3 }, async ({ simulator, calls }) => {
       atOnce(simulator);
       const ids = await start(calls, 80, 'rate');
-      const results = await Promise.all(ids.map((id) => calls.result(id)));
+      const results = await Promise.all(ids.map((id) => calls.getHandle(id).result()));
       const { throttled = 0 } = simulator.requests().StartOutboundVoiceContact ?? {};
       // Not requests: a token is sent again whose answer comes late.
       assert.equal(simulator.dials().length, 80);
@@ -23,7 +23,7 @@ describe('the rate of dials', () => {
   it('makes a call wait, and one whose time is over by then is not sent', async () => {
     await withCalls(paced(1), async ({ simulator, calls, client }) => {
       const ids = await start(calls, 12, 'late', { limits: { deadline: '3 seconds' } });
-      const results = await Promise.all(ids.map((id) => calls.result(id)));
+      const results = await Promise.all(ids.map((id) => calls.getHandle(id).result()));
       const made = results.filter(({ attempts }) => attempts.length > 0).length;
       assert.equal(simulator.dials().length, made);
       assert.ok(made < ids.length, 'twelve do not fit into three seconds');
@@ -47,7 +47,14 @@ describe('the rate of dials', () => {
       const before = simulator.dials().length;
       const [turn = 0] = await turnsOf(simulator, ['urgent']);
       assert.ok(turn < before + 5, `${before} had been dialed, and it was number ${turn + 1}`);
-      await Promise.all(['urgent', ...ids].map((id) => calls.cancel(id).catch(() => undefined)));
+      await Promise.all(
+        ['urgent', ...ids].map((id) =>
+          calls
+            .getHandle(id)
+            .cancel()
+            .catch(() => undefined),
+        ),
+      );
     });
   });
 
@@ -70,7 +77,12 @@ describe('the rate of dials', () => {
       const last = Math.max(...turns);
       assert.ok(last < before + 10, `${before} had been dialed, and its last call was number ${last + 1}`);
       await Promise.all(
-        [...ids('large', 40), ...ids('small', 3)].map((id) => calls.cancel(id).catch(() => undefined)),
+        [...ids('large', 40), ...ids('small', 3)].map((id) =>
+          calls
+            .getHandle(id)
+            .cancel()
+            .catch(() => undefined),
+        ),
       );
     });
   });
@@ -87,10 +99,10 @@ describe('the rate of dials', () => {
         simulator.script('+12065550102', { dispositions: ['no-answer'] });
         const ids = await start(calls, 8, 'ringing');
         await eventually(() => simulator.dials().at(7));
-        await calls.cancel('ringing-7');
+        await calls.getHandle('ringing-7').cancel();
         await eventually(() => simulator.requests().StopContact?.accepted);
         assert.ok((simulator.requests().DescribeContact?.accepted ?? 0) < 8, 'the questions still queue');
-        await Promise.all(ids.map((id) => calls.cancel(id)));
+        await Promise.all(ids.map((id) => calls.getHandle(id).cancel()));
       },
     );
   });
@@ -99,7 +111,7 @@ describe('the rate of dials', () => {
 /** The call waits for its turn, or has had it. */
 async function whenDialing(calls: CallTest['calls'], workflowId: string): Promise<void> {
   await eventually(async () => {
-    const { state } = await calls.status(workflowId);
+    const { state } = await calls.getHandle(workflowId).status();
     return state === 'deciding' ? undefined : state;
   });
 }

@@ -10,10 +10,10 @@ describe('a call whose lane nobody serves any more', () => {
       async ({ simulator, calls, taskQueue }) => {
         await calls.start(request('+12065550100'), { workflowId: 'unserved' });
         await eventually(async () =>
-          (await calls.status('unserved')).state === 'dialing' ? true : undefined,
+          (await calls.getHandle('unserved').status()).state === 'dialing' ? true : undefined,
         );
         lane = { dial: taskQueue, describe: 'nobody-either', urgent: taskQueue, search: taskQueue };
-        const result = await calls.result('unserved');
+        const result = await calls.getHandle('unserved').result();
         assert.deepEqual([result.outcome, simulator.dials().length], ['reached', 1]);
       },
     );

@@ -67,7 +67,7 @@ export async function endsIn(
   outcome: string,
   dispositions: readonly string[],
 ): Promise<void> {
-  const result = await calls.result(workflowId);
+  const result = await calls.getHandle(workflowId).result();
   assert.deepEqual(
     [result.outcome, result.attempts.map(({ disposition }) => disposition)],
     [outcome, dispositions],
@@ -77,7 +77,7 @@ export async function endsIn(
 /** Wait until the call is in this state. */
 export async function isIn({ calls }: CallTest, workflowId: string, state: string): Promise<void> {
   for (;;) {
-    const { state: seen } = await calls.status(workflowId);
+    const { state: seen } = await calls.getHandle(workflowId).status();
     if (seen === state) return;
     assert.notEqual(seen, 'finished', `The call is over and was never seen ${state}`);
     await new Promise((resolve) => setTimeout(resolve, 50));

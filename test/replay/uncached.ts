@@ -44,7 +44,10 @@ async function askUntil(over: AbortSignal, parts: CallTest, workflowId: string):
     await delay(200);
     if (!(await isAtRest(parts, workflowId))) continue;
     // An answer may get lost (see below); the call's own end is what counts.
-    const answer = await parts.calls.status(workflowId).catch(() => undefined);
+    const answer = await parts.calls
+      .getHandle(workflowId)
+      .status()
+      .catch(() => undefined);
     if (answer) answers += 1;
   }
   return answers;

@@ -64,7 +64,7 @@ export async function nobodyAnswersForAMonth(
         { workflowId: ids[index] ?? '' },
       );
     }
-    const results = await Promise.all(ids.map((id) => calls.result(id)));
+    const results = await Promise.all(ids.map((id) => calls.getHandle(id).result()));
     for (const [index, month] of months.entries()) {
       const result = results[index];
       assert.ok(result);

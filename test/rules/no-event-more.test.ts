@@ -14,7 +14,7 @@ describe('a call under rules, limits and hours whose attempts are counted across
     ): Promise<unknown[]> => {
       simulator.script(person, { dispositions: ['no-answer', 'busy', 'answered'] });
       await calls.start(asked, { workflowId });
-      assert.equal((await calls.result(workflowId)).outcome, 'reached');
+      assert.equal((await calls.getHandle(workflowId).result()).outcome, 'reached');
       const { events } = await client.workflow.getHandle(workflowId).fetchHistory();
       return (events ?? []).map(({ eventType, activityTaskScheduledEventAttributes: scheduled }) =>
         [eventType, scheduled?.activityType?.name].join(' '),

@@ -30,12 +30,12 @@ describe('workers of a version', () => {
           assert.equal(await callsOf(parts, one), 'go to nobody');
           await calls.start(request('+12065550139', steps('1 hour')), { workflowId: name });
           await makeCurrent(parts, one);
-          await eventually(async () => (await calls.status(name)).attempts[0]);
+          await eventually(async () => (await calls.getHandle(name).status()).attempts[0]);
 
           assert.equal(await callsOf(parts, two), 'go to others');
           await makeCurrent(parts, two);
-          await calls.changePolicy(name, request('', steps('1 second')).policy);
-          const { outcome, attempts } = await calls.result(name);
+          await calls.getHandle(name).changePolicy(request('', steps('1 second')).policy);
+          const { outcome, attempts } = await calls.getHandle(name).result();
           assert.equal(outcome, 'reached');
           assert.deepEqual(
             simulator.dials().map(({ contactId }) => contactId),

@@ -49,7 +49,7 @@ describe('beforeDial', () => {
         { ...request('+12065550100', { steps, beforeDial }), ...about },
         { workflowId: 'asked-before' },
       );
-      assert.equal((await calls.result('asked-before')).outcome, 'reached');
+      assert.equal((await calls.getHandle('asked-before').result()).outcome, 'reached');
       const { runId } = await client.workflow.getHandle('asked-before').describe();
       const question = {
         workflowId: 'asked-before',
@@ -68,7 +68,7 @@ describe('beforeDial', () => {
     const mayCall: MayCall = async () => ({ refuse: 'the debt is paid' }) satisfies BeforeDialAnswer;
     await asking(mayCall, async ({ calls, simulator, beforeDial }) => {
       await calls.start(request('+12065550100', { beforeDial }), { workflowId: 'refused-before' });
-      const { outcome, reasons, attempts } = await calls.result('refused-before');
+      const { outcome, reasons, attempts } = await calls.getHandle('refused-before').result();
       assert.deepEqual([outcome, attempts, simulator.dials()], ['undialable', [], []]);
       assert.deepEqual(
         reasons.map(({ rule, text }) => [rule, text]),
@@ -87,14 +87,18 @@ describe('beforeDial', () => {
     await asking(mayCall, async ({ calls, simulator, beforeDial }) => {
       await calls.start(request('+12065550100', { beforeDial }), { workflowId: 'told-to-wait' });
       const next = await eventually(async () => {
-        const status = await calls.status('told-to-wait');
+        const status = await calls.getHandle('told-to-wait').status();
         return status.next?.reasons.some(({ rule }) => rule === 'before-dial') ? status.next : undefined;
       });
       assert.equal(next.at, waitUntil);
       assert.match(next.reasons.at(-1)?.text ?? '', /"mayCall" .*they are at lunch/);
       assert.deepEqual(simulator.dials(), []);
-      assert.equal((await calls.result('told-to-wait')).outcome, 'reached');
-      assert.ok((await calls.result('told-to-wait')).attempts.every(({ startedAt }) => startedAt >= next.at));
+      assert.equal((await calls.getHandle('told-to-wait').result()).outcome, 'reached');
+      assert.ok(
+        (await calls.getHandle('told-to-wait').result()).attempts.every(
+          ({ startedAt }) => startedAt >= next.at,
+        ),
+      );
     });
   });
 
@@ -104,7 +108,7 @@ describe('beforeDial', () => {
       async () => ({ waitUntil }),
       async ({ calls, beforeDial }) => {
         await calls.start(request('+12065550100', { beforeDial }), { workflowId: 'too-long' });
-        const { outcome, reasons } = await calls.result('too-long');
+        const { outcome, reasons } = await calls.getHandle('too-long').result();
         assert.deepEqual(
           [outcome, reasons.map(({ rule }) => rule)],
           ['expired', ['before-dial', 'deadline']],
@@ -124,7 +128,7 @@ describe('beforeDial', () => {
     await asking(mayCall, async ({ calls, simulator, beforeDial }) => {
       look = () => simulator.dials().length;
       await calls.start(request('+12065550100', { beforeDial }), { workflowId: 'crm-down' });
-      assert.equal((await calls.result('crm-down')).outcome, 'reached');
+      assert.equal((await calls.getHandle('crm-down').result()).outcome, 'reached');
       assert.deepEqual(rang, [0, 0, 0]);
     });
   });
@@ -141,15 +145,15 @@ describe('beforeDial', () => {
       ] as const) {
         await calls.start(request('+12065550100', { beforeDial }), { workflowId });
         const explained = await eventually(async () => {
-          const explanation = await calls.explain(workflowId);
+          const explanation = await calls.getHandle(workflowId).explain();
           const [reason] = explanation.reasonData.filter(({ rule }) => rule === 'before-dial-not-answered');
           return explanation.state === 'waiting' && reason ? { ...explanation, reason } : undefined;
         });
         assert.match(explained.reason.text, why);
         assert.match(explained.reason.text, /"mayCall" on task queue "crm-.*nothing is dialed; next try/);
         assert.ok(explained.decision?.do === 'dial' && Date.parse(explained.decision.at) > Date.now());
-        await calls.cancel(workflowId);
-        assert.equal((await calls.result(workflowId)).outcome, 'cancelled');
+        await calls.getHandle(workflowId).cancel();
+        assert.equal((await calls.getHandle(workflowId).result()).outcome, 'cancelled');
       }
       assert.deepEqual(simulator.dials(), []);
     });
@@ -170,22 +174,24 @@ describe('beforeDial', () => {
 
       await calls.start(request('+12065550100', policy), { workflowId: 'cancelled' });
       await isAsked('cancelled');
-      const { summary } = await calls.explain('cancelled');
+      const { summary } = await calls.getHandle('cancelled').explain();
       assert.match(
         summary,
         /^Waiting for the activity "mayCall" on task queue "crm-.*attempt 1 .*Nothing is dialed/,
       );
-      await calls.cancel('cancelled');
-      assert.equal((await calls.result('cancelled')).outcome, 'cancelled');
+      await calls.getHandle('cancelled').cancel();
+      assert.equal((await calls.getHandle('cancelled').result()).outcome, 'cancelled');
 
       await calls.start(request('+12065550100', policy), { workflowId: 'changed' });
       await isAsked('changed');
-      await calls.pause('changed');
-      await eventually(async () => ((await calls.status('changed')).state === 'paused' ? true : undefined));
-      await calls.resume('changed');
+      await calls.getHandle('changed').pause();
+      await eventually(async () =>
+        (await calls.getHandle('changed').status()).state === 'paused' ? true : undefined,
+      );
+      await calls.getHandle('changed').resume();
       await isAsked('changed', 2);
-      await calls.changePolicy('changed', request('').policy);
-      assert.equal((await calls.result('changed')).outcome, 'reached');
+      await calls.getHandle('changed').changePolicy(request('').policy);
+      assert.equal((await calls.getHandle('changed').result()).outcome, 'reached');
       assert.equal(simulator.dials().length, 1);
     });
   });
@@ -200,13 +206,13 @@ describe('beforeDial', () => {
       const operation = 'StartOutboundVoiceContact';
       simulator.fault({ operation, kind: 'drop-after', count: 2 });
       await calls.start(request('+12065550100', { beforeDial }), { workflowId: 'lost-answer' });
-      const { outcome, attempts } = await calls.result('lost-answer');
+      const { outcome, attempts } = await calls.getHandle('lost-answer').result();
       assert.deepEqual([outcome, attempts.length, asked], ['reached', 1, 1]);
 
       simulator.fault({ operation, kind: 'throttle', count: 20 });
       await calls.start(request('+12065550100', { beforeDial }), { workflowId: 'throttled-before' });
       await eventually(() => (asked >= 3 ? true : undefined));
-      await calls.cancel('throttled-before');
+      await calls.getHandle('throttled-before').cancel();
     });
   });
 
@@ -224,14 +230,17 @@ describe('beforeDial', () => {
         await eventually(() => asked || undefined);
         const { runId } = await client.workflow.getHandle('waits-on').describe();
         for (let time = 0; time < 4; time += 1)
-          await calls.pause('waits-on').then(() => calls.resume('waits-on'));
+          await calls
+            .getHandle('waits-on')
+            .pause()
+            .then(() => calls.getHandle('waits-on').resume());
         await eventually(async () => {
           const next = await client.workflow.getHandle('waits-on').describe();
           return next.runId === runId ? undefined : true;
         });
-        const next = await eventually(async () => (await calls.status('waits-on')).next);
+        const next = await eventually(async () => (await calls.getHandle('waits-on').status()).next);
         assert.deepEqual([next.at, asked], [waitUntil, 1]);
-        await calls.cancel('waits-on');
+        await calls.getHandle('waits-on').cancel();
       },
       { activities: { settings: { bounds: { historyLimit: 30 } } } },
     );

@@ -44,7 +44,7 @@ describe('a cadence of days', () => {
           },
           { workflowId: 'cadence' },
         );
-        const result = await calls.result('cadence');
+        const result = await calls.getHandle('cadence').result();
         assert.equal(result.outcome, 'exhausted');
 
         const local = simulator

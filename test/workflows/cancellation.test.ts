@@ -8,26 +8,26 @@ describe('cancelling a call', () => {
       await calls.start(request('+12065550100'), { workflowId: 'cancel-waiting' });
       await calls.start(request('+12065550101', closedToday()), { workflowId: 'cancel-closed' });
       await eventually(async () =>
-        (await calls.status('cancel-closed')).state === 'waiting' ? true : undefined,
+        (await calls.getHandle('cancel-closed').status()).state === 'waiting' ? true : undefined,
       );
-      await calls.cancel('cancel-closed');
-      const result = await calls.result('cancel-closed');
+      await calls.getHandle('cancel-closed').cancel();
+      const result = await calls.getHandle('cancel-closed').result();
       assert.equal(result.outcome, 'cancelled');
       assert.deepEqual(result.attempts, []);
       assert.equal(
         simulator.dials().some((dial) => dial.destinationPhoneNumber === '+12065550101'),
         false,
       );
-      await calls.result('cancel-waiting');
+      await calls.getHandle('cancel-waiting').result();
     });
   });
 
   it('before a worker has taken it up: ends cancelled, and the phone never rings', async () => {
     await withCalls({ workers: 0 }, async (parts) => {
       await parts.calls.start(request('+12065550100'), { workflowId: 'cancel-early' });
-      await parts.calls.cancel('cancel-early');
+      await parts.calls.getHandle('cancel-early').cancel();
       await withCalls({ beside: parts }, async () => {
-        assert.equal((await parts.calls.result('cancel-early')).outcome, 'cancelled');
+        assert.equal((await parts.calls.getHandle('cancel-early').result()).outcome, 'cancelled');
       });
       assert.deepEqual(parts.simulator.dials(), []);
     });
@@ -38,10 +38,10 @@ describe('cancelling a call', () => {
       simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'slow', milliseconds: 2_000 });
       await calls.start(request('+12065550101'), { workflowId: 'cancel-dialing' });
       await eventually(async () =>
-        (await calls.status('cancel-dialing')).state === 'dialing' ? true : undefined,
+        (await calls.getHandle('cancel-dialing').status()).state === 'dialing' ? true : undefined,
       );
-      await calls.cancel('cancel-dialing');
-      const result = await calls.result('cancel-dialing');
+      await calls.getHandle('cancel-dialing').cancel();
+      const result = await calls.getHandle('cancel-dialing').result();
       assert.equal(result.outcome, 'cancelled');
       assert.equal(result.phoneMayBeRinging, false);
       await assertSilent(simulator);
@@ -51,9 +51,9 @@ describe('cancelling a call', () => {
   it('while the phone rings: it falls silent, and the attempt is recorded as cancelled', async () => {
     await withCalls({ simulator: { speed: 1 } }, async ({ simulator, calls }) => {
       await calls.start(request('+12065550101'), { workflowId: 'cancel-ringing' });
-      await eventually(async () => (await calls.status('cancel-ringing')).current?.contactId);
-      await calls.cancel('cancel-ringing');
-      const result = await calls.result('cancel-ringing');
+      await eventually(async () => (await calls.getHandle('cancel-ringing').status()).current?.contactId);
+      await calls.getHandle('cancel-ringing').cancel();
+      const result = await calls.getHandle('cancel-ringing').result();
       assert.equal(result.outcome, 'cancelled');
       assert.equal(result.phoneMayBeRinging, false);
       assert.deepEqual(
@@ -71,8 +71,8 @@ describe('cancelling a call', () => {
       await eventually(async () =>
         (await simulator.contacts()).find((contact) => contact.phase === 'with-agent'),
       );
-      await calls.cancel('cancel-talking');
-      const result = await calls.result('cancel-talking');
+      await calls.getHandle('cancel-talking').cancel();
+      const result = await calls.getHandle('cancel-talking').result();
       assert.equal(result.outcome, 'cancelled');
       assert.equal(result.attempts[0]?.disposition, 'answered');
       await assertSilent(simulator);
@@ -85,10 +85,10 @@ describe('cancelling a call', () => {
         request('+12065550102', { steps: [{ queueId: ownTeam, attempts: 2, retryAfter: '1 hour' }] }),
         { workflowId: 'cancel-between' },
       );
-      await eventually(async () => (await calls.status('cancel-between')).next);
-      await eventually(async () => (await calls.status('cancel-between')).attempts[0]);
-      await calls.cancel('cancel-between');
-      const result = await calls.result('cancel-between');
+      await eventually(async () => (await calls.getHandle('cancel-between').status()).next);
+      await eventually(async () => (await calls.getHandle('cancel-between').status()).attempts[0]);
+      await calls.getHandle('cancel-between').cancel();
+      const result = await calls.getHandle('cancel-between').result();
       assert.equal(result.outcome, 'cancelled');
       assert.deepEqual(
         result.attempts.map((attempt) => attempt.disposition),
@@ -100,10 +100,10 @@ describe('cancelling a call', () => {
   it('while Amazon Connect throttles the hang-up: keeps on until the phone is silent', async () => {
     await withCalls({ simulator: { speed: 1 } }, async ({ simulator, calls }) => {
       await calls.start(request('+12065550101'), { workflowId: 'cancel-throttled' });
-      await eventually(async () => (await calls.status('cancel-throttled')).current?.contactId);
+      await eventually(async () => (await calls.getHandle('cancel-throttled').status()).current?.contactId);
       simulator.fault({ operation: 'StopContact', kind: 'throttle', count: 3 });
-      await calls.cancel('cancel-throttled');
-      assert.equal((await calls.result('cancel-throttled')).outcome, 'cancelled');
+      await calls.getHandle('cancel-throttled').cancel();
+      assert.equal((await calls.getHandle('cancel-throttled').result()).outcome, 'cancelled');
       await assertSilent(simulator);
     });
   });
@@ -113,8 +113,8 @@ describe('cancelling a call', () => {
       simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'hang-after', count: 1000 });
       await calls.start(request('+12065550101', { resend: 'never' }), { workflowId: 'cancel-lost' });
       await eventually(() => simulator.dials().at(0));
-      await calls.cancel('cancel-lost');
-      const result = await calls.result('cancel-lost');
+      await calls.getHandle('cancel-lost').cancel();
+      const result = await calls.getHandle('cancel-lost').result();
       assert.equal(result.outcome, 'cancelled');
       assert.equal(result.phoneMayBeRinging, true);
       assert.equal(simulator.dials().length, 1);

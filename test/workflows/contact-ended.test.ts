@@ -20,7 +20,7 @@ describe('the end of a contact', () => {
         // Told again, as queues do: of no consequence, whatever the call is doing by then.
         await client.workflow.getHandle('told').signal(contactEndedSignal, contact).catch(hasEnded);
       }
-      const result = await calls.result('told');
+      const result = await calls.getHandle('told').result();
       assert.equal(result.outcome, 'reached');
       assert.deepEqual(
         result.attempts.map((attempt) => attempt.disposition),
@@ -36,7 +36,7 @@ describe('the end of a contact', () => {
       { server, simulator: { clock }, activities: { clock, pollDelay: undefined, ...withEvents.activities } },
       async ({ simulator, calls, client }) => {
         await calls.start(request('+12065550100', { usualTalk: '20 minutes' }), { workflowId: 'untold' });
-        const result = await calls.result('untold');
+        const result = await calls.getHandle('untold').result();
         assert.equal(result.outcome, 'reached');
         assert.equal(simulator.requests().DescribeContact?.accepted, 1);
         const { startTime, closeTime } = await client.workflow.getHandle('untold').describe();
@@ -55,7 +55,7 @@ describe('the end of a contact', () => {
         workflowRunTimeout: '3 seconds',
         retry: { maximumAttempts: 3, initialInterval: '100ms' },
       });
-      assert.equal((await calls.result('told-before')).outcome, 'reached');
+      assert.equal((await calls.getHandle('told-before').result()).outcome, 'reached');
       assert.equal(simulator.dials().length, 1);
     });
   });
@@ -65,7 +65,7 @@ describe('the end of a contact', () => {
     await withCalls({ activities: { pollDelay: () => 3_600_000 } }, async (parts) => {
       await parts.calls.start(request('+12065550100'), { workflowId: 'asked' });
       await tell(parts, 'asked', await endedContact(parts.simulator, 1));
-      assert.equal((await parts.calls.result('asked')).outcome, 'reached');
+      assert.equal((await parts.calls.getHandle('asked').result()).outcome, 'reached');
     });
   });
 
@@ -82,9 +82,9 @@ describe('the end of a contact', () => {
       for (const nonsense of [null, 'ended', 7, {}, { contactId: contact.contactId }]) {
         await client.workflow.getHandle('mine').signal(contactEndedSignal.name, nonsense);
       }
-      assert.equal((await calls.status('mine')).state, 'in-progress');
+      assert.equal((await calls.getHandle('mine').status()).state, 'in-progress');
       await tell(parts, 'mine', contact);
-      assert.equal((await calls.result('mine')).attempts[0]?.contactId, contact.contactId);
+      assert.equal((await calls.getHandle('mine').result()).attempts[0]?.contactId, contact.contactId);
     });
   });
 
@@ -94,7 +94,7 @@ describe('the end of a contact', () => {
       simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'drop-after', count: 50 });
       await calls.start(request('+12065550100', { resendWindow: '4 seconds' }), { workflowId: 'lost' });
       await tell(parts, 'lost', await endedContact(simulator, 1));
-      const result = await calls.result('lost');
+      const result = await calls.getHandle('lost').result();
       assert.deepEqual([result.outcome, simulator.dials().length], ['reached', 1]);
     });
   });

@@ -20,7 +20,7 @@ describe('a call', () => {
         }),
         { workflowId },
       );
-      const result = await calls.result(workflowId);
+      const result = await calls.getHandle(workflowId).result();
 
       assert.equal(result.outcome, 'reached');
       assert.deepEqual(
@@ -50,7 +50,7 @@ describe('a call', () => {
     await withCalls({}, async ({ simulator, calls }) => {
       simulator.script('+12065550132', { dispositions: ['busy'] });
       await calls.start(request('+12065550132'), { workflowId: 'exhausted' });
-      const result = await calls.result('exhausted');
+      const result = await calls.getHandle('exhausted').result();
       assert.equal(result.outcome, 'exhausted');
       assert.deepEqual(
         result.reasons.map((reason) => reason.rule),
@@ -70,7 +70,7 @@ describe('a call', () => {
         }),
         { workflowId: 'another-number' },
       );
-      const result = await calls.result('another-number');
+      const result = await calls.getHandle('another-number').result();
       assert.deepEqual(
         result.attempts.map((attempt) => attempt.disposition),
         ['invalid-number', 'answered'],
@@ -85,7 +85,7 @@ describe('a call', () => {
   it('is undialable when Amazon Connect refuses every number of the person, and nothing rang', async () => {
     await withCalls({}, async ({ simulator, calls }) => {
       await calls.start(request('+12065550107'), { workflowId: 'refused' });
-      const result = await calls.result('refused');
+      const result = await calls.getHandle('refused').result();
       assert.equal(result.outcome, 'undialable');
       assert.equal(result.attempts[0]?.disposition, 'not-allowed');
       assert.deepEqual(simulator.dials(), []);
@@ -96,7 +96,7 @@ describe('a call', () => {
     const guard = { deniedPrefixes: ['+1206'] };
     await withCalls({ activities: { guard } }, async ({ simulator, calls }) => {
       await calls.start(request('+12065550100'), { workflowId: 'guarded' });
-      const result = await calls.result('guarded');
+      const result = await calls.getHandle('guarded').result();
       assert.equal(result.outcome, 'undialable');
       assert.match(result.attempts[0]?.why ?? '', /guard\.deniedPrefixes/);
       assert.deepEqual(simulator.dials(), []);
@@ -114,7 +114,7 @@ describe('a call', () => {
         }),
         { workflowId: 'skips' },
       );
-      const result = await calls.result('skips');
+      const result = await calls.getHandle('skips').result();
       assert.equal(result.outcome, 'reached');
       assert.equal(result.attempts[0]?.number, 1);
       assert.deepEqual(
@@ -129,7 +129,7 @@ describe('a call', () => {
     await withCalls({}, async ({ simulator, calls }) => {
       simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'throttle', count: 2 });
       await calls.start(request('+12065550100'), { workflowId: 'throttled' });
-      const result = await calls.result('throttled');
+      const result = await calls.getHandle('throttled').result();
       assert.equal(result.outcome, 'reached');
       assert.deepEqual(
         result.attempts.map((attempt) => attempt.number),
@@ -149,7 +149,7 @@ describe('a call', () => {
       await calls.start(request('+12065550133', { reachedWhen: { attribute: 'confirmed', equals: 'yes' } }), {
         workflowId: 'confirmed',
       });
-      assert.equal((await calls.result('confirmed')).outcome, 'reached');
+      assert.equal((await calls.getHandle('confirmed').result()).outcome, 'reached');
     });
   });
 });

@@ -12,7 +12,7 @@ describe('a very long call', () => {
       const steps = ['first', 'second', 'third'].map((name) => ({ name, ...step }));
       await calls.start(request(number, { steps }), { workflowId: 'hundreds' });
       const firstRun = (await client.workflow.getHandle('hundreds').describe()).runId;
-      const { outcome, attempts } = await calls.result('hundreds');
+      const { outcome, attempts } = await calls.getHandle('hundreds').result();
       assert.equal(outcome, 'exhausted');
       assert.deepEqual(
         attempts.map((attempt) => attempt.number),
@@ -30,19 +30,21 @@ describe('a very long call', () => {
         steps: [{ name: 'own-team', queueId: ownTeam, attempts, retryAfter }],
       });
       await calls.start(request(number, policy('1 hour')), { workflowId: 'thousands' });
-      await eventually(async () => (await calls.status('thousands')).attempts[0]);
+      await eventually(async () => (await calls.getHandle('thousands').status()).attempts[0]);
       const handle = client.workflow.getHandle('thousands');
       const { runId } = await handle.describe();
       const another = { contactId: 'another', endedAt: new Date().toISOString(), attributes: {} };
       for (let hundred = 0; hundred < 60; hundred += 1) {
         await Promise.all(Array.from({ length: 100 }, () => handle.signal(contactEndedSignal.name, another)));
         // Messages come all the time, to whichever run is there.
-        await (hundred % 2 === 0 ? calls.pause('thousands') : calls.resume('thousands'));
+        await (hundred % 2 === 0
+          ? calls.getHandle('thousands').pause()
+          : calls.getHandle('thousands').resume());
       }
       assert.notEqual((await handle.describe()).runId, runId, 'it has gone on in another run');
       assert.ok((await handle.describe()).historyLength < 10_000);
-      await calls.changePolicy('thousands', { ...request(number).policy, ...policy(0) });
-      const { attempts } = await calls.result('thousands');
+      await calls.getHandle('thousands').changePolicy({ ...request(number).policy, ...policy(0) });
+      const { attempts } = await calls.getHandle('thousands').result();
       assert.equal(attempts.length, 3);
       assertOneRingEach(simulator, attempts);
     });

@@ -11,7 +11,7 @@ describe('a long call', () => {
     await withCalls(short, async ({ simulator, calls, client }) => {
       const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 6, retryAfter: '100ms' }];
       await calls.start(request('+12065550102', { steps }), { workflowId: 'long' });
-      const { outcome, attempts } = await calls.result('long');
+      const { outcome, attempts } = await calls.getHandle('long').result();
       assert.equal(outcome, 'exhausted');
       assert.deepEqual(
         attempts.map(({ number }) => number),
@@ -43,7 +43,7 @@ describe('a long call', () => {
     await withCalls(limit, async ({ simulator, calls, client }) => {
       const policy = { steps: [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '1 hour' }] };
       await calls.start(request('+12065550102', policy), { workflowId: 'signalled' });
-      const attempt = await eventually(async () => (await calls.status('signalled')).attempts[0]);
+      const attempt = await eventually(async () => (await calls.getHandle('signalled').status()).attempts[0]);
       const handle = client.workflow.getHandle('signalled');
       const { runId } = await handle.describe();
       // Of another call: it changes nothing, but each is an event of the history.
@@ -54,13 +54,13 @@ describe('a long call', () => {
         );
       }
       await eventually(async () => ((await handle.describe()).runId === runId ? undefined : true));
-      assert.deepEqual((await calls.status('signalled')).attempts, [attempt]);
+      assert.deepEqual((await calls.getHandle('signalled').status()).attempts, [attempt]);
 
-      await calls.changePolicy('signalled', {
+      await calls.getHandle('signalled').changePolicy({
         ...request('', policy).policy,
         steps: [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: 0 }],
       });
-      const { attempts } = await calls.result('signalled');
+      const { attempts } = await calls.getHandle('signalled').result();
       assert.deepEqual([attempts.length, simulator.dials().length], [2, 2]);
       assert.equal(new Set(simulator.dials().map(({ clientToken }) => clientToken)).size, 2);
     });
@@ -70,21 +70,25 @@ describe('a long call', () => {
     await withCalls(short, async ({ simulator, calls }) => {
       const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '1 hour' }];
       await calls.start(request('+12065550102', { steps }), { workflowId: 'told-often' });
-      await eventually(async () => (await calls.status('told-often')).attempts[0]);
+      await eventually(async () => (await calls.getHandle('told-often').status()).attempts[0]);
       for (let time = 0; time < 30; time += 1) {
-        await Promise.all([calls.pause('told-often'), calls.resume('told-often'), calls.pause('told-often')]);
+        await Promise.all([
+          calls.getHandle('told-often').pause(),
+          calls.getHandle('told-often').resume(),
+          calls.getHandle('told-often').pause(),
+        ]);
       }
       // Those that are sent together come in any order.
-      await calls.pause('told-often');
+      await calls.getHandle('told-often').pause();
       await eventually(async () =>
-        (await calls.status('told-often')).state === 'paused' ? true : undefined,
+        (await calls.getHandle('told-often').status()).state === 'paused' ? true : undefined,
       );
-      await calls.changePolicy('told-often', {
+      await calls.getHandle('told-often').changePolicy({
         ...request('').policy,
         steps: [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: 0 }],
       });
-      await calls.resume('told-often');
-      const { attempts } = await calls.result('told-often');
+      await calls.getHandle('told-often').resume();
+      const { attempts } = await calls.getHandle('told-often').result();
       assert.deepEqual([attempts.length, simulator.dials().length], [2, 2]);
     });
   });
@@ -112,15 +116,18 @@ describe('a long call', () => {
         // With the events of its own result the history is too long: the call would go on in another run.
         if (cancelled.is || (await handle.describe()).historyLength < historyLimit - 2) return;
         cancelled.is = true;
-        await calls.cancel(workflowId);
+        await calls.getHandle(workflowId).cancel();
         await taskAfterCancellation(client, workflowId);
       };
       const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 3, retryAfter: '1 hour' as const }];
       await calls.start(request('+12065550102', { steps }), { workflowId });
       for (let times = 0; times < 5 && !cancelled.is; times += 1) {
-        await calls.pause(workflowId).catch(() => undefined);
+        await calls
+          .getHandle(workflowId)
+          .pause()
+          .catch(() => undefined);
       }
-      const { outcome } = await calls.result(workflowId);
+      const { outcome } = await calls.getHandle(workflowId).result();
       assert.deepEqual([outcome, cancelled.is, simulator.dials().length <= 1], ['cancelled', true, true]);
     });
   });

@@ -19,17 +19,25 @@ const policy = (attempts: number) =>
   });
 
 const messages: Record<string, Tell> = {
-  pause: ({ calls }, id) => calls.pause(id),
-  resume: ({ calls }, id) => calls.resume(id),
-  reschedule: ({ calls }, id) => calls.reschedule(id, { notBefore: new Date(Date.now() + 60_000) }),
-  unschedule: ({ calls }, id) => calls.reschedule(id, { notBefore: null }),
-  'two attempts': ({ calls }, id) => calls.changePolicy(id, policy(2)),
-  'three attempts': ({ calls }, id) => calls.changePolicy(id, policy(3)),
+  pause: ({ calls }, id) => calls.getHandle(id).pause(),
+  resume: ({ calls }, id) => calls.getHandle(id).resume(),
+  reschedule: ({ calls }, id) => calls.getHandle(id).reschedule({ notBefore: new Date(Date.now() + 60_000) }),
+  unschedule: ({ calls }, id) => calls.getHandle(id).reschedule({ notBefore: null }),
+  'two attempts': ({ calls }, id) => calls.getHandle(id).changePolicy(policy(2)),
+  'three attempts': ({ calls }, id) => calls.getHandle(id).changePolicy(policy(3)),
   // An answer may get lost on a worker that keeps so few calls; the call's own end is what counts.
-  status: ({ calls }, id) => calls.status(id).catch(() => undefined),
-  explain: ({ calls }, id) => calls.explain(id).catch(() => undefined),
+  status: ({ calls }, id) =>
+    calls
+      .getHandle(id)
+      .status()
+      .catch(() => undefined),
+  explain: ({ calls }, id) =>
+    calls
+      .getHandle(id)
+      .explain()
+      .catch(() => undefined),
   'opt-out': ({ client }, id) => client.workflow.getHandle(id).executeUpdate(optOutUpdate, { args: [{}] }),
-  cancel: ({ calls }, id) => calls.cancel(id),
+  cancel: ({ calls }, id) => calls.getHandle(id).cancel(),
 };
 
 /** What comes at once, and how long after what came before, milliseconds. */
@@ -64,9 +72,9 @@ describe('calls that are told and asked anything at any moment', () => {
               names.map(async (name) => messages[name]?.(parts, workflowId).catch(unlessOver)),
             );
           }
-          await calls.reschedule(workflowId, { notBefore: null }).catch(unlessOver);
-          await calls.resume(workflowId).catch(unlessOver);
-          return calls.result(workflowId);
+          await calls.getHandle(workflowId).reschedule({ notBefore: null }).catch(unlessOver);
+          await calls.getHandle(workflowId).resume().catch(unlessOver);
+          return calls.getHandle(workflowId).result();
         });
         oneRingAnAttempt(parts, await Promise.all(results));
 

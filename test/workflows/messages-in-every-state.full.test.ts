@@ -40,7 +40,7 @@ const states: Record<string, State> = {
     number: busy,
     policy: restsAnHour,
     isIn: ({ state, attempts }) => state === 'waiting' && attempts.length === 1,
-    then: ({ calls }, workflowId) => calls.pause(workflowId),
+    then: ({ calls }, workflowId) => calls.getHandle(workflowId).pause(),
   },
   'while its dial waits in the queue': {
     number: noAnswer,
@@ -66,7 +66,7 @@ const states: Record<string, State> = {
     isIn: ({ current }) => current?.contactId !== undefined,
     then: async ({ simulator, calls }, workflowId) => {
       simulator.fault({ operation: 'StopContact', kind: 'throttle', count: 2 });
-      await calls.cancel(workflowId);
+      await calls.getHandle(workflowId).cancel();
     },
   },
 };
@@ -95,7 +95,7 @@ describe('a call that is paused, rescheduled and cancelled, each twice and in an
         await Promise.all(
           ids.map(async (workflowId, index) => {
             await eventually(async () =>
-              (await state.isIn(await calls.status(workflowId), parts)) ? true : undefined,
+              (await state.isIn(await calls.getHandle(workflowId).status(), parts)) ? true : undefined,
             );
             await state.then?.(parts, workflowId);
             for (const message of orders[index] ?? []) {
@@ -105,7 +105,7 @@ describe('a call that is paused, rescheduled and cancelled, each twice and in an
           }),
         );
 
-        const results = await Promise.all(ids.map((id) => calls.result(id)));
+        const results = await Promise.all(ids.map((id) => calls.getHandle(id).result()));
         for (const [index, { outcome, phoneMayBeRinging, attempts }] of results.entries()) {
           assert.deepEqual([ids[index], outcome, phoneMayBeRinging], [ids[index], 'cancelled', false]);
           assert.ok(attempts.length <= 1);
@@ -129,8 +129,8 @@ describe('a call that is paused, rescheduled and cancelled, each twice and in an
 async function send({ calls }: CallTest, workflowId: string, message: Message): Promise<void> {
   try {
     if (message === 'reschedule') {
-      await calls.reschedule(workflowId, { notBefore: new Date(Date.now() + 3_600_000) });
-    } else await calls[message](workflowId);
+      await calls.getHandle(workflowId).reschedule({ notBefore: new Date(Date.now() + 3_600_000) });
+    } else await calls.getHandle(workflowId)[message]();
   } catch (error) {
     unlessOver(error);
   }

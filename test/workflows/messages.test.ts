@@ -20,14 +20,18 @@ describe('a message to a call', () => {
       await calls.start(request('+12065550102'), { workflowId: 'before' });
       await eventually(() => simulator.dials().at(0));
       await calls.start(request('+12065550100'), { workflowId: 'queued' });
-      await eventually(async () => ((await calls.status('queued')).state === 'dialing' ? true : undefined));
-      await calls.pause('queued');
-      await eventually(async () => ((await calls.status('queued')).state === 'paused' ? true : undefined));
-      await calls.result('before');
+      await eventually(async () =>
+        (await calls.getHandle('queued').status()).state === 'dialing' ? true : undefined,
+      );
+      await calls.getHandle('queued').pause();
+      await eventually(async () =>
+        (await calls.getHandle('queued').status()).state === 'paused' ? true : undefined,
+      );
+      await calls.getHandle('before').result();
       assert.equal(simulator.dials().length, 1);
 
-      await calls.resume('queued');
-      const result = await calls.result('queued');
+      await calls.getHandle('queued').resume();
+      const result = await calls.getHandle('queued').result();
       assert.equal(result.outcome, 'reached');
       assert.deepEqual(
         result.attempts.map((attempt) => attempt.number),
@@ -45,9 +49,8 @@ describe('a message to a call', () => {
         { name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '1 hour' },
       ];
       await calls.start(request('+12065550139', { steps: steps(noSuchQueue) }), { workflowId: 'corrected' });
-      await eventually(async () => (await calls.status('corrected')).attempts[0]);
-      await calls.changePolicy(
-        'corrected',
+      await eventually(async () => (await calls.getHandle('corrected').status()).attempts[0]);
+      await calls.getHandle('corrected').changePolicy(
         quickPolicy({
           steps: [
             { name: 'own-team', queueId: ownTeam, retryAfter: 0 },
@@ -55,7 +58,7 @@ describe('a message to a call', () => {
           ],
         }),
       );
-      const result = await calls.result('corrected');
+      const result = await calls.getHandle('corrected').result();
       assert.deepEqual(
         result.attempts.map((attempt) => attempt.step),
         ['own-team', 'overflow'],
@@ -71,7 +74,9 @@ describe('a message to a call', () => {
       const watched = watchUpdates(parts);
       // Without a worker they wait for one workflow task, which checks them side by side.
       const changes = ['2 hours', '3 hours'].map((deadline) =>
-        watched.calls.changePolicy('twice', quickPolicy({ limits: { deadline: deadline as '2 hours' } })),
+        watched.calls
+          .getHandle('twice')
+          .changePolicy(quickPolicy({ limits: { deadline: deadline as '2 hours' } })),
       );
       await watched.arrived(changes.length);
       await withCalls({ beside: parts }, async () => {
@@ -79,7 +84,7 @@ describe('a message to a call', () => {
           assert.equal(policy?.limits.deadline, (index + 2) * 3_600_000);
           assert.equal(policy.on.fax?.action, 'next-number', 'every default is shown');
         }
-        await calls.result('twice');
+        await calls.getHandle('twice').result();
       });
       const { events } = await client.workflow.getHandle('twice').fetchHistory();
       assert.ok(!events?.some((event) => event.workflowTaskFailedEventAttributes));

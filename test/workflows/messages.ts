@@ -8,18 +8,18 @@ export type Tell = (parts: CallTest, workflowId: string) => Promise<unknown>;
 
 /** All that a call can be told, accepted and refused. */
 export const messages = {
-  pause: ({ calls }, id) => calls.pause(id),
-  resume: ({ calls }, id) => calls.resume(id),
-  reschedule: ({ calls }, id) => calls.reschedule(id, { notBefore: new Date(Date.now() + 60_000) }),
-  policy: ({ calls }, id) => calls.changePolicy(id, afterwards('1 second')),
-  'another policy': ({ calls }, id) => calls.changePolicy(id, afterwards('2 seconds')),
+  pause: ({ calls }, id) => calls.getHandle(id).pause(),
+  resume: ({ calls }, id) => calls.getHandle(id).resume(),
+  reschedule: ({ calls }, id) => calls.getHandle(id).reschedule({ notBefore: new Date(Date.now() + 60_000) }),
+  policy: ({ calls }, id) => calls.getHandle(id).changePolicy(afterwards('1 second')),
+  'another policy': ({ calls }, id) => calls.getHandle(id).changePolicy(afterwards('2 seconds')),
   'opt-out': ({ client }, id) => client.workflow.getHandle(id).executeUpdate(optOutUpdate, { args: [{}] }),
-  cancel: ({ calls }, id) => calls.cancel(id),
+  cancel: ({ calls }, id) => calls.getHandle(id).cancel(),
   'refused reschedule': ({ calls }, id) =>
-    refused(calls.reschedule(id, { notBefore: new Date(0) }), /notBefore is in the past/),
+    refused(calls.getHandle(id).reschedule({ notBefore: new Date(0) }), /notBefore is in the past/),
   'refused policy': ({ calls }, id) =>
     refused(
-      calls.changePolicy(id, 'nonsense' as unknown as PolicyInput),
+      calls.getHandle(id).changePolicy('nonsense' as unknown as PolicyInput),
       /must be an object with the members of a policy/,
     ),
 } satisfies Record<string, Tell>;

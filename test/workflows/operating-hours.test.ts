@@ -24,7 +24,7 @@ describe('the hours of operation of Amazon Connect', () => {
         workflowId: 'closed-by-an-override',
       });
       const explained = await eventually(async () => {
-        const { state, decision, ...rest } = await calls.explain('closed-by-an-override');
+        const { state, decision, ...rest } = await calls.getHandle('closed-by-an-override').explain();
         return state === 'waiting' && decision?.do === 'dial' ? { ...rest, decision } : undefined;
       });
       const reason = explained.reasonData.find(({ rule }) => rule === 'calling-hours');
@@ -36,7 +36,7 @@ describe('the hours of operation of Amazon Connect', () => {
       assert.deepEqual(simulator.dials(), []);
 
       await override.lift();
-      const { outcome } = await calls.result('closed-by-an-override');
+      const { outcome } = await calls.getHandle('closed-by-an-override').result();
       assert.equal(outcome, 'reached');
     });
   });
@@ -46,7 +46,7 @@ describe('the hours of operation of Amazon Connect', () => {
       const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: 0 }];
       simulator.script('+12065550100', { dispositions: ['busy', 'answered'] });
       await calls.start(within({ hoursOfOperationId: always }, { steps }), { workflowId: 'open' });
-      const { outcome, attempts } = await calls.result('open');
+      const { outcome, attempts } = await calls.getHandle('open').result();
       assert.deepEqual([outcome, attempts.length], ['reached', 2]);
       assert.equal(simulator.requests()[operation]?.accepted, 1);
     });
@@ -55,7 +55,7 @@ describe('the hours of operation of Amazon Connect', () => {
   it('that do not exist fail the call at once, and say what to mend', async () => {
     await withCalls({ simulator }, async ({ simulator, calls }) => {
       await calls.start(within({ hoursOfOperationId: 'nowhere' }), { workflowId: 'no-such-hours' });
-      await assert.rejects(calls.result('no-such-hours'), (error) => {
+      await assert.rejects(calls.getHandle('no-such-hours').result(), (error) => {
         assert.ok(error instanceof WorkflowFailedError && error.cause instanceof ApplicationFailure);
         assert.equal(error.cause.type, 'ResourceNotFoundException');
         assert.match(
@@ -72,9 +72,9 @@ describe('the hours of operation of Amazon Connect', () => {
     await withCalls({ simulator }, async ({ calls, simulator }) => {
       const override = await closeEveryDay(simulator);
       await calls.start(within({ hoursOfOperationId: always }), { workflowId: 'other-hours' });
-      await eventually(async () => (await calls.status('other-hours')).next);
-      await calls.changePolicy('other-hours', within({}).policy);
-      assert.equal((await calls.result('other-hours')).outcome, 'reached');
+      await eventually(async () => (await calls.getHandle('other-hours').status()).next);
+      await calls.getHandle('other-hours').changePolicy(within({}).policy);
+      assert.equal((await calls.getHandle('other-hours').result()).outcome, 'reached');
       await override.lift();
     });
   });
@@ -116,7 +116,7 @@ describe('hours of operation, when time goes fast', () => {
       { ...options(), activities: { ...options().activities, settings } },
       async ({ simulator, calls, client }) => {
         await calls.start(within({ hoursOfOperationId: weekdays }), { workflowId: 'over-a-weekend' });
-        assert.equal((await calls.result('over-a-weekend')).outcome, 'reached');
+        assert.equal((await calls.getHandle('over-a-weekend').result()).outcome, 'reached');
         assert.deepEqual(dialTimes(simulator), ['1 09:00']);
         const { raw, runId } = await client.workflow.getHandle('over-a-weekend').describe();
         assert.notEqual(raw.workflowExecutionInfo?.firstRunId, runId);
@@ -131,7 +131,7 @@ describe('hours of operation, when time goes fast', () => {
       simulator.fault({ operation, ...fault, count: 30 });
       await calls.start(within({ hoursOfOperationId: weekdays }), { workflowId: 'not-permitted' });
       const said = await eventually(async () => {
-        const { reasons, summary } = await calls.explain('not-permitted');
+        const { reasons, summary } = await calls.getHandle('not-permitted').explain();
         return summary.startsWith('Waiting') ? [summary, ...reasons] : undefined;
       });
       assert.match(
@@ -139,7 +139,7 @@ describe('hours of operation, when time goes fast', () => {
         /Waiting for Amazon Connect's hours of operation weekdays, .* looked up at Tue /,
       );
       assert.match(said.at(-1) ?? '', /could not be fetched .*AccessDenied.*nothing is dialed/);
-      assert.equal((await calls.result('not-permitted')).outcome, 'reached');
+      assert.equal((await calls.getHandle('not-permitted').result()).outcome, 'reached');
       const [dialed] = dialTimes(simulator);
       assert.match(dialed ?? '', /^2 1[0-3]:/, 'it was noticed soon, while they were open');
       assert.notEqual(dialed, '2 10:00');
@@ -162,7 +162,7 @@ describe('hours of operation, when time goes fast', () => {
         count: 10_000,
       });
       await calls.start(within(callingHours, policy), { workflowId: 'gone-by' });
-      const { outcome } = await calls.result('gone-by');
+      const { outcome } = await calls.getHandle('gone-by').result();
       assert.equal(outcome, 'expired');
       assert.deepEqual(dialTimes(simulator), ['1 10:00', '2 10:01']);
     });

@@ -53,7 +53,7 @@ describe('a plan and its call', () => {
         almanac: createAlmanac(),
       });
       await calls.start(input, { workflowId: 'as-planned' });
-      const { attempts, outcome } = await calls.result('as-planned');
+      const { attempts, outcome } = await calls.getHandle('as-planned').result();
       assert.deepEqual(
         attempts.map(({ number, step, startedAt }) => [number, step, minute(startedAt)]),
         plan.attempts.map(({ number, step, at }) => [number, step, minute(at)]),

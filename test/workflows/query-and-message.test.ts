@@ -47,7 +47,7 @@ describe('a call that answers a query while it decides, and receives messages at
       inbound: {
         execute: async (input, next) => {
           if (!answers) {
-            const asked = calls.status(workflowId);
+            const asked = calls.getHandle(workflowId).status();
             answers = Promise.all([
               asked,
               ...story.map(async (name, index) => {
@@ -70,8 +70,8 @@ describe('a call that answers a query while it decides, and receives messages at
     });
     // Another worker, which has never seen it, takes it up and ends it.
     await withCalls({ beside: parts }, async () => {
-      await calls.resume(workflowId).catch(unlessOver);
-      const { outcome } = await calls.result(workflowId);
+      await calls.getHandle(workflowId).resume().catch(unlessOver);
+      const { outcome } = await calls.getHandle(workflowId).result();
       assert.equal(outcome, story.includes('cancel') ? 'cancelled' : 'exhausted');
     });
     const history = await client.workflow.getHandle(workflowId).fetchHistory();

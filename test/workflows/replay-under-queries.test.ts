@@ -16,11 +16,11 @@ describe('a call that is asked for its status again and again', () => {
       for (const workflowId of workflowIds)
         await calls.start(request('+12065550102', policy), { workflowId });
 
-      const over = Promise.all(workflowIds.map((workflowId) => calls.result(workflowId)));
+      const over = Promise.all(workflowIds.map((workflowId) => calls.getHandle(workflowId).result()));
       let isOver = false;
       void over.finally(() => (isOver = true));
       const asking = workflowIds.map(async (workflowId) => {
-        while (!isOver) await calls.status(workflowId);
+        while (!isOver) await calls.getHandle(workflowId).status();
       });
       await Promise.all([over, ...asking]);
 

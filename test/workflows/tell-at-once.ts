@@ -22,7 +22,7 @@ interface Place {
 const isIn =
   (state: string): NonNullable<Place['isThere']> =>
   async ({ calls }, id) =>
-    (await calls.status(id)).state === state;
+    (await calls.getHandle(id).status()).state === state;
 
 const places: Readonly<Record<string, Place>> = {
   waits: { isThere: isIn('waiting') },
@@ -84,7 +84,7 @@ export async function tellAtOnce(together: readonly (readonly Message[])[]): Pro
     const answers = Promise.all(
       told.flatMap(({ names, workflowId }) => [
         ...names.map(async (name) => messages[name](watched, workflowId).catch(unlessOver)),
-        calls.status(workflowId),
+        calls.getHandle(workflowId).status(),
       ]),
     );
     const isUpdate = (name: Message) => name !== 'cancel';
@@ -93,8 +93,8 @@ export async function tellAtOnce(together: readonly (readonly Message[])[]): Pro
       await answers;
       await Promise.all(
         told.map(async ({ workflowId }) => {
-          await calls.cancel(workflowId).catch(unlessOver);
-          await calls.result(workflowId);
+          await calls.getHandle(workflowId).cancel().catch(unlessOver);
+          await calls.getHandle(workflowId).result();
         }),
       );
     });

@@ -70,7 +70,7 @@ describe('time that goes otherwise than planned', () => {
     await skipTo('16:55');
     await withCalls(options(10 * minute), async ({ simulator, calls }) => {
       await calls.start(within(answers), { workflowId: 'ahead' });
-      const { outcome, attempts } = await calls.result('ahead');
+      const { outcome, attempts } = await calls.getHandle('ahead').result();
       assert.deepEqual([outcome, attempts.length], ['reached', 1]);
       assert.deepEqual(dialTimes(simulator), ['09:00']);
     });
@@ -80,7 +80,7 @@ describe('time that goes otherwise than planned', () => {
     await skipTo('07:00');
     await withCalls(options(-10 * minute), async ({ simulator, calls }) => {
       await calls.start(within(answers), { workflowId: 'behind' });
-      const { outcome, attempts } = await calls.result('behind');
+      const { outcome, attempts } = await calls.getHandle('behind').result();
       assert.deepEqual([outcome, attempts.length], ['reached', 1]);
       assert.deepEqual(dialTimes(simulator), ['09:00']);
     });
@@ -91,7 +91,7 @@ describe('time that goes otherwise than planned', () => {
     await withCalls(options(), async ({ simulator, calls }) => {
       const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '1 minute' }];
       await calls.start(within(noAnswer, { steps }), { workflowId: 'ringing' });
-      const { attempts } = await calls.result('ringing');
+      const { attempts } = await calls.getHandle('ringing').result();
       assert.deepEqual(
         attempts.map(({ disposition, ringSeconds }) => [disposition, ringSeconds]),
         [
@@ -108,8 +108,8 @@ describe('time that goes otherwise than planned', () => {
     await withCalls(options(), async ({ simulator, calls }) => {
       await skipTo('18:00');
       await calls.start(within(answers, { limits: { deadline: '3 days' } }), { workflowId: 'paused' });
-      await calls.pause('paused');
-      const { outcome, reasons } = await calls.result('paused');
+      await calls.getHandle('paused').pause();
+      const { outcome, reasons } = await calls.getHandle('paused').result();
       assert.deepEqual([outcome, reasons.map(({ rule }) => rule)], ['expired', ['deadline']]);
       assert.deepEqual(simulator.dials(), []);
     });
@@ -122,11 +122,11 @@ describe('time that goes otherwise than planned', () => {
     await withCalls(withLane as CallTestOptions, async ({ simulator, calls }) => {
       await calls.start(within(answers), { workflowId: 'queued-late' });
       await eventually(async () =>
-        (await calls.status('queued-late')).state === 'dialing' ? true : undefined,
+        (await calls.getHandle('queued-late').status()).state === 'dialing' ? true : undefined,
       );
       // From now on dials are taken; this one is in the queue that nobody serves, until it is decided afresh.
       lane = undefined;
-      const { outcome } = await calls.result('queued-late');
+      const { outcome } = await calls.getHandle('queued-late').result();
       assert.equal(outcome, 'reached');
       assert.deepEqual(dialTimes(simulator), ['09:00']);
     });

@@ -125,9 +125,10 @@ async function dialOnce(
   );
   // A worker that was frozen with this task in its hands must not send it when Temporal has long given it up.
   const lastSend = Date.now() + queueTimeout + settings.dialTimeout - lastSendMargin;
-  const { originalExecutionRunId } = workflowInfo();
+  const { originalExecutionRunId, taskQueue } = workflowInfo();
   const input: DialInput = {
     call: call.identity,
+    taskQueue,
     plan,
     notAfter: new Date(Math.min(windowEnd, lastSend)).toISOString(),
     resend: policy.resend,
@@ -182,7 +183,6 @@ function ledgerOf(
     person,
     ...(subject === undefined ? {} : { subject }),
     checks,
-    taskQueue: workflowInfo().taskQueue,
     askAfter: settings.dialTimeout + policy.resendWindow + ringOf(attempt) + policy.usualTalk + askMargin,
   };
 }

@@ -15,23 +15,25 @@ export async function perform(
   const patient = (work: () => Promise<unknown>) => patiently(work, signal);
   switch (act.do) {
     case 'cancel':
-      await patient(() => calls.cancel(workflowId));
+      await patient(() => calls.getHandle(workflowId).cancel());
       return;
     case 'pause':
-      await patient(() => withinReason(client, () => calls.pause(workflowId)));
+      await patient(() => withinReason(client, () => calls.getHandle(workflowId).pause()));
       return;
     case 'resume':
-      await patient(() => withinReason(client, () => calls.resume(workflowId)));
+      await patient(() => withinReason(client, () => calls.getHandle(workflowId).resume()));
       return;
     case 'reschedule':
       await patient(() =>
         withinReason(client, () =>
-          calls.reschedule(workflowId, { notBefore: new Date(Date.now() + act.by) }),
+          calls.getHandle(workflowId).reschedule({ notBefore: new Date(Date.now() + act.by) }),
         ),
       );
       return;
     case 'reschedule-now':
-      await patient(() => withinReason(client, () => calls.reschedule(workflowId, { notBefore: null })));
+      await patient(() =>
+        withinReason(client, () => calls.getHandle(workflowId).reschedule({ notBefore: null })),
+      );
       return;
     case 'start-again': {
       const started = await patiently(() => calls.start(request, { workflowId }), signal);

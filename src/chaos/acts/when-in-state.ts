@@ -12,7 +12,7 @@ export async function whenInState(
   signal: AbortSignal,
 ): Promise<string> {
   if (wanted === 'over') {
-    await patiently(() => world.calls.result(workflowId), signal).catch(() => undefined);
+    await patiently(() => world.calls.getHandle(workflowId).result(), signal).catch(() => undefined);
     return 'over';
   }
   if (wanted === 'begun') {
@@ -25,7 +25,7 @@ export async function whenInState(
   while (performance.now() < until) {
     // A query needs a worker, and there may be none.
     seen = await world.client.connection
-      .withDeadline(Date.now() + queryPatience, () => world.calls.status(workflowId))
+      .withDeadline(Date.now() + queryPatience, () => world.calls.getHandle(workflowId).status())
       .then(
         ({ state }) => state,
         () => seen,

@@ -85,7 +85,7 @@ async function evidenceOf(plan: PlannedCall, { client, calls }: World): Promise<
       const why = task ? `a workflow task was tried ${task.attempt ?? 0} times` : 'it waits';
       return { ...facts, end: { kind: 'running', why } };
     }
-    return { ...facts, end: await endOf(() => calls.result(plan.workflowId)) };
+    return { ...facts, end: await endOf(() => calls.getHandle(plan.workflowId).result()) };
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
     return { plan, closedAt: undefined, end: { kind: 'missing' } };

@@ -44,7 +44,7 @@ export function addCall(program: Command): void {
       const connected = await connect(flags);
       const { calls } = connected;
       const workflowId = flags.id ?? `call-${randomUUID()}`;
-      const started = await calls.start(
+      const call = await calls.start(
         {
           destinationPhoneNumber: e164,
           timeZone: flags.timeZone,
@@ -55,17 +55,18 @@ export function addCall(program: Command): void {
         },
         { workflowId, again: flags.again },
       );
-      for (const warning of started.warnings) note(`Warning: ${warning}`);
+      for (const warning of call.warnings) note(`Warning: ${warning}`);
       if (!(await hasWorker(connected))) {
         note(noWorker(connected.taskQueue, '; it waits for one.'));
       }
       if (!flags.wait) {
-        if (flags.json) printJson(started);
-        else console.log(`${started.isNew ? 'Started' : 'There already'}: ${workflowId}`);
+        const { isNew, warnings } = call;
+        if (flags.json) printJson({ workflowId, isNew, warnings });
+        else console.log(`${isNew ? 'Started' : 'There already'}: ${workflowId}`);
         return;
       }
-      if (!flags.json) await follow(calls, workflowId, note);
-      const result = await calls.result(workflowId);
+      if (!flags.json) await follow(call, note);
+      const result = await call.result();
       if (flags.json) printJson({ workflowId, ...result });
       else console.log(resultText(workflowId, result));
       process.exitCode = result.outcome === 'reached' ? 0 : 1;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { OutboundCalls } from '../../client';
+import type { CallHandle } from '../../client';
 import type { CallStatus } from '../../domain/call/call-status';
 import { instantOf } from '../../domain/instant';
 import { notAnInstant } from '../instant';
@@ -17,34 +17,32 @@ export function addControl(program: Command): void {
     program,
     'pause',
     'Dial nothing until resumed. An attempt under way goes on, and so does the deadline.',
-  ).action((workflowId: string, flags: Flags) =>
-    change(workflowId, flags, (calls) => calls.pause(workflowId)),
-  );
+  ).action((workflowId: string, flags: Flags) => change(workflowId, flags, (call) => call.pause()));
   command(program, 'resume', 'Go on after a pause.').action((workflowId: string, flags: Flags) =>
-    change(workflowId, flags, (calls) => calls.resume(workflowId)),
+    change(workflowId, flags, (call) => call.resume()),
   );
   command(program, 'reschedule', 'Dial nothing before an instant.', '--not-before 2026-12-01T09:00:00-08:00')
     .option('--not-before <instant>', 'ISO 8601 with an offset')
     .option('--now', 'lift an earlier one')
     .action((workflowId: string, flags: Flags & { notBefore?: string; now?: boolean }) => {
       const notBefore = notBeforeOf(flags);
-      return change(workflowId, flags, (calls) => calls.reschedule(workflowId, { notBefore }));
+      return change(workflowId, flags, (call) => call.reschedule({ notBefore }));
     });
   command(program, 'change-policy', 'Go on under another policy.', '--policy examples/payment-reminder.ts')
     .requiredOption('--policy <file>', 'policy: JSON, YAML or TypeScript (default export)')
     .action(async (workflowId: string, flags: Flags & { policy: string }) => {
       const policy = await readPolicy(flags.policy);
-      await change(workflowId, flags, (calls) => calls.changePolicy(workflowId, policy));
+      await change(workflowId, flags, (call) => call.changePolicy(policy));
     });
   command(program, 'cancel', 'Stop a ringing phone and end the call.', '--wait')
     .option('--wait', 'until it is over')
     .action(async (workflowId: string, flags: Flags & { wait?: boolean }) => {
       const connected = await connect(flags);
-      const { calls } = connected;
-      await calls.cancel(workflowId);
+      const call = connected.calls.getHandle(workflowId);
+      await call.cancel();
       const unserved = await unservedQueueOf(connected, workflowId);
       if (unserved !== undefined) note(noWorker(unserved, '; it is cancelled as soon as one does.'));
-      const result = flags.wait ? await calls.result(workflowId) : undefined;
+      const result = flags.wait ? await call.result() : undefined;
       if (flags.json) printJson({ workflowId, ...result });
       else console.log(result ? resultText(workflowId, result) : `Cancelling ${workflowId}`);
     });
@@ -61,14 +59,14 @@ function command(program: Command, name: string, description: string, example = 
 async function change(
   workflowId: string,
   flags: Flags,
-  apply: (calls: OutboundCalls) => Promise<CallStatus>,
+  apply: (call: CallHandle) => Promise<CallStatus>,
 ): Promise<void> {
   const connected = await connect(flags);
   await requireWorkerOf(connected, workflowId, 'so nothing can be said to this one');
-  const { calls } = connected;
-  const status = await apply(calls);
+  const call = connected.calls.getHandle(workflowId);
+  const status = await apply(call);
   if (flags.json) printJson({ workflowId, ...status });
-  else console.log((await calls.explain(workflowId)).summary);
+  else console.log((await call.explain()).summary);
 }
 
 function notBeforeOf({ notBefore, now }: { notBefore?: string; now?: boolean }): Date | null {

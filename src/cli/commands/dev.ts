@@ -98,7 +98,7 @@ async function demonstrate(lifetime: Lifetime, flags: DevFlags): Promise<boolean
   const calls = new OutboundCalls({ client, taskQueue: defaultTaskQueue, ledger: simulatedLedger });
 
   const workflowId = `demonstration-${randomUUID().slice(0, 8)}`;
-  await calls.start(demonstrationRequest(flags.number), { workflowId });
+  const call = await calls.start(demonstrationRequest(flags.number), { workflowId });
   const { runId } = await client.workflow.getHandle(workflowId).describe();
   say('');
   say(`Temporal   ${address}${temporal.uiUrl ? `, web UI ${temporal.uiUrl}` : ''}`);
@@ -107,7 +107,7 @@ async function demonstrate(lifetime: Lifetime, flags: DevFlags): Promise<boolean
   if (temporal.uiUrl)
     say(`Watch it   ${temporal.uiUrl}/namespaces/default/workflows/${workflowId}/${runId}/history`);
   say('');
-  const { outcome } = await follow(calls, workflowId, say);
+  const { outcome } = await follow(call, say);
   if (!flags.once) say(hints(workflowId, address, simulator));
   return outcome === 'reached';
 }

@@ -12,7 +12,7 @@ export function addExplain(program: Command): void {
     .action(async (workflowId: string, flags: ConnectionFlags & { json?: boolean }) => {
       const connected = await connect(flags);
       await requireWorkerOf(connected, workflowId, 'so nothing happens to this one, and it can say no more');
-      const explanation = await connected.calls.explain(workflowId);
+      const explanation = await connected.calls.getHandle(workflowId).explain();
       if (flags.json) printJson({ workflowId, ...explanation });
       else
         console.log([explanation.summary, ...explanation.reasons.map((reason) => `- ${reason}`)].join('\n'));

@@ -1,52 +1,59 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { Config } from '../../config';
 import { instanceIdOf, notAnInstance } from '../../domain/instance-id';
+import type { HoldScope } from '../../client';
 import { note, printJson } from '../output';
 import { connect, withConnection, type ConnectionFlags } from '../temporal-client';
 
 interface HoldFlags extends ConnectionFlags {
   readonly instance?: string;
   readonly reason?: string;
+  readonly wholeNamespace?: boolean;
   readonly json?: boolean;
 }
 
 export function addHold(program: Command): void {
   withConnection(program.command('hold'))
     .description(
-      'Dial nobody any more until it is released. Contacts under way go on, and a dial that had asked before may still be sent within seconds. No worker is needed.',
+      'Stop all dialing until released. Contacts under way go on; a dial that was already permitted may still be sent within seconds. No worker is needed.',
     )
-    .option('--instance <id>', 'of this Amazon Connect instance only: ID or ARN (default: of all)', instance)
+    .option('--instance <id>', 'only on this Amazon Connect instance: ID or ARN (default: on all)', instance)
+    .option('--whole-namespace', wholeNamespace)
     .option('--reason <text>', 'why; calls that wait say it')
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExample:\n  $ outbound hold --reason "the flow says the wrong thing"')
     .action(async ({ instance: instanceId, reason, ...flags }: HoldFlags) => {
       const { calls, config } = await connect(flags);
       warnOfUnknown(instanceId, config);
-      const hold = await calls.hold({
-        ...(instanceId === undefined ? {} : { instanceId }),
-        ...(reason === undefined ? {} : { reason }),
-      });
+      const scope = { instanceId, wholeNamespace: flags.wholeNamespace };
+      const hold = await calls.holds.place({ ...scope, reason });
       if (flags.json) printJson(hold);
       else
         console.log(
-          `On hold${of(instanceId)} since ${hold.since}${hold.reason === undefined ? '' : `: ${hold.reason}`}`,
+          `On hold${of(scope)} since ${hold.since}${hold.reason === undefined ? '' : `: ${hold.reason}`}`,
         );
     });
 
   withConnection(program.command('release'))
-    .description('End a hold: calls go on within seconds.')
-    .option('--instance <id>', 'of this Amazon Connect instance: ID or ARN (default: that of all)', instance)
+    .description('End a hold: calls go on within seconds. A hold of another scope stays.')
+    .option(
+      '--instance <id>',
+      'the hold of this Amazon Connect instance: ID or ARN (default: of all)',
+      instance,
+    )
+    .option('--whole-namespace', wholeNamespace)
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExample:\n  $ outbound release')
     .action(async ({ instance: instanceId, ...flags }: HoldFlags) => {
       const { calls } = await connect(flags);
-      const released = await calls.release(instanceId === undefined ? {} : { instanceId });
+      const scope = { instanceId, wholeNamespace: flags.wholeNamespace };
+      const released = await calls.holds.release(scope);
       if (flags.json) printJson({ released: released ?? null });
       else
         console.log(
           released
-            ? `Released${of(instanceId)}: it was on hold since ${released.since}`
-            : `There was no hold${of(instanceId)}`,
+            ? `Released${of(scope)}: it was on hold since ${released.since}`
+            : `There was no hold${of(scope)}`,
         );
     });
 }
@@ -67,6 +74,9 @@ function warnOfUnknown(instanceId: string | undefined, { connect: settings }: Co
   );
 }
 
-function of(instanceId: string | undefined): string {
-  return instanceId === undefined ? '' : ` on instance ${instanceId}`;
+function of({ instanceId, wholeNamespace }: HoldScope): string {
+  const where = wholeNamespace ? ' in the whole namespace' : '';
+  return instanceId === undefined ? where : `${where} on instance ${instanceId}`;
 }
+
+const wholeNamespace = 'every task queue of the Temporal namespace (default: the configured task queue only)';

@@ -52,13 +52,13 @@ export function addOptOut(program: Command): void {
         if (flags.json) printJson(all);
         else process.stdout.write(optOutLines(all));
       } else if (file) {
-        await calls.importOptOuts(file).catch(printNotListed(file, flags));
+        await calls.optOuts.import(file).catch(printNotListed(file, flags));
         say(flags, { imported: file.length }, `${file.length} numbers are on the do-not-call list`);
       } else if (flags.remove) {
-        await list.remove([number]);
+        await list.remove(number);
         say(flags, { removed: number }, `${maskPhoneNumber(number)} may be called again`);
       } else {
-        await calls.optOut(number, reason === undefined ? {} : { reason });
+        await calls.optOuts.add(number, reason === undefined ? {} : { reason });
         say(flags, { optedOut: number }, `${maskPhoneNumber(number)} is not called any more`);
       }
     });

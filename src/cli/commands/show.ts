@@ -14,15 +14,15 @@ export function addShow(program: Command): void {
     .addHelpText('after', '\nExample:\n  $ outbound show reminder-A-1001 --watch')
     .action(async (workflowId: string, flags: ConnectionFlags & { watch?: boolean; json?: boolean }) => {
       const connected = await connect(flags);
-      const { calls } = connected;
+      const call = connected.calls.getHandle(workflowId);
       // Only a worker can answer a query.
       await requireWorkerOf(connected, workflowId, 'so nothing happens to this one, and it can not be shown');
       if (flags.watch) {
-        const status = await follow(calls, workflowId, flags.json ? note : console.log);
+        const status = await follow(call, flags.json ? note : console.log);
         if (flags.json) printJson({ workflowId, ...status });
         return;
       }
-      const status = await calls.status(workflowId);
+      const status = await call.status();
       if (flags.json) {
         printJson({ workflowId, ...status });
         return;

@@ -33,7 +33,7 @@ export const acrossCalls: readonly Scenario[] = [
     setting: () => together,
     go: async (parts, workflowId) => {
       await parts.calls.start(request(person), { workflowId: `${workflowId}-before` });
-      await parts.calls.result(`${workflowId}-before`);
+      await parts.calls.getHandle(`${workflowId}-before`).result();
       await parts.calls.start(request(person, { limits: atMost(1) }), { workflowId });
       await endsIn(parts, workflowId, 'expired', []);
     },
@@ -44,7 +44,9 @@ export const acrossCalls: readonly Scenario[] = [
     go: async (parts, workflowId) => {
       const { calls } = parts;
       await calls.start(request(person), { workflowId: `${workflowId}-before` });
-      await eventually(async () => (await calls.status(`${workflowId}-before`)).current?.contactId);
+      await eventually(
+        async () => (await calls.getHandle(`${workflowId}-before`).status()).current?.contactId,
+      );
       await calls.start(request(person), { workflowId });
       await endsIn(parts, workflowId, 'reached', ['answered']);
       assert.ok((await activitiesIn(parts.client, workflowId)).includes('awaitUnblocked'));
@@ -60,7 +62,7 @@ export const acrossCalls: readonly Scenario[] = [
         steps: [{ ...twice.steps[0], queueId: ownTeam, attempts: 2, retryAfter: '1 hour' as const }],
       };
       await calls.start(request(person, later), { workflowId });
-      await eventually(async () => (await calls.status(workflowId)).next);
+      await eventually(async () => (await calls.getHandle(workflowId).status()).next);
       await client.workflow.getHandle(workflowId).executeUpdate(optOutUpdate, { args: [{}] });
       await endsIn(parts, workflowId, 'opted-out', ['busy']);
     },
@@ -69,7 +71,7 @@ export const acrossCalls: readonly Scenario[] = [
     name: 'opted-out-before-it-began',
     setting: () => together,
     go: async (parts, workflowId) => {
-      await parts.calls.optOut(person);
+      await parts.calls.optOuts.add(person);
       await parts.calls.start(request(person), { workflowId });
       await endsIn(parts, workflowId, 'opted-out', []);
     },
@@ -78,15 +80,15 @@ export const acrossCalls: readonly Scenario[] = [
     name: 'on-hold-with-little-time',
     go: async (parts, workflowId) => {
       const { calls } = parts;
-      await calls.hold({ instanceId });
+      await calls.holds.place({ instanceId });
       try {
         await calls.start(request(person, { limits: { deadline: '10 minutes' } }), { workflowId });
         await eventually(async () => {
-          const { reasons } = await calls.explain(workflowId);
+          const { reasons } = await calls.getHandle(workflowId).explain();
           return reasons.some((reason) => reason.includes('on hold')) || undefined;
         });
       } finally {
-        await calls.release({ instanceId });
+        await calls.holds.release({ instanceId });
       }
       await endsIn(parts, workflowId, 'reached', ['answered']);
     },

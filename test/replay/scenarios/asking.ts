@@ -26,7 +26,7 @@ export const asking: readonly Scenario[] = [
     go: async (parts, workflowId) => {
       const override = await closeEveryDay(parts.simulator);
       await parts.calls.start(request('+12065550100', { callingHours }), { workflowId });
-      await eventually(async () => (await parts.calls.status(workflowId)).next);
+      await eventually(async () => (await parts.calls.getHandle(workflowId).status()).next);
       await override.lift();
       await endsIn(parts, workflowId, 'reached', ['answered']);
     },
@@ -48,7 +48,7 @@ export const asking: readonly Scenario[] = [
     go: async (parts, workflowId) => {
       const policy = { callingHours: { ...callingHours, hoursOfOperationId: 'nowhere' } };
       await parts.calls.start(request('+12065550100', policy), { workflowId });
-      await assert.rejects(parts.calls.result(workflowId));
+      await assert.rejects(parts.calls.getHandle(workflowId).result());
     },
   },
   answering('before-dial-told-to-wait-then-allowed', ['reached', ['answered']], () => {

@@ -13,7 +13,7 @@ export const cancelled: readonly Scenario[] = [
     go: async (parts, workflowId) => {
       const { calls } = parts;
       await calls.start(request('+12065550100'), { workflowId, temporal: { startDelay: '1 second' } });
-      await calls.cancel(workflowId);
+      await calls.getHandle(workflowId).cancel();
       await endsIn(parts, workflowId, 'cancelled', []);
     },
   },
@@ -23,7 +23,7 @@ export const cancelled: readonly Scenario[] = [
       const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '1 hour' }];
       await parts.calls.start(request('+12065550102', { steps }), { workflowId });
       await isIn(parts, workflowId, 'waiting');
-      await parts.calls.cancel(workflowId);
+      await parts.calls.getHandle(workflowId).cancel();
       await endsIn(parts, workflowId, 'cancelled', ['busy']);
     },
   },
@@ -33,9 +33,9 @@ export const cancelled: readonly Scenario[] = [
       const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '1 hour' }];
       await parts.calls.start(request('+12065550102', { steps }), { workflowId });
       await isIn(parts, workflowId, 'waiting');
-      await parts.calls.pause(workflowId);
+      await parts.calls.getHandle(workflowId).pause();
       await isIn(parts, workflowId, 'paused');
-      await parts.calls.cancel(workflowId);
+      await parts.calls.getHandle(workflowId).cancel();
       await endsIn(parts, workflowId, 'cancelled', ['busy']);
     },
   },
@@ -49,9 +49,9 @@ export const cancelled: readonly Scenario[] = [
       await isIn(parts, other, 'dialing');
       await parts.calls.start(request('+12065550100'), { workflowId });
       await isIn(parts, workflowId, 'dialing');
-      await parts.calls.cancel(workflowId);
+      await parts.calls.getHandle(workflowId).cancel();
       await endsIn(parts, workflowId, 'cancelled', []);
-      await parts.calls.result(other);
+      await parts.calls.getHandle(other).result();
     },
   },
   {
@@ -61,7 +61,7 @@ export const cancelled: readonly Scenario[] = [
       parts.simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'slow', milliseconds: 2_000 });
       await parts.calls.start(request('+12065550101'), { workflowId });
       await eventually(() => parts.simulator.dials().at(0));
-      await parts.calls.cancel(workflowId);
+      await parts.calls.getHandle(workflowId).cancel();
       await endsIn(parts, workflowId, 'cancelled', ['cancelled']);
     },
   },
@@ -71,7 +71,7 @@ export const cancelled: readonly Scenario[] = [
     go: async (parts, workflowId) => {
       await parts.calls.start(request('+12065550101'), { workflowId });
       await isIn(parts, workflowId, 'in-progress');
-      await parts.calls.cancel(workflowId);
+      await parts.calls.getHandle(workflowId).cancel();
       await endsIn(parts, workflowId, 'cancelled', ['cancelled']);
     },
   },
@@ -82,7 +82,7 @@ export const cancelled: readonly Scenario[] = [
     go: async (parts, workflowId) => {
       await parts.calls.start(request('+12065550101'), { workflowId });
       await isIn(parts, workflowId, 'in-progress');
-      await parts.calls.cancel(workflowId);
+      await parts.calls.getHandle(workflowId).cancel();
       await endsIn(parts, workflowId, 'cancelled', ['cancelled']);
     },
   },
@@ -94,7 +94,7 @@ export const cancelled: readonly Scenario[] = [
       simulator.script('+12065550136', { dispositions: ['answered'], ringSeconds: 0, talkSeconds: 600 });
       await calls.start(request('+12065550136'), { workflowId });
       await eventually(async () => (await simulator.contacts()).find(({ phase }) => phase === 'with-agent'));
-      await calls.cancel(workflowId);
+      await calls.getHandle(workflowId).cancel();
       await endsIn(parts, workflowId, 'cancelled', ['answered']);
     },
   },
@@ -106,8 +106,8 @@ export const cancelled: readonly Scenario[] = [
       parts.simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'drop-after', count: 1000 });
       await parts.calls.start(request('+12065550101'), { workflowId });
       await eventually(() => parts.simulator.dials().at(0));
-      await parts.calls.cancel(workflowId);
-      const { outcome, phoneMayBeRinging } = await parts.calls.result(workflowId);
+      await parts.calls.getHandle(workflowId).cancel();
+      const { outcome, phoneMayBeRinging } = await parts.calls.getHandle(workflowId).result();
       assert.deepEqual([outcome, phoneMayBeRinging], ['cancelled', true]);
     },
   },
@@ -126,8 +126,8 @@ export const cancelled: readonly Scenario[] = [
       }
       await calls.start(request('+12065550101'), { workflowId });
       await isIn(parts, workflowId, 'in-progress');
-      await calls.cancel(workflowId);
-      const { outcome, phoneMayBeRinging } = await calls.result(workflowId);
+      await calls.getHandle(workflowId).cancel();
+      const { outcome, phoneMayBeRinging } = await calls.getHandle(workflowId).result();
       assert.deepEqual([outcome, phoneMayBeRinging], ['cancelled', true]);
     },
   },

@@ -87,7 +87,7 @@ export const ladder: readonly Scenario[] = [
       });
       const reachedWhen = { attribute: 'confirmed', equals: 'yes' };
       await parts.calls.start(request('+12065550133', { reachedWhen }), { workflowId });
-      assert.equal((await parts.calls.result(workflowId)).outcome, 'reached');
+      assert.equal((await parts.calls.getHandle(workflowId).result()).outcome, 'reached');
     },
   },
   {
@@ -106,7 +106,7 @@ export const ladder: readonly Scenario[] = [
     go: async (parts, workflowId) => {
       const steps = [{ name: 'gone', queueId: nobody }];
       await parts.calls.start(request('+12065550100', { steps }), { workflowId });
-      await assert.rejects(parts.calls.result(workflowId), WorkflowFailedError);
+      await assert.rejects(parts.calls.getHandle(workflowId).result(), WorkflowFailedError);
     },
   },
   {

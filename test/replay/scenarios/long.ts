@@ -27,16 +27,15 @@ export const long: readonly Scenario[] = [
       await isIn(parts, workflowId, 'waiting');
       const { runId } = await parts.client.workflow.getHandle(workflowId).describe();
       await eventually(async () => {
-        await calls.resume(workflowId);
-        await calls.pause(workflowId);
+        await calls.getHandle(workflowId).resume();
+        await calls.getHandle(workflowId).pause();
         const now = await parts.client.workflow.getHandle(workflowId).describe();
         return now.runId === runId ? undefined : now;
       });
-      await calls.changePolicy(
-        workflowId,
-        request('', { steps: steps.map((step) => ({ ...step, retryAfter: 0 })) }).policy,
-      );
-      await calls.resume(workflowId);
+      await calls
+        .getHandle(workflowId)
+        .changePolicy(request('', { steps: steps.map((step) => ({ ...step, retryAfter: 0 })) }).policy);
+      await calls.getHandle(workflowId).resume();
       await endsIn(parts, workflowId, 'reached', ['busy', 'answered']);
     },
   },

@@ -38,7 +38,7 @@ export const lost: readonly Scenario[] = [
     go: async (parts, workflowId) => {
       parts.simulator.fault(lose('drop-after', 1000));
       await parts.calls.start(request('+12065550101', { resendWindow: '4s' }), { workflowId });
-      assert.equal((await parts.calls.result(workflowId)).attempts[0]?.disposition, 'unknown');
+      assert.equal((await parts.calls.getHandle(workflowId).result()).attempts[0]?.disposition, 'unknown');
     },
   },
   {
@@ -53,10 +53,9 @@ export const lost: readonly Scenario[] = [
       } satisfies Partial<PolicyInput>;
       await parts.calls.start(request('+12065550101', policy), { workflowId });
       await isIn(parts, workflowId, 'waiting');
-      await parts.calls.changePolicy(
-        workflowId,
-        request('', { ...policy, limits: { deadline: '10 seconds' } }).policy,
-      );
+      await parts.calls
+        .getHandle(workflowId)
+        .changePolicy(request('', { ...policy, limits: { deadline: '10 seconds' } }).policy);
       await endsIn(parts, workflowId, 'expired', ['unknown']);
     },
   },
@@ -98,7 +97,7 @@ async function loseOne(
   simulator.fault(lose('drop-after', 1));
   const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter }];
   await calls.start(request(number, { steps, resend: 'never' }), { workflowId });
-  await eventually(async () => (await calls.status(workflowId)).attempts[0]);
+  await eventually(async () => (await calls.getHandle(workflowId).status()).attempts[0]);
 }
 
 /** Tell the call how the contact of its `number`-th ring ended. */

@@ -36,7 +36,7 @@ export const told: readonly Scenario[] = [
       const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 3, retryAfter: 0 }];
       const policy = { steps, resend: 'never' as const, quietPeriod: 0 };
       await calls.start(request('+12065550139', policy), { workflowId });
-      await eventually(async () => (await calls.status(workflowId)).attempts[0]);
+      await eventually(async () => (await calls.getHandle(workflowId).status()).attempts[0]);
       // The longest ring.
       await (await timeSkippingServer()).sleep('61 seconds');
       await isIn(parts, workflowId, 'in-progress');

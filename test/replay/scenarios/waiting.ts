@@ -97,9 +97,9 @@ export const waiting: readonly Scenario[] = [
       parts.simulator.script('+12065550138', { dispositions: ['busy', 'answered'] });
       await calls.start(request('+12065550138', { steps }), { workflowId });
       await isIn(parts, workflowId, 'waiting');
-      await calls.pause(workflowId);
+      await calls.getHandle(workflowId).pause();
       await isIn(parts, workflowId, 'paused');
-      await calls.resume(workflowId);
+      await calls.getHandle(workflowId).resume();
       await endsIn(parts, workflowId, 'reached', ['busy', 'answered']);
     },
   },
@@ -113,7 +113,7 @@ export const waiting: readonly Scenario[] = [
       };
       await calls.start(request('+12065550102', policy), { workflowId });
       await isIn(parts, workflowId, 'waiting');
-      await calls.pause(workflowId);
+      await calls.getHandle(workflowId).pause();
       await endsIn(parts, workflowId, 'expired', ['busy']);
     },
   },
@@ -129,10 +129,10 @@ export const waiting: readonly Scenario[] = [
       await isIn(parts, other, 'dialing');
       await calls.start(request('+12065550100'), { workflowId });
       await isIn(parts, workflowId, 'dialing');
-      await calls.pause(workflowId);
+      await calls.getHandle(workflowId).pause();
       await isIn(parts, workflowId, 'paused');
-      await calls.result(other);
-      await calls.resume(workflowId);
+      await calls.getHandle(other).result();
+      await calls.getHandle(workflowId).resume();
       await endsIn(parts, workflowId, 'reached', ['answered']);
     },
   },
@@ -143,9 +143,9 @@ export const waiting: readonly Scenario[] = [
       const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '1 second' }];
       parts.simulator.script('+12065550138', { dispositions: ['busy', 'answered'] });
       await calls.start(request('+12065550138', { steps }), { workflowId });
-      await calls.reschedule(workflowId, { notBefore: new Date(Date.now() + 3_600_000) });
+      await calls.getHandle(workflowId).reschedule({ notBefore: new Date(Date.now() + 3_600_000) });
       await isIn(parts, workflowId, 'waiting');
-      await calls.reschedule(workflowId, { notBefore: null });
+      await calls.getHandle(workflowId).reschedule({ notBefore: null });
       await endsIn(parts, workflowId, 'reached', ['busy', 'answered']);
     },
   },
@@ -161,8 +161,10 @@ export const waiting: readonly Scenario[] = [
       parts.simulator.script('+12065550138', { dispositions: ['busy', 'answered'] });
       await calls.start(request('+12065550138', { steps: steps(gone, '1 hour') }), { workflowId });
       await isIn(parts, workflowId, 'waiting');
-      await assert.rejects(calls.changePolicy(workflowId, request('', { steps: [] }).policy));
-      await calls.changePolicy(workflowId, request('', { steps: steps(ownTeam, '1 second') }).policy);
+      await assert.rejects(calls.getHandle(workflowId).changePolicy(request('', { steps: [] }).policy));
+      await calls
+        .getHandle(workflowId)
+        .changePolicy(request('', { steps: steps(ownTeam, '1 second') }).policy);
       await endsIn(parts, workflowId, 'reached', ['busy', 'answered']);
     },
   },
@@ -179,7 +181,7 @@ export const waiting: readonly Scenario[] = [
       const watched = watchUpdates(parts);
       // Without a worker they wait for one workflow task.
       const changes = ['2 seconds', '1 second'].map((retryAfter) =>
-        watched.calls.changePolicy(workflowId, request('', { steps: later(retryAfter) }).policy),
+        watched.calls.getHandle(workflowId).changePolicy(request('', { steps: later(retryAfter) }).policy),
       );
       await watched.arrived(changes.length);
       await withCalls({ beside: parts }, async () => {
@@ -197,10 +199,13 @@ export const waiting: readonly Scenario[] = [
       await parts.calls.start(request('+12065550102', { steps }), { workflowId });
       const over = { yet: false };
       const asking = async () => {
-        while (!over.yet) await parts.calls.status(workflowId);
+        while (!over.yet) await parts.calls.getHandle(workflowId).status();
       };
       const asked = Promise.all([asking(), asking()]);
-      await parts.calls.result(workflowId).finally(() => (over.yet = true));
+      await parts.calls
+        .getHandle(workflowId)
+        .result()
+        .finally(() => (over.yet = true));
       await asked;
     },
   },
