@@ -1,6 +1,6 @@
 export * from './client';
-export { defineConfig, type Config, type ConfigInput } from './config';
-export { FailureType } from './connect';
+export { defineConfig, type Config, type ConfigInput } from './config/define-config';
+export { FailureType } from './connect/failure-type';
 export { createAlmanac, datesFromCalendar, type Almanac, type CalendarRange } from './holidays';
 export type { Attempt, AttemptPlan } from './domain/call/attempt';
 export {

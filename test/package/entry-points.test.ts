@@ -3,7 +3,8 @@ import { readlink, symlink, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { z } from 'zod';
-import { exports as entryPoints, name } from '../../package.json';
+import { build } from 'esbuild';
+import { dependencies, exports as entryPoints, name, peerDependencies } from '../../package.json';
 import { projectWithPackage, type Project } from './support';
 
 const entries = Object.keys(entryPoints)
@@ -90,6 +91,47 @@ describe('the package as it is published', () => {
   it('hides what is no entry point', async () => {
     await project.write('hidden.cjs', `require('${name}/lib/src/connect');`);
     await assert.rejects(project.node('hidden.cjs'), /ERR_PACKAGE_PATH_NOT_EXPORTED/);
+  });
+
+  it('loads nothing to start calls but Temporal’s client, schemas and numbering plans', async () => {
+    await project.write(
+      'loaded.cjs',
+      `require('${name}');
+       const packages = Object.keys(require.cache).flatMap((file) => /.*node_modules[/]((?:@[^/]+[/])?[^/]+)/.exec(file)?.[1] ?? []);
+       console.log(JSON.stringify([...new Set(packages)]));`,
+    );
+    const loaded = z.array(z.string()).parse(JSON.parse(await project.node('loaded.cjs')));
+    const direct = Object.keys({ ...dependencies, ...peerDependencies });
+    assert.deepEqual(loaded.filter((one) => direct.includes(one)).sort(), [
+      '@temporalio/client',
+      '@temporalio/common',
+      'libphonenumber-js',
+      'lru-cache',
+      'ms',
+      'zod',
+    ]);
+  });
+
+  it('makes a Lambda function that starts calls smaller than 3 MB, bundled', async () => {
+    const entry = await project.write(
+      'lambda.mjs',
+      `import { Client, Connection } from '@temporalio/client';
+       import { OutboundCalls } from '${name}';
+       export async function handler({ request, workflowId }) {
+         const calls = new OutboundCalls({ client: new Client({ connection: await Connection.connect() }) });
+         return calls.start(request, { workflowId });
+       }`,
+    );
+    const { outputFiles } = await build({
+      entryPoints: [entry],
+      bundle: true,
+      minify: true,
+      platform: 'node',
+      target: 'node20',
+      write: false,
+    });
+    const bytes = outputFiles[0]?.contents.length ?? Infinity;
+    assert.ok(bytes < 3_000_000, `${bytes} bytes`);
   });
 
   it('brings workflows that bundle alone, and weigh little next to one that does nothing', async () => {

@@ -1,28 +1,85 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { version as temporalVersion } from '@temporalio/client/package.json';
 import { name } from '../../package.json';
-import { emptyProject, pack, type Project } from './support';
+import { emptyProject, pack, root, type Project } from './support';
 
-describe('the package, installed into an empty project', () => {
-  let project: Project;
-  before(async () => {
-    project = await emptyProject();
-    const { tarball } = await pack(project);
-    // npm brings the peer dependencies; Temporal's client is named because the project uses it itself.
-    await project.npm('install', '--no-audit', '--no-fund', tarball, `@temporalio/client@${temporalVersion}`);
-  });
-  after(() => project.remove());
+/** What the README says to install: the packages of a backend, of a worker and of tests. */
+const [backend = [], worker = [], tests = []] = readFileSync(path.join(root, 'README.md'), 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('npm install '))
+  .map((line) => line.split(' ').slice(2));
 
-  it('makes a call from CommonJS, from the request to its end', async () => {
-    await project.write('call.cjs', call);
-    const result: unknown = JSON.parse(lastLine(await project.node('call.cjs')));
-    assert.deepEqual(result, { outcome: 'reached', dispositions: ['busy', 'answered'], dials: 2 });
-  });
+/** Package managers other than npm, in their strictest settings: a package finds only what it says it needs. */
+const managers = {
+  npm: {
+    prepare: async () => Promise.resolve(),
+    install: (project: Project, packages: string[]) =>
+      project.npm('install', '--no-audit', '--no-fund', ...packages),
+    node: (project: Project, script: string) => project.node(script),
+  },
+  'pnpm, without hoisting': {
+    prepare: async (project: Project) => {
+      await project.write('pnpm-workspace.yaml', 'packages: []\nhoist: false\n');
+    },
+    install: (project: Project, packages: string[]) =>
+      project.npm(...exec('pnpm@10.34.9'), 'add', ...packages),
+    node: (project: Project, script: string) => project.node(script),
+  },
+  "Yarn's Plug'n'Play": {
+    prepare: async (project: Project) => {
+      const registry = (await project.npm('config', 'get', 'registry')).trim();
+      await project.write(
+        '.yarnrc.yml',
+        `nodeLinker: pnp\nenableGlobalCache: false\nenableTelemetry: false\nnpmRegistryServer: '${registry}'\n`,
+      );
+      await project.write('yarn.lock', '');
+      // Node can't require an ES module from one of Yarn's archives (README).
+      const unplugged = { 'temporal-polyfill': { unplugged: true }, 'env-paths': { unplugged: true } };
+      await project.write(
+        'package.json',
+        JSON.stringify({ name: 'consumer', private: true, dependenciesMeta: unplugged }),
+      );
+    },
+    install: (project: Project, packages: string[]) =>
+      project.npm(...exec('@yarnpkg/cli-dist@4.18.1'), 'add', ...packages),
+    node: (project: Project, script: string) =>
+      project.npm(...exec('@yarnpkg/cli-dist@4.18.1'), 'node', script),
+  },
+};
 
-  it('has a command', async () => {
-    assert.match(await project.npm('exec', '--', 'outbound', '--version'), /^\d+\.\d+\.\d+/m);
+function exec(manager: string): string[] {
+  return ['exec', '--yes', `--package=${manager}`, '--', manager.startsWith('pnpm') ? 'pnpm' : 'yarn'];
+}
+
+for (const [manager, { prepare, install, node }] of Object.entries(managers)) {
+  describe(`the package, installed into an empty project by ${manager}`, () => {
+    let project: Project;
+    let tarball: string;
+    const pinned = (packages: readonly string[]) =>
+      packages.map((one) => (one === name ? tarball : `${one}@${temporalVersion}`));
+    before(async () => {
+      project = await emptyProject();
+      ({ tarball } = await pack(project));
+      await prepare(project);
+    });
+    after(() => project.remove());
+
+    it('starts calls with what the README says a backend needs', async () => {
+      await install(project, pinned(backend));
+      await project.write('backend.cjs', `console.log(typeof require('${name}').OutboundCalls);`);
+      assert.equal(lastLine(await node(project, 'backend.cjs')), 'function');
+    });
+
+    it('makes a call from CommonJS, from the request to its end, with what a worker and tests need', async () => {
+      await install(project, pinned([...worker, ...tests]));
+      await project.write('call.cjs', call);
+      const result: unknown = JSON.parse(lastLine(await node(project, 'call.cjs')));
+      assert.deepEqual(result, { outcome: 'reached', dispositions: ['busy', 'answered'], dials: 2 });
+    });
   });
-});
+}
 
 /** What a newcomer would write. */
 const call = `
@@ -42,7 +99,7 @@ async function main() {
   const calls = new OutboundCalls({ client: environment.client });
   const { instanceId, contactFlowId, queues } = simulatedInstance;
   const result = await worker.runUntil(async () => {
-    await calls.start(
+    const call = await calls.start(
       {
         destinationPhoneNumber: '+12065550140',
         policy: {
@@ -54,7 +111,7 @@ async function main() {
       },
       { workflowId: 'reminder-A-1001' },
     );
-    return calls.result('reminder-A-1001');
+    return call.result();
   });
   const dials = simulator.dials().length;
   await simulator.close();

@@ -33,8 +33,8 @@ request.policy.steps = 'none';
 export async function start(calls: OutboundCalls): Promise<string> {
   // @ts-expect-error
   await calls.start(request, { workflowId: 'a', temporal: { cronSchedule: '* * * * *' } });
-  await calls.start(request, { workflowId: 'a' });
-  const { outcome, attempts } = await calls.result('a');
+  const call = await calls.start(request, { workflowId: 'a' });
+  const { outcome, attempts } = await call.result();
   // @ts-expect-error
   const wrong: number = attempts;
   return outcome + FailureType.Throttled + String(wrong);

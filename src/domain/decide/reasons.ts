@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import { Temporal } from '../temporal';
 import type { RestAfter } from '../ledger/past-contact';
 import type { Reason, ReasonData } from './decision';
 import { days, hours, minutes, seconds } from '../policy/duration';

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { Temporal } from 'temporal-polyfill';
+import { Temporal } from '../temporal';
 
 /** A stretch of time in which a zone's clocks are not changed. */
 export interface OffsetPeriod {
