@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { startRequestSchema } from '../../src/connect/start-request';
 import { startSimulator, type Simulator } from '../../src/simulator';
 import { anyRequest } from './requests';
+import { runs } from '../support/runs';
 
 /**
  * The schema that guards users and the simulator that answers as the service would share no code. Where one accepts
@@ -31,7 +32,7 @@ describe('our schema and the simulator', () => {
           `ours: ${ours.success ? 'accepts' : ours.error.message}\ntheirs: ${theirs.status} ${answer}`,
         );
       }),
-      { numRuns: 1_500 },
+      { numRuns: runs(375) },
     );
   });
 

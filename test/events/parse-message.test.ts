@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseMessage } from '../../src/events/parse-message';
+import { runs } from '../support/runs';
 
 const instanceId = 'aaaaaaaa-0000-4000-8000-000000000001';
 const contactId = '0199c0de-0000-7000-8000-000000000001';
@@ -169,7 +170,7 @@ describe('a message', () => {
         if (parsed.is !== 'contact-record') return;
         for (const value of Object.values(parsed.contact.attributes)) assert.equal(typeof value, 'string');
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(500) },
     );
   });
 });

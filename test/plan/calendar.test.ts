@@ -8,6 +8,7 @@ import { anyRequest, anyStart } from '../domain/arbitraries';
 import { parsed, requestInput } from '../domain/fixtures';
 import { isOpenAt, minute, wallClock } from '../domain/hours/wall-clock';
 import { planAndPicture } from './plan-and-picture';
+import { runs } from '../support/runs';
 
 const quarter = 15 * minute;
 
@@ -27,7 +28,7 @@ describe('the calendar of a plan', () => {
           assert.ok(isCovered(day.open, shown));
         }
       }),
-      { numRuns: 100 },
+      { numRuns: runs(25) },
     );
   });
 
@@ -52,7 +53,7 @@ describe('the calendar of a plan', () => {
           assert.equal(isShown, isOpen, new Date(instant).toISOString());
         }
       }),
-      { numRuns: 30 },
+      { numRuns: runs(10) },
     );
   });
 

@@ -11,6 +11,7 @@ import { anyRequest, anyStart } from '../domain/arbitraries';
 import { parsed, requestInput } from '../domain/fixtures';
 import { isOpenAt, wallClock } from '../domain/hours/wall-clock';
 import { planAndPicture } from './plan-and-picture';
+import { runs } from '../support/runs';
 
 const at = Date.parse('2026-11-23T17:00:00Z');
 const anyEndings = fc.array(fc.constantFrom(...dispositions.filter((one) => one !== 'answered')), {
@@ -34,7 +35,7 @@ describe('a plan', () => {
           assert.ok(attempt.localTime.endsWith(` ${date} ${time} ${plan.zone}`), attempt.localTime);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(50) },
     );
   });
 
@@ -55,7 +56,7 @@ describe('a plan', () => {
           assert.ok(Date.parse(instant) - Date.parse(before.at) >= least);
         });
       }),
-      { numRuns: 200 },
+      { numRuns: runs(50) },
     );
   });
 

@@ -13,6 +13,7 @@ import { anyRequest, anyStart } from '../arbitraries';
 import { deepFreeze, parsed, someone, theirOtherNumber, throughJson } from '../fixtures';
 import { isAllowedAt } from '../ledger/count-by-hand';
 import { day, isOpenAt, minute } from '../hours/wall-clock';
+import { runs } from '../../support/runs';
 
 type Dial = Extract<Decision, { do: 'dial' }>;
 
@@ -126,7 +127,7 @@ function promise(name: string, holds: (call: CallFacts, now: number) => void): v
       fc.property(anyCall, fc.nat({ max: 3 * day }), (call, later) => {
         holds(deepFreeze(call), call.startedAt + later);
       }),
-      { numRuns: 400 },
+      { numRuns: runs(100) },
     );
   });
 }

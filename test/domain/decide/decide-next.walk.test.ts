@@ -7,6 +7,7 @@ import { dispositions, type Disposition } from '../../../src/domain/call/disposi
 import { anyRequest, anyStart } from '../arbitraries';
 import { parsed } from '../fixtures';
 import { isOpenAt, minute } from '../hours/wall-clock';
+import { runs } from '../../support/runs';
 
 describe('a call that follows its decisions to the end', () => {
   it('ends, within its limits, and stays ended', () => {
@@ -24,7 +25,7 @@ describe('a call that follows its decisions to the end', () => {
           assert.equal(again.do, 'finish', 'a call that is over is not taken up again');
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(75) },
     );
   });
 
@@ -45,7 +46,7 @@ describe('a call that follows its decisions to the end', () => {
           assert.ok(!before?.phoneMayBeRinging || rang >= Date.parse(before.endedAt) + minute);
         });
       }),
-      { numRuns: 300 },
+      { numRuns: runs(75) },
     );
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { nextOpenWindow } from '../../../src/domain/hours/open-windows';
 import { anySchedule } from '../arbitraries';
 import { day, daysOfChange, hoursOf, isOpenAt, minute, wallClock, type Schedule } from './wall-clock';
+import { runs } from '../../support/runs';
 
 /** Hours that have an edge near every place where clocks are known to change. */
 const awkward: Schedule = {
@@ -82,7 +83,7 @@ describe('open windows agree with a clock on the wall, minute by minute', () => 
           assertAgrees({ ...hours, closedOn }, zone, middle - day / 2, middle + 1.5 * day);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(37) },
     );
   });
 

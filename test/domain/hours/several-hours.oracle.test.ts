@@ -4,6 +4,7 @@ import { nextDialWindow } from '../../../src/domain/hours/dial-window';
 import { closedAt } from '../../../src/domain/hours/open-windows';
 import { anySchedule, anyZone } from '../arbitraries';
 import { day, hoursOf, isOpenAt, minute, type Schedule } from './wall-clock';
+import { runs } from '../../support/runs';
 
 /** Somebody's hours, and the zone on whose clock they are. */
 interface Clocked {
@@ -32,7 +33,7 @@ describe('hours of several people, on clocks of their own, agree with clocks on 
           assert.deepEqual(minutesInWindows(all, from, until, margin * minute), allowed);
         },
       ),
-      { numRuns: 80 },
+      { numRuns: runs(20) },
     );
   });
 
@@ -46,7 +47,7 @@ describe('hours of several people, on clocks of their own, agree with clocks on 
         );
         assert.deepEqual(closed, expected);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(75) },
     );
   });
 });

@@ -6,6 +6,7 @@ import { throughJson } from '../fixtures';
 import { daysOfChange, minute } from '../hours/wall-clock';
 import { isAllowedAt } from './count-by-hand';
 import { anyContacts, anyLimits } from './fixtures';
+import { runs } from '../../support/runs';
 
 const hour = 60 * minute;
 
@@ -47,7 +48,7 @@ describe('the first instant at which one more attempt is allowed', () => {
         assert.equal(allowed.reasons.length === 0, allowed.at === at);
         for (const { until } of allowed.reasons) assert.ok(Date.parse(until) <= allowed.at);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(10) },
     );
   });
 
@@ -61,7 +62,7 @@ describe('the first instant at which one more attempt is allowed', () => {
           `a millisecond before ${utc(allowed.at)} is allowed, too`,
         );
       }),
-      { numRuns: 400 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -78,7 +79,7 @@ describe('the first instant at which one more attempt is allowed', () => {
           );
         }
       }),
-      { numRuns: 400 },
+      { numRuns: runs(100) },
     );
   });
 });

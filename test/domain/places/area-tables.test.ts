@@ -19,6 +19,7 @@ import { prefixTable } from '../../../src/domain/places/prefix-table';
 import { canonicalRegion, zonesOfRegion } from '../../../src/domain/places/regions';
 import { words } from '../../../src/domain/places/words';
 import { clocksOf } from './clock';
+import { runs } from '../../support/runs';
 
 const zones = areaZones();
 const regions = areaRegions();
@@ -65,7 +66,7 @@ describe('the tables of area codes', () => {
         assert.ok(libraryAnswer, digits);
         assert.deepEqual([...answer], corrected(digits, libraryAnswer));
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(250) },
     );
   });
 
@@ -85,7 +86,7 @@ describe('the tables of area codes', () => {
         const isCorrected = corrected(digits, ofNumber) === undefined;
         assert.ok(isWholeCountry || isOneZoneEach || isCorrected, digits);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(50) },
     );
   });
 

@@ -4,6 +4,7 @@ import { nextOpenWindow } from '../../../src/domain/hours/open-windows';
 import { inOnePerZone } from '../../../src/domain/rules/in-one';
 import { anySchedule, anyStart, anyZone } from '../arbitraries';
 import { hoursOf, minute, wallClock } from '../hours/wall-clock';
+import { runs } from '../../support/runs';
 
 const week = 7 * 24 * 60 * minute;
 
@@ -30,7 +31,7 @@ describe('hours of one zone, in one', () => {
           }
         },
       ),
-      { numRuns: 200 },
+      { numRuns: runs(50) },
     );
   });
 
