@@ -68,7 +68,7 @@ export interface LinePool {
 type OwnSettings = Omit<CallSettings, 'lane' | 'searchable' | 'ledger'>;
 
 export const defaultSettings: OwnSettings = {
-  searchAttributes: false,
+  searchAttributes: [],
   dialTimeout: 30_000,
   events: false,
 };

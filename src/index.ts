@@ -3,11 +3,7 @@ export { defineConfig, type Config, type ConfigInput } from './config/define-con
 export { FailureType } from './connect/failure-type';
 export { createAlmanac, datesFromCalendar, type Almanac, type CalendarRange } from './holidays';
 export type { Attempt, AttemptPlan } from './domain/call/attempt';
-export {
-  outboundCallRequestSchema,
-  type OutboundCallInput,
-  type OutboundCallRequest,
-} from './domain/call/call';
+export type { OutboundCallInput, OutboundCallRequest } from './domain/call/call';
 export type { CallResult } from './domain/call/call-result';
 export { CallPhase, type CallExplanation, type CallStatus } from './domain/call/call-status';
 export type { Decision, Reason } from './domain/decide/decision';
@@ -15,6 +11,6 @@ export type { BeforeDialAnswer, BeforeDialQuestion } from './domain/decide/befor
 export { Disposition } from './domain/call/disposition';
 export { Outcome } from './domain/call/outcome';
 export { parseRequest, type ParsedRequest, type RequestProblem } from './domain/call/parse-request';
-export { policySchema, type Policy, type PolicyInput } from './domain/policy/policy';
-export { rulePackSchema, type RulePack, type RulePackInput } from './domain/rules/pack-schema';
+export type { Policy, PolicyInput } from './domain/policy/policy';
+export type { RulePack, RulePackInput } from './domain/rules/pack-schema';
 export { SearchAttribute } from './domain/search-attributes';

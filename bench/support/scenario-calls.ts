@@ -5,6 +5,7 @@ import { observe, type ObservedCall } from './observed';
 import { scenarios, type Scenario } from './scenarios';
 import { startServer } from './server';
 import { startSimulatorProcess } from './simulator-process';
+import { searchAttributeNames } from '../../src/domain/search-attributes';
 
 /** One scenario as each of them went through it, once a round. */
 export interface ScenarioCalls {
@@ -28,7 +29,9 @@ async function makeAll(bench: Bench): Promise<ScenarioCalls[]> {
   const surroundings = { server, simulator };
   const contenders = {
     ours: await ours(bench, surroundings),
-    withSearchAttributes: await ours(bench, surroundings, { settings: { searchAttributes: true } }),
+    withSearchAttributes: await ours(bench, surroundings, {
+      settings: { searchAttributes: searchAttributeNames },
+    }),
     baseline: await baseline(bench, surroundings),
   };
   bench.say('up to a minute, until calling hours begin');

@@ -80,7 +80,7 @@ async function ourWorker(spec: WorkerSpec) {
     taskQueue,
     connect: simulatedConnect({ url: simulatorUrl }),
     quotas,
-    settings: { searchAttributes: false, ...settings },
+    settings: { searchAttributes: [], ...settings },
     worker: { ...options, workflowBundle: await bundleOf(kind) },
   });
 }

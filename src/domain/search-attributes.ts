@@ -1,16 +1,18 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
 
-/** The search attributes of a call. They hold no personal data, since search attributes are never encrypted. */
+/** The search attributes of a call. They hold no personal data: Temporal never encrypts search attributes. */
 export const SearchAttribute = {
   /** What the call is doing, or its outcome. */
-  CallStatus: defineSearchAttributeKey('CallStatus', 'KEYWORD'),
+  Status: defineSearchAttributeKey('OutboundCallStatus', 'KEYWORD'),
   /** Disposition of the last attempt. */
-  CallDisposition: defineSearchAttributeKey('CallDisposition', 'KEYWORD'),
+  Disposition: defineSearchAttributeKey('OutboundCallDisposition', 'KEYWORD'),
   /** Step of the next attempt, or of the last one. */
-  CallStep: defineSearchAttributeKey('CallStep', 'KEYWORD'),
+  Step: defineSearchAttributeKey('OutboundCallStep', 'KEYWORD'),
   /** Attempts that have ended. */
-  CallAttempts: defineSearchAttributeKey('CallAttempts', 'INT'),
-  CallNextAttemptTime: defineSearchAttributeKey('CallNextAttemptTime', 'DATETIME'),
+  Attempts: defineSearchAttributeKey('OutboundCallAttempts', 'INT'),
+  NextAttemptTime: defineSearchAttributeKey('OutboundCallNextAttemptTime', 'DATETIME'),
   /** Contact of the last attempt. */
-  CallContactId: defineSearchAttributeKey('CallContactId', 'KEYWORD'),
+  ContactId: defineSearchAttributeKey('OutboundCallContactId', 'KEYWORD'),
 } as const;
+
+export const searchAttributeNames: readonly string[] = Object.values(SearchAttribute).map(({ name }) => name);

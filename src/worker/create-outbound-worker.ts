@@ -8,7 +8,7 @@ import { temporalAnswers } from '../health';
 import { routingOf, versioned, whyNoCalls } from './deployment';
 import { createLaneWorkers } from './lane-workers';
 import { lanesOf, shareOfEvents, type LaneOptions, type Lanes } from './lanes';
-import { hasSearchAttributes } from './search-attributes';
+import { registeredSearchAttributes } from './search-attributes';
 import { OutboundWorker } from './outbound-worker';
 
 export interface OutboundWorkerOptions extends Omit<ActivityDependencies, 'laneOf' | 'linesOf'>, LaneOptions {
@@ -66,7 +66,8 @@ export async function createOutboundWorker(options: OutboundWorkerOptions): Prom
             },
           },
         );
-  const searchAttributes = settings?.searchAttributes ?? (await hasSearchAttributes(connection, namespace));
+  const searchAttributes =
+    settings?.searchAttributes ?? (await registeredSearchAttributes(connection, namespace));
   const activities = createActivities({
     ...dependencies,
     settings: { ...settings, searchAttributes },

@@ -1,5 +1,5 @@
 import type { NativeConnection } from '@temporalio/worker';
-import { SearchAttribute } from '../domain/search-attributes';
+import { searchAttributeNames } from '../domain/search-attributes';
 
 /** Names of this package's search attributes that the namespace does not have. */
 export async function missingSearchAttributes(
@@ -7,21 +7,22 @@ export async function missingSearchAttributes(
   namespace: string,
 ): Promise<string[]> {
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
-  return Object.keys(SearchAttribute).filter((name) => !(name in customAttributes));
+  return searchAttributeNames.filter((name) => !(name in customAttributes));
 }
 
 /**
- * Can calls upsert search attributes? Asked once, at worker start: a workflow that upserts one which the namespace
- * does not have stands still for ever.
+ * The search attributes that calls can upsert. Listed once, at worker start: a workflow that upserts one which the namespace does
+ * not have fails its task for ever.
  */
-export async function hasSearchAttributes(
+export async function registeredSearchAttributes(
   connection: Pick<NativeConnection, 'operatorService'>,
   namespace: string,
-): Promise<boolean> {
+): Promise<string[]> {
   try {
-    return (await missingSearchAttributes(connection, namespace)).length === 0;
+    const missing = await missingSearchAttributes(connection, namespace);
+    return searchAttributeNames.filter((name) => !missing.includes(name));
   } catch {
-    // A server that does not say (a time-skipping test server, or a missing permission) must be taken to have none.
-    return false;
+    // The time-skipping test server can't list them, and a permission may be missing.
+    return [];
   }
 }

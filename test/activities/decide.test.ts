@@ -102,7 +102,7 @@ describe('deciding', () => {
         request: request('+12065550100', { limits: { attempts: 99 } }),
       },
       {
-        settings: { searchAttributes: true },
+        settings: { searchAttributes: ['OutboundCallStatus'] },
         laneOf: (instance) => laneOf('calls', instance),
         searchable: (instance) => instance === instanceId,
       },
@@ -112,7 +112,7 @@ describe('deciding', () => {
     assert.equal(checked.request.policy.quietPeriod, 15 * 60_000);
     assert.deepEqual(settings, {
       ledger: false,
-      searchAttributes: true,
+      searchAttributes: ['OutboundCallStatus'],
       dialTimeout: 30_000,
       events: false,
       searchable: true,
@@ -129,7 +129,7 @@ describe('deciding', () => {
 
   it('uses no search attributes unless it is told that there are some', async () => {
     const { settings } = await decide({ wantsSettings: true });
-    assert.deepEqual([settings?.searchAttributes, settings?.lane], [false, undefined]);
+    assert.deepEqual([settings?.searchAttributes, settings?.lane], [[], undefined]);
   });
 
   it("fills in the defaults of the installation, and the request's own come first", async () => {

@@ -14,14 +14,14 @@ import { eventually, isAlive, runFixture } from './processes';
 
 describe('startTemporalServer', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'temporal-server-'));
-  const callStatus = defineSearchAttributeKey('CallStatus', 'KEYWORD');
+  const callStatus = defineSearchAttributeKey('OutboundCallStatus', 'KEYWORD');
   let server: TemporalServer;
   let connection: Connection;
 
   before(async () => {
     server = await startTemporalServer({
       namespace: 'calls',
-      searchAttributes: [callStatus, defineSearchAttributeKey('CallAttempts', 'INT')],
+      searchAttributes: [callStatus, defineSearchAttributeKey('OutboundCallAttempts', 'INT')],
       env: { ...process.env, ...hostileEnvironment(folder) },
     });
     connection = await Connection.connect({ address: server.address });

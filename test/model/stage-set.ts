@@ -51,7 +51,7 @@ export class StageSet {
       taskQueue,
       connect: mutation.connect?.(portTo(world)) ?? world,
       quotas: 'off',
-      settings: { searchAttributes: false },
+      settings: { searchAttributes: [] },
       clock: () => world.look(),
       ...(mutation.decideNext ? { decideNext: mutation.decideNext } : {}),
       // At no instant at which something else happens in a story: see Stage.tell().

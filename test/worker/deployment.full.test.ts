@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { NativeConnection } from '@temporalio/worker';
 import type { DeploymentVersion } from '../../src/domain/deployment-version';
 import { startSimulator } from '../../src/simulator';
-import { routingOf, whyNoCalls } from '../../src/worker';
+import { routingOf, whyNoCalls } from '../../src/worker/deployment';
 import { eventually, ownTeam, request, withCalls, type CallTest } from '../support/calls';
 import { localServer } from '../support/shared-servers';
 

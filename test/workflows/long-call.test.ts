@@ -3,8 +3,9 @@ import type { Client } from '@temporalio/client';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import { contactEndedSignal } from '../../workflows/messages';
 import { eventually, ownTeam, request, withCalls } from '../support/calls';
+import { searchAttributeNames } from '../../src/domain/search-attributes';
 
-const short = { activities: { settings: { bounds: { historyLimit: 40 }, searchAttributes: true } } };
+const short = { activities: { settings: { bounds: { historyLimit: 40 }, searchAttributes: searchAttributeNames } } };
 
 describe('a long call', () => {
   it('goes on in another run with its attempts, its tokens and its deadline, and is found under the same ID', async () => {

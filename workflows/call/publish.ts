@@ -1,3 +1,4 @@
+import type { SearchAttributeUpdatePair } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { CallPhase } from '../../src/domain/call/call-status';
 import { SearchAttribute } from '../../src/domain/search-attributes';
@@ -18,16 +19,18 @@ export function publishDetails(call: Call): void {
 /** Make the call's state searchable: one event. */
 export function publishSearchAttributes(call: Call): void {
   const { state, run } = call;
-  if (!state.settings?.searchAttributes) return;
+  const registered = state.settings?.searchAttributes ?? [];
+  if (registered.length === 0) return;
   const { decision } = run;
   const last = state.attempts.at(-1);
   const next = decision?.do === 'dial' ? decision : undefined;
-  upsertSearchAttributes([
-    { key: SearchAttribute.CallStatus, value: run.outcome ?? run.phase },
-    { key: SearchAttribute.CallAttempts, value: state.attempts.length },
-    { key: SearchAttribute.CallDisposition, value: last?.disposition ?? null },
-    { key: SearchAttribute.CallStep, value: next?.attempt.step ?? last?.step ?? null },
-    { key: SearchAttribute.CallNextAttemptTime, value: next ? new Date(next.at) : null },
-    { key: SearchAttribute.CallContactId, value: last?.contactId ?? null },
-  ]);
+  const all: SearchAttributeUpdatePair[] = [
+    { key: SearchAttribute.Status, value: run.outcome ?? run.phase },
+    { key: SearchAttribute.Attempts, value: state.attempts.length },
+    { key: SearchAttribute.Disposition, value: last?.disposition ?? null },
+    { key: SearchAttribute.Step, value: next?.attempt.step ?? last?.step ?? null },
+    { key: SearchAttribute.NextAttemptTime, value: next ? new Date(next.at) : null },
+    { key: SearchAttribute.ContactId, value: last?.contactId ?? null },
+  ];
+  upsertSearchAttributes(all.filter(({ key }) => registered.includes(key.name)));
 }

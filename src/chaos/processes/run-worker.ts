@@ -62,7 +62,7 @@ function settingsOf({ version, dialTimeout, events }: WorkerConfig) {
         settings: {
           bounds: { searchAfter },
           dialTimeout: dialTimeout + 2_000,
-          searchAttributes: false,
+          searchAttributes: [],
           events,
         },
         pollDelay: () => 700,

@@ -6,7 +6,9 @@ import { taskQueue } from '../run/world';
 
 /** Does a call wait for its next attempt? */
 export async function someCallWaits(client: Client): Promise<boolean> {
-  const { count } = await client.workflow.count('ExecutionStatus = "Running" AND CallStatus = "waiting"');
+  const { count } = await client.workflow.count(
+    'ExecutionStatus = "Running" AND OutboundCallStatus = "waiting"',
+  );
   return count > 0;
 }
 

@@ -1,6 +1,7 @@
 import { loadConfig } from '../../config';
 import { findTemporalCli, findTestServer } from '../../embedded';
-import { missingSearchAttributes, routingOf } from '../../worker';
+import { routingOf } from '../../worker/deployment';
+import { missingSearchAttributes } from '../../worker/search-attributes';
 import { amazonConnect } from './aws';
 import type { Finding } from './finding';
 import { serverVersion } from './server-version';

@@ -1,5 +1,5 @@
 import type { DeploymentVersion } from '../../domain/deployment-version';
-import { whyNoCalls, type Routing } from '../../worker';
+import { whyNoCalls, type Routing } from '../../worker/deployment';
 import type { Finding } from './finding';
 
 /** Do the workers of these settings get the calls? Nothing to say where versions are of no concern. */

@@ -6,8 +6,8 @@ import type { Lane } from '../pacing/lane';
  * cannot break a running call.
  */
 export interface CallSettings {
-  /** Upsert the call's search attributes? Only when the namespace has them: an unregistered one blocks the workflow for ever. */
-  readonly searchAttributes: boolean;
+  /** Names of the search attributes that the call upserts: those that the namespace has. An unregistered one would block the workflow for ever. */
+  readonly searchAttributes: readonly string[];
   /** How long a dial activity may take before its worker is given up for dead, milliseconds. */
   readonly dialTimeout: number;
   /** Is the end of a contact told by the signal `contactEnded`? Then Amazon Connect is only asked when it was not told in time. */

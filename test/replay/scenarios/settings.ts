@@ -1,6 +1,7 @@
 import { ownTeam, request } from '../../support/calls';
 import { endsIn, type Scenario } from '../scenario';
 import { tell } from './lost';
+import { searchAttributeNames } from '../../../src/domain/search-attributes';
 
 const onAndOff = [true, false];
 
@@ -15,7 +16,7 @@ function withSettings(searchAttributes: boolean, events: boolean, lane: boolean)
   return {
     name: `settings-${on.length === 0 ? 'none' : on.join('-and-')}`,
     setting: () => ({
-      activities: { settings: { searchAttributes, events } },
+      activities: { settings: { searchAttributes: searchAttributes ? searchAttributeNames : [], events } },
       ...(lane ? {} : { lanes: { quotas: 'off' } }),
     }),
     go: async (parts, workflowId) => {
