@@ -62,11 +62,11 @@ describe('outbound worker', () => {
       assert.match(
         taken.stderr,
         new RegExp(
-          `outbound: Health can't be served on 127\\.0\\.0\\.1, port ${port}: something else listens there`,
+          `outbound: Health can't be served on 127\\.0\\.0\\.1, port ${port}: another process listens there`,
         ),
       );
       const portless = await run([...nowhere, '--health-host', '0.0.0.0'], aws);
-      assert.match(portless.stderr, /no port is given\. Add --health-port/);
+      assert.match(portless.stderr, /needs a port\. Add --health-port/);
     } finally {
       server.close();
     }

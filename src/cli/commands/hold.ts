@@ -13,10 +13,10 @@ interface HoldFlags extends ConnectionFlags {
 export function addHold(program: Command): void {
   withConnection(program.command('hold'))
     .description(
-      'Dial nobody any more until it is released. Contacts under way go on, and a dial that had asked before may still be sent within seconds. No worker is needed.',
+      'Stop all dialing until released. Current contacts continue, and a dial that was already confirmed may still be sent within seconds. Needs no worker.',
     )
-    .option('--instance <id>', 'of this Amazon Connect instance only: ID or ARN (default: of all)', instance)
-    .option('--reason <text>', 'why; calls that wait say it')
+    .option('--instance <id>', 'hold only this Amazon Connect instance: ID or ARN (default: all)', instance)
+    .option('--reason <text>', 'why; waiting calls show it')
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExample:\n  $ outbound hold --reason "the flow says the wrong thing"')
     .action(async ({ instance: instanceId, reason, ...flags }: HoldFlags) => {
@@ -34,8 +34,12 @@ export function addHold(program: Command): void {
     });
 
   withConnection(program.command('release'))
-    .description('End a hold: calls go on within seconds.')
-    .option('--instance <id>', 'of this Amazon Connect instance: ID or ARN (default: that of all)', instance)
+    .description('End a hold: dialing resumes within seconds.')
+    .option(
+      '--instance <id>',
+      'release this Amazon Connect instance: ID or ARN (default: the hold on all)',
+      instance,
+    )
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExample:\n  $ outbound release')
     .action(async ({ instance: instanceId, ...flags }: HoldFlags) => {
@@ -57,13 +61,13 @@ function instance(text: string): string {
   return id;
 }
 
-/** Policies may name instances of their own, so it may be right. */
+/** Only a warning: a policy may name an instance that the settings don't. */
 function warnOfUnknown(instanceId: string | undefined, { connect: settings }: Config): void {
   const named = [settings.instanceId ?? [], Object.keys(settings.instances ?? {})].flat();
   if (instanceId === undefined || named.length === 0) return;
   if (named.some((one) => instanceIdOf(one) === instanceId)) return;
   note(
-    `Warning: the settings know no instance ${instanceId}, but ${named.join(', ')}. Unless a policy names it, this holds nothing: check --instance.`,
+    `Warning: instance ${instanceId} is not in the settings, which have ${named.join(', ')}. Unless a policy names it, the hold has no effect: check --instance.`,
   );
 }
 
