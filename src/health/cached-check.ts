@@ -1,13 +1,13 @@
 import type { Check } from './health';
 
-/** A check whose answer holds for a while, so that however often it is asked, little is done; those who ask together share one. */
-export function remembered(check: Check, milliseconds: number): Check {
-  let latest: { readonly answer: Promise<string | undefined>; readonly until: number } | undefined;
+/** Caches a check's result for `cacheMs`; concurrent calls share one run. */
+export function cachedCheck(check: Check, cacheMs: number): Check {
+  let latest: { readonly result: Promise<string | undefined>; readonly until: number } | undefined;
   return () => {
     const now = performance.now();
     if (!latest || now >= latest.until) {
-      latest = { answer: Promise.resolve().then(check), until: now + milliseconds };
+      latest = { result: Promise.resolve().then(check), until: now + cacheMs };
     }
-    return latest.answer;
+    return latest.result;
   };
 }
