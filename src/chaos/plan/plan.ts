@@ -1,4 +1,4 @@
-import type { Fault, Mischief } from '../../simulator';
+import type { Fault, DeliveryFaults } from '../../simulator';
 import { planCalls, type PlannedCall } from './calls';
 import { planEvents } from './events';
 import { planQuotas, type StormQuotas } from './quotas';
@@ -24,7 +24,7 @@ export interface StormPlan extends Omit<PlanOptions, 'calls' | 'events'> {
   readonly troubles: readonly Trouble[];
   readonly requestFaults: readonly Fault[];
   /** How badly contact events are delivered; undefined without any. */
-  readonly events: Mischief | undefined;
+  readonly events: DeliveryFaults | undefined;
 }
 
 export function planStorm({ calls, seed, span, workers, events }: PlanOptions): StormPlan {
