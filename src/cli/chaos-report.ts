@@ -46,18 +46,18 @@ function rowsOf(figures: Figures): [string, string][] {
     ...(figures.events
       ? ([['contact events', eventsText(figures.events)]] satisfies [string, string][])
       : []),
-    ['faults of machines, acts', String(sum(Object.values(figures.happenings)))],
+    ['faults of processes, acts', String(sum(Object.values(figures.happenings)))],
     ...counted(figures.happenings),
     [
       'time, without faults',
-      `${time.calm.total} s; a call ${time.calm.medianCall} s, the slowest twentieth ${time.calm.slowestTwentieth} s`,
+      `${time.calm.total} s; a call: median ${time.calm.medianCall} s, 95th percentile ${time.calm.slowestTwentieth} s`,
     ],
     [
       'time, in the storm',
-      `${time.storm.total} s; a call ${time.storm.medianCall} s, the slowest twentieth ${time.storm.slowestTwentieth} s`,
+      `${time.storm.total} s; a call: median ${time.storm.medianCall} s, 95th percentile ${time.storm.slowestTwentieth} s`,
     ],
-    ['after the storm', `${time.afterTheStorm} s until the last call was over`],
-    ['recovery', `${time.recovery.median} s after a restart, ${time.recovery.longest} s at the longest`],
+    ['after the storm', `${time.afterTheStorm} s until the last call ended`],
+    ['recovery', `after a restart: median ${time.recovery.median} s, longest ${time.recovery.longest} s`],
   ];
 }
 

@@ -49,7 +49,7 @@ async function storm({ calls, seed, minutes, workers, events, keep, json }: Chao
   let result: StormResult | undefined;
   await runUntilStopped(
     async ({ add, end }) => {
-      const running = runStorm(planStorm({ calls, seed, span: minutes * 60_000, workers, events }), {
+      const running = runStorm(planStorm({ calls, seed, spanMs: minutes * 60_000, workers, events }), {
         signal: stopping.signal,
         progress: (now) => {
           spinner.text = inWords(now);
