@@ -34,14 +34,14 @@ describe('outbound worker', () => {
         await eventually(() => simulator.dials().at(0));
 
         worker.child.kill('SIGTERM');
-        await worker.said(/SIGTERM: stopping\. Once more to kill at once\./);
+        await worker.said(/SIGTERM: stopping\. Repeat to kill at once\./);
         assert.deepEqual(await Promise.all([live, ready].map(statusOf)), [200, 503]);
         // What comes within half a second is taken for the same key press.
         await new Promise((resolve) => setTimeout(resolve, 600));
         worker.child.kill('SIGTERM');
         const { code, stderr } = await worker.finished;
         assert.equal(code, 1, 'it did not end well');
-        assert.match(stderr, /^SIGTERM again: killed at once\.$/m);
+        assert.match(stderr, /^SIGTERM again: killing all services\.$/m);
         assert.doesNotMatch(stderr, /worker stopped/);
       } finally {
         worker.child.kill('SIGKILL');
