@@ -1,6 +1,5 @@
-// Make one file of the built workflows. Every worker bundles them again into its own sandbox code, module by module and
-// with comments, so fewer modules, no comments and short names make the bundle of everyone who uses them smaller.
-// Functions keep their names, for stack traces.
+// Bundle the built workflows into one file. Every worker bundles them again with modules and comments, so one module without
+// comments and with short names makes these bundles smaller. Functions keep their names, for stack traces.
 import path from 'node:path';
 import { build } from 'esbuild';
 
