@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 import { importX } from 'eslint-plugin-import-x';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 
-/** Imports point one way; each row says what a folder may not import (docs/architecture.md has the picture). */
+/** Directions of imports: each row lists what a folder may not import (diagram in docs/architecture.md). */
 const ours = (...except) => `./{src/!(${except.join('|')}),activities,workflows}/**`;
 const directions = [
   { target: './src/domain', from: ours('domain') },
@@ -42,7 +42,7 @@ export default defineConfig(
         { considerDefaultExhaustiveForUnions: true },
       ],
       '@typescript-eslint/consistent-type-definitions': 'off',
-      // An activity is asynchronous by its type, also where it has nothing to wait for.
+      // An activity's type is asynchronous, even if it awaits nothing.
       '@typescript-eslint/require-await': 'off',
       'import-x/no-restricted-paths': ['error', { zones: directions }],
     },
@@ -70,7 +70,8 @@ export default defineConfig(
           ['only', 'skip'].map((property) => ({
             object,
             property,
-            message: 'Run every test. What a machine lacks is skipped with its reason: skipBecause(this, …).',
+            message:
+              'Run every test. If the machine lacks something, skip with the reason: skipBecause(this, …).',
           })),
         ),
       ],

@@ -1,8 +1,8 @@
 import { defineConfig } from 'temporal-amazon-connect';
 
 /**
- * The one place for settings. Here: the simulated instance, so that a checkout can be tried without AWS. What is left
- * out comes from Temporal's and AWS's own settings (TEMPORAL_*, temporal.toml, AWS_REGION, the credentials chain).
+ * The settings: here the simulated instance, so that a checkout runs without AWS. Other settings come from Temporal and AWS
+ * (TEMPORAL_*, temporal.toml, AWS_REGION, the credentials chain).
  */
 export default defineConfig({
   temporal: {

@@ -6,7 +6,7 @@ import { stepFunctionsTransition, temporalAction, transitionsOf } from './suppor
 import { describedRealCalls, realCalls } from './support/real-calls';
 import { scenarioCalls } from './support/scenario-calls';
 
-/** What Temporal Cloud would bill for calls, and what AWS Step Functions would. */
+/** The cost of calls on Temporal Cloud and on AWS Step Functions. */
 export const actions: Benchmark = {
   name: 'actions',
   title: 'Temporal actions of a call, and their cost',
@@ -31,14 +31,14 @@ export const actions: Benchmark = {
         baseline: { values: actionsOf(baseline) },
       })),
       {
-        what: 'A call of a minute at most, told by events',
+        what: 'A call of up to a minute, with events',
         unit: 'actions',
         ours: actionsOf(events.calls),
         baseline: { name: 'by polling', values: actionsOf(polling.calls) },
         goal: { atMost: 0.29 },
       },
       {
-        what: 'A call of a minute at most, by polling',
+        what: 'A call of up to a minute, with polling',
         unit: 'actions',
         ours: actionsOf(polling.calls),
         baseline: { name: 'every 5 s', values: actionsOf(everyFiveSeconds.calls) },
@@ -52,7 +52,7 @@ export const actions: Benchmark = {
         baseline: { name: 'Step Functions', values: [onPaper(scenario)] },
       })),
       {
-        what: '1,000 calls of a minute at most, told by events',
+        what: '1,000 calls of up to a minute, with events',
         unit: 'US$',
         ours: cost(events.calls),
         baseline: { name: 'Step Functions', values: [onPaper({ attempts: 1, waits: 0 })] },
@@ -61,8 +61,8 @@ export const actions: Benchmark = {
     return {
       figures: [...counts, ...costs],
       notes: [
-        `Told from recorded histories by the rules of Temporal Cloud, every retry of a poll included, at its first price: $50 for a million actions. Calls of a minute at most ${describedRealCalls}; the others are over at once, and so polled once.`,
-        'AWS Step Functions is on paper: standard workflows in us-east-1 at $0.025 for 1,000 state transitions, ends told by events through task tokens, so nothing is polled. Neither side has what runs beside it: workers here, Lambda functions and the keeping of task tokens there.',
+        `Counted in recorded histories by the rules of Temporal Cloud, with every retry of a poll, at its first price: $50 per million actions. Calls of up to a minute ${describedRealCalls}; the others end at once, and so are polled once.`,
+        'AWS Step Functions is calculated, not measured: standard workflows in us-east-1 at $0.025 per 1,000 state transitions, with ends reported by events through task tokens, so nothing is polled. Neither side includes what runs beside it: workers here, Lambda functions and the store of task tokens there.',
       ],
       charts: [
         {
@@ -79,7 +79,7 @@ function actionsOf(calls: readonly ObservedCall[]): number[] {
   return calls.map(({ actions }) => actions);
 }
 
-/** US dollars for 1,000 calls. */
+/** US dollars per 1,000 calls. */
 function onPaper(flow: { readonly attempts: number; readonly waits: number }): number {
   return transitionsOf(flow) * stepFunctionsTransition * 1_000;
 }

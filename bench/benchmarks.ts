@@ -11,7 +11,7 @@ import type { Benchmark } from './support/benchmark';
 import { throughput } from './throughput';
 import { waiting } from './waiting';
 
-/** In the order in which they run and are printed. */
+/** In the order of runs and output. */
 export const benchmarks: readonly Benchmark[] = [
   history,
   actions,

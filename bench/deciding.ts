@@ -8,7 +8,7 @@ import { inRounds, type Benchmark } from './support/benchmark';
 import type { Figure } from './support/figures';
 import { instantNumber } from './support/instance';
 
-/** How long the decision takes that every step of a call begins with. */
+/** The duration of a decision, which every step of a call begins with. */
 export const deciding: Benchmark = {
   name: 'deciding',
   title: 'A decision',
@@ -30,7 +30,7 @@ export const deciding: Benchmark = {
         baseline: { name: simplest, values: of(simplest) },
       })),
       notes: [
-        'One core, nothing else. A decision is a pure function; the request is checked once before it, each time.',
+        'On one core. A decision is a pure function; the request is validated once before each decision.',
       ],
     };
   },

@@ -4,7 +4,7 @@ import { lines } from './support/charts';
 import type { Figure } from './support/figures';
 import { describedRealCalls, realCalls, type RealCalls } from './support/real-calls';
 
-/** How soon a workflow knows that its contact has ended, and what it asks Amazon Connect for that. */
+/** The time until a workflow learns that its contact has ended, and the requests to Amazon Connect for it. */
 export const ending: Benchmark = {
   name: 'ending',
   title: 'From the end of a contact to the workflow',
@@ -14,19 +14,19 @@ export const ending: Benchmark = {
     const secondsOf = ({ calls }: RealCalls) => calls.map(({ secondsToKnow }) => secondsToKnow);
     const rows = (name: string, ours: RealCalls): Figure[] => [
       {
-        what: `${name}: until it is known, p50`,
+        what: `${name}: delay, p50`,
         unit: 's',
         ours: [median(secondsOf(ours))],
         baseline: { values: [median(secondsOf(everyFiveSeconds))] },
       },
       {
-        what: `${name}: until it is known, p99`,
+        what: `${name}: delay, p99`,
         unit: 's',
         ours: [quantile(secondsOf(ours), 0.99)],
         baseline: { values: [quantile(secondsOf(everyFiveSeconds), 0.99)] },
       },
       {
-        what: `${name}: requests to Amazon Connect for a call`,
+        what: `${name}: requests to Amazon Connect per call`,
         unit: 'requests',
         ours: [ours.requestsPerCall],
         baseline: { values: [everyFiveSeconds.requestsPerCall] },
@@ -35,12 +35,12 @@ export const ending: Benchmark = {
     return {
       figures: [...rows('Events', events), ...rows('Polling', polling)],
       notes: [
-        `${events.calls.length} calls of each, all at the same time, which ${describedRealCalls}. The baseline asks every five seconds. Events go through a real SQS-compatible server (ElasticMQ); the time that EventBridge takes to deliver one is not in these figures.`,
+        `${events.calls.length} calls of each, all at the same time, which ${describedRealCalls}. The baseline polls every five seconds. Events go through an SQS-compatible server (ElasticMQ); the delivery time of EventBridge is not included.`,
       ],
       charts: [
         {
           name: 'ending',
-          alt: 'How many calls are known to have ended after how many seconds: events, polling, every five seconds',
+          alt: 'Share of calls with a known end over seconds: events, polling, polling every five seconds',
           svg: lines('From the end of a contact to the workflow', { x: 'seconds', y: '% of calls' }, [
             { name: 'events', points: distribution(secondsOf(events)) },
             { name: 'polling', points: distribution(secondsOf(polling)) },

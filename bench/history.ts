@@ -4,7 +4,7 @@ import type { Figure } from './support/figures';
 import type { ObservedCall } from './support/observed';
 import { scenarioCalls } from './support/scenario-calls';
 
-/** How many events, and how many bytes, a call leaves in Temporal. */
+/** The events and bytes of a call's history. */
 export const history: Benchmark = {
   name: 'history',
   title: 'History of a call',
@@ -29,7 +29,7 @@ export const history: Benchmark = {
     return {
       figures: [...events, ...rows('bytes')],
       notes: [
-        'The baseline has no escalation (it dials the same queue again) and no calling hours (it is told how long to sleep). A night is one timer, whatever its length.',
+        'The baseline has no escalation (it dials from the same queue again) and no calling hours (its input says how long to sleep). A night is one timer, whatever its length.',
       ],
       charts: [
         {

@@ -6,7 +6,7 @@ import { instantly, instantNumber, wideInstance, wideQuotas } from './support/in
 import { startServer } from './support/server';
 import { startSimulatorProcess, type SimulatorProcess } from './support/simulator-process';
 
-/** How long it takes from a start to the dial. */
+/** The time from the start of a call to its dial. */
 export const latency: Benchmark = {
   name: 'latency',
   title: 'From the start of a call to its dial',
@@ -25,7 +25,7 @@ export const latency: Benchmark = {
     await measure(contenders, simulator, 10);
 
     const rounds = await inRounds(bench, async (round) => {
-      bench.say(`round ${round}`);
+      bench.report(`round ${round}`);
       const [byUs, paced, byBaseline] = await measure(contenders, simulator, calls);
       return { ours: byUs, paced, baseline: byBaseline };
     });
@@ -40,7 +40,7 @@ export const latency: Benchmark = {
           baseline: { values: rounds.map((round) => median(round.baseline)) },
           goal: { atMost: 1.5 },
         },
-        // One round has too few of the slowest ones to say anything.
+        // One round has too few calls for a p99.
         {
           ...figure,
           what: `Start to dial${what}, p99 of all rounds`,
@@ -53,7 +53,7 @@ export const latency: Benchmark = {
     return {
       figures: [...rows('ours', ''), ...rows('paced', ', paced')],
       notes: [
-        `${calls} calls of each a round, one at a time and taking turns, from \`OutboundCalls.start\` to the request's arrival at the simulator.`,
+        `${calls} calls of each per round, one at a time in turns, from \`OutboundCalls.start\` to the request's arrival at the simulator.`,
         pacedNote,
       ],
     };
@@ -61,11 +61,11 @@ export const latency: Benchmark = {
 };
 
 export const pacedNote =
-  'The baseline and the first lines use one task queue and no quotas. "Paced" is the default way, with task queues of their own for dials and questions and a line for each call, under quotas that are not reached.';
+  'The baseline and the first lines use one task queue and no quotas. "Paced" is the default: separate task queues for dials and polls and a line for each call, under quotas that are not reached.';
 
 type All = readonly [Contender<never>, Contender<never>, Contender<never>];
 
-/** Calls of each in turn, so that each sees the same machine. @returns milliseconds from start to dial, for each of them */
+/** Runs the calls in turns, so that all see the same machine. @returns milliseconds from start to dial */
 async function measure(
   contenders: All,
   { ask }: SimulatorProcess,

@@ -15,18 +15,18 @@ interface Options {
   readonly write: boolean;
 }
 
-// What the AWS SDK says about versions of Node.js is no figure.
+// Keeps the AWS SDK's warning about Node.js out of the output.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
 const names = benchmarks.map(({ name }) => name);
 
 new Command('npm run bench --')
-  .description('Measure this package against a hand-written workflow, side by side. Ends by itself.')
-  .argument('[names...]', `which ones: ${names.join(', ')}`, collect, [])
-  .option('--rounds <count>', 'how often each is repeated', positive, 3)
-  .option('--full', 'the large sizes, too: an hour', false)
-  .option('--json <file>', 'write what was found to a file')
-  .option('--write', 'write docs/benchmarks.md and its pictures; runs all of them', false)
+  .description('Measure this package against a hand-written workflow, side by side.')
+  .argument('[names...]', `benchmarks to run: ${names.join(', ')} (default: all)`, collect, [])
+  .option('--rounds <count>', 'number of repetitions', positive, 3)
+  .option('--full', 'also run the large sizes (an hour)', false)
+  .option('--json <file>', 'write the results to a file')
+  .option('--write', 'write docs/benchmarks.md and its charts; runs all benchmarks', false)
   .action(async (chosen: Benchmark[], options: Options) => {
     process.exit(await bench(chosen.length > 0 && !options.write ? chosen : benchmarks, options));
   })
@@ -48,11 +48,11 @@ async function bench(chosen: readonly Benchmark[], options: Options): Promise<nu
     const section = await runBenchmark(benchmark, {
       rounds: options.rounds,
       full: options.full,
-      say: (message) => {
+      report: (message) => {
         console.log(`  ${message}`);
       },
     }).catch((error: unknown) => {
-      // The others are worth measuring all the same.
+      // Continue with the other benchmarks.
       console.error(error);
       failures += 1;
       return 'failed' as const;
@@ -80,13 +80,14 @@ async function bench(chosen: readonly Benchmark[], options: Options): Promise<nu
 
 function collect(name: string, before: Benchmark[]): Benchmark[] {
   const benchmark = benchmarks.find((one) => one.name === name);
-  if (!benchmark) throw new InvalidArgumentError(`There are ${names.join(', ')}.`);
+  if (!benchmark) throw new InvalidArgumentError(`Expected one of ${names.join(', ')}.`);
   return [...before, benchmark];
 }
 
 function positive(text: string): number {
   const count = Number(text);
-  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('Give a number from 1 on.');
+  if (!Number.isInteger(count) || count < 1)
+    throw new InvalidArgumentError('Expected a whole number above 0.');
   return count;
 }
 

@@ -7,7 +7,7 @@ import { instantly, instantNumber, wideInstance } from './support/instance';
 import { startServer, type BenchServer } from './support/server';
 import { startSimulatorProcess, type SimulatorProcess } from './support/simulator-process';
 
-/** How much of Amazon Connect's quota is used when more calls are due at once than it takes, and how often it is passed. */
+/** The use of Amazon Connect's quota when too many calls are due at once, and the share of throttled requests. */
 export const quota: Benchmark = {
   name: 'quota',
   title: 'Many calls due at once, under a quota',
@@ -16,23 +16,23 @@ export const quota: Benchmark = {
   async run(bench) {
     const usual = { dialsPerSecond: 2, dialBurst: 5 };
     const raised = { dialsPerSecond: 50, dialBurst: 50 };
-    bench.say(`${dials} calls under 2 a second: ${dials / 2} s and more`);
+    bench.report(`${dials} calls under 2 a second: ${dials / 2} s and more`);
     const atTwo = await storm(bench, usual, 'together');
     const twice = { ...bench, rounds: Math.min(bench.rounds, 2) };
     const atFifty = await inRounds(twice, (round) => {
-      bench.say(`${dials} calls under 50 a second, round ${round}`);
+      bench.report(`${dials} calls under 50 a second, round ${round}`);
       return storm(bench, raised, 'one after the other');
     });
     return {
       figures: [...figuresOf('2 a second', [atTwo]), ...figuresOf('50 a second', atFifty)],
       notes: [
-        `${dials} calls whose first workflow task is due at one instant, with contact events on: nothing is polled, so what is measured is the dialing. The baseline polls, and leaves what is throttled to the retries of the AWS SDK and of Temporal. Whoever has not finished a tenth later than the quota needs is stopped then.`,
-        'The Temporal server has one partition for each task queue. With its default of four, a rate is split over them and met at about 0.8.',
+        `${dials} calls whose first workflow task is due at one instant, with contact events: nothing is polled, so this measures the dials alone. The baseline polls, and leaves throttled requests to the retries of the AWS SDK and of Temporal. A run is stopped when it takes a tenth longer than the quota needs.`,
+        'The Temporal server has one partition per task queue. With its default of four, the rate is split over them, and about 0.8 of it is reached.',
       ],
       charts: [
         {
           name: 'quota',
-          alt: 'Dials made over time under a quota of 2 a second: ours, the baseline and what the quota allows',
+          alt: 'Dials over time under a quota of 2 per second: ours, the baseline and the quota',
           svg: lines(
             `${dials} calls due at once, 2 dials a second allowed`,
             axesOfDials,
@@ -51,11 +51,11 @@ interface DialQuota {
   readonly dialBurst: number;
 }
 
-/** What Amazon Connect saw of one of them. */
+/** The simulator's view of one contender. */
 interface Seen {
-  /** When it accepted dials, in seconds from the first. */
+  /** Times of accepted dials, seconds after the first. */
   readonly times: readonly number[];
-  /** Until when it was looked at, seconds from the first dial. */
+  /** End of the measurement, seconds after the first dial. */
   readonly seconds: number;
   readonly allowed: number;
   readonly throttledShare: number;
@@ -91,7 +91,7 @@ async function storm(
   return { ours: await run(contenders[0]), baseline: await run(contenders[1]) };
 }
 
-/** An Amazon Connect of one's own: quotas are counted for all who use it. */
+/** A simulator per contender, because its quotas apply to all clients. */
 async function startInstance(bench: Bench, { dialsPerSecond, dialBurst }: DialQuota) {
   const describes = describesFor({ dialsPerSecond, dialBurst });
   const simulator = await startSimulatorProcess(bench, {
@@ -105,7 +105,7 @@ async function startInstance(bench: Bench, { dialsPerSecond, dialBurst }: DialQu
   return simulator;
 }
 
-/** Amazon Connect's default is five times that of dials. */
+/** By default, Amazon Connect's quota of DescribeContact is five times that of dials. */
 function describesFor({ dialsPerSecond }: DialQuota): number {
   return dialsPerSecond * 5;
 }
@@ -116,20 +116,20 @@ async function letAllBeDue(
   { ask }: SimulatorProcess,
   allowed: DialQuota,
 ): Promise<Seen> {
-  const due = Date.now() + timeToStart;
+  const due = Date.now() + timeToStartMs;
   const calls = Array.from({ length: dials }, (_, call) => call);
   const started = await pMap(calls, () => start(undefined, { startDelay: Math.max(1, due - Date.now()) }), {
     concurrency: 20,
   });
   const ideal = (dials - allowed.dialBurst) / allowed.dialsPerSecond;
-  const end = due + ideal * tolerated * 1000 + 2_000;
+  const end = due + ideal * maxSlowness * 1000 + 2_000;
   let times = await ask.dials();
   while (times.length < dials && Date.now() < end) {
     await new Promise((resolve) => setTimeout(resolve, 250));
     times = await ask.dials();
   }
   const { accepted = 0, throttled = 0 } = (await ask.requests()).StartOutboundVoiceContact ?? {};
-  // What is left must not disturb whoever comes next.
+  // Remaining calls must not disturb the next measurement.
   await pMap(
     started,
     (workflowId) =>
@@ -152,11 +152,11 @@ async function letAllBeDue(
   };
 }
 
-/** How much longer than the quota needs somebody is looked at. */
-const tolerated = 1.1;
+/** Maximum duration, relative to the time that the quota needs. */
+const maxSlowness = 1.1;
 
-/** Milliseconds in which so many calls can be started here before they are due. */
-const timeToStart = 8_000;
+/** Time to start all calls before they are due. */
+const timeToStartMs = 8_000;
 
 function figuresOf(what: string, storms: readonly Storm[]): Figure[] {
   const row = (name: string, unit: string, value: (seen: Seen) => number): Figure => ({

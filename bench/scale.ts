@@ -10,7 +10,7 @@ import { startServer, type BenchServer } from './support/server';
 import { startSimulatorProcess } from './support/simulator-process';
 import { letWait, waitingRequest } from './support/waiting';
 
-/** Does a call cost more when many others wait? */
+/** The cost of a call while many others wait. */
 export const scale: Benchmark = {
   name: 'scale',
   title: 'Calls while many others wait',
@@ -26,7 +26,7 @@ export const scale: Benchmark = {
     const levels: Level[] = [];
     let open = 0;
     for (const wanted of bench.full ? [0, 1_000, 10_000, 50_000] : [0, 1_000, 4_000]) {
-      bench.say(`${wanted} calls wait`);
+      bench.report(`${wanted} calls wait`);
       const { seconds } = await letWait(contender, waitingRequest(), wanted - open);
       const startsPerSecond = (wanted - open) / seconds;
       open = wanted;
@@ -61,7 +61,7 @@ export const scale: Benchmark = {
         ...busy.map((level) => row(level, 'server processor time for a call', 'ms', (one) => one.serverCpu)),
       ],
       notes: [
-        'The development server keeps everything in one SQLite database in memory, on the same machine. The worker keeps 200 workflows in its cache.',
+        'The development server uses one SQLite database in memory, on the same machine. The worker caches 200 workflows.',
       ],
       charts: [
         {

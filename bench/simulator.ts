@@ -9,8 +9,8 @@ import { instantly, instantNumber, wideInstance } from './support/instance';
 import { startSimulatorProcess, type SimulatorProcess } from './support/simulator-process';
 
 /**
- * Does the simulator slow down as contacts pile up? It is asked as fast as it answers, first with 100 contacts and then
- * with more than 10,000, of which 2,000 live.
+ * The simulator's speed with few and with many contacts: requests as fast as it answers, first with 100 contacts, then with
+ * more than 10,000, of which 2,000 are live.
  */
 export const simulator: Benchmark = {
   name: 'simulator',
@@ -20,17 +20,17 @@ export const simulator: Benchmark = {
     const process = await startSimulatorProcess(bench, { throttles: 'off', seed: wideInstance });
     await process.ask.script([instantNumber], instantly);
     await process.ask.script([longNumber], { dispositions: ['answered'], talkSeconds: 86_400 });
-    const asking = askOver(process);
+    const client = clientOf(process);
     try {
-      await asking.fillTo(few, instantNumber);
-      // The first requests also pay for the compiler: they do not count.
-      await asking.measure(() => asking.describe());
-      const withFew = await inRounds(bench, () => asking.measure(() => asking.describe()));
-      bench.say(`${many} contacts`);
-      await asking.fillTo(many, instantNumber);
-      await asking.fillTo(many + simultaneous, longNumber);
-      const withMany = await inRounds(bench, () => asking.measure(() => asking.describe()));
-      const dialing = await inRounds(bench, () => asking.measure(() => asking.dial(instantNumber)));
+      await client.fillTo(few, instantNumber);
+      // Warm-up: the first requests include compilation.
+      await client.measure(() => client.describe());
+      const withFew = await inRounds(bench, () => client.measure(() => client.describe()));
+      bench.report(`${many} contacts`);
+      await client.fillTo(many, instantNumber);
+      await client.fillTo(many + simultaneous, longNumber);
+      const withMany = await inRounds(bench, () => client.measure(() => client.describe()));
+      const dialing = await inRounds(bench, () => client.measure(() => client.dial(instantNumber)));
       const row = (what: string, unit: string, of: keyof Measured, ours = withMany): Figure => ({
         what,
         unit,
@@ -45,11 +45,11 @@ export const simulator: Benchmark = {
           row('StartOutboundVoiceContact with 12,000 and more', 'per second', 'perSecond', dialing),
         ],
         notes: [
-          `${connections} connections, each with one request at a time; ${simultaneous} of the contacts live.`,
+          `${connections} connections, each with one request at a time; ${simultaneous} of the contacts are live.`,
         ],
       };
     } finally {
-      asking.close();
+      client.close();
     }
   },
 };
@@ -72,7 +72,7 @@ interface Measured {
 const startedSchema = z.object({ ContactId: z.string() });
 const { instanceId, contactFlowId, queues } = simulatedInstance;
 
-function askOver({ url }: Pick<SimulatorProcess, 'url'>) {
+function clientOf({ url }: Pick<SimulatorProcess, 'url'>) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const ids: string[] = [];
 

@@ -7,7 +7,7 @@ import { startServer, type BenchServer } from './support/server';
 import { startSimulatorProcess } from './support/simulator-process';
 import { bundleOf, quietly } from './support/worker-process';
 
-/** What there is to load, how long a worker takes to come up, and how fast it catches up with histories. */
+/** The size of the bundle, the start time of a worker, and the speed of replay. */
 export const sizes: Benchmark = {
   name: 'sizes',
   title: 'Bundle, start of a worker, replay',
@@ -19,19 +19,19 @@ export const sizes: Benchmark = {
     const simulator = await startSimulatorProcess(bench, { throttles: 'off', seed: wideInstance });
     await simulator.ask.script([instantNumber], instantly);
     const surroundings = { server: await startServer(bench), simulator };
-    bench.say('start workers');
+    bench.report('start workers');
     const starts = await inRounds(bench, async () => {
       const byUs = await timeToFirstCall(() => ours(bench, surroundings));
       const byBaseline = await timeToFirstCall(() => baseline(bench, surroundings));
       return { ours: byUs, baseline: byBaseline };
     });
     const last = starts.at(-1);
-    if (!last) throw new Error('There was no round');
+    if (!last) throw new Error('No round was run');
     const histories = {
       ours: await historyOf(surroundings.server, last.ours.contender),
       baseline: await historyOf(surroundings.server, last.baseline.contender),
     };
-    bench.say(`replay ${replays} histories`);
+    bench.report(`replay ${replays} histories`);
     const replayed = await inRounds(bench, async () => ({
       ours: await replay(bundles.ours, histories.ours),
       baseline: await replay(bundles.baseline, histories.baseline),
@@ -47,8 +47,8 @@ export const sizes: Benchmark = {
         {
           what: 'From the start of a worker process to its first finished call',
           unit: 'ms',
-          ours: starts.map((start) => start.ours.milliseconds),
-          baseline: { values: starts.map((start) => start.baseline.milliseconds) },
+          ours: starts.map((start) => start.ours.durationMs),
+          baseline: { values: starts.map((start) => start.baseline.durationMs) },
         },
         {
           what: `Replay of ${replays} finished calls`,
@@ -58,7 +58,7 @@ export const sizes: Benchmark = {
         },
       ],
       notes: [
-        "Temporal's own library is nearly all of both bundles. A worker bundles at its start here, and TypeScript is compiled on the way, for both.",
+        "Most of both bundles is Temporal's library. Here, both workers bundle at their start and compile TypeScript.",
       ],
     };
   },
@@ -70,7 +70,7 @@ async function timeToFirstCall(start: () => Promise<Contender<never>>) {
   const began = performance.now();
   const contender = await start();
   await contender.finish(await contender.start());
-  return { milliseconds: performance.now() - began, contender };
+  return { durationMs: performance.now() - began, contender };
 }
 
 type History = temporal.api.history.v1.IHistory;
@@ -89,7 +89,7 @@ async function replay(workflowBundle: { code: string }, history: History): Promi
   }));
   const began = performance.now();
   for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle }, histories)) {
-    if (error) throw new Error(`${workflowId} can not be replayed`, { cause: error });
+    if (error) throw new Error(`${workflowId} can't be replayed`, { cause: error });
   }
   return performance.now() - began;
 }

@@ -7,7 +7,7 @@ import { makeCalls } from './support/load';
 import { startServer } from './support/server';
 import { startSimulatorProcess } from './support/simulator-process';
 
-/** How many calls one worker process finishes, and what a call costs it. */
+/** The calls per second of one worker process, and the processor time of a call. */
 export const throughput: Benchmark = {
   name: 'throughput',
   title: 'Throughput of one worker process',
@@ -26,7 +26,7 @@ export const throughput: Benchmark = {
     for (const contender of Object.values(contenders)) await makeCalls(contender, 100, concurrency);
 
     const rounds = await inRounds(bench, async (round) => {
-      bench.say(`round ${round}`);
+      bench.report(`round ${round}`);
       return {
         ours: await measure(contenders.ours, calls),
         paced: await measure(contenders.paced, calls),
@@ -42,16 +42,19 @@ export const throughput: Benchmark = {
         goal: { atLeast: 0.8 },
       },
       {
-        what: `Processor time of the worker for each call${what}`,
+        what: `Processor time of the worker per call${what}`,
         unit: 'ms',
-        ours: rounds.map((round) => round[name].cpuMilliseconds),
-        baseline: { values: rounds.map((round) => round.baseline.cpuMilliseconds) },
+        ours: rounds.map((round) => round[name].cpuMs),
+        baseline: { values: rounds.map((round) => round.baseline.cpuMs) },
         goal: { atMost: 1.4 },
       },
     ];
     return {
       figures: [...rows('ours', ''), ...rows('paced', ', paced')],
-      notes: [`${calls} calls a round, ${concurrency} at a time, each answered and over at once.`, pacedNote],
+      notes: [
+        `${calls} calls per round, ${concurrency} at a time, each answered and ended at once.`,
+        pacedNote,
+      ],
     };
   },
 };
@@ -64,6 +67,6 @@ async function measure(contender: Contender<never>, calls: number) {
   const after = await contender.worker.usage();
   return {
     perSecond: calls / seconds,
-    cpuMilliseconds: ((after.cpuSeconds - before.cpuSeconds) / calls) * 1000,
+    cpuMs: ((after.cpuSeconds - before.cpuSeconds) / calls) * 1000,
   };
 }

@@ -8,7 +8,7 @@ import { startServer, type BenchServer } from './support/server';
 import { startSimulatorProcess } from './support/simulator-process';
 import { letWait, waitingInput, waitingRequest } from './support/waiting';
 
-/** What a call costs a worker that sleeps for days, and what it costs to wake it. */
+/** The cost of a call that waits for days, and of waking it. */
 export const waiting: Benchmark = {
   name: 'waiting',
   title: 'A call that waits for days',
@@ -40,39 +40,39 @@ export const waiting: Benchmark = {
     return {
       figures: [
         {
-          what: 'Memory of the worker for each call in its cache',
+          what: 'Memory of the worker per cached call',
           unit: 'KB',
           ours: inCache.kilobytes,
           baseline: { values: plain.kilobytes },
         },
         {
-          what: 'Memory of the worker for each call, evicted',
+          what: 'Memory of the worker per evicted call',
           unit: 'KB',
           ours: outOfCache.kilobytes,
           baseline: { name: 'ours, cached', values: inCache.kilobytes },
         },
         {
-          what: 'Until an evicted call answers a query (a replay)',
+          what: 'Query of an evicted call (with replay)',
           unit: 'ms',
           ours: woken.evicted,
           baseline: { name: 'ours, cached', values: woken.cached },
         },
         {
-          what: 'Events of a call that waits',
+          what: 'Events of a waiting call',
           unit: 'events',
           ours: [inCache.events],
           baseline: { values: [plain.events] },
         },
       ],
       notes: [
-        `${calls} more calls a round wait for calling hours that begin in two days. "Cached": the worker keeps all of them; "evicted": the ten that it used last. Memory is what the process holds on to (RSS), after a collection of garbage.`,
-        'The wait itself is one timer in Temporal: no activity, no heartbeat, no polling.',
+        `${calls} more calls per round wait for calling hours that begin in two days. "Cached": the worker caches all of them; "evicted": only the last ten. Memory is the process's RSS after garbage collection.`,
+        'The wait is one timer in Temporal: no activity, no heartbeat, no polling.',
       ],
     };
   },
 };
 
-/** By how much the worker's memory grows with each waiting call. */
+/** Growth of the worker's memory per waiting call. */
 async function measure<Request>(
   bench: Bench,
   { client }: BenchServer,
@@ -80,11 +80,11 @@ async function measure<Request>(
   request: Request,
   calls: number,
 ) {
-  // What the first calls bring with them (code, buffers) is not a call's.
+  // Warm-up: the first calls load code and buffers.
   await letWait(contender, request, 100);
   let before = await contender.worker.usage({ collects: true });
   const rounds = await inRounds(bench, async (round) => {
-    bench.say(`round ${round}`);
+    bench.report(`round ${round}`);
     const { workflowIds } = await letWait(contender, request, calls);
     const after = await contender.worker.usage({ collects: true });
     const kilobytes = (after.rss - before.rss) / 1024 / calls;
@@ -96,7 +96,7 @@ async function measure<Request>(
   return { kilobytes: rounds.map(({ kilobytes }) => kilobytes), workflowIds, events };
 }
 
-/** @returns milliseconds: a median for each round */
+/** @returns median per round, milliseconds */
 async function wake(
   bench: Bench,
   { client }: BenchServer,

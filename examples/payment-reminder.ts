@@ -1,15 +1,15 @@
 import type { PolicyInput } from 'temporal-amazon-connect';
 
 /**
- * A payment reminder, on the simulated instance: once a day at the most, from a queue, then from a local number. A policy
- * in TypeScript is checked by the compiler and can share what your policies have in common.
+ * A payment reminder on the simulated instance: at most once a day, first with the queue's number, then with a local number.
+ * The compiler checks a policy in TypeScript, and policies can share code.
  */
 const officeHours: [string, string][] = [['09:00', '18:00']];
 
 const paymentReminder: PolicyInput = {
   instanceId: 'aaaaaaaa-0000-4000-8000-000000000001',
   contactFlowId: 'bbbbbbbb-0000-4000-8000-000000000001',
-  // Talking to an agent counts; hearing the recorded text alone does not.
+  // Only a talk with an agent counts, not the recorded text alone.
   reachedWhen: 'agent',
   steps: [
     {
@@ -26,7 +26,7 @@ const paymentReminder: PolicyInput = {
   ],
   on: {
     busy: { retryAfter: '20 minutes' },
-    // Someone waited for an agent in vain: leave them in peace longer.
+    // The person waited for an agent in vain: call again later than usual.
     abandoned: { retryAfter: '72 hours' },
   },
   callingHours: {

@@ -1,5 +1,5 @@
-// Record histories of every path that a call can take: npm run histories [-- --replace] [NAME…]
-// It adds those that this version lacks. What a released version has made stays as it is.
+// Record histories of all scenarios of a call: npm run histories [-- --replace] [NAME…]
+// Adds the histories that this version lacks. Those of released versions never change.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   refuseUnknown(positionals);
   if (isReleased()) {
     throw new Error(
-      `${version} is released: its histories are what they are. Raise the version in package.json.`,
+      `${version} is released, so its histories can't change. Raise the version in package.json.`,
     );
   }
   const there = await recordedScenarios();
@@ -50,10 +50,10 @@ function refuseUnknown(names: readonly string[]): void {
 
 function refuseRecorded(names: readonly string[]): void {
   if (names.length === 0) return;
-  throw new Error(`${names.join(', ')}: recorded already, in test/histories/${version}. Give --replace.`);
+  throw new Error(`${names.join(', ')}: already recorded in test/histories/${version}. Use --replace.`);
 }
 
-/** A release has a date in the changelog. */
+/** A released version has a heading in the changelog. */
 function isReleased(): boolean {
   const changelog = readFileSync(path.join(__dirname, '..', 'CHANGELOG.md'), 'utf8');
   return changelog.includes(`## [${version}]`);

@@ -4,11 +4,12 @@ import type { PackRule } from '../src/domain/rules/rule-schema';
 
 const [begin, end] = ['<!-- The packs: npm run rules-page -->', '<!-- End of the packs -->'];
 
-/** The page with its packs as they are now; what people have written around them stays. */
+/** The page with its section of packs replaced. @throws Error when the page has no such section */
 export function withPacks(page: string, packs: readonly RulePack[]): string {
   const [before, rest] = page.split(begin);
   const after = rest?.split(end)[1];
-  if (before === undefined || after === undefined) throw new Error(`The page has not ${begin} … ${end}`);
+  if (before === undefined || after === undefined)
+    throw new Error(`The page does not have ${begin} … ${end}`);
   return [before, begin, '\n\n', packs.map(sectionOf).join('\n'), '\n', end, after].join('');
 }
 

@@ -1,4 +1,4 @@
-// Take the README's picture of a call in the Temporal UI: node scripts/screenshot.mjs URL FILE [TAB]
+// Take the README's screenshot of a call in the Temporal UI: node scripts/screenshot.mjs URL FILE [TAB]
 // Needs a Chromium (CHROMIUM, or `chromium` on PATH). The URL is the one that `npm start` prints.
 import { execFileSync } from 'node:child_process';
 import { chromium } from 'playwright-core';
@@ -30,7 +30,7 @@ try {
       .or(page.getByRole('tab', { name: tab }))
       .first()
       .click();
-  // The UI goes on loading; there is no other sign of its end than that nothing moves any more.
+  // The UI gives no sign when it has finished loading.
   await page.waitForTimeout(3000);
   await page.screenshot({ path: file });
 } finally {

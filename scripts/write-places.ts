@@ -1,4 +1,4 @@
-// Write src/domain/places/data/area-*.json from Google's metadata of telephone numbers: npm run places. A test says when it has to be run again.
+// Write src/domain/places/data/area-*.json from Google's metadata of phone numbers: npm run places. A test fails when the files are outdated.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { areaRegions } from './places/area-regions';

@@ -1,4 +1,4 @@
-// Write the packs into docs/calling-rules.md: npm run rules-page. A test says when it has to be run again.
+// Write the packs into docs/calling-rules.md: npm run rules-page. A test fails when the page is outdated.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';

@@ -1,4 +1,4 @@
-// Write schemas/*.schema.json from the zod schemas: npm run schemas. A test says when it has to be run again.
+// Write schemas/*.schema.json from the zod schemas: npm run schemas. A test fails when the files are outdated.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';

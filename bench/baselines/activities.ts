@@ -20,7 +20,7 @@ export interface PlainContact {
 
 export type BaselineActivities = ReturnType<typeof createBaselineActivities>;
 
-/** Two requests to Amazon Connect; whatever it refuses, throttling included, is left to Temporal's retries. */
+/** Two requests to Amazon Connect; refusals, also throttling, are left to Temporal's retries. */
 export function createBaselineActivities(connect: ConnectClient) {
   async function describe({ instanceId, contactId }: PlainContact) {
     const { Contact } = await connect.send(

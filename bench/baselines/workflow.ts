@@ -2,8 +2,8 @@ import { proxyActivities, sleep, workflowInfo } from '@temporalio/workflow';
 import type { BaselineActivities } from './activities';
 
 /**
- * What a competent engineer writes in an hour: dial, poll until the contact has ended, try again. No validation, no
- * calling hours, no escalation, no texts for the UI, no cancellation, nothing for an answer that is lost.
+ * What a competent engineer writes in an hour: dial, poll until the contact has ended, retry. No validation, calling
+ * hours, escalation, texts for the UI, cancellation or handling of lost answers.
  */
 export interface PlainCallInput {
   readonly instanceId: string;
@@ -38,7 +38,7 @@ export async function plainCall(input: PlainCallInput): Promise<PlainCallResult>
   return 'exhausted';
 }
 
-/** The same, asking every five seconds from the beginning to the end of the contact. */
+/** The same, polling every five seconds until the contact has ended. */
 export async function everyFiveSecondsCall(input: PlainCallInput): Promise<PlainCallResult> {
   const { instanceId } = input;
   const contactId = await dial({ ...input, clientToken: `${workflowInfo().workflowId}-1` });

@@ -5,7 +5,7 @@ type Event = temporal.api.history.v1.IHistoryEvent;
 const { EventType } = temporal.api.enums.v1;
 
 /**
- * What Temporal Cloud would bill for a run, told from its history ("Actions" in Temporal Cloud's documentation, read on
+ * The billable actions of a run, counted in its history ("Actions" in Temporal Cloud's documentation, read on
  * 2026-11-21): one each for the start, an activity's start and each retry of it, a timer, a signal, an update and an
  * upsert of search attributes; one for all local activities of a workflow task.
  */
@@ -27,7 +27,7 @@ function actionsOfEvent(event: Event): number {
     case EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED:
     case EventType.EVENT_TYPE_UPSERT_WORKFLOW_SEARCH_ATTRIBUTES:
       return 1;
-    // Recorded once, when there is nothing more to retry; its attempt tells how often it was started.
+    // Recorded once, after the last retry; its `attempt` is the number of starts.
     case EventType.EVENT_TYPE_ACTIVITY_TASK_STARTED:
       return event.activityTaskStartedEventAttributes?.attempt ?? 1;
     default:

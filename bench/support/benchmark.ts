@@ -5,26 +5,26 @@ import type { Section } from './figures';
 export interface Benchmark {
   readonly name: string;
   readonly title: string;
-  /** After so many seconds it has failed. */
+  /** Timeout, seconds. */
   readonly limitSeconds: number;
-  /** How long it takes where it runs in full. @default the same */
+  /** Timeout with `--full`, seconds. @default the same */
   readonly fullLimitSeconds?: number;
   run(bench: Bench): Promise<Section>;
 }
 
-/** What a benchmark is given. */
+/** The context of a benchmark. */
 export interface Bench {
-  /** How often each measurement is repeated. */
+  /** Number of repetitions of each measurement. */
   readonly rounds: number;
-  /** The large sizes, too. */
+  /** Whether to run the large sizes, too. */
   readonly full: boolean;
-  /** What is started is added here: it is stopped with the benchmark, however that ends. */
+  /** Services to stop at the end of the benchmark. */
   readonly lifetime: Lifetime;
-  /** Tell whoever waits what is going on. */
-  say(message: string): void;
+  /** Print progress. */
+  report(message: string): void;
 }
 
-/** Do something once for each round, one after the other. */
+/** Run work once per round, in sequence. */
 export async function inRounds<T>({ rounds }: Bench, measure: (round: number) => Promise<T>): Promise<T[]> {
   const measured: T[] = [];
   for (let round = 1; round <= rounds; round += 1) measured.push(await measure(round));

@@ -1,7 +1,7 @@
 import { init, type EChartsOption, type SeriesOption } from 'echarts';
 import { spreadOf, type Figure } from './figures';
 
-/** A picture of some lines of a table: ours and the baseline side by side. */
+/** A bar chart of figures: ours and the baseline side by side. */
 export function bars(title: string, figures: readonly Figure[], unit = figures[0]?.unit ?? ''): string {
   const names = figures.map(({ what }) => what);
   const ours = figures.map((figure) => spreadOf(figure.ours));
@@ -41,11 +41,11 @@ function bar(name: string, color: string, data: (number | undefined)[]): SeriesO
 export interface Line {
   readonly name: string;
   readonly points: readonly (readonly [number, number])[];
-  /** Drawn thin: what was to be expected. */
+  /** Drawn thin: an expected value. */
   readonly isReference?: boolean;
 }
 
-/** A picture of values over something. */
+/** A line chart. */
 export function lines(title: string, axes: { x: string; y: string }, drawn: readonly Line[]): string {
   return draw(340, {
     title: { text: title },

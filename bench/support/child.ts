@@ -2,10 +2,10 @@ import { fork } from 'node:child_process';
 import { createBirpc, type BirpcReturn } from 'birpc';
 import type { Exit, Lifetime, Service } from '../../src/embedded';
 
-/** A process of its own that answers questions. */
+/** A child process with remote functions. */
 export type Child<Functions extends object> = BirpcReturn<Functions, Record<string, never>>;
 
-/** Run a file of ours in a process of its own; it ends with the benchmark. */
+/** Run a file in a child process that ends with the benchmark. */
 export function startChild<Functions extends object>(
   lifetime: Lifetime,
   name: string,
@@ -13,7 +13,7 @@ export function startChild<Functions extends object>(
 ): Child<Functions> {
   const child = fork(file, {
     execArgv: ['--require', 'tsx/cjs', '--expose-gc'],
-    // Ctrl-C reaches a whole group of processes; the order in which they stop is ours.
+    // In its own process group, so that Ctrl-C does not reach it and this process decides the order of stopping.
     detached: true,
   });
   const exited = new Promise<Exit>((resolve) => {
@@ -24,7 +24,7 @@ export function startChild<Functions extends object>(
   const service: Service = {
     exited,
     stop: async () => {
-      // It has nothing to lose, and its leave-taking would only cost time.
+      // Nothing is lost by SIGKILL, which is faster.
       child.kill('SIGKILL');
       await exited;
     },
@@ -40,7 +40,7 @@ export function startChild<Functions extends object>(
   );
 }
 
-/** In the other process: answer with these functions, until whoever asks is gone. */
+/** In the child process: serve these functions until the parent ends. */
 export function answerWith(functions: object): void {
   process.once('disconnect', () => process.exit());
   createBirpc(functions, {
@@ -49,7 +49,7 @@ export function answerWith(functions: object): void {
   });
 }
 
-/** What a process took and holds. */
+/** Resource use of a process. */
 export interface Usage {
   /** Processor seconds since its start. */
   readonly cpuSeconds: number;
@@ -57,7 +57,7 @@ export interface Usage {
   readonly rss: number;
 }
 
-/** @param collects whether garbage is collected first */
+/** @param collects whether to collect garbage first */
 export function ownUsage({ collects = false } = {}): Usage {
   if (collects) globalThis.gc?.();
   const { user, system } = process.cpuUsage();

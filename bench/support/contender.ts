@@ -10,7 +10,7 @@ import type { BenchServer } from './server';
 import type { SimulatorProcess } from './simulator-process';
 import { startWorkerProcess, type WorkerProcess, type WorkerSpec } from './worker-process';
 
-/** Somebody who makes calls: this package, or what it is measured against. Each has a worker process and a task queue of its own. */
+/** This package or the baseline, with its own worker process and task queue. */
 export interface Contender<Request> {
   readonly worker: WorkerProcess;
   readonly taskQueue: string;
@@ -20,7 +20,7 @@ export interface Contender<Request> {
 }
 
 export interface StartOptions {
-  /** Milliseconds until Temporal has its first task worked on. */
+  /** Delay of the first workflow task, milliseconds. */
   readonly startDelay?: number;
 }
 
@@ -87,7 +87,7 @@ const { instanceId, contactFlowId, queues } = simulatedInstance;
 const [{ queueId: firstQueue }, { queueId: secondQueue }] = queues;
 export { firstQueue, secondQueue };
 
-/** A policy as a user of this package has it; one attempt unless told otherwise. */
+/** A policy of this package; by default with one attempt. */
 export function policy(policy: Partial<PolicyInput> = {}): PolicyInput {
   return {
     instanceId,
@@ -100,7 +100,7 @@ export function policy(policy: Partial<PolicyInput> = {}): PolicyInput {
 
 const instantRequest: OutboundCallInput = { destinationPhoneNumber: instantNumber, policy: policy() };
 
-/** The same call, of the hand-written workflow. */
+/** The same call for the hand-written workflow. */
 export const instantInput: PlainCallInput = {
   instanceId,
   contactFlowId,

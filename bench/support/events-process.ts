@@ -7,7 +7,7 @@ import { startSqsServer, type SqsServer } from '../../src/embedded';
 import type { Bench } from './benchmark';
 import { answerWith, startChild } from './child';
 
-/** A real SQS-compatible server of the benchmark's own. */
+/** The benchmark's own SQS-compatible server. */
 export async function startQueues({ lifetime }: Bench): Promise<SqsServer> {
   return lifetime.add('ElasticMQ', await startSqsServer());
 }
@@ -18,7 +18,7 @@ interface EventsSpec {
   readonly queueUrl: string;
 }
 
-/** What hands contact events to workflows, in a process of its own. */
+/** The event bridge in a process of its own. */
 export async function startEventsProcess({ lifetime }: Bench, spec: EventsSpec): Promise<void> {
   await startChild<typeof functions>(lifetime, 'contact events', __filename).start(spec);
 }

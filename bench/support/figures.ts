@@ -1,20 +1,20 @@
 import { max, median, min } from 'simple-statistics';
 
-/** A benchmark and what it found. */
+/** A benchmark with its results. */
 export interface Found {
   readonly benchmark: { readonly name: string; readonly title: string };
   readonly section: Section;
 }
 
-/** What a benchmark found: a table, and pictures of it. */
+/** Results of a benchmark: a table, notes and charts. */
 export interface Section {
   readonly figures: readonly Figure[];
-  /** Said under the table. */
+  /** Printed below the table. */
   readonly notes?: readonly string[];
   readonly charts?: readonly Chart[];
 }
 
-/** One line of a table: a value of ours for each round and, where there is one, the value that it is compared with. */
+/** One row of a table: our value per round and, if any, the baseline's. */
 export interface Figure {
   readonly what: string;
   readonly unit: string;
@@ -24,21 +24,21 @@ export interface Figure {
 }
 
 export interface Baseline {
-  /** What it is compared with, where that is not the hand-written workflow. */
+  /** Name of a baseline other than the hand-written workflow. */
   readonly name?: string;
   readonly values: readonly number[];
 }
 
 export type Goal = ({ readonly atMost: number } | { readonly atLeast: number }) & {
-  /** @default the ratio to the baseline, where there is a baseline */
+  /** @default the ratio to the baseline, if there is one */
   readonly of?: 'value';
 };
 
 /** An SVG for the documentation. */
 export interface Chart {
-  /** File name without its ending. */
+  /** File name without extension. */
   readonly name: string;
-  /** What a reader who cannot see it is told. */
+  /** Alternative text. */
   readonly alt: string;
   readonly svg: string;
 }
@@ -54,7 +54,7 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median: median(own), min: min(own), max: max(own) };
 }
 
-/** Ours divided by the baseline's, round by round: the two of one round saw the same machine. */
+/** Our value divided by the baseline's, per round, since both saw the same machine. */
 export function ratioOf({ ours, baseline }: Figure): Spread | undefined {
   if (!baseline) return undefined;
   return spreadOf(

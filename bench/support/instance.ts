@@ -3,7 +3,7 @@ import { simulatedInstance, type Script, type SeedInput } from '../../src/simula
 
 const { instanceId, contactFlowId, queues, sourcePhoneNumbers } = simulatedInstance;
 
-/** The instance of `simulatedInstance`, with as many lines as a benchmark can want. */
+/** `simulatedInstance` without a practical limit of concurrent calls. */
 export const wideInstance: SeedInput = {
   instances: [
     {
@@ -24,13 +24,13 @@ export const wideInstance: SeedInput = {
   ],
 };
 
-/** What the calls go to that are about anything but time. */
+/** Number for calls whose duration does not matter. */
 export const instantNumber = '+12065550100';
 
-/** Answered, and over, in the instant of the dial: no queue, which would take seconds. */
+/** Answered and ended at once, without a queue, which would take seconds. */
 export const instantly: Script = { dispositions: ['flow-only'], ringSeconds: 0, talkSeconds: 0 };
 
-/** Quotas that nobody reaches: calls go the way of paced ones, and wait for nothing. */
+/** Quotas that are never reached: calls are paced but never wait. */
 export const wideQuotas: QuotasInput = {
   dialsPerSecond: 1_000,
   dialBurst: 1_000,

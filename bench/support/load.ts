@@ -1,7 +1,7 @@
 import pMap from 'p-map';
 import type { Contender } from './contender';
 
-/** Make so many calls, of which at most `concurrency` are under way at any time. @returns seconds */
+/** Make calls, at most `concurrency` at a time. @returns seconds */
 export async function makeCalls(
   contender: Contender<never>,
   count: number,

@@ -3,7 +3,7 @@ import { availableParallelism, cpus, totalmem } from 'node:os';
 import { promisify } from 'node:util';
 import { findTemporalCli } from '../../src/embedded';
 
-/** Where and when figures were found. */
+/** Machine, versions and date of the results. */
 export interface Machine {
   readonly date: string;
   readonly text: string;

@@ -5,14 +5,14 @@ import { actionsOf } from './actions';
 
 type Event = temporal.api.history.v1.IHistoryEvent;
 
-/** What a finished call left behind. */
+/** Measurements of a finished call. */
 export interface ObservedCall {
   readonly events: number;
-  /** Of the history, as Temporal stores it. */
+  /** Size of the stored history. */
   readonly bytes: number;
-  /** Billable ones of Temporal Cloud. */
+  /** Billable actions of Temporal Cloud. */
   readonly actions: number;
-  /** When the workflow was given its last news, milliseconds since the epoch. */
+  /** When the workflow received its last event, milliseconds since the epoch. */
   readonly lastWokenAt: number;
 }
 

@@ -11,10 +11,9 @@ const page = path.join(root, 'docs/benchmarks.md');
 const images = path.join(root, 'docs/images');
 
 /**
- * Write docs/benchmarks.md: the words of bench/page.md, with what was found in place of `{{machine}}` and of
- * `{{<name of a benchmark>}}`.
+ * Write docs/benchmarks.md from bench/page.md, with the results in place of `{{machine}}` and `{{<name of a benchmark>}}`.
  *
- * @throws Error on a place that nothing was found for
+ * @throws Error when a result is missing
  */
 export async function writePage(machine: Machine, found: readonly Found[]): Promise<void> {
   await mkdir(images, { recursive: true });
@@ -25,8 +24,7 @@ export async function writePage(machine: Machine, found: readonly Found[]): Prom
   const words = await readFile(template, 'utf8');
   const text = words.replace(/\{\{([\w-]+)\}\}/g, (_, place: string) => {
     const filling = places.get(place);
-    if (filling === undefined)
-      throw new Error(`${template} has a place for ${place}, which was not measured`);
+    if (filling === undefined) throw new Error(`${template} needs ${place}, which was not measured`);
     return filling;
   });
   const style = await resolveConfig(page);

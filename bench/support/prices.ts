@@ -1,13 +1,13 @@
-/** US dollars for one action: $50 for a million, of the first five millions (Temporal Cloud's pricing, read on 2026-11-21). */
+/** US dollars per action: $50 per million, for the first five million (Temporal Cloud's pricing, read on 2026-11-21). */
 export const temporalAction = 50 / 1_000_000;
 
-/** US dollars for one transition of a standard workflow in us-east-1 (https://aws.amazon.com/step-functions/pricing/, read on 2026-11-21). */
+/** US dollars per transition of a standard workflow in us-east-1 (https://aws.amazon.com/step-functions/pricing/, read on 2026-11-21). */
 export const stepFunctionsTransition = 0.025 / 1_000;
 
 /**
- * State transitions of the same flow, drawn with AWS Step Functions: Decide (a task), What next (a choice), Wait where it is
- * not yet time and then Decide and What next once more, Dial (a task that waits for its token, which an event brings back),
- * Decide, What next, Done. "A state transition each time a step of your workflow is executed", retries included.
+ * State transitions of the same flow, drawn with AWS Step Functions: Decide (a task), What next (a choice), if it is not
+ * yet time Wait and then Decide and What next again, Dial (a task that waits for its token, which an event returns), Decide,
+ * What next, Done. "A state transition each time a step of your workflow is executed", retries included.
  */
 export function transitionsOf(flow: { readonly attempts: number; readonly waits: number }): number {
   const decisions = flow.attempts + flow.waits + 1;

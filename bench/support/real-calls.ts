@@ -7,26 +7,26 @@ import { observe, type ObservedCall } from './observed';
 import { startServer, type BenchServer } from './server';
 import { startSimulatorProcess, type SimulatorProcess } from './simulator-process';
 
-/** A call that took its time, and what is known of its end. */
+/** A call with realistic durations, and the delay of its end. */
 export interface RealCall extends ObservedCall {
-  /** From the contact's end to the workflow's being woken with it, seconds. */
+  /** From the contact's end until the workflow learns of it, seconds. */
   readonly secondsToKnow: number;
 }
 
 export interface RealCalls {
   readonly calls: readonly RealCall[];
-  /** All that Amazon Connect was asked, for each call. */
+  /** Requests to Amazon Connect per call. */
   readonly requestsPerCall: number;
 }
 
-/** The same calls with their end told by events, asked for in growing intervals, and asked for every five seconds. */
+/** The same calls with events, with polling in growing intervals, and with polling every five seconds. */
 export interface WaysToKnow {
   readonly events: RealCalls;
   readonly polling: RealCalls;
   readonly everyFiveSeconds: RealCalls;
 }
 
-/** They are made once, for all benchmarks that look at them. */
+/** Made once for all benchmarks that use them. */
 export async function realCalls(bench: Bench): Promise<WaysToKnow> {
   return await (made ??= makeAll(bench));
 }
@@ -44,23 +44,23 @@ async function makeAll(bench: Bench): Promise<WaysToKnow> {
   const queueUrl = await queues.createQueue();
   const start = (events?: { target: { kind: 'sqs'; queueUrl: string; endpoint: string } }) =>
     startSimulatorProcess(bench, { throttles: 'off', seed: wideInstance, ...(events ? { events } : {}) });
-  const telling = await start({ target: { kind: 'sqs', queueUrl, endpoint: queues.url } });
-  const [asked, askedOften] = [await start(), await start()];
-  await startEventsProcess(bench, { address: server.address, simulatorUrl: telling.url, queueUrl });
+  const withEvents = await start({ target: { kind: 'sqs', queueUrl, endpoint: queues.url } });
+  const [polled, polledOften] = [await start(), await start()];
+  await startEventsProcess(bench, { address: server.address, simulatorUrl: withEvents.url, queueUrl });
 
-  const told = await ours(bench, { server, simulator: telling }, { settings: { events: true } });
-  const polling = await ours(bench, { server, simulator: asked });
-  const naive = await baseline(bench, { server, simulator: askedOften }, {}, 'everyFiveSecondsCall');
-  bench.say(`calls that take up to ${longestTalk + ring} s`);
+  const eventDriven = await ours(bench, { server, simulator: withEvents }, { settings: { events: true } });
+  const polling = await ours(bench, { server, simulator: polled });
+  const naive = await baseline(bench, { server, simulator: polledOften }, {}, 'everyFiveSecondsCall');
+  bench.report(`calls that take up to ${longestTalk + ring} s`);
 
   const ourRequest = (destinationPhoneNumber: string) => ({ destinationPhoneNumber, policy: policy() });
   const count = bench.full ? 60 : 24;
   const [events, byPolling, everyFiveSeconds] = await Promise.all([
-    make(server, telling, told, ourRequest, count),
-    make(server, asked, polling, ourRequest, count),
+    make(server, withEvents, eventDriven, ourRequest, count),
+    make(server, polled, polling, ourRequest, count),
     make(
       server,
-      askedOften,
+      polledOften,
       naive,
       (destinationPhoneNumber) => ({ ...instantInput, destinationPhoneNumber }),
       count,
@@ -98,7 +98,7 @@ async function make<Request>(
   };
 }
 
-/** Evenly spread, and on no beat that a poll could share. */
+/** Evenly spread, and not in phase with polls. */
 function scriptOf(call: number, count: number): Script {
   const talkSeconds = shortestTalk + ((longestTalk - shortestTalk) * (call + 0.37)) / count;
   return { dispositions: ['flow-only'], ringSeconds: ring, talkSeconds };

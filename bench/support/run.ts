@@ -5,12 +5,12 @@ import type { Section } from './figures';
 /**
  * Run a benchmark, and stop everything that it has started.
  *
- * @returns undefined when somebody stopped it
- * @throws what it throws, or that it took too long, or that a process of it died
+ * @returns undefined after a signal
+ * @throws Error of the benchmark, after its timeout, or when one of its processes ends
  */
 export async function runBenchmark(
   benchmark: Benchmark,
-  options: Pick<Bench, 'rounds' | 'full' | 'say'>,
+  options: Pick<Bench, 'rounds' | 'full' | 'report'>,
 ): Promise<Section | undefined> {
   const { limitSeconds, fullLimitSeconds = limitSeconds } = benchmark;
   const limit = options.full ? fullLimitSeconds : limitSeconds;
@@ -31,6 +31,6 @@ export async function runBenchmark(
   });
   clearTimeout(timer);
   if (ending.kind === 'crash') throw new Error(`${benchmark.name}: ${ending.name} ended: ${ending.reason}`);
-  if (ending.kind === 'signal') options.say(`stopped by ${ending.signal}`);
+  if (ending.kind === 'signal') options.report(`stopped by ${ending.signal}`);
   return ending.kind === 'done' ? section : undefined;
 }

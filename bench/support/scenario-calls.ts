@@ -7,7 +7,7 @@ import { startServer } from './server';
 import { startSimulatorProcess } from './simulator-process';
 import { searchAttributeNames } from '../../src/domain/search-attributes';
 
-/** One scenario as each of them went through it, once a round. */
+/** The calls of one scenario, one per round and contender. */
 export interface ScenarioCalls {
   readonly scenario: Scenario;
   readonly ours: readonly ObservedCall[];
@@ -15,14 +15,14 @@ export interface ScenarioCalls {
   readonly baseline: readonly ObservedCall[];
 }
 
-/** The calls of all scenarios. They are made once, for all benchmarks that look at them. */
+/** The calls of all scenarios, made once for all benchmarks that use them. */
 export async function scenarioCalls(bench: Bench): Promise<ScenarioCalls[]> {
   return await (made ??= makeAll(bench));
 }
 
 let made: Promise<ScenarioCalls[]> | undefined;
 
-/** At the same time: what calls leave behind does not depend on how fast they are. */
+/** Concurrent, since histories do not depend on speed. */
 async function makeAll(bench: Bench): Promise<ScenarioCalls[]> {
   const simulator = await startSimulatorProcess(bench, { throttles: 'off', seed: wideInstance });
   const server = await startServer(bench);
@@ -34,7 +34,7 @@ async function makeAll(bench: Bench): Promise<ScenarioCalls[]> {
     }),
     baseline: await baseline(bench, surroundings),
   };
-  bench.say('up to a minute, until calling hours begin');
+  bench.report('up to a minute, until calling hours begin');
 
   return await Promise.all(
     scenarios.map(async (scenario) => {
@@ -63,7 +63,7 @@ async function makeAll(bench: Bench): Promise<ScenarioCalls[]> {
 
 let numbers = 0;
 
-/** A number's script counts its dials, so each call has one of its own. */
+/** A number per call, because a number's script counts its dials. */
 function nextNumber(): string {
   numbers += 1;
   return `+1206555${String(numbers).padStart(4, '0')}`;

@@ -5,13 +5,13 @@ import type { PlainCallInput } from '../baselines/workflow';
 import { instantly } from './instance';
 import { firstQueue, instantInput, policy, secondQueue } from './contender';
 
-/** A course that a call takes; each is asked for in the words of both. Nobody talks for long. */
+/** A scenario of a call as a request of this package and of the baseline, with short talks. */
 export interface Scenario {
   readonly name: string;
   readonly attempts: number;
-  /** Waits for an instant, between attempts or before the first. */
+  /** Number of waits between attempts or before the first. */
   readonly waits: number;
-  /** At most so many times what the baseline has. */
+  /** Goal: at most this multiple of the baseline. */
   readonly goals?: { readonly events?: number; readonly bytes?: number; readonly actions?: number };
   readonly script: Script;
   readonly ours: (destinationPhoneNumber: string) => OutboundCallInput;
@@ -41,7 +41,7 @@ const threeAttempts: Scenario = {
   baseline: (destinationPhoneNumber) => ({ ...instantInput, destinationPhoneNumber, attempts: 3 }),
 };
 
-/** The baseline knows no other queue: it tries the same one again. */
+/** The baseline has no escalation and uses the same queue again. */
 const escalation: Scenario = {
   name: 'Escalation',
   attempts: 2,
@@ -60,8 +60,8 @@ const escalation: Scenario = {
 };
 
 /**
- * A night is a timer, whose length leaves no trace. Calling hours begin on the minute, so this one lasts up to one. The
- * baseline knows no calling hours: it is told how long to sleep.
+ * A night is one timer, whatever its length. Calling hours begin on the minute, so this one lasts up to a minute. The
+ * baseline has no calling hours; its input says how long to sleep.
  */
 const overnight: Scenario = {
   name: 'Overnight',
@@ -84,7 +84,7 @@ export const scenarios: readonly Scenario[] = [answeredAtOnce, threeAttempts, es
 
 const minute = 60_000;
 
-/** Far enough to be in the future still when the call is decided. */
+/** Still in the future when the call makes its decision. */
 function nextMinute(): number {
   return Math.ceil((Date.now() + 5_000) / minute) * minute;
 }

@@ -9,7 +9,7 @@ export interface BenchServer {
   readonly client: Client;
 }
 
-/** A Temporal development server of the benchmark's own, in memory, with one partition for each task queue. */
+/** The benchmark's own Temporal development server, in memory, with one partition per task queue. */
 export async function startServer({ lifetime }: Bench): Promise<BenchServer> {
   const searchAttributes = Object.values(SearchAttribute);
   const server = await startTemporalServer({ ui: false, logLevel: 'never', searchAttributes });

@@ -2,7 +2,7 @@ import { startSimulator, type Script, type Simulator, type SimulatorOptions } fr
 import { answerWith, ownUsage, startChild, type Child } from './child';
 import type { Bench } from './benchmark';
 
-/** A simulator in a process of its own, so that what it takes is not counted as a worker's or a client's. */
+/** A simulator in a process of its own, so that its processor time is separate. */
 export interface SimulatorProcess {
   readonly ask: Child<SimulatorFunctions>;
   readonly url: string;
@@ -31,14 +31,14 @@ const functions = {
   script: (numbers: readonly string[], script: Script) => {
     for (const number of numbers) simulator().script(number, script);
   },
-  /** When phones rang, milliseconds since the epoch. */
+  /** Times of rings, milliseconds since the epoch. */
   dials: (): number[] =>
     simulator()
       .dials()
       .map(({ at }) => at),
-  /** Of the last phone that rang. */
+  /** Time of the last ring. */
   lastDial: (): number => simulator().dials().at(-1)?.at ?? Number.NaN,
-  /** When the contacts with these numbers ended, milliseconds since the epoch. */
+  /** Ends of the contacts with these numbers, milliseconds since the epoch. */
   ends: async (): Promise<Record<string, number>> => {
     const contacts = await simulator().contacts();
     return Object.fromEntries(

@@ -43,7 +43,7 @@ function goalText(goal: Goal): string {
   return goal.of === 'value' ? `ours ${limit}` : limit;
 }
 
-/** The median, and the least and the greatest where they differ. */
+/** The median, and the minimum and maximum if they differ. */
 function inShort({ median, min, max }: Spread): string {
   const [middle, least, most] = [median, min, max].map(rounded);
   return least === most ? String(middle) : `${middle} (${least}–${most})`;

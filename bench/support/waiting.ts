@@ -7,7 +7,7 @@ import { instantNumber } from './instance';
 
 const day = 86_400_000;
 
-/** A call that waits for calling hours which begin in a day or two. */
+/** A call that waits for calling hours that begin in a day or two. */
 export function waitingRequest(): OutboundCallInput {
   const weekday = weekdays[(new Date(Date.now() + 2 * day).getUTCDay() + 6) % 7] ?? 'monday';
   return {
@@ -18,7 +18,7 @@ export function waitingRequest(): OutboundCallInput {
 
 export const waitingInput: PlainCallInput = { ...instantInput, startAfter: 2 * day };
 
-/** Start calls that wait, until all of them do. @returns seconds */
+/** Start calls and wait until all of them wait. @returns seconds */
 export async function letWait<Request>(
   { start, finish }: Contender<Request>,
   request: Request,
@@ -27,7 +27,7 @@ export async function letWait<Request>(
   const began = performance.now();
   const calls = Array.from({ length: count }, (_, call) => call);
   const workflowIds = await pMap(calls, () => start(request), { concurrency: 30 });
-  // Tasks are worked on in their order: when one more call has been made, those before it wait.
+  // Tasks run in order: when one more call has been dialed, all earlier ones wait.
   await finish(await start());
   return { seconds: (performance.now() - began) / 1000, workflowIds };
 }

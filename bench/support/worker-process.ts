@@ -18,30 +18,30 @@ import { createBaselineActivities } from '../baselines/activities';
 import type { Bench } from './benchmark';
 import { answerWith, ownUsage, startChild, type Child } from './child';
 
-/** Which worker to run, and on what. */
+/** The worker to run and its connections. */
 export interface WorkerSpec {
   readonly kind: 'ours' | 'baseline';
   readonly address: string;
   readonly taskQueue: string;
   readonly simulatorUrl: string;
-  /** Of ours only. @default no search attributes, no events */
+  /** Only for this package. @default no search attributes, no events */
   readonly settings?: Partial<Pick<CallSettings, 'searchAttributes' | 'events'>>;
-  /** Of ours only. @default nothing is paced, as with the baseline */
+  /** Only for this package. @default no pacing, as in the baseline */
   readonly quotas?: QuotasInput;
-  /** Of Temporal's worker: the same for both. */
+  /** Options of Temporal's worker, the same for both. */
   readonly options?: Pick<WorkerOptions, 'maxCachedWorkflows'>;
 }
 
 export type WorkerProcess = Child<WorkerFunctions>;
 
-/** A worker in a process of its own, so that what it takes can be told. Resolves when it takes work. */
+/** A worker in a process of its own, to measure its resource use. Resolves when it polls. */
 export async function startWorkerProcess({ lifetime }: Bench, spec: WorkerSpec): Promise<WorkerProcess> {
   const child = startChild<WorkerFunctions>(lifetime, `the worker (${spec.kind})`, __filename);
   await child.start(spec);
   return child;
 }
 
-/** The workflow modules, as each worker bundles them: ours as it is published. */
+/** The workflow modules that each worker bundles; ours as published. */
 export const workflowModules = {
   ours: path.join(__dirname, '../../lib/workflows/index.js'),
   baseline: path.join(__dirname, '../baselines/workflow.ts'),
@@ -54,7 +54,7 @@ export async function bundleOf(kind: WorkerSpec['kind']) {
   });
 }
 
-/** Calls that are terminated at a benchmark's end leave complaints that are no figure; the benchmark stops what it started. */
+/** Hides errors of calls that are terminated at a benchmark's end. */
 export const quietly: RuntimeOptions = {
   logger: new DefaultLogger('ERROR'),
   telemetryOptions: { logging: { filter: 'ERROR' } },

@@ -1,8 +1,8 @@
-// Ask your own systems before a person is called. Run: npx tsx examples/before-dial/may-call.ts
+// Check your own systems before each dial. Run: npx tsx examples/before-dial/may-call.ts
 import { NativeConnection, Worker } from '@temporalio/worker';
 import type { BeforeDialAnswer, BeforeDialQuestion } from 'temporal-amazon-connect';
 
-/** In place of a look-up in your own systems. */
+/** Replace this with a look-up in your own systems. */
 const orders: Record<string, { paid?: boolean; quietUntil?: string }> = {
   'A-1001': { paid: true },
   'A-1002': { quietUntil: '2031-03-03T09:00:00-08:00' },

@@ -1,4 +1,4 @@
-# Ask your own systems before a person is called. Run: pip install temporalio && python examples/before-dial/may_call.py
+# Check your own systems before each dial. Run: pip install temporalio && python examples/before-dial/may_call.py
 import asyncio
 import os
 from datetime import datetime, timezone
@@ -7,7 +7,7 @@ from temporalio import activity
 from temporalio.client import Client
 from temporalio.worker import Worker
 
-# In place of a look-up in your own systems.
+# Replace this with a look-up in your own systems.
 orders = {
     "A-1001": {"paid": True},
     "A-1002": {"quiet_until": datetime(2031, 3, 3, 17, tzinfo=timezone.utc)},

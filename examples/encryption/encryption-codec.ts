@@ -3,8 +3,8 @@ import type { Payload, PayloadCodec } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
 
 /**
- * Encrypts what Temporal stores with AES-256-GCM. What was stored before it was there stays readable, so that it can be switched
- * on while calls run.
+ * Encrypts payloads with AES-256-GCM. Unencrypted payloads stay readable, so that encryption can be switched on while calls
+ * run.
  */
 export class EncryptionCodec implements PayloadCodec {
   /** @param key 32 bytes, from a secret store */
@@ -27,25 +27,24 @@ export class EncryptionCodec implements PayloadCodec {
     });
   }
 
-  /** The initialization vector, the authentication tag, and what was encrypted. */
+  /** @returns the initialization vector, the authentication tag and the ciphertext */
   private encrypt(plain: Uint8Array): Uint8Array {
-    const vector = randomBytes(vectorLength);
+    const vector = randomBytes(vectorBytes);
     const cipher = createCipheriv('aes-256-gcm', this.key, vector);
     const encrypted = Buffer.concat([cipher.update(plain), cipher.final()]);
     return Buffer.concat([vector, cipher.getAuthTag(), encrypted]);
   }
 
   private decrypt(stored: Uint8Array): Uint8Array {
-    const vector = stored.subarray(0, vectorLength);
-    const tag = stored.subarray(vectorLength, vectorLength + tagLength);
-    const decipher = createDecipheriv('aes-256-gcm', this.key, vector, { authTagLength: tagLength });
+    const vector = stored.subarray(0, vectorBytes);
+    const tag = stored.subarray(vectorBytes, vectorBytes + tagBytes);
+    const decipher = createDecipheriv('aes-256-gcm', this.key, vector, { authTagLength: tagBytes });
     decipher.setAuthTag(tag);
-    return Buffer.concat([decipher.update(stored.subarray(vectorLength + tagLength)), decipher.final()]);
+    return Buffer.concat([decipher.update(stored.subarray(vectorBytes + tagBytes)), decipher.final()]);
   }
 }
 
 const encoding = 'binary/encrypted';
 
-/** Bytes. */
-const vectorLength = 12;
-const tagLength = 16;
+const vectorBytes = 12;
+const tagBytes = 16;

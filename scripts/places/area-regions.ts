@@ -1,7 +1,7 @@
 import { placeNames } from './metadata';
 import { byAnswer } from './table';
 
-/** Regions (ISO 3166-2) → prefixes of numbers, where area codes are those of states. */
+/** Regions (ISO 3166-2) → number prefixes, for countries whose area codes belong to states. */
 export function areaRegions(): Record<string, string> {
   return byAnswer(
     new Map([
@@ -23,7 +23,7 @@ const australia: [string, string][] = [
   ['618', 'AU-NSW AU-NT AU-SA AU-WA'],
 ];
 
-/** The states that an area's geocode names, and those of the places in it. */
+/** The states in an area's geocode and of the places in the area. */
 function statesByArea(
   callingCode: string,
   length: number,
@@ -39,7 +39,7 @@ function statesByArea(
   });
 }
 
-/** Without those of a stray exchange or a slip of the metadata: one place in a hundred. */
+/** Without states of one place in a hundred: a stray exchange or an error of the metadata. */
 function usualStates(names: readonly string[], codes: Readonly<Record<string, string>>): string[] {
   const all = names.flatMap((name) => statesIn(name, codes));
   return [...new Set(all)].filter(
@@ -57,7 +57,7 @@ function statesIn(name: string, codes: Readonly<Record<string, string>>): string
   return states.every((state) => state !== undefined) ? states : [];
 }
 
-/** As the metadata writes them. */
+/** Spelled as in the metadata. */
 const statesOfNorthAmerica: Readonly<Record<string, string>> = {
   Alabama: 'US-AL',
   Alaska: 'US-AK',
@@ -126,7 +126,7 @@ const statesOfNorthAmerica: Readonly<Record<string, string>> = {
   Yukon: 'CA-YT',
 };
 
-/** As the metadata writes them. */
+/** Spelled as in the metadata. */
 const statesOfBrazil: Readonly<Record<string, string>> = {
   Acre: 'BR-AC',
   Alagoas: 'BR-AL',

@@ -5,8 +5,8 @@ import { timeZoneMetadata } from './metadata';
 import { byAnswer } from './table';
 
 /**
- * Zones → prefixes of numbers. Only where a country has several zones, and without the answers for whole countries, which
- * src/domain/places/data/divided-countries.ts gives better.
+ * Zones → number prefixes, for countries with several zones. Without the answers for whole countries, for which
+ * src/domain/places/data/divided-countries.ts is better.
  */
 export function areaZones(): Record<string, string> {
   const callingCodes: string[] = getCountries()

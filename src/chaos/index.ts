@@ -1,4 +1,4 @@
-/** Many calls at once while everything goes wrong, and a judgement whether the promises were kept. docs/chaos.md tells more. */
+/** Many calls under faults, and a check of the promises. See docs/chaos.md. */
 export { promises, type Breach } from './judge/breach';
 export type { Figures } from './judge/figures';
 export type { Verdict } from './judge/verdict';

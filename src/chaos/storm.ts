@@ -10,30 +10,30 @@ import { saveHistories } from './run/save-histories';
 import { createWorld, type WorldOptions } from './run/world';
 
 export interface StormOptions {
-  /** An empty folder, or none yet: where everything is kept that can be looked at afterwards. @default a temporary folder, that stays only after a breach */
+  /** Empty or new folder for databases, histories and the verdict. @default a temporary folder, kept only after a breach */
   readonly folder?: string;
-  /** What a ClientToken gives whose contact has ended: the one, or as an older documentation had it. @default 'same' */
+  /** Answer to a ClientToken whose contact has ended: the same contact, or a new one as in older AWS documentation. @default 'same' */
   readonly tokenAfterDisconnect?: 'same' | 'new';
-  /** The module that a worker's process runs. @default the product's worker */
+  /** Path of the worker's module. @default the package's worker */
   readonly workerEntry?: string;
-  /** Modules that intercept workflows. @default none */
+  /** Modules with workflow interceptors. @default none */
   readonly workflowInterceptors?: readonly string[];
-  /** Makes everything end soon when it is aborted. */
+  /** Aborts the storm. */
   readonly signal?: AbortSignal;
-  /** Told now and then how far it is. */
+  /** Called periodically with progress. */
   readonly progress?: (now: Progress) => void;
 }
 
 export interface StormResult {
   readonly verdict: Verdict;
-  /** Where the histories of offending calls are; undefined when nothing was kept. */
+  /** Folder with the histories of calls that broke a promise; undefined if nothing was kept. */
   readonly folder: string | undefined;
 }
 
 /**
- * Make the calls of a plan twice, without faults and in a storm of them, and judge whether the promises were kept.
+ * Run the calls of a plan twice, without and with faults, and check the promises.
  *
- * @throws Error where the folder is not empty
+ * @throws Error when the folder is not empty
  */
 export async function runStorm(plan: StormPlan, options: StormOptions = {}): Promise<StormResult> {
   const { seed } = plan;
@@ -59,12 +59,12 @@ export async function runStorm(plan: StormPlan, options: StormOptions = {}): Pro
   }
 }
 
-/** Calls that an earlier storm has left in its databases have the same names, and would be taken for this one's. */
+/** Refuses a folder with the databases of an earlier storm: its calls have the same workflow IDs. */
 async function beginFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   if ((await readdir(folder)).length > 0) {
     throw new Error(
-      `The folder ${folder} is not empty: a storm needs one of its own. Give another, or empty it.`,
+      `The folder ${folder} is not empty, but a storm needs an empty one. Choose another, or empty it.`,
     );
   }
 }
@@ -76,7 +76,7 @@ interface Parts {
   readonly workflowBundle: string;
 }
 
-/** One run, in a world of its own that ends with it. */
+/** One run with its own processes. */
 async function run(
   { plan, folder, options, workflowBundle }: Parts,
   withFaults: boolean,
@@ -87,7 +87,7 @@ async function run(
   const world = await createWorld({
     folder: own,
     plan,
-    // What is broken on purpose must not spoil the measure.
+    // The run without faults uses the unmodified worker.
     workerEntry: (withFaults ? options.workerEntry : undefined) ?? productWorker,
     workflowBundle,
     tokenAfterDisconnect: options.tokenAfterDisconnect ?? 'same',
@@ -108,7 +108,7 @@ async function run(
 
 const productWorker = require.resolve('./processes/worker-entry');
 
-/** Bundled once: workers that are started again and again must not do it each time. */
+/** Bundled once, for fast restarts of workers. */
 async function bundle(folder: string, workflowInterceptorModules: readonly string[]): Promise<string> {
   const file = path.join(folder, 'workflows.js');
   const { code } = await bundleWorkflowCode({

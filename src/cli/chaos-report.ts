@@ -1,13 +1,13 @@
 import { promises, type Figures, type Verdict } from '../chaos';
 
-/** A verdict as people read it: what was broken first, then the figures. */
+/** A verdict as text: the promises, then the figures. */
 export function chaosReport({ passed, seed, breaches, figures }: Verdict): string {
   const byPromise = Object.entries(promises).map(([promise, words]) => {
     const broken = breaches.filter((breach) => breach.promise === promise);
     const shown = broken
-      .slice(0, most)
+      .slice(0, maxShown)
       .map(({ workflowId, detail }) => `    ${workflowId ? `${workflowId}: ` : ''}${detail}`);
-    const more = broken.length > most ? [`    … and ${broken.length - most} more`] : [];
+    const more = broken.length > maxShown ? [`    … and ${broken.length - maxShown} more`] : [];
     return [`  ${broken.length === 0 ? 'kept  ' : 'BROKEN'}  ${words}`, ...shown, ...more].join('\n');
   });
   const rows = rowsOf(figures).map(([what, value]) => `  ${what.padEnd(32)}${value}`);
@@ -20,8 +20,8 @@ export function chaosReport({ passed, seed, breaches, figures }: Verdict): strin
   ].join('\n');
 }
 
-/** Of each promise; the others are in the verdict's file. */
-const most = 5;
+/** Breaches printed per promise; the verdict's file has all. */
+const maxShown = 5;
 
 function rowsOf(figures: Figures): [string, string][] {
   const { unknownAttempts: unknown, sameEnd, requestFaults: faults, time } = figures;
@@ -44,24 +44,24 @@ function rowsOf(figures: Figures): [string, string][] {
     ],
     ...counted(faults.byKind),
     ...(figures.events
-      ? ([['contact events', eventsInWords(figures.events)]] satisfies [string, string][])
+      ? ([['contact events', eventsText(figures.events)]] satisfies [string, string][])
       : []),
-    ['faults of machines, acts', String(sum(Object.values(figures.happenings)))],
+    ['faults of processes, acts', String(sum(Object.values(figures.happenings)))],
     ...counted(figures.happenings),
     [
       'time, without faults',
-      `${time.calm.total} s; a call ${time.calm.medianCall} s, the slowest twentieth ${time.calm.slowestTwentieth} s`,
+      `${time.calm.total} s; a call: median ${time.calm.medianCall} s, 95th percentile ${time.calm.slowestTwentieth} s`,
     ],
     [
       'time, in the storm',
-      `${time.storm.total} s; a call ${time.storm.medianCall} s, the slowest twentieth ${time.storm.slowestTwentieth} s`,
+      `${time.storm.total} s; a call: median ${time.storm.medianCall} s, 95th percentile ${time.storm.slowestTwentieth} s`,
     ],
-    ['after the storm', `${time.afterTheStorm} s until the last call was over`],
-    ['recovery', `${time.recovery.median} s after a restart, ${time.recovery.longest} s at the longest`],
+    ['after the storm', `${time.afterTheStorm} s until the last call ended`],
+    ['recovery', `after a restart: median ${time.recovery.median} s, longest ${time.recovery.longest} s`],
   ];
 }
 
-function eventsInWords({ happened, dropped, delivered, failed }: NonNullable<Figures['events']>): string {
+function eventsText({ happened, dropped, delivered, failed }: NonNullable<Figures['events']>): string {
   return `${happened}; ${dropped} never delivered, ${delivered} deliveries${failed > 0 ? `, ${failed} failed` : ''}`;
 }
 

@@ -1,7 +1,7 @@
 import type { OutboundCallInput } from '../domain/call/call';
 import { simulatedInstance } from '../simulator';
 
-/** Two tries from one's own team, then one from another queue; waits of seconds, since somebody is watching. */
+/** Two attempts from one queue, then one from another; waits of seconds, so that the demonstration is short. */
 export function demonstrationRequest(destinationPhoneNumber: string): OutboundCallInput {
   const [ownTeam, overflow] = simulatedInstance.queues;
   return {

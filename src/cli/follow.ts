@@ -3,14 +3,14 @@ import type { CallHandle } from '../client';
 import type { CallStatus } from '../domain/call/call-status';
 import { timelineOf } from './timeline';
 
-/** Show a call's timeline as it grows, a line at a time, until it is over: readable on a terminal and in a file alike. */
+/** Print a call's timeline line by line until it ends. @param pollIntervalMs between two queries */
 export async function follow(
   call: CallHandle,
   say: (line: string) => void,
-  every = 300,
+  pollIntervalMs = 300,
 ): Promise<CallStatus> {
   const shown = new Set<string>();
-  // A run that fails has no outcome to show: its failure ends the watching.
+  // A failed run has no outcome: its failure ends the loop.
   const failure = call.result().then(() => new Promise<never>(() => undefined));
   failure.catch(() => undefined);
   for (;;) {
@@ -21,6 +21,6 @@ export async function follow(
       say(`${new Date().toISOString().slice(11, 19)}  ${text}`);
     }
     if (status.outcome) return status;
-    await Promise.race([sleep(every), failure]);
+    await Promise.race([sleep(pollIntervalMs), failure]);
   }
 }

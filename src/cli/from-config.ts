@@ -3,7 +3,7 @@ import { awsConnect, connectByInstance, type Connect } from '../connect';
 import type { QuotasInput } from '../domain/pacing/quotas';
 import type { LaneOptions } from '../worker';
 
-/** Amazon Connect as the settings have it: one client, and one for each instance that is elsewhere. */
+/** One client, and another for each instance with its own Region or endpoint. */
 export function connectFromConfig({ connect }: Config): Connect {
   const { region, endpoint, instances = {} } = connect;
   const clientOf = (own: { region?: string | undefined; endpoint?: string | undefined }) => {
@@ -20,7 +20,7 @@ export function connectFromConfig({ connect }: Config): Connect {
   );
 }
 
-/** In which instances contacts can be searched for; undefined when in none. */
+/** Whether contacts of an instance can be searched for; undefined if no instance allows it. */
 export function searchableFromConfig({ connect }: Config): ((instanceId: string) => boolean) | undefined {
   const { searchable = false, instances = {} } = connect;
   const own = new Map(Object.entries(instances).map(([id, one]) => [id, one.searchable ?? searchable]));

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** What a JSON, YAML, TypeScript or JavaScript file (its default export) holds. */
+/** The content of a JSON or YAML file, or the default export of a TypeScript or JavaScript file. */
 export async function load(file: string): Promise<unknown> {
   switch (path.extname(file)) {
     case '.ts':
     case '.mts':
     case '.js':
     case '.mjs': {
-      // A module that does not exist is another error than one that imports something which doesn't.
+      // Fails with ENOENT if the file itself is missing, not one of its imports.
       await readFile(file);
       const { createJiti } = await import('jiti');
       return createJiti(__filename).import(file, { default: true });

@@ -7,7 +7,7 @@ async function main(): Promise<void> {
     const program = await buildProgram(process.argv[2]);
     await program.parseAsync();
   } catch (error) {
-    // Commander has said it already.
+    // Commander has printed it.
     if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 2);
     const { sentenceOf } = await import('./sentence-of.js');
     console.error(process.env['OUTBOUND_DEBUG'] ? error : `outbound: ${sentenceOf(error)}`);

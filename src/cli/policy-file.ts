@@ -5,11 +5,11 @@ import { resolveReferences } from './policy-references';
 import { isObject } from '../domain/is-object';
 
 /**
- * Read a policy from a JSON, YAML or TypeScript (default export) file, with the files that it names. What is in it is checked
- * with the request.
+ * Read a policy from a JSON, YAML or TypeScript (default export) file, with the files that it names. The request's schema
+ * checks its content.
  *
- * @param now milliseconds since the epoch: which years of a calendar are taken. @default the system clock
- * @throws Error that names the file and what is wrong with it
+ * @param now milliseconds since the epoch; selects the years of calendars. @default the system clock
+ * @throws Error with the file and the reason
  */
 export async function readPolicy(file: string, now = Date.now()): Promise<PolicyInput> {
   const absolute = path.resolve(file);
@@ -24,7 +24,7 @@ export async function readPolicy(file: string, now = Date.now()): Promise<Policy
     return fail(`can't be read: ${error instanceof Error ? error.message : String(error)}`, error);
   }
   if (!isPolicy(content)) {
-    return fail('holds no policy: expected an object with "steps", "reachedWhen" and so on.');
+    return fail('does not hold a policy: expected an object with "steps", "reachedWhen" and so on.');
   }
   try {
     return (await resolveReferences(content, path.dirname(absolute), now)) as PolicyInput;
@@ -33,7 +33,7 @@ export async function readPolicy(file: string, now = Date.now()): Promise<Policy
   }
 }
 
-/** As far as it matters here: the members are checked by the request's schema, which names each problem. */
+/** Only the type: the request's schema checks the members. */
 function isPolicy(content: unknown): content is PolicyInput {
   return isObject(content);
 }

@@ -7,12 +7,13 @@ import { load } from './load-data';
 import { isObject } from '../domain/is-object';
 
 /**
- * Put what a policy file names into its place: calendars (.ics) and lists of dates (.txt, .csv) in `callingHours.closedOn`, rule
- * packs (`./…` or `../…`, ending in .json, .yaml, .yml or .ts) in `rules`. Names count from the policy's folder.
+ * Replace file names in a policy by the files' contents: calendars (.ics) and lists of dates (.txt, .csv) in
+ * `callingHours.closedOn`, rule packs (`./…` or `../…`, ending in .json, .yaml, .yml or .ts) in `rules`. Names are relative to
+ * the policy's folder.
  *
- * @param now milliseconds since the epoch. Dates of calendars and lists are taken of the year before, its own and two more:
- * whole years, so that a policy that is read again tomorrow is the same one
- * @throws Error that names the member, the file, and what is wrong with it
+ * @param now milliseconds since the epoch. Calendars and lists give the dates of the previous, the current and the next two
+ * years: whole years, so that the policy stays the same from day to day
+ * @throws Error with the member, the file and the reason
  */
 export async function resolveReferences(policy: object, folder: string, now: number): Promise<object> {
   const { callingHours, rules } = policy as Members;
@@ -38,7 +39,7 @@ export async function resolveReferences(policy: object, folder: string, now: num
   };
 }
 
-/** As far as they are looked at here; the schema checks the rest. */
+/** Only the members that may name files; the schema checks the rest. */
 interface Members {
   readonly callingHours?: unknown;
   readonly rules?: unknown;
@@ -82,11 +83,11 @@ async function datesOf(file: string, now: number): Promise<string[]> {
   const dates = /\.ics$/i.test(file)
     ? datesFromCalendar(text, range)
     : datesFromList(text).filter((date) => range.from <= date && date <= range.until);
-  // Somewhere it is still yesterday.
+  // In some time zones it is still yesterday.
   const today = dateOf(now - days);
   if (!dates.some((date) => date >= today)) {
     throw new Error(
-      `has no date from ${today} to ${range.until}. It may be an old one: get a newer, or take it out`,
+      `has no date from ${today} to ${range.until}. It may be outdated: use a newer file, or remove it`,
     );
   }
   return dates;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 
-/** In the order of `outbound --help`. A module is loaded only for its own commands: to load them all takes a second. */
+/** In the order of `outbound --help`. Each module is loaded only for its own commands: loading all takes a second. */
 const modules: readonly { commands: readonly string[]; load: () => Promise<(program: Command) => void> }[] = [
   { commands: ['dev'], load: async () => (await import('./commands/dev.js')).addDev },
   { commands: ['call'], load: async () => (await import('./commands/call.js')).addCall },
@@ -26,7 +26,7 @@ const modules: readonly { commands: readonly string[]; load: () => Promise<(prog
   { commands: ['chaos'], load: async () => (await import('./commands/chaos.js')).addChaos },
 ];
 
-/** @param wanted load only the module that has this command. @default, and when none has it: all of them */
+/** @param wanted load only the module of this command. @default all modules, also when none has the command */
 export async function buildProgram(wanted?: string): Promise<Command> {
   const program = new Command('outbound')
     .description('Durable outbound phone calls: Amazon Connect, driven by Temporal workflows.')
@@ -35,14 +35,14 @@ export async function buildProgram(wanted?: string): Promise<Command> {
     .showHelpAfterError('(add --help for the options and an example)')
     .addHelpText(
       'after',
-      '\nExample:\n  $ outbound dev            everything on this machine, with a demonstration call',
+      '\nExample:\n  $ outbound dev            run everything on this machine, with a demonstration call',
     );
   const only = modules.filter(({ commands }) => commands.some((command) => command === wanted));
   for (const { load } of only.length > 0 ? only : modules) (await load())(program);
   return program;
 }
 
-/** The package's own package.json, seen from the sources and from lib/ alike. */
+/** From package.json, which is above both the sources and lib/. */
 function version(): string {
   for (let folder = __dirname; folder !== path.dirname(folder); folder = path.dirname(folder)) {
     try {

@@ -1,7 +1,7 @@
 import { WorkflowFailedError, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 
-/** What went wrong, as a person should read it: the innermost thing said, without class names and stacks. */
+/** The innermost message of an error, without class names and stack. */
 export function sentenceOf(error: unknown): string {
   if (error instanceof WorkflowNotFoundError) {
     return `There is no call ${JSON.stringify(error.workflowId)} in this namespace. Check the workflow ID and --namespace.`;

@@ -14,7 +14,7 @@ export function withHealth(command: Command, section: string): Command {
     .addOption(
       new Option(
         '--health-port <port>',
-        `serve /livez and /readyz there; 0 takes a free one (default: ${section}.port, else not served)`,
+        `serve /livez and /readyz there; 0 picks a free one (default: ${section}.port, else not served)`,
       ).argParser(wholeNumber),
     )
     .addOption(
@@ -25,7 +25,7 @@ export function withHealth(command: Command, section: string): Command {
     );
 }
 
-/** Health of a process that has more to say of itself once it has started. */
+/** Health of a process: `starting` until {@link becomes} sets the checks of what has started. */
 export class StartingHealth implements Monitored {
   private started: Monitored | undefined;
 
@@ -38,13 +38,13 @@ export class StartingHealth implements Monitored {
   }
 }
 
-const starting = { live: { 'event-loop': eventLoop }, ready: { process: () => 'it is starting' } };
+const starting = { live: { 'event-loop': eventLoop }, ready: { process: () => 'the process is starting' } };
 
 /**
- * Serve health, if the flags or the settings say where: before anything is started that would have to be stopped again if the
- * port can't be had, and until everything else has stopped.
+ * Serve health, if the flags or the settings have a port. Call it before starting anything else, so that nothing has to be
+ * stopped when the port is taken.
  *
- * @throws Error in a sentence when the port can't be had
+ * @throws Error when the port can't be opened
  */
 export async function serveHealth(
   { healthPort, healthHost }: HealthFlags,
@@ -54,7 +54,7 @@ export async function serveHealth(
   const port = healthPort ?? settings?.port;
   if (port === undefined) {
     if (healthHost === undefined) return undefined;
-    throw new Error('--health-host says where to serve health, but no port is given. Add --health-port.');
+    throw new Error('--health-host needs a port. Add --health-port.');
   }
   const server = await startHealthServer(monitored, { port, host: healthHost ?? settings?.host });
   console.log(`Health: ${server.url}/livez and ${server.url}/readyz`);

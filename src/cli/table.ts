@@ -1,4 +1,4 @@
-/** Rows in columns as wide as their widest cell, two spaces apart. */
+/** Aligned columns, two spaces apart. */
 export function table(rows: readonly (readonly string[])[]): string {
   const columns = Math.max(...rows.map((row) => row.length));
   const widths = Array.from({ length: columns }, (_, column) =>

@@ -4,7 +4,7 @@ import { OutboundCalls } from '../client';
 import { loadConfig, temporalSettings, type Config, type TemporalSettings } from '../config';
 import { defaultTaskQueue } from '../domain/task-queue';
 
-/** Where to find the configuration and Temporal; every command that talks to a call has these. */
+/** Options of every command that connects to Temporal. */
 export interface ConnectionFlags {
   readonly config?: string;
   readonly temporalAddress?: string;
@@ -13,7 +13,9 @@ export interface ConnectionFlags {
 
 export function withConnection(command: Command): Command {
   return command
-    .addOption(new Option('--config <file>', 'settings (default: temporal.config.ts, from here upwards)'))
+    .addOption(
+      new Option('--config <file>', 'settings (default: temporal.config.ts in this folder or above)'),
+    )
     .addOption(
       new Option(
         '--temporal-address <host:port>',
@@ -36,7 +38,7 @@ export interface Connected {
   readonly taskQueue: string;
 }
 
-/** @throws Error in a sentence that names the address, when nothing answers there */
+/** @throws Error with the address, when no Temporal server answers */
 export async function connect(flags: ConnectionFlags): Promise<Connected> {
   const { config } = await loadConfig({ file: flags.config });
   const settings = temporalSettings(config, { address: flags.temporalAddress, namespace: flags.namespace });
@@ -47,7 +49,7 @@ export async function connect(flags: ConnectionFlags): Promise<Connected> {
     connectTimeout: '5s',
   }).catch((cause: unknown) => {
     throw new Error(
-      `No Temporal server answers at ${address}. Start one with "npx outbound dev" or "npx outbound temporal", or give --temporal-address.`,
+      `No Temporal server answers at ${address}. Start one with "npx outbound dev" or "npx outbound temporal", or set --temporal-address.`,
       { cause },
     );
   });

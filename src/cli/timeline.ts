@@ -5,12 +5,12 @@ import { maskPhoneNumber } from '../domain/mask';
 
 /** One line of a call's timeline. */
 export interface TimelineLine {
-  /** The same for the same happening, so that a line is shown once however often the status is read. */
+  /** Identifies the event, so that it is printed once although the status is read repeatedly. */
   readonly key: string;
   readonly text: string;
 }
 
-/** What there is to tell of a call, in order. Pure: the terminal shows those that it has not shown yet. */
+/** The lines of a call's timeline, in order. */
 export function timelineOf(status: CallStatus): TimelineLine[] {
   const lines = status.skippedSteps.map(({ step, why }) => ({
     key: `skip ${step}`,
@@ -37,7 +37,7 @@ export function timelineOf(status: CallStatus): TimelineLine[] {
     });
   }
   if (status.state === CallPhase.Paused)
-    lines.push({ key: `paused ${status.attempts.length}`, text: 'paused     until it is resumed' });
+    lines.push({ key: `paused ${status.attempts.length}`, text: 'paused     until resumed' });
   if (status.outcome) lines.push({ key: 'outcome', text: `outcome    ${status.outcome}` });
   return lines;
 }
@@ -75,14 +75,12 @@ export function resultText(workflowId: string, result: CallResult): string {
     ),
     ...result.skippedSteps.map(({ step, why }) => `  step ${step} was skipped: ${why}`),
     ...result.reasons.map((reason) => `  ${reason.text}`),
-    ...(result.phoneMayBeRinging
-      ? ['  The end of an attempt was never seen: the phone may be ringing.']
-      : []),
+    ...(result.phoneMayBeRinging ? ['  The end of an attempt is unknown: the phone may be ringing.'] : []),
     ...result.warnings.map((warning) => `  Warning: ${warning}`),
   ].join('\n');
 }
 
-/** `04:22:23Z`; with its date where that is not the day of the other times around it, people can see --json. */
+/** `2026-11-23 04:22:23Z` */
 function time(iso: string): string {
   return iso.replace('T', ' ').replace(/\.\d+Z$/, 'Z');
 }

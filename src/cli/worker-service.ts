@@ -1,7 +1,7 @@
 import type { Service } from '../embedded';
 import type { OutboundWorker } from '../worker';
 
-/** Run a worker as one of the things that are stopped together: it finishes the dial in flight and hands the rest back. */
+/** Run a worker as a service: on stop it finishes dials in flight and returns its other tasks. */
 export function asService(worker: OutboundWorker): Service {
   const running = worker.run();
   return {

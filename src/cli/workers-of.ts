@@ -2,7 +2,7 @@ import { temporal } from '@temporalio/proto';
 import { unlessGone } from '../ledger';
 import type { Connected } from './temporal-client';
 
-/** Does any worker take up calls? Without one they wait, and whoever looks should be told. */
+/** Whether a worker polls the task queue. Without one, calls wait. */
 export async function hasWorker(connected: Connected, taskQueue = connected.taskQueue): Promise<boolean> {
   const { pollers } = await connected.client.workflowService.describeTaskQueue({
     namespace: connected.settings.namespace,
@@ -12,28 +12,24 @@ export async function hasWorker(connected: Connected, taskQueue = connected.task
   return pollers.length > 0;
 }
 
-/** @param needs why one has to be there, as the rest of a sentence @throws Error where there is none */
-export async function requireWorker(connected: Connected, needs: string): Promise<void> {
-  if (!(await hasWorker(connected))) throw new Error(noWorker(connected.taskQueue, `, ${needs}.`));
+/** @param so what follows without a worker, such as "so this call can't be updated" @throws Error when no worker is polling */
+export async function requireWorker(connected: Connected, so: string): Promise<void> {
+  if (!(await hasWorker(connected))) throw new Error(noWorker(connected.taskQueue, `, ${so}.`));
 }
 
-/** As {@link requireWorker}, on the task queue of a call, whatever the settings say. Of a call that there is not it says nothing. */
-export async function requireWorkerOf(
-  connected: Connected,
-  workflowId: string,
-  needs: string,
-): Promise<void> {
+/** As {@link requireWorker}, on the task queue of a call instead of the settings'. Accepts a call that does not exist. */
+export async function requireWorkerOf(connected: Connected, workflowId: string, so: string): Promise<void> {
   const unserved = await unservedQueueOf(connected, workflowId);
-  if (unserved !== undefined) throw new Error(noWorker(unserved, `, ${needs}.`));
+  if (unserved !== undefined) throw new Error(noWorker(unserved, `, ${so}.`));
 }
 
-/** The task queue of a call, if no worker polls it. */
+/** The task queue of a call, if no worker is polling it. */
 export async function unservedQueueOf(connected: Connected, workflowId: string): Promise<string | undefined> {
   const call = await unlessGone(connected.client.workflow.getHandle(workflowId).describe());
   return call && !(await hasWorker(connected, call.taskQueue)) ? call.taskQueue : undefined;
 }
 
-/** @param rest how the sentence goes on, to its full stop */
+/** @param rest the rest of the sentence, with its full stop */
 export function noWorker(taskQueue: string, rest: string): string {
   return `No worker is polling task queue ${taskQueue}${rest} Start one with: npx outbound worker`;
 }

@@ -6,22 +6,19 @@ import { reportWhile, type Report } from './report';
 
 const NAME = 'temporal-amazon-connect';
 
-/** Where downloads and builds are kept, shared by every checkout of this user: `$XDG_CACHE_HOME`, else the platform's own place. */
+/** Folder of downloads and builds, shared by all checkouts of a user: in `$XDG_CACHE_HOME`, else in the platform's cache folder. */
 export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
-  // The platform's place on macOS is not XDG's; whoever sets the variable there means it all the same.
+  // Also on macOS, where the platform's cache folder ignores XDG.
   const xdg = env['XDG_CACHE_HOME'];
   return xdg !== undefined && path.isAbsolute(xdg)
     ? path.join(xdg, NAME)
     : envPaths(NAME, { suffix: '' }).cache;
 }
 
-/** Seconds without a heartbeat after which the holder of a lock is taken to be dead. */
+/** A lock without a heartbeat for this long counts as abandoned. */
 const LOCK_STALE_MS = 20_000;
 
-/**
- * Do `work` while no other process does work of the same name. The lock is a heartbeat: one left by a process that died
- * is taken over after 20 s.
- */
+/** Do `work` while no other process does work of the same name. The lock of a dead process expires after 20 s. */
 export async function withLock<T>(
   cache: string,
   name: string,
@@ -34,24 +31,24 @@ export async function withLock<T>(
     stale: LOCK_STALE_MS,
     update: LOCK_STALE_MS / 4,
     retries: { forever: true, minTimeout: 200, maxTimeout: 1_000 },
-    // After a machine's sleep another may have taken over. Both finish aside and rename into place: one build too many, no harm.
+    // After the machine slept, another process may have taken the lock. Harmless: both build in temporary folders.
     onCompromised: () => {
-      report(`another process builds ${name} too`);
+      report(`another process also builds ${name}`);
     },
   });
-  const release = await soon(acquiring, () =>
-    reportWhile(report, `waiting for another process that gets ${name}`, acquiring),
+  const release = await orIfLate(acquiring, () =>
+    reportWhile(report, `waiting for another process that downloads or builds ${name}`, acquiring),
   );
   try {
     return await work();
   } finally {
-    // Rejects when the lock was lost on the way; there is nothing left to release then.
+    // Rejects when the lock was lost; then there is nothing to release.
     await release().catch(() => undefined);
   }
 }
 
-/** Say that we wait only when we do. */
-async function soon<T>(work: Promise<T>, otherwise: () => Promise<T>): Promise<T> {
+/** @param otherwise called if `work` takes more than 150 ms, so that short waits are not reported */
+async function orIfLate<T>(work: Promise<T>, otherwise: () => Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {
     timer = setTimeout(resolve, 150, 'late');
@@ -61,12 +58,12 @@ async function soon<T>(work: Promise<T>, otherwise: () => Promise<T>): Promise<T
   return first === 'late' ? await otherwise() : first.value;
 }
 
-/** Build folders are this old at most while someone still builds in them. */
+/** Older build folders count as abandoned. */
 const ABANDONED_MS = 60 * 60_000;
 
 /**
- * Let `make` fill a temporary folder, then rename it to `entry`, so that what is found under that name is always whole. What was
- * there before (broken, or its holder would not have called) is replaced. When `make` throws, nothing is left behind.
+ * Let `make` fill a temporary folder, then rename it to `entry`, so that an entry is always complete. Replaces a broken
+ * entry. When `make` throws, the temporary folder is removed.
  */
 export async function makeEntry(
   cache: string,

@@ -4,15 +4,17 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
-/** SHA-256 of every file of a folder, by its path in that folder. */
+/** SHA-256 of every file in a folder, by relative path. */
 export type Checksums = Readonly<Record<string, string>>;
 
-/** The checksums that an entry of the cache had when it was made, as `sha256sum --check` reads them. */
+/** Checksums of a cache entry from when it was made, in the format of `sha256sum --check`. */
 const MANIFEST = 'SHA256SUMS';
 
 /**
- * Compare every file of a folder with its checksum: the pinned ones, or else those that `recordChecksums` has left there.
- * Resolves to the first difference, or to undefined where there is none. A file too many is a difference: Java would load it.
+ * Compare every file in a folder with its checksum: pinned, or recorded by `recordChecksums`. An extra file is a mismatch, since
+ * Java would load it.
+ *
+ * @returns the first mismatch, or undefined
  */
 export async function firstMismatch(folder: string, pinned?: Checksums): Promise<string | undefined> {
   const wanted = pinned ?? (await readManifest(folder));
@@ -20,13 +22,13 @@ export async function firstMismatch(folder: string, pinned?: Checksums): Promise
   const actual = await checksumsOf(folder);
   for (const file of new Set([...Object.keys(wanted), ...Object.keys(actual)])) {
     if (wanted[file] !== actual[file]) {
-      return `SHA-256 of ${file} is ${actual[file] ?? 'missing'}, wanted ${wanted[file] ?? 'no such file'}`;
+      return `SHA-256 of ${file} is ${actual[file] ?? 'missing'}, expected ${wanted[file] ?? 'no such file'}`;
     }
   }
   return undefined;
 }
 
-/** Leave the checksums of a folder's files in it, for what nobody could pin: a build of this machine's own. */
+/** Record the checksums of a folder's files in it, for local builds, which have no pinned checksums. */
 export async function recordChecksums(folder: string): Promise<void> {
   const lines = Object.entries(await checksumsOf(folder)).map(([file, sum]) => `${sum}  ${file}\n`);
   await writeFile(path.join(folder, MANIFEST), lines.join(''));
@@ -34,7 +36,7 @@ export async function recordChecksums(folder: string): Promise<void> {
 
 export async function sha256OfFile(file: string): Promise<string> {
   const hash = createHash('sha256');
-  // The default of 64 KiB a chunk takes a third longer.
+  // With the default chunks of 64 KiB this takes a third longer.
   await pipeline(createReadStream(file, { highWaterMark: 2 ** 20 }), hash);
   return hash.digest('hex');
 }

@@ -1,7 +1,7 @@
 import { access, constants, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Whether it is a file that we may run. */
+/** Whether it is a file that this process may execute. */
 export async function isExecutable(file: string): Promise<boolean> {
   try {
     await access(file, constants.X_OK);
@@ -11,7 +11,7 @@ export async function isExecutable(file: string): Promise<boolean> {
   }
 }
 
-/** The first executable of this name on PATH, as a shell would find it. */
+/** The first executable with this name on PATH. */
 export async function onPath(name: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
   for (const folder of (env['PATH'] ?? '').split(path.delimiter)) {
     if (folder === '') continue;

@@ -5,11 +5,11 @@ import { firstMismatch, recordChecksums, type Checksums } from './checksums';
 import { silently, toStderr, type Report } from './report';
 
 export type FindOptions = {
-  /** Use this executable and look nowhere else. @default the variable named in the wanted executable's docs */
+  /** Use only this executable. @default the executable's environment variable */
   readonly executable?: string | undefined;
-  /** Receives every try, and every 5 s what still runs. @default stderr for downloads and builds, nobody for what is on this machine */
+  /** Receives every attempt, and progress every 5 s. @default stderr for downloads and builds; silent for look-ups */
   readonly report?: Report | undefined;
-  /** Download and build nothing: only find what is there. @default false */
+  /** Only look on this machine, without downloads and builds. @default false */
   readonly onlyLook?: boolean | undefined;
   /** @default process.env */
   readonly env?: NodeJS.ProcessEnv | undefined;
@@ -19,36 +19,36 @@ export type Finding =
   | { readonly found: true; readonly path: string; readonly version: string }
   | { readonly found: false; readonly reason: string };
 
-/** One way to get an executable that isn't there. */
+/** One way to download or build an executable. */
 export type Way = {
   /** "by go install …" */
   readonly how: string;
-  /** Name in the cache; says version and, where it matters, platform. Ways that make the same files share it. */
+  /** Name in the cache, with the version and, if needed, the platform. Ways that make the same files share it. */
   readonly entry: string;
-  /** The checksum of every file of the entry. @default those that the files have when they are made, for builds of this machine */
+  /** Checksums of all files of the entry. @default recorded when the entry is made, for local builds */
   readonly pinned?: Checksums | undefined;
-  /** Leave the executable in this folder, under its `fileName`, and run nothing that is not verified. Rejects with the reason. */
+  /** Put the executable into the folder under its `fileName`, without running unverified files. Rejects with the reason. */
   readonly make: (folder: string, report: Report) => Promise<void>;
 };
 
-/** What is wanted, where it may be and how to get it. */
+/** An executable, where to look for it and how to get it. */
 export type Wanted = {
   /** "Temporal CLI" */
   readonly what: string;
   readonly fileName: string;
   /** The environment variable that configures it. */
   readonly variable: string;
-  /** Does this file work, and which version is it? May run it: of the cache only files whose checksum is right are checked. */
+  /** Checks that the file works, and its version. May run the file; cached files are checked only after their checksums match. */
   readonly check: (file: string) => Promise<Finding>;
-  /** Looked at before the cache. */
+  /** Checked before the cache. */
   readonly installed?: { readonly where: string; readonly look: () => Promise<Finding> };
-  /** Tried in turn when neither that nor the cache has it. */
+  /** Tried in order when neither `installed` nor the cache has it. */
   readonly ways: readonly Way[];
-  /** "Install … (address)", for the error. */
+  /** For the error: "Install … (address)". */
   readonly advice: string;
 };
 
-/** Nothing gave the executable. The message lists every try with its reason and says what to install. */
+/** No way gave the executable. The message lists every attempt with its reason, and what to install. */
 export class ExecutableNotFoundError extends Error {
   override readonly name = 'ExecutableNotFoundError';
 }
@@ -56,12 +56,14 @@ export class ExecutableNotFoundError extends Error {
 export const notFound = (reason: string): Finding => ({ found: false, reason });
 
 /**
- * Configured, installed, in the cache, or else got by one of the ways: the first that works. A configured one that does
- * not work is an error: passing it over would hide the mistake.
+ * The first executable that works: configured, installed, in the cache, or downloaded or built. A configured executable that
+ * does not work is an error, so that the mistake shows.
+ *
+ * @throws ExecutableNotFoundError
  */
 export async function findExecutable(wanted: Wanted, options: FindOptions): Promise<string> {
   const { report = silently, env = process.env } = options;
-  // Nothing is downloaded or built in silence, also where nobody wants to know what is on this machine.
+  // Downloads and builds are always reported.
   const reportWork = options.report ?? toStderr;
   const { what, fileName, variable, check, installed, ways } = wanted;
 
@@ -70,7 +72,7 @@ export async function findExecutable(wanted: Wanted, options: FindOptions): Prom
     const finding = await check(configured);
     if (finding.found) return announce(report, `${what}, configured`, finding);
     throw new ExecutableNotFoundError(
-      `The configured ${what} can't be used: ${finding.reason}. Correct ${variable} (or the option), or unset it to have one found.`,
+      `The configured ${what} can't be used: ${finding.reason}. Correct ${variable} (or the option), or unset it to search for one.`,
     );
   }
 
@@ -96,9 +98,9 @@ export async function findExecutable(wanted: Wanted, options: FindOptions): Prom
   if (options.onlyLook) throw new ExecutableNotFoundError(`No ${what} on this machine yet.`);
 
   return await withLock(cache, fileName, reportWork, async () => {
-    // Whoever held the lock before us may have left it there.
+    // The previous holder of the lock may have made it.
     const meanwhile = await lookInCache();
-    if (meanwhile.found) return announce(report, `${what} in the cache by now`, meanwhile);
+    if (meanwhile.found) return announce(report, `${what} now in the cache`, meanwhile);
     for (const way of ways) {
       const got = await attempt(way.how, () => getIntoCache(cache, way, wanted, reportWork), reportWork);
       if (got !== undefined) return got;
@@ -128,7 +130,7 @@ async function firstInCache(cache: string, { ways, fileName, check }: Wanted): P
     const finding =
       mismatch === undefined
         ? await check(path.join(folder, fileName))
-        : notFound(`${entry} is not used and is to be replaced: ${mismatch}`);
+        : notFound(`${entry} is invalid and will be replaced: ${mismatch}`);
     if (finding.found) return finding;
     reasons.push(finding.reason);
   }
@@ -142,7 +144,7 @@ async function exists(file: string): Promise<boolean> {
   );
 }
 
-/** Make it aside; it gets into the cache only if its checksums are right and it works. */
+/** Make an entry in a temporary folder; it enters the cache only if its checksums match and it works. */
 async function getIntoCache(
   cache: string,
   { entry, pinned, make }: Way,
@@ -154,7 +156,7 @@ async function getIntoCache(
       await make(aside, report);
       if (pinned === undefined) await recordChecksums(aside);
       const mismatch = await firstMismatch(aside, pinned);
-      if (mismatch !== undefined) throw new Error(`${mismatch}; it is thrown away`);
+      if (mismatch !== undefined) throw new Error(`${mismatch}; the file is discarded`);
       const finding = await check(path.join(aside, fileName));
       if (!finding.found) throw new Error(finding.reason);
     });

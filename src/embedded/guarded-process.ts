@@ -7,18 +7,18 @@ export type GuardedProcess = {
   readonly pid: number;
   readonly stdout: Readable;
   readonly stderr: Readable;
-  /** Resolves when the process has ended, however it ended. Never rejects. */
+  /** Resolves when the process has ended. Never rejects. */
   readonly exited: Promise<Exit>;
-  /** Signal the process; SIGKILL goes to all that it has started, too. Does nothing once it has ended. */
+  /** Signal the process; SIGKILL also goes to its children. No effect once it has ended. */
   kill(signal: NodeJS.Signals): void;
 };
 
 /**
- * Start a process that never outlives this one, even when this one is killed with SIGKILL, and that a terminal's Ctrl-C
- * does not reach: it is in a session of its own, so the order in which things stop is ours.
+ * Start a process that never outlives this one, even after SIGKILL. It has its own session, so a terminal's Ctrl-C does not
+ * reach it and this process decides the order of stopping.
  *
- * The shell becomes the program (`exec`: same pid, true exit status) and leaves a watcher behind that reads a pipe which
- * only this process holds open. Its end without a line means that this process is gone: then the whole group is killed.
+ * The shell becomes the program (`exec`: same pid and exit status) and leaves a watcher, which reads a pipe that only this
+ * process holds open. If the pipe ends without a line, this process is gone, and the watcher kills the whole group.
  */
 export async function spawnGuarded(
   executable: string,
@@ -39,16 +39,16 @@ export async function spawnGuarded(
     child.once('spawn', resolve).once('error', reject);
   });
   const { pid, stdout, stderr } = child;
-  const leash = child.stdio[3];
-  if (pid === undefined || stdout === null || stderr === null || !isWritable(leash)) {
+  const guardPipe = child.stdio[3];
+  if (pid === undefined || stdout === null || stderr === null || !isWritable(guardPipe)) {
     throw new Error(`${executable} was started without its pipes`);
   }
-  // The watcher may have been killed with the group before it could read.
-  leash.on('error', () => undefined);
+  // The watcher may have been killed with the group before it read.
+  guardPipe.on('error', () => undefined);
   let running = true;
   void exited.then(() => {
     running = false;
-    leash.end('ended\n');
+    guardPipe.end('ended\n');
   });
   return {
     pid,
@@ -56,7 +56,7 @@ export async function spawnGuarded(
     stderr,
     exited,
     kill: (signal) => {
-      // The group holds the watcher: only a signal that leaves nothing to watch may reach it.
+      // The group includes the watcher, so only SIGKILL goes to the group.
       if (running) sendSignal(signal === 'SIGKILL' ? -pid : pid, signal);
     },
   };
@@ -75,7 +75,7 @@ function sendSignal(target: number, signal: NodeJS.Signals): void {
   try {
     process.kill(target, signal);
   } catch (error) {
-    // ESRCH: it ended between our look and our signal.
+    // ESRCH: it has just ended.
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
 }

@@ -2,12 +2,12 @@ import type { Readable } from 'node:stream';
 
 const KEPT_CHARACTERS = 8_000;
 
-/** The stacks that a crashed Go program leaves are long, and what went wrong stands above them. */
+/** A crashed Go program prints the cause above long stacks. */
 const CRASH = /^(?:panic|fatal error): /m;
 
 /**
- * Read the streams as text, so that they never block their writer, and keep the last of what they said: of a crash its
- * beginning, else the end.
+ * Read the streams as text, so that they never block their writer. Keeps the beginning of a Go crash, else the end of the
+ * output.
  */
 export function keepLastOutput(...streams: Readable[]): () => string {
   let last = '';
@@ -25,21 +25,21 @@ export function keepLastOutput(...streams: Readable[]): () => string {
   return () => (crash?.slice(0, KEPT_CHARACTERS) ?? last).trim();
 }
 
-/** Whether this is what a Go program leaves that crashed, not what one says that gives up. */
-export function tellsOfCrash(output: string): boolean {
+/** Whether the output is of a Go program that crashed, not of one that exited with an error. */
+export function isCrashOutput(output: string): boolean {
   return CRASH.test(output);
 }
 
-/** Whether the stream, which is read as text, has brought a match by now. */
+/** @returns whether the text of the stream has matched so far */
 export function watchFor(pattern: RegExp, stream: Readable): () => boolean {
-  let said = '';
+  let text = '';
   let found = false;
-  const look = (text: string) => {
-    said += text;
-    if (!pattern.test(said)) return;
+  const read = (chunk: string) => {
+    text += chunk;
+    if (!pattern.test(text)) return;
     found = true;
-    stream.off('data', look);
+    stream.off('data', read);
   };
-  stream.on('data', look);
+  stream.on('data', read);
   return () => found;
 }

@@ -3,52 +3,52 @@ import type { Exit } from './guarded-process';
 import { silently, type Report } from './report';
 import { describeExit } from './run-command';
 
-/** Something that runs until it is stopped: a server, a worker. */
+/** A server or a worker that runs until it is stopped. */
 export type Service = {
-  /** End it and wait until it is gone. */
+  /** Stop it and wait until it has ended. */
   stop(): Promise<void>;
-  /** End it at once, not waiting. Called when `stop` takes too long or the person is impatient. */
+  /** End it at once. Called when `stop` takes too long or after a second signal. */
   kill?(): void;
-  /** Settles when it has ended; before it was told to, that is a crash. */
+  /** Settles when it has ended; before `stop`, that is a crash. */
   readonly exited?: Promise<Exit | undefined>;
-  /** Its last words, for the report of a crash. */
+  /** Its last output, for the report of a crash. */
   lastOutput?(): string;
 };
 
 /** Why everything was stopped. */
 export type Ending =
   | { readonly kind: 'signal'; readonly signal: NodeJS.Signals }
-  /** After a signal, something did not stop cleanly, not in time, or for somebody who did not want to wait for it. */
+  /** After a signal, a service did not stop cleanly or in time, or a second signal followed. */
   | { readonly kind: 'killed'; readonly signal: NodeJS.Signals }
-  /** What was to be done is done. */
+  /** `end` was called. */
   | { readonly kind: 'done' }
   | { readonly kind: 'crash'; readonly name: string; readonly reason: string };
 
 export type Lifetime = {
-  /** Have it stopped with the others, in reverse order. Throws once the end has begun, after stopping this one too. */
+  /** Stop the service with the others, in reverse order. @throws Error once stopping has begun; the service is then stopped, too */
   readonly add: <S extends Service>(name: string, service: S) => S;
-  /** Stop everything: what was to be done is done. */
+  /** Stop all services. */
   readonly end: () => void;
 };
 
 export type LifetimeOptions = {
-  /** For all services together, in milliseconds. @default 15_000 */
+  /** Time for all services to stop. @default 15_000 */
   readonly graceMs?: number | undefined;
-  /** @default nobody */
+  /** @default silent */
   readonly report?: Report | undefined;
 };
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** `npm start` passes on a Ctrl-C that the terminal has already sent to us: two signals, one key press. */
+/** With `npm start`, one Ctrl-C gives two signals: from the terminal and from npm. */
 const SAME_PRESS_MS = 500;
 
 /**
- * Start services and run until Ctrl-C, SIGTERM, a closed terminal or the crash of one of them; then stop all, the last
- * started first. A second Ctrl-C kills them at once. What is still starting at that moment ends with the process: exit when
- * this resolves.
+ * Start services and run until Ctrl-C, SIGTERM, a closed terminal or the crash of a service; then stop all, the last started
+ * first. A second Ctrl-C kills them at once. Services that are still starting end with the process, so exit when this
+ * resolves.
  *
- * @throws what `start` throws, once everything that had been started is stopped
+ * @throws the error of `start`, after stopping the services that had been started
  */
 export async function runUntilStopped(
   start: (lifetime: Lifetime) => Promise<void>,
@@ -56,31 +56,31 @@ export async function runUntilStopped(
 ): Promise<Ending> {
   const running: { readonly name: string; readonly service: Service }[] = [];
   const end = once<Ending>();
-  const impatient = once<'unclean'>();
+  const secondSignal = once<'unclean'>();
 
   let firstSignalAt: number | undefined;
   const onSignal = (signal: NodeJS.Signals) => {
     if (end.happened()) {
       if (performance.now() - (firstSignalAt ?? -Infinity) <= SAME_PRESS_MS) return;
-      report(`${signal} again: killed at once.`);
-      impatient.happen('unclean');
+      report(`${signal} again: killing all services.`);
+      secondSignal.happen('unclean');
       return;
     }
     firstSignalAt = performance.now();
-    report(`${signal}: stopping. Once more to kill at once.`);
+    report(`${signal}: stopping. Repeat to kill at once.`);
     end.happen({ kind: 'signal', signal });
   };
   const onExit = (name: string, service: Service, how: string) => {
     if (end.happened()) return;
     const output = service.lastOutput?.() ?? '';
     const reason = output === '' ? how : `${how}. Its last output:\n${output}`;
-    report(`${name} ended by itself: ${reason}`);
+    report(`${name} ended unexpectedly: ${reason}`);
     end.happen({ kind: 'crash', name, reason });
   };
   const add = <S extends Service>(name: string, service: S): S => {
     if (end.happened()) {
       service.stop().catch(() => undefined);
-      throw new Error(`${name} was stopped: everything is being stopped`);
+      throw new Error(`${name} was stopped, because all services are stopping`);
     }
     running.push({ name, service });
     service.exited?.then(
@@ -100,7 +100,7 @@ export async function runUntilStopped(
 
   const stop = async () => {
     end.close();
-    const stopped = await Promise.race([stopAll(running, graceMs, report), impatient.promise]);
+    const stopped = await Promise.race([stopAll(running, graceMs, report), secondSignal.promise]);
     for (const { service } of running) service.kill?.();
     for (const signal of SIGNALS) process.off(signal, onSignal);
     return stopped;
@@ -109,7 +109,7 @@ export async function runUntilStopped(
   for (const signal of SIGNALS) process.on(signal, onSignal);
   let ending: Ending;
   try {
-    // After a signal it no longer matters how starting went on.
+    // After a signal, the result of starting no longer matters.
     const started = start({ add, end: finish });
     ending = await Promise.race([started.then(() => end.promise), end.promise]);
   } catch (error) {
@@ -122,7 +122,7 @@ export async function runUntilStopped(
     : ending;
 }
 
-/** Stop the last first; each leaves `running` when it is gone. What the grace time leaves over stays in it. */
+/** Stop the services, the last first. Those that do not stop in time stay in `running`. */
 async function stopAll(
   running: { readonly name: string; readonly service: Service }[],
   graceMs: number,
@@ -153,11 +153,11 @@ async function stopAll(
   return how;
 }
 
-/** A promise and the means to settle it, once. */
+/** A promise that can be settled once. */
 function once<T>(): {
   readonly promise: Promise<T>;
   happen(value: T): void;
-  /** Nothing more can happen. */
+  /** Ignore later values. */
   close(): void;
   happened(): boolean;
 } {

@@ -5,10 +5,10 @@ import { reportWhile, type Report } from './report';
 import { runCommand } from './run-command';
 
 /**
- * Have Maven put artifacts (`group:artifact:version`) and all that they need at run time into `lib` in the folder, for
- * `java -cp "lib/*"`. The first one is the one that is wanted.
+ * Copy artifacts (`group:artifact:version`) and their runtime dependencies into `lib` in the folder with Maven, for
+ * `java -cp "lib/*"`. The first artifact names the work in progress lines.
  *
- * @throws Error with what is missing on this machine, or with Maven's last words
+ * @throws Error with the missing program, or with Maven's last output
  */
 export async function copyJars(
   artifacts: readonly string[],
@@ -30,7 +30,7 @@ export async function copyJars(
       [
         '--batch-mode',
         '--quiet',
-        // By default Maven only warns of a file whose checksum is wrong.
+        // By default Maven only warns about a wrong checksum.
         '--strict-checksums',
         'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies',
         '-DincludeScope=runtime',

@@ -3,9 +3,9 @@ import { createServer, type Server } from 'node:net';
 
 const LOOPBACK = '127.0.0.1';
 
-/** Ports on loopback that nothing listened on just now, all different. */
+/** Different free ports on loopback. */
 export async function freePorts(count: number): Promise<number[]> {
-  // Held open together: one by one, the system may give the same port twice.
+  // Opened together, because the system may give a closed port again.
   const servers = await Promise.all(Array.from({ length: count }, () => listen(0)));
   try {
     return servers.map((server) => {
@@ -19,9 +19,8 @@ export async function freePorts(count: number): Promise<number[]> {
 }
 
 /**
- * Free ports, all different, for what is stopped and started again at its port. While nobody listens, an outgoing connection
- * may take any port that the system gives away by itself, even a client's that tries this very port: so none of those. Linux
- * gives 32768 and up away, other systems 49152 and up.
+ * Different free ports for servers that restart on their port. They are outside the system's ephemeral range (Linux 32768 and
+ * up, others 49152 and up), because an outgoing connection may take an ephemeral port while the server is down.
  */
 export async function lastingPorts(count: number): Promise<number[]> {
   const ports = new Set<number>();

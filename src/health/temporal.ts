@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ConnectionLike } from '@temporalio/client';
 import type { Check } from './health';
-import { remembered } from './remembered';
+import { cachedCheck } from './cached-check';
 
 /**
- * Does Temporal answer for the namespace? One small request, at most one a second, that needs no permission which workers do
- * not need in any case.
+ * Checks that Temporal answers for the namespace: one small request, at most once a second. It needs no permission beyond those
+ * of a worker.
  */
 export function temporalAnswers(
   connection: Pick<ConnectionLike, 'workflowService' | 'withDeadline'>,
@@ -13,7 +13,7 @@ export function temporalAnswers(
 ): Check {
   const answers = async () => {
     try {
-      await connection.withDeadline(Date.now() + patience, () =>
+      await connection.withDeadline(Date.now() + timeoutMs, () =>
         connection.workflowService.describeNamespace({ namespace }),
       );
       return undefined;
@@ -21,18 +21,17 @@ export function temporalAnswers(
       return `Temporal does not answer for namespace "${namespace}": ${String(error)}`;
     }
   };
-  // A worker's connection tries again for 10 seconds, whatever its deadline.
+  // A worker's connection retries for 10 seconds, whatever the deadline.
   const isLate = () =>
     delay(
-      patience,
-      `Temporal did not answer within ${patience / 1000} seconds for namespace "${namespace}"`,
+      timeoutMs,
+      `Temporal did not answer within ${timeoutMs / 1000} seconds for namespace "${namespace}"`,
       {
         ref: false,
       },
     );
-  return remembered(() => Promise.race([answers(), isLate()]), rememberedFor);
+  return cachedCheck(() => Promise.race([answers(), isLate()]), cacheMs);
 }
 
-/** Milliseconds. */
-const patience = 2_000;
-const rememberedFor = 1_000;
+const timeoutMs = 2_000;
+const cacheMs = 1_000;

@@ -3,7 +3,7 @@ import type { Almanac } from '../domain/hours/almanac';
 import { days } from '../domain/policy/duration';
 import { consecutiveDates } from './consecutive-dates';
 
-/** As much of the class of `date-holidays` as is used; its own types may not be installed. */
+/** The part of the class of `date-holidays` that is used; its own types may not be installed. */
 export type HolidayTables = new (
   country: string,
   state: string,
@@ -20,7 +20,7 @@ export type HolidayTables = new (
 type Codes = Record<string, string>;
 
 interface Holiday {
-  /** Its first date on the calendar, `2026-12-25 00:00:00`, and more. */
+  /** Starts with the first calendar date: `2026-12-25 00:00:00`. */
   readonly date: string;
   readonly start: Date;
   readonly end: Date;
@@ -28,10 +28,10 @@ interface Holiday {
 }
 
 /**
- * Public holidays, as the package `date-holidays` has them: days without work by law, with the days on which one that falls on a
- * weekend is made up for. Not what banks, schools or custom observe: such dates belong into `closedOn`.
+ * Public holidays from the package `date-holidays`: days off by law, with substitute days for those that fall on a weekend.
+ * Without bank, school and customary holidays: put such dates in `closedOn`.
  *
- * The tables are large, so they are loaded when they are first asked, and each year of a calendar is looked up once.
+ * The tables are large, so they are loaded at the first look-up, and each year of a calendar is computed once.
  */
 export function createAlmanac(load: () => HolidayTables = loadTables): Almanac {
   const calendars = new Map<string, (year: number) => readonly string[]>();
@@ -44,9 +44,9 @@ export function createAlmanac(load: () => HolidayTables = loadTables): Almanac {
   };
 }
 
-/** @throws Error that names the calendars there are, where this is none of them */
+/** @throws Error with the available calendars, when this one does not exist */
 function calendarOf(calendar: string, Tables: HolidayTables): (year: number) => readonly string[] {
-  // In UTC no day is longer than another. All types are asked for, since the rules of some holidays look at others.
+  // In UTC all days have the same length. All types are loaded, since some holidays' rules depend on others.
   const tablesOf = (place: CalendarPlace) => new Tables(...place, { timezone: 'UTC' });
   const tables = tablesOf(placeOf(calendar, tablesOf(['', '', ''])));
   const beginningIn = memoised((year) =>
@@ -56,59 +56,59 @@ function calendarOf(calendar: string, Tables: HolidayTables): (year: number) => 
       .flatMap(datesOf),
   );
   return memoised((year) => {
-    // Some last for days, into the next year.
+    // A holiday of several days may extend into the next year.
     const dates = [...beginningIn(year - 1), ...beginningIn(year)];
     return [...new Set(dates)].filter((date) => date.startsWith(`${year}-`)).sort();
   });
 }
 
-/** Empty where it is the whole country or state. */
+/** `state` and `region` are empty for a whole country, `region` for a whole state. */
 type CalendarPlace = readonly [country: string, state: string, region: string];
 
-/** Where a country has holidays of its regions, only these are known: another may well have holidays, too. */
+/** A country's unlisted regions are refused: they may have holidays that the tables lack. */
 function placeOf(calendar: string, tables: InstanceType<HolidayTables>): CalendarPlace {
   const [country = '', state = '', region = ''] = calendar.split('-');
   const countries = Object.keys(tables.getCountries());
   if (!countries.includes(country)) {
-    throw new Error(`no public holidays are known of ${country}. Known countries: ${list(countries)}`);
+    throw new Error(`there are no public holidays for ${country}. Available countries: ${list(countries)}`);
   }
   const states = Object.keys(tables.getStates(country) ?? {});
   if (state === '' || states.length === 0) return [country, '', ''];
   if (!states.includes(state)) {
     throw new Error(
-      `no public holidays are known of ${calendar}. Write "${country}" for those of the whole country, or one of its regions that have more: ${list(states.map((code) => `${country}-${code}`))}`,
+      `there are no public holidays for ${calendar}. Use "${country}" for the whole country, or one of its regions: ${list(states.map((code) => `${country}-${code}`))}`,
     );
   }
   const regions = Object.keys(tables.getRegions(country, state) ?? {});
   if (region === '' || regions.length === 0) return [country, state, ''];
   if (!regions.includes(region)) {
     throw new Error(
-      `no public holidays are known of ${calendar}. Write "${country}-${state}", or one of: ${list(regions.map((code) => `${country}-${state}-${code}`))}`,
+      `there are no public holidays for ${calendar}. Use "${country}-${state}", or one of: ${list(regions.map((code) => `${country}-${state}-${code}`))}`,
     );
   }
   return [country, state, region];
 }
 
 /**
- * Its calendar dates. Days of the Islamic and Jewish calendars begin with the sunset before; the evening is not counted. What
- * is a holiday from noon or from the evening on is one from midnight on: a date is closed or it is not.
+ * The calendar dates of a holiday. Days of the Islamic and Jewish calendars begin at sunset; that evening is not counted. A
+ * holiday that begins at noon or in the evening closes the whole date.
  */
 function datesOf({ date, start, end }: Holiday): string[] {
-  // Turkish feasts have their eve in them: 3 days and 18 hours from the sunset on are 3 dates. A clock that a machine puts forward
-  // at midnight adds an hour.
+  // Turkish feasts include their eve: 3 days and 18 hours from sunset are 3 dates. A clock change at midnight adds an
+  // hour.
   const length = Math.floor((end.getTime() - start.getTime()) / days);
   return consecutiveDates(date.slice(0, 10), Math.max(1, length));
 }
 
 function loadTables(): HolidayTables {
   try {
-    // Not an import: most users have no need of it, and need not install it.
+    // Not an import: the package is optional.
     return createRequire(__filename)('date-holidays') as HolidayTables;
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND';
     if (!isMissing) throw error;
     throw new Error(
-      'public holidays come from the package date-holidays, which is not installed: npm install date-holidays',
+      'public holidays need the package date-holidays, which is not installed: npm install date-holidays',
       { cause: error },
     );
   }

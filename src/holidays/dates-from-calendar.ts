@@ -3,24 +3,24 @@ import { days } from '../domain/policy/duration';
 import { consecutiveDates, isDate } from './consecutive-dates';
 
 export interface CalendarRange {
-  /** The first date that is wanted, ISO. @default from the beginning */
+  /** First date, ISO. @default no limit */
   readonly from?: string;
-  /** The last one, ISO: what repeats may do so for ever. */
+  /** Last date, ISO. Required because an event may repeat for ever. */
   readonly until: string;
 }
 
 /**
- * The dates of the events in an iCalendar file (.ics), for `closedOn`: in order, each once. An event of several days is all of
- * them, one that repeats is followed with its exceptions, and one that is cancelled is none.
+ * The dates of the events in an iCalendar file (.ics), for `closedOn`: sorted, each once. An event of several days gives all
+ * of them, a repeating event all its dates with their exceptions, a cancelled event none.
  *
- * Only whole days count: dates, or from midnight to midnight on the event's own clock. Whether a meeting at ten closes the day,
- * a calendar doesn't say.
+ * Events must be whole days: dates, or from midnight to midnight in the event's time zone. A calendar doesn't say whether a
+ * shorter event closes the day.
  *
  * @param ics the text of the file
- * @throws Error that names the line or the event that can't be used, and why
+ * @throws Error with the line or the event, and the reason
  */
 export function datesFromCalendar(ics: string, { from = '', until }: CalendarRange): string[] {
-  // Here, since most who import this package read no calendar.
+  // Loaded here: most users of this package read no calendar.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const Ical = require('ical.js') as typeof ICAL;
   const lines = ics.split(/\r\n|\r|\n/);
@@ -42,7 +42,7 @@ export function datesFromCalendar(ics: string, { from = '', until }: CalendarRan
 function parse(Ical: typeof ICAL, ics: string, lines: readonly string[]): ICAL.Component[] {
   let parsed: unknown[];
   try {
-    // One component by itself, several as a list.
+    // A single component, or a list of several.
     const found = Ical.parse(ics) as unknown[];
     parsed = typeof found[0] === 'string' ? [found] : found;
   } catch (error) {
@@ -55,18 +55,18 @@ function parse(Ical: typeof ICAL, ics: string, lines: readonly string[]): ICAL.C
   return components;
 }
 
-/** The parser quotes the line or the value that it can't read. */
+/** Finds the line from the text that the parser quotes in its message. */
 function whereIs(message: string, lines: readonly string[]): string {
   const quoted = [...message.matchAll(/"([^"]*)"|'(.*)'/g)].map(([, value, line]) => value ?? line ?? '');
-  const telling = quoted.filter((piece) => piece.length > 1);
-  const index = lines.findIndex((line) => telling.some((piece) => line.includes(piece)));
+  const distinctive = quoted.filter((piece) => piece.length > 1);
+  const index = lines.findIndex((line) => distinctive.some((piece) => line.includes(piece)));
   return index < 0 ? '' : `Line ${index + 1}: `;
 }
 
 type Event = ICAL.Component;
 
 interface Occurrence {
-  /** The event, or the exception that replaces it there. */
+  /** The event, or the exception that replaces it. */
   readonly item: ICAL.Event;
   readonly startDate: ICAL.Time;
   readonly endDate: ICAL.Time;
@@ -74,7 +74,7 @@ interface Occurrence {
 
 function datesOf(Ical: typeof ICAL, event: Event, all: readonly Event[], until: string): string[] {
   checkDates(event);
-  // That one is told of with the event whose occurrence it moves.
+  // Exceptions are handled with the event that they change.
   if (all.some((other) => isExceptionOf(other, event)) || isCancelled(event)) return [];
   const exceptions = all.filter((other) => isExceptionOf(event, other));
   const series = new Ical.Event(event, { exceptions });
@@ -84,19 +84,19 @@ function datesOf(Ical: typeof ICAL, event: Event, all: readonly Event[], until: 
   });
   const dates: string[] = [];
   const occurrences = series.iterator();
-  for (let count = 0; count < mostOccurrences; count += 1) {
+  for (let count = 0; count < maxOccurrences; count += 1) {
     const next = occurrences.next() as ICAL.Time | null;
     if (!next || dateOf(next) > until) return dates;
     const { item, startDate, endDate } = series.getOccurrenceDetails(next) as Occurrence;
     if (!isCancelled(item.component)) dates.push(...wholeDays(startDate, endDate));
   }
-  throw new Error(`it has more than ${mostOccurrences} occurrences until ${until}`);
+  throw new Error(`it has more than ${maxOccurrences} occurrences until ${until}`);
 }
 
-const mostOccurrences = 10_000;
-const mostDays = 1_000;
+const maxOccurrences = 10_000;
+const maxDays = 1_000;
 
-/** Does it say where one occurrence of an event has gone? */
+/** Whether `other` changes one occurrence of `event`. */
 function isExceptionOf(event: Event, other: Event): boolean {
   const uid = event.getFirstPropertyValue('uid');
   return (
@@ -111,7 +111,7 @@ function isCancelled(event: Event): boolean {
   return event.getFirstPropertyValue('status') === 'CANCELLED';
 }
 
-/** The library takes the 45th of a month for a day of the next one. */
+/** The library reads the 45th of a month as a day of the next month. */
 function checkDates(event: Event): void {
   if (!event.hasProperty('dtstart')) throw new Error('it has no DTSTART');
   for (const name of ['dtstart', 'dtend', 'rdate', 'exdate', 'recurrence-id']) {
@@ -120,16 +120,16 @@ function checkDates(event: Event): void {
       .flatMap((property) => (property.toJSON() as unknown[]).slice(3));
     for (const value of written.filter((one) => typeof one === 'string')) {
       if (!isDate(value.slice(0, 10))) {
-        throw new Error(`its ${name.toUpperCase()} ${JSON.stringify(value)} is no date`);
+        throw new Error(`its ${name.toUpperCase()} ${JSON.stringify(value)} is not a date`);
       }
     }
   }
 }
 
-/** Rules on whose next date the library would think for ever, or that make no days. */
+/** Refuses rules for which the library never returns a date, or that don't give whole days. */
 function checkRule({ freq, parts }: ICAL.Recur): void {
   if (!['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'].includes(freq)) {
-    throw new Error(`it repeats ${freq}, and only whole days can be closed`);
+    throw new Error(`it repeats ${freq}, but only whole days can be closed`);
   }
   const { BYMONTH: months = [1], BYMONTHDAY: dates = [1] } = parts as Partial<Record<string, number[]>>;
   const exists = (month: number, date: number) => Math.abs(date) <= (longestMonths[month - 1] ?? 31);
@@ -140,16 +140,17 @@ function checkRule({ freq, parts }: ICAL.Recur): void {
 
 const longestMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** The end is not part of it; some programs write the same date twice for a single day. */
+/** The end is exclusive. Some programs write the same date as start and end of a single day. */
 function wholeDays(start: ICAL.Time, end: ICAL.Time): string[] {
   const span = `from ${start.toString()} to ${end.toString()}`;
   if (!isMidnight(start) || !isMidnight(end)) {
     throw new Error(
-      `it is ${span}, and only whole days can be closed. Make it an all-day event, or take it out`,
+      `it lasts ${span}, but only whole days can be closed. Make it an all-day event, or remove it`,
     );
   }
   const length = (Date.parse(dateOf(end)) - Date.parse(dateOf(start))) / days;
-  if (length < 0 || length > mostDays) throw new Error(`it is ${span}: at most ${mostDays} days are taken`);
+  if (length < 0 || length > maxDays)
+    throw new Error(`it lasts ${span}: at most ${maxDays} days are supported`);
   return consecutiveDates(dateOf(start), Math.max(1, length));
 }
 

@@ -1,10 +1,10 @@
 import { isDate } from './consecutive-dates';
 
 /**
- * Dates, one a line, as `2026-12-25`; what follows on the line after a comma, semicolon, tab or space is not looked at, nor are
- * empty lines, comments (`#`) and a first line that is a heading.
+ * Dates, one per line, such as `2026-12-25`. Ignores the rest of a line after a comma, semicolon, tab or space, empty lines,
+ * comments (`#`), and a heading in the first line.
  *
- * @throws Error that names the line
+ * @throws Error with the line number
  */
 export function datesFromList(text: string): string[] {
   const rows = text

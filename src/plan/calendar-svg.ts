@@ -4,11 +4,11 @@ import type { Plan } from './plan-call';
 import { element, escaped } from './svg';
 
 /**
- * A picture of a plan: days across, hours down, when may be called, and the attempts with their numbers. It has a background of
- * its own, so that it can be read in light and dark surroundings; no scripts, no fonts from elsewhere.
+ * A plan as SVG: days across, hours down, the calling hours, and the numbered attempts. It has its own background, so that it is
+ * readable on light and dark pages, and uses no scripts or external fonts.
  */
 export function calendarSvg(plan: Plan, { zone, days }: Calendar): string {
-  const rows = chunks(days, Math.min(days.length, mostDaysOfRow));
+  const rows = chunks(days, Math.min(days.length, maxDaysPerRow));
   const dayWidth = Math.min(72, Math.max(21, Math.floor(880 / (rows[0]?.length ?? 7))));
   const colours = coloursOf(plan);
   const legend = legendOf(colours, days);
@@ -40,7 +40,7 @@ export function calendarSvg(plan: Plan, { zone, days }: Calendar): string {
   ].join('\n')}\n`;
 }
 
-const mostDaysOfRow = 42;
+const maxDaysPerRow = 42;
 const axisWidth = 46;
 const margin = 14;
 const titleHeight = 34;
@@ -123,7 +123,7 @@ function rule(x: number, y: number, dx: number, dy: number, stroke: string): str
 
 type Mark = CalendarDay['attempts'][number];
 
-/** A line at each attempt's time, and its number; numbers that would cover each other are told together, at the first. */
+/** A line at each attempt's time, with its number. Numbers that would overlap share one label, at the first. */
 function drawAttempts(
   { attempts }: CalendarDay,
   x: number,
@@ -146,13 +146,13 @@ function drawAttempts(
       group.length === 1 ? `${first.attempt.number}` : `${first.attempt.number}–${last.attempt.number}`;
     const width = Math.max(2 * radius, label.length * 5.6 + 8);
     const centre = x + dayWidth / 2;
-    // Inside of the day, also at midnight.
+    // Keeps the label inside the day at midnight.
     const middle = Math.min(Math.max(yOf(first), y + radius), y + 24 * hourHeight - radius);
-    const told = group.map(({ attempt }) => `${attempt.number}: ${attempt.localTime}, ${attempt.step}`);
+    const titles = group.map(({ attempt }) => `${attempt.number}: ${attempt.localTime}, ${attempt.step}`);
     return element(
       'g',
       {},
-      element('title', {}, escaped(told.join('\n'))),
+      element('title', {}, escaped(titles.join('\n'))),
       ...group.map((mark) =>
         element('path', {
           d: `M${x} ${Math.round(yOf(mark) * 100) / 100}h${dayWidth}`,
@@ -220,7 +220,7 @@ function drawLegend(items: readonly LegendItem[], y: number): string[] {
   });
 }
 
-/** As wide as letters of this size are at most, nearly. */
+/** An upper estimate of the text's width. */
 function widthOf({ label, shape }: LegendItem): number {
   return label.length * 6 + (shape === 'band' ? 26 : 18) + 14;
 }
@@ -239,7 +239,7 @@ function flow(items: readonly LegendItem[], width: number): LegendItem[][] {
   return rows;
 }
 
-/** The steps that make attempts, in the order in which they do. */
+/** A colour for each step that makes attempts, in their order. */
 function coloursOf({ attempts }: Plan): Map<string, string> {
   const steps = [...new Set(attempts.map(({ step }) => step))];
   return new Map(steps.map((step, index) => [step, palette[index % palette.length] ?? ink]));

@@ -11,30 +11,30 @@ import type { Window } from '../domain/hours/open-windows';
 import { permittedHours } from '../domain/decide/permitted-hours';
 import { startOf, type Plan, type PlannedAttempt } from './plan-call';
 
-/** A plan on the days of a calendar, as clocks in one zone show it. */
+/** A plan as calendar days in one time zone. */
 export interface Calendar {
   readonly zone: string;
-  /** Whole weeks, from Monday on. */
+  /** Whole weeks, starting on Mondays. */
   readonly days: readonly CalendarDay[];
 }
 
 export interface CalendarDay {
   /** ISO. */
   readonly date: string;
-  /** When the call may be dialed: inside all hours, after its start and before its deadline. */
+  /** When the call may be dialed: within all hours, between its start and its deadline. */
   readonly open: readonly Span[];
-  /** Holidays and dates on which the hours are closed; where those are another zone's, parts of two days. */
+  /** Holidays and closed dates of the hours. A closed date of another zone covers parts of two days. */
   readonly closed: readonly Span[];
   readonly attempts: readonly { readonly minute: number; readonly attempt: PlannedAttempt }[];
 }
 
-/** Minutes since midnight by the clock on the wall; the end is not part of it. */
+/** Minutes since midnight in local time; the end is exclusive. */
 export interface Span {
   readonly from: number;
   readonly to: number;
 }
 
-/** The weeks from the start of the call to its last attempt. */
+/** The weeks from the start of the call to its last attempt. @param at start of the call, milliseconds since the epoch */
 export function calendarOf(
   plan: Plan,
   request: OutboundCallRequest,
@@ -83,7 +83,7 @@ function* dialWindows(
   }
 }
 
-/** The dates that are closed in some zone, as time; only those that the calendar may show. */
+/** Closed dates of all hours, as windows; only those near the dates shown. */
 function* closedDates(hours: readonly Hours[], shown: readonly string[]): Generator<Window> {
   const [first = '', last = ''] = [shown[0], shown.at(-1)];
   for (const { zone, dates = {} } of hours) {
@@ -96,7 +96,7 @@ function* closedDates(hours: readonly Hours[], shown: readonly string[]): Genera
   }
 }
 
-/** Time on the dates and by the clock of a zone: an hour that clocks skip is on none, one that they repeat is there once. */
+/** Windows as local time per date: an hour that clocks skip does not appear, an hour that they repeat appears once. */
 function onDates(zone: string, windows: Iterable<Window>): Map<string, Span[]> {
   const byDate = new Map<string, Span[]>();
   for (const window of windows) {
@@ -113,7 +113,7 @@ function onDates(zone: string, windows: Iterable<Window>): Map<string, Span[]> {
   return byDate;
 }
 
-/** Spans that meet are one. */
+/** Merges spans that touch or overlap. */
 function withSpan(spans: readonly Span[], added: Span): Span[] {
   const [apart, meeting] = [
     spans.filter(({ from, to }) => to < added.from || from > added.to),

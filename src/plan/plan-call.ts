@@ -10,13 +10,13 @@ import { zoneShown } from '../domain/call/callee';
 import { placeOfCallee } from '../domain/places/place-of';
 import { localTime } from '../domain/decide/reasons';
 
-/** Every attempt that a policy would make, and how the call would end. */
+/** The attempts that a policy would make, and the call's outcome. */
 export interface Plan {
-  /** Whose clock is shown: the person's zone where it is known, the first where there may be several. */
+  /** IANA time zone of the local times: the person's zone, or the first of several possible ones. */
   readonly zone: string;
   readonly attempts: readonly PlannedAttempt[];
   readonly outcome: Outcome;
-  /** Why it ends so. */
+  /** Why the call ends with this outcome. */
   readonly reasons: readonly Reason[];
 }
 
@@ -27,21 +27,21 @@ export interface PlannedAttempt {
   readonly at: string;
   /** `Mon 2026-11-23 09:00 America/Los_Angeles`. */
   readonly localTime: string;
-  /** Why then, and on this step. */
+  /** Why at this time, and on this step. */
   readonly reasons: readonly Reason[];
 }
 
 export interface PlanOptions {
-  /** When the call starts, milliseconds since the epoch. */
+  /** Start of the call, milliseconds since the epoch. */
   readonly at: number;
-  /** How the attempts end, one after another; the last one again and again. An answered one reaches the person. @default no answer */
+  /** Dispositions of the attempts, in order; the last one repeats. `answered` reaches the person. @default `no-answer` */
   readonly dispositions?: readonly Disposition[];
   readonly almanac: Almanac;
 }
 
 /**
- * The decisions that a call would make, one after another, if each of its attempts began when it was due and took no time. It ends,
- * since a policy makes 1,000 attempts at most.
+ * The decisions of a call whose attempts all begin when they are due and take no time. It terminates, because a policy makes at
+ * most 1,000 attempts.
  */
 export function planCall(request: OutboundCallRequest, options: PlanOptions): Plan {
   const { at, dispositions = [], almanac } = options;
@@ -50,9 +50,9 @@ export function planCall(request: OutboundCallRequest, options: PlanOptions): Pl
   const zone = zoneShown(request, placeOfCallee(request)) ?? 'UTC';
   for (let now = at; ;) {
     const decision = decideNext(call, now, almanac);
-    // Only a call that somebody has paused is held, and what would have to be looked up was left out.
+    // The call is never paused, and startOf removes what needs a look-up.
     if (decision.do === 'hold' || decision.do === 'look-up')
-      throw new Error('A planned call waits for nobody');
+      throw new Error('A planned call never holds or looks up hours');
     if (decision.do === 'finish') {
       return { zone, attempts, outcome: decision.outcome, reasons: decision.reasons };
     }
@@ -70,7 +70,7 @@ export function planCall(request: OutboundCallRequest, options: PlanOptions): Pl
   }
 }
 
-/** Amazon Connect's hours of operation are not asked for: a plan takes them for open. */
+/** The facts of a new call. Drops Amazon Connect's hours of operation: a plan treats them as always open. */
 export function startOf(request: OutboundCallRequest, startedAt: number): CallFacts {
   return {
     request: withoutLookUps(request),
@@ -100,7 +100,7 @@ function ended(plan: AttemptPlan, at: string, disposition: Disposition): Attempt
     endedAt: at,
     disposition,
     reached: disposition === Disposition.Answered,
-    // What the product takes for unknown may be ringing: the person is left in peace for the policy's quiet period.
+    // As in a real call, an unknown attempt may be ringing and starts the policy's quiet period.
     ...(disposition === Disposition.Unknown ? { phoneMayBeRinging: true } : {}),
   };
 }

@@ -1,4 +1,4 @@
-/** An SVG element, its attributes and children in order. */
+/** An SVG element with its attributes and children. */
 export function element(
   name: string,
   attributes: Readonly<Record<string, string | number>>,

@@ -1,15 +1,15 @@
 import { after, stageSeconds } from './timeline';
 
-/** A call that is going to enter the queue, and how it leaves it. */
+/** A call that will enter the queue, with what decides how it leaves. */
 export interface QueuedCall {
   readonly contactId: string;
-  /** When it enters the queue, in milliseconds since the epoch. */
+  /** Milliseconds since the epoch. */
   readonly queuedAt: number;
   readonly patienceSeconds: number;
   readonly talkSeconds: number;
 }
 
-/** What the queue has in store for a call: an agent, or a caller who hangs up first. */
+/** How a call leaves the queue: an agent takes it, or the caller hangs up first. */
 export type Placement =
   | {
       readonly kind: 'served';
@@ -21,14 +21,14 @@ export type Placement =
   | { readonly kind: 'abandoned'; readonly call: QueuedCall; readonly endedAt: number };
 
 /**
- * The agents of one queue, each with one call at a time, first come first served. What happens to a call is fixed when
- * it enters the queue: it gets the agent who is free first, from then until its talk ends, or hangs up when that is
- * later than its patience lasts. So this runs no timers, and the same calls on any clock are always served alike.
+ * The agents of one queue: one call each at a time, first come first served. A call's placement is fixed when it enters
+ * the queue: the first free agent takes it, or the caller hangs up after `patienceSeconds`. There are no timers, so the
+ * same calls always get the same placements.
  */
 export class AgentPool {
-  /** Calls that have not entered the queue yet, the next one first. */
+  /** Calls that have not entered the queue yet, in order of `queuedAt`. */
   private coming: QueuedCall[] = [];
-  /** Calls in the queue and with an agent, in the order in which they entered. */
+  /** Calls in the queue or with an agent, in order of entry. */
   private placed: Placement[] = [];
   private readonly freeAt: number[];
 
@@ -36,13 +36,13 @@ export class AgentPool {
     this.freeAt = Array.from({ length: agents }, () => -Infinity);
   }
 
-  /** A call is going to enter the queue. It must not be in the past. */
+  /** Register a call that will enter the queue. `queuedAt` must not be in the past. */
   expect(call: QueuedCall): void {
     const later = this.coming.findLastIndex(({ queuedAt }) => queuedAt <= call.queuedAt) + 1;
     this.coming.splice(later, 0, call);
   }
 
-  /** Lets the calls in that have entered the queue by now, and tells what becomes of them. */
+  /** Place the calls that have entered the queue by `now`. */
   settle(now: number): Placement[] {
     const entered = this.coming.findIndex(({ queuedAt }) => queuedAt > now);
     const calls = this.coming.splice(0, entered === -1 ? this.coming.length : entered);
@@ -51,7 +51,7 @@ export class AgentPool {
     return calls.map((call) => this.place(call));
   }
 
-  /** A call is gone before its time. Those that wait move up: tells what becomes of them now. */
+  /** Remove a call that ended early. @returns the new placements of waiting calls */
   remove(contactId: string, now: number): Placement[] {
     this.coming = this.coming.filter((call) => call.contactId !== contactId);
     const gone = this.placed.find(({ call }) => call.contactId === contactId);
@@ -76,8 +76,8 @@ export class AgentPool {
   private placementOf(call: QueuedCall): Placement {
     const freeAt = Math.min(...this.freeAt);
     const agentAt = Math.max(freeAt, after(call.queuedAt, stageSeconds));
-    const patientUntil = after(call.queuedAt, call.patienceSeconds);
-    return agentAt <= patientUntil
+    const hangsUpAt = after(call.queuedAt, call.patienceSeconds);
+    return agentAt <= hangsUpAt
       ? {
           kind: 'served',
           call,
@@ -85,6 +85,6 @@ export class AgentPool {
           agentAt,
           endedAt: after(agentAt, call.talkSeconds),
         }
-      : { kind: 'abandoned', call, endedAt: patientUntil };
+      : { kind: 'abandoned', call, endedAt: hangsUpAt };
   }
 }

@@ -63,7 +63,7 @@ const contactSchema: z.ZodType<Contact> = z.discriminatedUnion('channel', [
 
 const hours = { instanceId: text, hoursOfOperationId: text };
 
-/** A change as the journal keeps it. */
+/** A change in the journal. */
 export const changeSchema: z.ZodType<Change> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('scripted'), e164: text, script: scriptSchema }),
   z.object({ type: z.literal('dial-refused'), e164: text }),

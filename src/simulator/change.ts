@@ -2,7 +2,7 @@ import type { ExchangeChange } from './exchange-change';
 import type { FaultChange } from './faults';
 import type { OverrideChange } from './hours-overrides';
 
-/** Everything that can happen in a simulation. What it remembers follows from these alone, in their order. */
+/** Every change of a simulation. Its state follows from these alone, in their order. */
 export type Change =
   | ExchangeChange
   | OverrideChange
@@ -10,7 +10,7 @@ export type Change =
   | {
       readonly type: 'events-handed-over';
       readonly contactId: string;
-      /** How many of its events so far. */
+      /** Number of the contact's events handed over so far. */
       readonly events: number;
     }
   | { readonly type: 'reset' };

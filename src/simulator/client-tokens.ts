@@ -1,6 +1,6 @@
 import type { TokenUse } from './exchange-change';
 
-const sevenDays = 7 * 24 * 60 * 60 * 1000;
+const validityMs = 7 * 24 * 60 * 60 * 1000;
 
 interface StartedContact {
   readonly contactId: string;
@@ -8,7 +8,7 @@ interface StartedContact {
   readonly at: number;
 }
 
-/** What a token is remembered by: operations do not share theirs. */
+/** Tokens are scoped: operations do not share them. */
 export interface TokenScope {
   readonly instanceId: string;
   readonly channel: 'VOICE' | 'TASK';
@@ -18,10 +18,10 @@ export interface TokenScope {
 export class ClientTokens {
   private readonly started = new Map<string, StartedContact>();
 
-  /** The contact which the token started, while the token is valid. */
+  /** The contact that the token started, while the token is valid. */
   find(scope: TokenScope, clientToken: string, now: number): StartedContact | undefined {
     const known = this.started.get(keyOf(scope, clientToken));
-    return known && now - known.at < sevenDays ? known : undefined;
+    return known && now - known.at < validityMs ? known : undefined;
   }
 
   remember(

@@ -1,6 +1,6 @@
 import { elapsed, lastChangeOf, phaseOf, type Phase, type Timeline } from './timeline';
 
-/** What every request for a contact asks for, identifiers resolved. */
+/** Members of every request that starts a contact, with identifiers resolved. */
 interface ContactRequest {
   readonly instanceId: string;
   readonly contactFlowId: string;
@@ -10,10 +10,10 @@ interface ContactRequest {
   readonly relatedContactId?: string | undefined;
 }
 
-/** What a valid StartOutboundVoiceContact asks for. */
+/** A valid StartOutboundVoiceContact request. */
 export interface OutboundCall extends ContactRequest {
   readonly destinationPhoneNumber: string;
-  /** The queue which the request names. */
+  /** The queue that the request names. */
   readonly queueId?: string | undefined;
   /** The number that the person sees: the request's own, else its queue's. */
   readonly sourcePhoneNumber: string;
@@ -23,39 +23,39 @@ export interface OutboundCall extends ContactRequest {
   readonly ringTimeoutSeconds?: number | undefined;
 }
 
-/** What a valid StartTaskContact asks for. */
+/** A valid StartTaskContact request. */
 export interface Task extends ContactRequest {
   readonly previousContactId?: string | undefined;
-  /** When it is to start, in milliseconds since the epoch. */
+  /** Scheduled start, milliseconds since the epoch. */
   readonly scheduledAt?: number | undefined;
 }
 
-/** What a contact is about. */
+/** The request behind a contact. */
 export type Subject =
   | { readonly channel: 'VOICE'; readonly call: OutboundCall }
   | { readonly channel: 'TASK'; readonly task: Task };
 
-/** Amazon Connect's record of one attempt to reach somebody, or of a task. */
+/** Amazon Connect's record of one outbound call or task. */
 export type Contact = Subject & {
   readonly contactId: string;
   readonly timeline: Timeline;
-  /** The queue that it enters when its timeline says so. */
+  /** The queue that it enters at `timeline.queuedAt`. */
   readonly queueId: string;
-  /** Who it reaches when its timeline says so. */
+  /** The agent that it reaches at `timeline.agentAt`. */
   readonly agentId?: string | undefined;
-  /** For a call that must wait until an agent of its queue is free: the end of its timeline is then still open. */
+  /** Set while a call must wait for a free agent of its queue: the timeline then has no end yet. */
   readonly wait?: Wait | undefined;
-  /** Attributes that were added to those of the request, by the flow or by UpdateContactAttributes, oldest first. */
+  /** Attributes added by the flow or by UpdateContactAttributes, oldest first. */
   readonly updates: readonly AttributeUpdate[];
 };
 
-/** What decides how a call leaves a queue whose agents are counted. */
+/** What decides how a call leaves a queue with a limited number of agents. */
 export interface Wait {
-  /** How long the caller waits before hanging up. */
+  /** Time until the caller hangs up. */
   readonly patienceSeconds: number;
-  /** How long it keeps the agent. */
+  /** Time with the agent. */
   readonly talkSeconds: number;
-  /** Why it ends, once with the agent. */
+  /** `DisconnectReason` after the talk with the agent. */
   readonly reason: string;
 }
 
@@ -64,11 +64,11 @@ export interface AttributeUpdate {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** A contact as it stands at one instant; times are in milliseconds since the epoch. */
+/** A contact at one instant; times are milliseconds since the epoch. */
 export type ContactSnapshot = Subject & {
   readonly contactId: string;
   readonly phase: Phase;
-  /** The request's attributes, and those which were added since. */
+  /** The request's attributes and those added since. */
   readonly attributes: Readonly<Record<string, string>>;
   /** What has happened so far. */
   readonly past: Timeline;
@@ -77,7 +77,7 @@ export type ContactSnapshot = Subject & {
   readonly lastUpdateAt: number;
 };
 
-/** How the contact stands at `now`: a pure view of its timeline. */
+/** The contact at `now`. */
 export function contactAt(contact: Contact, now: number): ContactSnapshot {
   const past = elapsed(contact.timeline, now);
   const updates = contact.updates.filter(({ at }) => at <= now);
@@ -97,19 +97,19 @@ export function contactAt(contact: Contact, now: number): ContactSnapshot {
   };
 }
 
-/** What voice contacts and tasks have in common. */
+/** The common members of calls and tasks. */
 export function requestOf(subject: Subject): OutboundCall | Task {
   return subject.channel === 'VOICE' ? subject.call : subject.task;
 }
 
-/** Whether its end has come; a call that waits for an agent has none yet. */
+/** Whether the contact has ended by `now`. A call that waits for an agent has no end yet. */
 export function hasEnded({ timeline }: Contact, now: number): boolean {
   return timeline.ended !== undefined && timeline.ended.at <= now;
 }
 
 /**
- * The contact as StopContact leaves it. An unanswered call counts as cancelled by its originator; once connected, the
- * reason is OTHER, "disconnections that API calls initiate", and for a task it is API (contact records data model).
+ * The contact after StopContact. The reason of an unanswered call is TELECOM_ORIGINATOR_CANCEL, of a connected one OTHER
+ * ("disconnections that API calls initiate"), of a task API (contact records data model).
  */
 export function stopped(contact: Contact, now: number): Contact {
   const past = elapsed(contact.timeline, now);

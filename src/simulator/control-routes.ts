@@ -7,7 +7,7 @@ import { scriptSchema } from './script';
 import type { Simulation } from './simulation';
 import { throttleSettingsSchema } from './throttles';
 
-/** The simulator's own interface, apart from Amazon Connect's: scripts, faults, and what really happened. */
+/** The simulator's control API under `/_simulator`: scripts, faults, throttles, and the actual dials and contacts. */
 export function controlRoutes(simulation: Simulation, events: () => EventCounts | undefined): Hono {
   const routes = new Hono();
   routes.get('/health', async (c) =>
@@ -55,7 +55,7 @@ export function controlRoutes(simulation: Simulation, events: () => EventCounts 
   return routes;
 }
 
-/** Reads JSON text that the schema describes. */
+/** Parses JSON text with a schema. */
 function jsonOf<T>(schema: z.ZodType<T>) {
   return z
     .string()

@@ -1,17 +1,17 @@
 import type { RefusedDisposition } from './errors';
 import type { Disposition } from './script';
 
-/** A disposition with a call. The others have none: Amazon Connect refuses the request. */
+/** A disposition with a contact. For the others Amazon Connect refuses the request. */
 export type DialedDisposition = Exclude<Disposition, RefusedDisposition>;
 
-/** The course that a call takes, as data. `detected` is what answering machine detection says, where it is on. */
+/** The course of a call. `detected` is the result of answering machine detection, if it is on. */
 export type Course = UnansweredCourse | ConnectedCourse;
 
 interface UnansweredCourse {
   readonly kind: 'unanswered';
   /** Whether the phone rings at all. */
   readonly rings: boolean;
-  /** Seconds until the network gives its verdict; without it the phone rings until the ring timeout. */
+  /** Seconds until the network ends the call. @default the ring timeout */
   readonly verdictSeconds?: number;
   readonly reason: string;
   readonly detected: string;
@@ -19,15 +19,15 @@ interface UnansweredCourse {
 
 interface ConnectedCourse {
   readonly kind: 'connected';
-  /** How far the call gets: it stays with the flow, waits in the queue to the end, or reaches an agent. */
+  /** The last stage: the flow, the queue, or an agent. */
   readonly reaches: 'flow' | 'queue' | 'agent';
   readonly reason: string;
   readonly detected: string;
 }
 
-// Reasons and detection results as in "Data model for Amazon Connect contact records". Which of its three reasons an
-// unanswered call gets is not established (TELECOM_TIMEOUT, TELECOM_UNANSWERED, TELECOM_ORIGINATOR_CANCEL); a script's
-// `disconnectReason` gives another.
+// Reasons and detection results from "Data model for Amazon Connect contact records". It is not established which of three
+// reasons an unanswered call gets (TELECOM_TIMEOUT, TELECOM_UNANSWERED, TELECOM_ORIGINATOR_CANCEL); a script's
+// `disconnectReason` selects another.
 export const courses = {
   answered: {
     kind: 'connected',

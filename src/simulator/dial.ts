@@ -3,16 +3,16 @@ import type { OutboundCall } from './contact';
 /** One real ring of one phone: the ground truth against which "never twice" is checked. */
 export interface Dial {
   readonly contactId: string;
-  /** The request's ClientToken, where it had one. */
+  /** The request's ClientToken, if any. */
   readonly clientToken?: string | undefined;
   readonly destinationPhoneNumber: string;
-  /** The queue which the request named. */
+  /** The queue that the request named. */
   readonly queueId?: string | undefined;
   /** The number that the person saw: the request's own, else its queue's. */
   readonly sourcePhoneNumber: string;
   readonly contactFlowId: string;
   readonly attributes: Readonly<Record<string, string>>;
-  /** When, on the simulator's clock, in milliseconds since the epoch. */
+  /** Simulated time, milliseconds since the epoch. */
   readonly at: number;
 }
 

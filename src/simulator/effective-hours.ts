@@ -1,6 +1,6 @@
 import { days, type Day, type Override, type Slot } from './seed/hours';
 
-/** Minutes since midnight, from the first to the second; 1440 is the next midnight. */
+/** Minutes since midnight; 1440 is the next midnight. */
 export type Span = readonly [from: number, to: number];
 
 /** One date of an override. */
@@ -17,12 +17,11 @@ export interface EffectiveDay {
 }
 
 const dayMinutes = 1440;
-const dayMilliseconds = 86_400_000;
+const dayMs = 86_400_000;
 
 /**
- * Which hours hold on each date from `from` to `till`: a STANDARD override replaces the hours of its days, an OPEN one
- * adds to them and a CLOSED one takes from them, in this order. Dates and hours are those of a calendar: no time zone
- * is needed to tell them.
+ * The hours of each date from `from` to `till`: a STANDARD override replaces the hours of its days, then OPEN ones add hours,
+ * then CLOSED ones remove hours. Dates and hours are local, so no time zone is needed.
  */
 export function effectiveHours(
   config: readonly Slot[],
@@ -34,7 +33,7 @@ export function effectiveHours(
     const applying = overrides.filter((override) => appliesOn(override, date));
     const ofType = (type: Override['type']) => applying.filter((override) => override.type === type);
     const spansOf = (some: Override[]) => some.flatMap((override) => spansOn(override.config, date));
-    // Without hours of its own it closes the whole day.
+    // Without a config it closes the whole day.
     const closedOn = ({ config }: Override): Span[] =>
       config.length === 0 ? [[0, dayMinutes]] : spansOn(config, date);
     const standard = ofType('STANDARD');
@@ -47,7 +46,7 @@ export function effectiveHours(
   });
 }
 
-/** Whether the override says something about that date. */
+/** Whether the override applies on the date. */
 export function appliesOn(override: Override, date: string): boolean {
   const { effectiveFrom, effectiveTill, recurrence } = override;
   if (date < effectiveFrom || date > effectiveTill) return false;
@@ -55,19 +54,19 @@ export function appliesOn(override: Override, date: string): boolean {
   return recurrence === undefined ? named || override.config.length === 0 : named && recurs(override, date);
 }
 
-/** How long two midnights are apart, in days. */
+/** Days from one date to another. */
 export function daysBetween(from: string, till: string): number {
-  return (Date.parse(till) - Date.parse(from)) / dayMilliseconds;
+  return (Date.parse(till) - Date.parse(from)) / dayMs;
 }
 
 function overrideSpansOn({ config, name, type }: Override, date: string): OverrideSpan[] {
   const spans = spansOn(config, date);
   const status = type === 'CLOSED' || spans.length === 0 ? 'CLOSED' : 'OPEN';
-  const told: Span[] = spans.length === 0 ? [[0, dayMinutes]] : spans;
-  return told.map((span) => ({ span, name, status }));
+  const shown: Span[] = spans.length === 0 ? [[0, dayMinutes]] : spans;
+  return shown.map((span) => ({ span, name, status }));
 }
 
-/** The date's own slots, and what those of the day before leave over past midnight. */
+/** The date's slots, and the parts after midnight of the previous day's slots. */
 function spansOn(config: readonly Slot[], date: string): Span[] {
   const today = dayOf(date);
   const yesterday = days[(days.indexOf(today) + 6) % 7];
@@ -87,7 +86,7 @@ function recurs({ recurrence, effectiveFrom }: Override, date: string): boolean 
   const { frequency, interval, byMonth, byMonthDay, byWeekdayOccurrence } = recurrence;
   const months = (on.getUTCFullYear() - first.getUTCFullYear()) * 12 + on.getUTCMonth() - first.getUTCMonth();
   const periods = {
-    // Weeks count from the Sunday before, as the days do.
+    // Weeks begin on Sundays.
     WEEKLY: Math.floor((daysBetween(effectiveFrom, date) + first.getUTCDay()) / 7),
     MONTHLY: months,
     YEARLY: on.getUTCFullYear() - first.getUTCFullYear(),
@@ -140,7 +139,7 @@ function without(open: readonly Span[], closed: readonly Span[]): Span[] {
 
 function datesBetween(from: string, till: string): string[] {
   return Array.from({ length: daysBetween(from, till) + 1 }, (_, index) =>
-    new Date(Date.parse(from) + index * dayMilliseconds).toISOString().slice(0, 10),
+    new Date(Date.parse(from) + index * dayMs).toISOString().slice(0, 10),
   );
 }
 

@@ -1,4 +1,4 @@
-/** An error which Amazon Connect answers with: the exception's name, its HTTP status and a message. */
+/** An error response of Amazon Connect. */
 export class ServiceError extends Error {
   override readonly name = 'ServiceError';
 
@@ -12,10 +12,10 @@ export class ServiceError extends Error {
   }
 }
 
-/** The request as a whole makes no sense: not JSON, a member missing, of the wrong type or at odds with another. */
+/** A malformed request: not JSON, or a member is missing, has the wrong type or contradicts another. */
 export const invalidRequest = (message: string) => new ServiceError('InvalidRequestException', 400, message);
 
-/** One member has a value out of its range. */
+/** A member's value is out of range. */
 export const invalidParameter = (message: string) =>
   new ServiceError('InvalidParameterException', 400, message);
 
@@ -49,7 +49,7 @@ export const internalServiceError = () =>
 export const unknownOperation = (method: string, path: string) =>
   new ServiceError('UnknownOperationException', 404, `The simulator has no operation at ${method} ${path}`);
 
-/** Exceptions that a destination is refused with, by the disposition that a script gives it. */
+/** The exceptions of the dispositions that refuse a dial. */
 export const dialRefusals = {
   'not-allowed': destinationNotAllowed,
   'not-permitted': () =>

@@ -27,16 +27,16 @@ import { Queues, type Settled } from './queues';
 import { scriptSchema, type Script } from './script';
 import type { Instance, Queue, Seed } from './seed/seed';
 
-/** Where a contact is started: its instance, and the queue which it will enter. */
+/** The instance of a contact, and the queue that it will enter. */
 export interface Place {
   readonly instance: Instance;
   readonly queue: Queue;
 }
 
 /**
- * The telephone exchange: all contacts, and what decides their course. Every method is synchronous and takes the time as
- * an argument, so two requests with one ClientToken cannot both dial, and any clock will do. A method first decides, then
- * lets one change happen; the same changes in the same order make the same exchange.
+ * The telephone exchange: all contacts, and the rules of their course. Methods are synchronous, so two requests with one
+ * ClientToken can't both dial, and take the time as an argument, so any clock works. A method decides, then applies one
+ * change; replaying the changes in order restores the exchange.
  */
 export class Exchange {
   private readonly destinations = new Destinations();
@@ -52,18 +52,18 @@ export class Exchange {
   constructor(
     seed: Seed,
     private readonly behaviour: Behaviour,
-    /** Told of each change before it is made. */
+    /** Called with each change before it is applied. */
     private readonly record: (change: ExchangeChange) => void,
   ) {
     this.queues = new Queues(seed);
   }
 
-  /** Throws `ZodError` on a number or script that makes no sense. */
+  /** @throws ZodError when the number or the script is invalid */
   script(e164: string, script: Script): void {
     this.commit({ type: 'scripted', e164: e164Schema.parse(e164), script: scriptSchema.parse(script) });
   }
 
-  /** Rings the phone, unless this token's contact is already there. */
+  /** Rings the phone, or returns the contact that the token has started. */
   startCall(
     call: OutboundCall,
     { instance, queue }: Place,
@@ -97,7 +97,7 @@ export class Exchange {
     return this.started(planTaskContact(task, queue, now), token, false);
   }
 
-  /** Ends the contact if it is not over. */
+  /** End the contact, unless it has ended. */
   stop(instanceId: string, contactId: string, now: number): void {
     const contact = this.find(instanceId, contactId);
     if (!contact) throw contactNotFound(contactId);
@@ -126,17 +126,17 @@ export class Exchange {
     return [...this.contactsById.values()];
   }
 
-  /** How many there are and were. */
+  /** Number of contacts, live and ended. */
   get contactCount(): number {
     return this.contactsById.size;
   }
 
-  /** Those that have not ended at `now`, calls first. */
+  /** Contacts that have not ended at `now`, calls first. */
   liveContacts(now: number): Contact[] {
     return [...this.live.VOICE.values(), ...this.live.TASK.values()].flatMap((live) => live.at(now));
   }
 
-  /** Oldest first; with a number, only so many of the last. */
+  /** The last dials, oldest first. @param last how many @default all */
   dials(last = Infinity): Dial[] {
     return this.dialed.slice(-last);
   }
@@ -145,7 +145,7 @@ export class Exchange {
     return this.dialed.length;
   }
 
-  /** Lets queues serve the calls that have entered them by now. Comes before whatever else happens at `now`. */
+  /** Serve the calls that have entered their queues by `now`. Must run before anything else at `now`. */
   settle(now: number): void {
     this.queues.settle(now).forEach((settled) => {
       this.rewrite(settled);
@@ -162,7 +162,7 @@ export class Exchange {
     this.dialed = [];
   }
 
-  /** Makes a change, be it new or one that is remembered. */
+  /** Apply a change, new or from the journal. */
   apply(change: ExchangeChange): void {
     switch (change.type) {
       case 'scripted':
@@ -259,7 +259,7 @@ export class Exchange {
   }
 }
 
-/** Calls of both types of traffic share one quota, unless the instance has one for campaigns. */
+/** General and campaign calls share one quota, unless the instance has a quota for campaigns. */
 function quotaFor({ trafficType }: OutboundCall, { concurrentCalls, concurrentCampaignCalls }: Instance) {
   if (concurrentCampaignCalls === undefined) {
     return { limit: concurrentCalls, what: 'calls', counts: () => true };

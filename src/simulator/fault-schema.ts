@@ -14,17 +14,17 @@ const plainKinds = [
 ] as const;
 
 /**
- * What goes wrong with a request. In the kinds that end in `-after` the request is accepted (the phone rings) and the
- * answer is lost; in the others, but `slow`, it is not.
+ * The fault of a request. With a kind that ends in `-after`, and with `slow`, the request is carried out (the phone rings);
+ * with the others it is not.
  *
  * - `drop-before`, `drop-after`: the connection is destroyed
- * - `hang-after`: no answer ever comes
+ * - `hang-after`: no response is sent
  * - `error-after`: 500 `InternalServiceException`
  * - `html-error`, `html-error-after`: 503 with an HTML page
  * - `throttle`: 429 `TooManyRequestsException`
  * - `truncate-after`: 200 with half of the JSON
  * - `error`: the given exception
- * - `slow`: accepted at once, answered after so many milliseconds of real time, as the client's own timeout is real
+ * - `slow`: accepted at once, answered after `milliseconds` of real time, since client timeouts are real time
  */
 export type FaultKind =
   | { readonly kind: (typeof plainKinds)[number] }
@@ -34,27 +34,27 @@ export type FaultKind =
       readonly code: string;
       /**
        * The HTTP status, 400 to 599.
-       * @default that of the service model; an exception which is not in it needs one
+       * @default the status in the service model; required for other exceptions
        */
       readonly status?: number | undefined;
-      /** @default "The simulator was told to answer so" */
+      /** @default "This error was requested by a fault of the simulator" */
       readonly message?: string | undefined;
     }
   | { readonly kind: 'slow'; readonly milliseconds: number };
 
-/** A fault, and which requests it hits. */
+/** A fault and the requests that it hits. */
 export type Fault = FaultKind & {
   /** One operation, or `all` of them. */
   readonly operation: OperationName | 'all';
   /**
    * How many requests it hits.
-   * @default 1, or without end where there is a `probability`
+   * @default 1; unlimited with a `probability`
    */
   readonly count?: number | undefined;
-  /** Lets it hit by chance, each request with this probability, and not the next ones without fail. */
+  /** Hit each request with this probability, instead of the next `count` requests. */
   readonly probability?: number | undefined;
   /**
-   * Makes chance repeatable: with one seed it hits the same ones in a row of requests.
+   * Seed of the random choice: the same seed hits the same requests of a sequence.
    * @default 1
    */
   readonly seed?: number | undefined;
@@ -85,10 +85,10 @@ export const faultSchema: z.ZodType<Fault> = z
   ])
   .superRefine((fault, context) => {
     if (fault.kind === 'error' && fault.status === undefined && !(fault.code in modelledExceptions)) {
-      const message = `is needed: ${fault.code} is not in the service model`;
+      const message = `is required: ${fault.code} is not in the service model`;
       context.addIssue({ code: 'custom', path: ['status'], message });
     }
     if (fault.seed !== undefined && fault.probability === undefined) {
-      context.addIssue({ code: 'custom', path: ['seed'], message: 'is of use with a probability only' });
+      context.addIssue({ code: 'custom', path: ['seed'], message: 'needs a probability' });
     }
   });

@@ -2,39 +2,39 @@ import { faultSchema, type Fault, type FaultKind } from './fault-schema';
 import type { OperationName } from './operations';
 import { randomAt } from './random';
 
-/** Everything that can happen to the faults. */
+/** Every change of the faults. */
 export type FaultChange =
   | { readonly type: 'fault-added'; readonly fault: Fault }
-  /** A request came which faults may hit. */
+  /** A request that faults may hit. */
   | { readonly type: 'fault-drawn'; readonly operation: OperationName }
   | { readonly type: 'faults-cleared' };
 
-/** Which requests a fault hits: the next so many, or each by chance. */
+/** The requests that a fault hits: the next `remaining`, or each with a probability. */
 export type Hits =
   | { readonly kind: 'next'; readonly remaining: number }
   | {
       readonly kind: 'chance';
       readonly probability: number;
       readonly seed: number;
-      /** How many requests have come so far. */
+      /** Number of requests so far. */
       readonly drawn: number;
       readonly remaining?: number | undefined;
     };
 
-/** A fault that still waits for requests, and for which ones. */
+/** A fault that can still hit requests. */
 export interface PendingFault {
   readonly operation: OperationName | 'all';
   readonly fault: FaultKind;
   readonly hits: Hits;
 }
 
-/** Faults in the order they were asked for; of those that a request could meet, the first one hits it. */
+/** Pending faults, oldest first. The first fault that matches a request hits it. */
 export class Faults {
   private waiting: readonly PendingFault[] = [];
 
   constructor(private readonly record: (change: FaultChange) => void) {}
 
-  /** Throws `ZodError` on a fault that makes no sense. */
+  /** @throws ZodError when the fault is invalid */
   add(fault: Fault): void {
     this.commit({ type: 'fault-added', fault: faultSchema.parse(fault) });
   }

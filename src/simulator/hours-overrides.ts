@@ -1,7 +1,7 @@
 import type { Override } from './seed/hours';
 import type { HoursOfOperation, Instance, Seed } from './seed/seed';
 
-/** Everything that can happen to the overrides. */
+/** Every change of the overrides. */
 export type OverrideChange =
   | (OverridesOf & { readonly type: 'override-put'; readonly override: Override })
   | (OverridesOf & { readonly type: 'override-deleted'; readonly overrideId: string });
@@ -11,7 +11,7 @@ interface OverridesOf {
   readonly hoursOfOperationId: string;
 }
 
-/** The overrides of all hours of operation: those of the seed, and what requests made of them. */
+/** The overrides of all hours of operation: the seed's, changed by requests. */
 export class HoursOverrides {
   private readonly byHours = new Map<string, readonly Override[]>();
 
@@ -26,7 +26,7 @@ export class HoursOverrides {
     return this.byHours.get(keyOf({ ...instance, ...hours })) ?? [];
   }
 
-  /** Adds the override, or replaces the one with its ID. */
+  /** Add the override, or replace the one with the same ID. */
   put(instance: Instance, hours: HoursOfOperation, override: Override): void {
     this.commit({ type: 'override-put', ...placeOf(instance, hours), override });
   }
@@ -42,7 +42,7 @@ export class HoursOverrides {
     this.byHours.set(keyOf(change), change.type === 'override-put' ? [...others, change.override] : others);
   }
 
-  /** Back to the seed's. */
+  /** Restore the seed's overrides. */
   forgetAll(): void {
     for (const instance of this.seed.instances) {
       for (const hours of instance.hoursOfOperations) {

@@ -1,12 +1,12 @@
 import { notFound } from './errors';
 import type { ContactFlow, HoursOfOperation, Instance, PhoneNumber, Queue, Seed } from './seed/seed';
 
-/** Amazon Connect takes an identifier either plain or as the ARN whose last segment it is. */
+/** Amazon Connect accepts an identifier alone or as the last segment of an ARN. */
 export function plainId(idOrArn: string): string {
   return idOrArn.startsWith('arn:') ? idOrArn.slice(idOrArn.lastIndexOf('/') + 1) : idOrArn;
 }
 
-/** The instance, or `ResourceNotFoundException`; so with the others below. */
+/** @throws ServiceError `ResourceNotFoundException`, as do the functions below */
 export function existingInstance(seed: Seed, idOrArn: string): Instance {
   const instanceId = plainId(idOrArn);
   return found('Instance', idOrArn, seed.instances, (instance) => instance.instanceId === instanceId);
@@ -37,7 +37,7 @@ export function existingHoursOfOperation(instance: Instance, idOrArn: string): H
   );
 }
 
-/** The number, which the instance must have claimed. */
+/** A number that the instance has claimed. */
 export function existingSourcePhoneNumber(instance: Instance, e164: string): PhoneNumber {
   return found('Phone number', e164, instance.phoneNumbers, ({ phoneNumber }) => phoneNumber === e164);
 }

@@ -1,4 +1,4 @@
-/** A local Amazon Connect that AWS clients can talk to with only their endpoint changed. */
+/** A local Amazon Connect for AWS clients: only their endpoint changes. */
 export type { Behaviour } from './behaviour';
 export type { Clock } from './clock';
 export type { ContactSnapshot, OutboundCall, Task } from './contact';
@@ -15,7 +15,7 @@ export type { RateLimit, ThrottleSettings } from './throttles';
 export type { Phase, Timeline } from './timeline';
 
 export type { EventBridgeEvent, Quirk } from './events/event-bridge';
-export type { Mischief } from './events/mischief';
+export type { DeliveryFaults } from './events/delivery-faults';
 export type { EventOptions } from './events/options';
 export type { EventCounts } from './events/pump';
 export type { EventTarget } from './events/targets';

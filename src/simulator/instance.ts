@@ -1,20 +1,19 @@
-/** The seed: everything that exists in the one simulated Amazon Connect instance. */
 const region = 'us-east-1';
 const accountId = '111122223333';
 const instanceId = 'aaaaaaaa-0000-4000-8000-000000000001';
 
 /**
- * The Amazon Connect instance which every simulator starts with. Any other identifier is answered with
- * `ResourceNotFoundException`. The telephone numbers are of the range reserved for fiction (555-01xx).
+ * The Amazon Connect instance of a simulator without a seed. Requests with other identifiers get
+ * `ResourceNotFoundException`. The phone numbers are in the range reserved for fiction (555-01xx).
  */
 export const simulatedInstance = {
   region,
   accountId,
   instanceId,
   instanceArn: `arn:aws:connect:${region}:${accountId}:instance/${instanceId}`,
-  /** A flow which greets the person and transfers them to `queues[0]`, unless the request names another queue. */
+  /** A flow that greets the person and transfers to `queues[0]`, unless the request names another queue. */
   contactFlowId: 'bbbbbbbb-0000-4000-8000-000000000001',
-  /** Each queue with the number that its calls show to the person. */
+  /** Each queue with the number that its calls show. */
   queues: [
     { queueId: 'cccccccc-0000-4000-8000-000000000001', outboundNumber: '+12065550190' },
     { queueId: 'cccccccc-0000-4000-8000-000000000002', outboundNumber: '+12065550191' },
@@ -32,6 +31,6 @@ export const simulatedInstance = {
     '+12065550198',
     '+12065550199',
   ],
-  /** The one agent, who answers whatever reaches a queue. */
+  /** The one agent, who answers every contact that reaches a queue. */
   agentId: 'dddddddd-0000-4000-8000-000000000001',
 } as const;

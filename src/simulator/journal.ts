@@ -16,21 +16,22 @@ const entrySchema = z.union([clockStartSchema, changeSchema]);
 type Entry = z.infer<typeof entrySchema>;
 
 /**
- * A file of all changes, one JSON object a line, each written before it is made and so before its request is answered.
- * It is not synchronised to the disk: what is written survives the process, be it killed, but not a machine that loses
- * its power. That costs some microseconds for a request; an `fsync` would cost some milliseconds.
+ * A file of all changes, one JSON object per line. Each is written before it is applied, and so before its request is
+ * answered. There is no `fsync`: changes survive a killed process but not a power failure. A write costs some microseconds;
+ * an `fsync` would cost some milliseconds.
  */
 export class Journal {
   private constructor(
     private readonly file: number,
-    /** What the file held when it was opened. */
+    /** The changes in the file when it was opened. */
     readonly changes: readonly Change[],
     private readonly lastClock: ClockStart | undefined,
   ) {}
 
   /**
-   * Opens the file, or makes it. A last line without its end was never answered, and is cut off. Throws an `Error` that
-   * names the first line that makes no sense.
+   * Open or create the file. An incomplete last line is removed, because its request was never answered.
+   *
+   * @throws Error with the first invalid line
    */
   static open(path: string): Journal {
     const file = openSync(path, 'a+');
@@ -54,7 +55,7 @@ export class Journal {
     this.write(change);
   }
 
-  /** Where a clock of that speed starts: it goes on from the last one, which ran while nobody looked. */
+  /** Start a clock that continues the previous one, as if that had run until now. */
   startClock(speed: number, real: number): ClockStart {
     const simulated = this.lastClock ? simulatedAt(this.lastClock, real) : real;
     const start = { real, simulated, speed };
@@ -77,7 +78,7 @@ function entryOf(line: string, where: string): Entry {
     return entrySchema.parse(JSON.parse(line));
   } catch (cause) {
     const why = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause);
-    throw new Error(`The simulator cannot go on from its journal, ${where}: ${why}`, { cause });
+    throw new Error(`The simulator can't read its journal, ${where}: ${why}`, { cause });
   }
 }
 

@@ -1,8 +1,8 @@
 import { hasEnded, type Contact } from './contact';
 
 /**
- * The contacts that have not ended, so that nobody has to look through those that have. An ended one leaves at the next
- * count that it matters to: a contact's end is an instant on a clock, and nothing happens at it.
+ * An index of the contacts that have not ended. No event marks a contact's end, so ended contacts are removed at the next
+ * read.
  */
 export class LiveContacts {
   private readonly ids = new Set<string>();
@@ -13,7 +13,7 @@ export class LiveContacts {
     this.ids.add(contactId);
   }
 
-  /** Those that live at `now`, oldest first. */
+  /** The contacts that are live at `now`, oldest first. */
   at(now: number): Contact[] {
     const living: Contact[] = [];
     for (const id of this.ids) {
@@ -24,7 +24,7 @@ export class LiveContacts {
     return living;
   }
 
-  /** Whether `limit` contacts or more that count live. Looks at each only when there could be so many. */
+  /** Whether at least `limit` live contacts count. Checks each contact only if there may be enough. */
   reach(limit: number, now: number, counts: (contact: Contact) => boolean = () => true): boolean {
     return this.ids.size >= limit && this.at(now).filter(counts).length >= limit;
   }

@@ -3,15 +3,15 @@ import { modelledExceptions } from './exceptions';
 import type { FaultKind } from './fault-schema';
 import { htmlError, refusal, truncated, type Answer } from './wire';
 
-/** What the client gets to see of its request. */
+/** The client's view of its request. */
 export type Outcome =
-  | { readonly kind: 'answer'; readonly answer: Answer; readonly afterMilliseconds: number }
+  | { readonly kind: 'answer'; readonly answer: Answer; readonly afterMs: number }
   /** The connection breaks without an answer. */
   | { readonly kind: 'drop' }
   /** The connection stays open, and no answer comes. */
   | { readonly kind: 'hang' };
 
-/** Lets a fault play out: `accept` carries the request out, and is called or not as the fault says. */
+/** Apply a fault to a request. @param accept carries the request out; the fault decides whether it is called */
 export function outcomeUnder(fault: FaultKind | undefined, accept: () => Answer): Outcome {
   switch (fault?.kind) {
     case undefined:
@@ -37,17 +37,17 @@ export function outcomeUnder(fault: FaultKind | undefined, accept: () => Answer)
     case 'truncate-after':
       return answer(truncated(accept()));
     case 'error':
-      return answer(refusal(toldError(fault)));
+      return answer(refusal(configuredError(fault)));
     case 'slow':
       return answer(accept(), fault.milliseconds);
   }
 }
 
-function answer(given: Answer, afterMilliseconds = 0): Outcome {
-  return { kind: 'answer', answer: given, afterMilliseconds };
+function answer(given: Answer, afterMs = 0): Outcome {
+  return { kind: 'answer', answer: given, afterMs };
 }
 
-function toldError({ code, status, message }: Extract<FaultKind, { kind: 'error' }>): ServiceError {
-  const text = message ?? 'The simulator was told to answer so';
+function configuredError({ code, status, message }: Extract<FaultKind, { kind: 'error' }>): ServiceError {
+  const text = message ?? 'This error was requested by a fault of the simulator';
   return new ServiceError(code, status ?? modelledExceptions[code] ?? 500, text);
 }

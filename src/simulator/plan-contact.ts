@@ -10,7 +10,7 @@ import { defaultTalkSeconds, planTask, planTimeline } from './timeline';
 /** "If not connected within 60 seconds, it fails" (API reference, StartOutboundVoiceContact). */
 const defaultRingTimeoutSeconds = 60;
 
-/** The contact of a call that reaches a phone, or the telephone network's refusal. */
+/** The contact of a call that the telephone network accepts or refuses. */
 export function planCall(
   call: OutboundCall,
   queue: Queue,
@@ -48,8 +48,8 @@ export function planCall(
 }
 
 /**
- * The contact of a call beyond the instance's concurrent ones. No phone rings: it ends where it begins. TELECOM_PROBLEM,
- * since the number is valid and is not what is busy; what the real service records is not established.
+ * The contact of a call above the limit of concurrent calls: it ends at once, and no phone rings. TELECOM_PROBLEM, since
+ * the number is valid and not busy; the real service's reason is not established.
  */
 export function planFastBusy(call: OutboundCall, queue: Queue, now: number): Contact {
   return {

@@ -4,17 +4,17 @@ import { requestOf } from './contact';
 import { simulatedInstance } from './instance';
 import type { Instance, Queue, Seed } from './seed/seed';
 
-/** A contact's new end, as its queue has it. */
+/** The end of a contact that its queue has decided. */
 export interface Settled {
   readonly contactId: string;
   readonly agentId?: string | undefined;
   readonly agentAt?: number | undefined;
-  /** Why it ends, where the queue decides that: nobody came. */
+  /** Whether the caller hung up before an agent was free. */
   readonly abandoned: boolean;
   readonly endedAt: number;
 }
 
-/** The queues whose agents are counted. */
+/** The queues with a limited number of agents. */
 export class Queues {
   private readonly pools = new Map<string, { readonly pool: AgentPool; readonly agentIds: string[] }>();
 
@@ -22,7 +22,7 @@ export class Queues {
     this.reopen();
   }
 
-  /** A call is going to enter its queue and wait for an agent there. */
+  /** Register a call that will wait for an agent in its queue. */
   expect(contact: Contact): void {
     const { queuedAt } = contact.timeline;
     if (contact.wait === undefined || queuedAt === undefined) return;
@@ -35,14 +35,14 @@ export class Queues {
     });
   }
 
-  /** What has become certain by `now`. */
+  /** The contacts whose ends have been decided by `now`. */
   settle(now: number): Settled[] {
     return [...this.pools.values()].flatMap(({ pool, agentIds }) =>
       pool.settle(now).map((placement) => settledBy(placement, agentIds)),
     );
   }
 
-  /** The contact is gone, and others move up. */
+  /** Remove a contact. @returns the new ends of contacts behind it */
   remove(contact: Contact, now: number): Settled[] {
     const queue = contact.wait && this.poolOf(contact);
     return queue
@@ -50,7 +50,7 @@ export class Queues {
       : [];
   }
 
-  /** As at the start: nobody waits. */
+  /** Empty all queues. */
   reopen(): void {
     this.pools.clear();
     for (const instance of this.seed.instances) {
@@ -71,7 +71,7 @@ export class Queues {
   }
 }
 
-/** Counted agents are numbered through their instance, after the one who is always free. */
+/** Agent IDs are numbered per instance, after the agent of `simulatedInstance`. */
 function agentIdsOf(instance: Instance): Map<Queue, string[]> {
   let last = 1;
   const next = () => simulatedInstance.agentId.slice(0, -12) + String(++last).padStart(12, '0');

@@ -1,20 +1,20 @@
 import type { OperationName } from './operations';
 
-/** What became of an operation's requests. */
+/** An operation's requests by result. */
 export interface RequestCounts {
-  /** Carried out, whatever the client got to see of it. */
+  /** Carried out, even if the response was lost. */
   readonly accepted: number;
-  /** Answered with an exception, such as for a number that makes no sense. */
+  /** Answered with an exception, such as for an invalid number. */
   readonly refused: number;
-  /** Answered with 429 since there were too many. */
+  /** Answered with 429 by a request quota. */
   readonly throttled: number;
-  /** Stopped by a fault before they were carried out. */
+  /** Not carried out because of a fault. */
   readonly lost: number;
 }
 
 const none: RequestCounts = { accepted: 0, refused: 0, throttled: 0, lost: 0 };
 
-/** Counts requests by operation and by what became of them. */
+/** Counts requests by operation and result. */
 export class RequestLog {
   private readonly byOperation = new Map<OperationName, RequestCounts>();
 
@@ -23,7 +23,7 @@ export class RequestLog {
     this.byOperation.set(operation, { ...counts, [what]: counts[what] + 1 });
   }
 
-  /** The operations that had requests. */
+  /** Counts of the operations that had requests. */
   counts(): Partial<Record<OperationName, RequestCounts>> {
     return Object.fromEntries(this.byOperation);
   }

@@ -7,7 +7,7 @@ import { serviceRoutes } from './service-routes';
 import type { Simulation } from './simulation';
 import { statusRoutes } from './status-routes';
 
-/** A simulator must never be reached from another machine: whoever can reach it can make it say anything. */
+/** Loopback only: there is no authentication, and every client controls the simulator. */
 const loopback = '127.0.0.1';
 
 export interface Listening {
@@ -16,7 +16,7 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Serves the simulation on loopback. Rejects when the port is taken. */
+/** Serve the simulation on loopback. @throws Error when the port is taken */
 export async function listen(
   simulation: Simulation,
   events: () => EventCounts | undefined,
@@ -24,7 +24,7 @@ export async function listen(
 ): Promise<Listening> {
   const app = serviceRoutes(simulation)
     .route('/', statusRoutes(simulation, events))
-    // Last, as it answers whatever else is asked of it.
+    // Last, because it has a catch-all route.
     .route('/_simulator', controlRoutes(simulation, events));
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const server = createServer((incoming, outgoing) => {
@@ -42,7 +42,7 @@ function portOf(server: Server): number {
   return address.port;
 }
 
-/** Open connections are destroyed: a request that hangs by order must not keep the process. */
+/** Destroys open connections: a request with a `hang` fault must not keep the process alive. */
 async function close(server: Server): Promise<void> {
   const closed = once(server, 'close');
   server.close();

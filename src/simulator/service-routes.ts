@@ -12,7 +12,7 @@ import { refusal, type Answer } from './wire';
 
 type Bound = { Bindings: HttpBindings };
 
-/** Amazon Connect's own API. */
+/** Amazon Connect's API. */
 export function serviceRoutes(simulation: Simulation): Hono<Bound> {
   const routes = new Hono<Bound>();
   for (const operation of operations) {
@@ -30,7 +30,7 @@ async function serve(
 ): Promise<Response> {
   const body = await c.req.text();
   const now = await simulation.clock();
-  // Nothing is awaited from here until the request is carried out: one request is one step.
+  // No await until the request is carried out: a request is one atomic step.
   const outcome = simulation.serve(operation, { labels: c.req.param(), query: c.req.query(), body, now });
   return carryOut(outcome, c.env);
 }
@@ -38,8 +38,8 @@ async function serve(
 async function carryOut(outcome: Outcome, { incoming, outgoing }: HttpBindings): Promise<Response> {
   switch (outcome.kind) {
     case 'answer':
-      if (outcome.afterMilliseconds > 0) {
-        await delay(outcome.afterMilliseconds, undefined, { ref: false });
+      if (outcome.afterMs > 0) {
+        await delay(outcome.afterMs, undefined, { ref: false });
       }
       return send(outcome.answer);
     case 'drop':

@@ -21,7 +21,7 @@ export interface SimulationSettings {
   readonly seed: Seed;
   readonly behaviour: Behaviour;
   readonly throttles: ThrottleSettings;
-  /** Keeps every change, before it is made. */
+  /** Called with each change before it is applied. */
   readonly record: (change: Change) => void;
 }
 
@@ -32,9 +32,9 @@ export interface FaultHit {
   readonly kind: FaultKind['kind'];
 }
 
-const rememberedHits = 50;
+const maxHits = 50;
 
-/** All that one simulator holds: its clock, what exists and happens in it, and what requests must get past. */
+/** The state of one simulator: its clock, seed, exchange, overrides, faults and throttles. */
 export class Simulation implements World {
   readonly clock: Clock;
   readonly seed: Seed;
@@ -55,7 +55,7 @@ export class Simulation implements World {
     this.behaviour = behaviour;
     this.record = (change) => {
       record(change);
-      for (const tell of this.listeners) tell(change);
+      for (const listener of this.listeners) listener(change);
     };
     this.exchange = new Exchange(seed, behaviour, this.record);
     this.overrides = new HoursOverrides(seed, this.record);
@@ -63,35 +63,34 @@ export class Simulation implements World {
     this.throttles = new Throttles(throttles);
   }
 
-  /** Carries a request out, in one step: nothing else happens meanwhile. */
+  /** Carry out a request in one synchronous step. */
   serve(operation: Operation<OperationName>, request: OperationRequest): Outcome {
     const { name } = operation;
     const { now } = request;
     this.exchange.settle(now);
     if (!this.throttles.pass(name, now)) {
       this.requests.count(name, 'throttled');
-      return { kind: 'answer', answer: refusal(tooManyRequests()), afterMilliseconds: 0 };
+      return { kind: 'answer', answer: refusal(tooManyRequests()), afterMs: 0 };
     }
     const fault = this.faults.take(name);
-    if (fault)
-      this.hits = [...this.hits, { at: now, operation: name, kind: fault.kind }].slice(-rememberedHits);
-    let became: 'accepted' | 'refused' | 'lost' = 'lost';
+    if (fault) this.hits = [...this.hits, { at: now, operation: name, kind: fault.kind }].slice(-maxHits);
+    let result: 'accepted' | 'refused' | 'lost' = 'lost';
     const outcome = outcomeUnder(fault, () => {
       const answer = answerOf(() => operation.answer(request, this));
-      became = answer.status === 200 ? 'accepted' : 'refused';
+      result = answer.status === 200 ? 'accepted' : 'refused';
       return answer;
     });
-    this.requests.count(name, became);
+    this.requests.count(name, result);
     return outcome;
   }
 
-  /** Every contact as it stands now, oldest first. */
+  /** Every contact at the current time, oldest first. */
   async contacts(): Promise<ContactSnapshot[]> {
     const now = await this.settledNow();
     return this.exchange.contacts().map((contact) => contactAt(contact, now));
   }
 
-  /** The time, with everything that has happened by then. */
+  /** The current time, after settling the queues. */
   async settledNow(): Promise<number> {
     const now = await this.clock();
     this.exchange.settle(now);
@@ -103,12 +102,12 @@ export class Simulation implements World {
     return this.hits;
   }
 
-  /** Tells of every change from now on, before it is made. */
-  subscribe(tell: (change: Change) => void): void {
-    this.listeners.push(tell);
+  /** Call the listener with every change before it is applied. */
+  subscribe(listener: (change: Change) => void): void {
+    this.listeners.push(listener);
   }
 
-  /** How many events of the contact have been handed to delivery. */
+  /** Number of the contact's events handed over for delivery. */
   notifiedOf(contactId: string): number {
     return this.notified.get(contactId) ?? 0;
   }
@@ -117,12 +116,12 @@ export class Simulation implements World {
     this.commit({ type: 'events-handed-over', contactId, events });
   }
 
-  /** Back to the start: the seed, and no scripts, dials, contacts, tokens, faults or counts; full buckets. */
+  /** Restore the seed and remove scripts, dials, contacts, tokens, faults and counts; refill the buckets. */
   reset(): void {
     this.commit({ type: 'reset' });
   }
 
-  /** Makes a change that is remembered. */
+  /** Apply a change, new or from the journal. */
   apply(change: Change): void {
     switch (change.type) {
       case 'reset':

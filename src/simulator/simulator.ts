@@ -5,7 +5,7 @@ import type { ContactSnapshot } from './contact';
 import type { Dial } from './dial';
 import type { EventOptions } from './events/options';
 import { EventPump, type EventCounts } from './events/pump';
-import { courierTo } from './events/targets';
+import { sinkFor } from './events/targets';
 import type { Fault } from './fault-schema';
 import { Journal } from './journal';
 import type { OperationName } from './operations';
@@ -20,40 +20,39 @@ import type { ThrottleSettings } from './throttles';
 /** How to start a simulator. */
 export interface SimulatorOptions extends Partial<Behaviour> {
   /**
-   * TCP port on 127.0.0.1; 0 takes a free one.
+   * TCP port on 127.0.0.1; 0 picks a free one.
    * @default 0
    */
   readonly port?: number;
   /**
-   * How much faster than real time the simulated time runs. Not used with a `clock`.
+   * Speed of simulated time; 1 is real time. Ignored with a `clock`.
    * @default 1
    */
   readonly speed?: number;
   /**
-   * Tells the simulated time, in milliseconds since the epoch: give one whose time stands still or skips, such as a
-   * time-skipping test server's. It must not run backwards.
-   * @default real time, `speed` times as fast from the start on
+   * The simulated time, milliseconds since the epoch. It may stand still or skip, such as a time-skipping test server's,
+   * but must not run backwards.
+   * @default `speed` times real time from the start on
    */
   readonly clock?: Clock;
   /**
-   * What exists: the path of a YAML or JSON file, or its content. docs/simulator.md has the format.
+   * The instances: the path of a YAML or JSON file, or its content. docs/simulator.md has the format.
    * @default `simulatedInstance`
    */
   readonly seed?: SeedInput | string;
   /**
-   * How many requests each operation takes before it answers `TooManyRequestsException`, on the simulator's clock.
-   * @default 'default': as documented, such as 2 a second and bursts of 5 for StartOutboundVoiceContact
+   * Request quotas per operation, on the simulator's clock. Requests above them get `TooManyRequestsException`.
+   * @default 'default': as documented, such as 2 per second and bursts of 5 for StartOutboundVoiceContact
    */
   readonly throttles?: ThrottleSettings;
   /**
-   * Delivers contact events, as EventBridge would.
+   * Deliver contact events as EventBridge does.
    * @default no events
    */
   readonly events?: EventOptions;
   /**
-   * The path of a file that keeps what happens, so that a simulator which is started with it again goes on where the
-   * last one ended, however that ended. Start it with the same seed.
-   * @default nothing is kept
+   * Path of a file that keeps the state across restarts, also after a crash. Restart with the same seed.
+   * @default the state is lost at the end
    */
   readonly journal?: string;
 }
@@ -63,33 +62,35 @@ export interface Simulator {
   /** The endpoint for AWS clients, `http://127.0.0.1:<port>`. */
   readonly url: string;
   readonly port: number;
-  /** Every real ring of a phone, oldest first. */
+  /** Every ring of a phone, oldest first. */
   dials(): Dial[];
-  /** Every contact as it stands now, oldest first. */
+  /** Every contact at the current time, oldest first. */
   contacts(): Promise<ContactSnapshot[]>;
-  /** Sets how a number behaves from its next dial on. Throws `ZodError` on a number or script that makes no sense. */
+  /** Set a number's script, from its next dial on. @throws ZodError when the number or the script is invalid */
   script(e164: string, script: Script): void;
-  /** Lets the next requests of an operation go wrong. Throws `ZodError` on a fault that makes no sense. */
+  /** Add a fault for the next requests of an operation. @throws ZodError when the fault is invalid */
   fault(fault: Fault): void;
-  /** Takes back all faults that still wait. */
+  /** Remove all pending faults. */
   clearFaults(): void;
-  /** What became of the requests of each operation that had any. */
+  /** Requests by operation and result. */
   requests(): Partial<Record<OperationName, RequestCounts>>;
-  /** Changes how many requests operations take. Throws `ZodError` on what makes no sense. */
+  /** Change the request quotas. @throws ZodError when the settings are invalid */
   throttle(settings: ThrottleSettings): void;
-  /** Delivers the contact events that are due by now, without waiting for the next look. */
+  /** Deliver the contact events that are due now, without waiting for the next poll. */
   deliverEvents(): Promise<void>;
-  /** What became of contact events so far; undefined when none are delivered. */
+  /** Counts of contact events; undefined without `events`. */
   events(): EventCounts | undefined;
-  /** Back to the start: forgets all scripts, dials, contacts, tokens, faults and counts, and what changed the seed. */
+  /** Restore the seed and remove all scripts, dials, contacts, tokens, faults and counts. */
   reset(): void;
-  /** Stops listening and breaks open connections. Events that are delayed are lost. */
+  /** Stop listening and break open connections. Delayed events are lost. */
   close(): Promise<void>;
 }
 
 /**
- * Starts a local Amazon Connect which AWS clients can talk to with only their endpoint changed. It listens on loopback
- * only, rings no phone, and checks no credentials. Rejects when the port is taken.
+ * Start a local Amazon Connect for AWS clients: only their endpoint changes. It listens on loopback only, rings no real
+ * phone, and checks no credentials.
+ *
+ * @throws Error when the port is taken, or the seed or the journal is invalid
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const seed = seedFrom(options.seed);
@@ -153,15 +154,15 @@ function pumpOf(options: EventOptions, simulation: Simulation): EventPump {
     quirks: options.quirks ?? [],
     disconnectReason: options.disconnectReason ?? ('campaign-only' as const),
   };
-  const pump = new EventPump(simulation, courierTo(options.target, simulation.seed.region), form, options);
+  const pump = new EventPump(simulation, sinkFor(options.target, simulation.seed.region), form, options);
   simulation.subscribe((change) => {
     notice(change, pump);
   });
-  pump.start(options.everyMilliseconds ?? 100);
+  pump.start(options.pollIntervalMs ?? 100);
   return pump;
 }
 
-/** Lets the pump look at whatever a change concerns. */
+/** Let the pump watch the contact that a change concerns. */
 function notice(change: Change, pump: EventPump): void {
   switch (change.type) {
     case 'contact-started':
@@ -178,7 +179,7 @@ function notice(change: Change, pump: EventPump): void {
   }
 }
 
-/** Only what is a behaviour, and defaults for what is not given. */
+/** The behaviour among the options, with defaults. */
 function behaviourOf(options: Partial<Behaviour>): Behaviour {
   return {
     tokenAfterDisconnect: options.tokenAfterDisconnect ?? defaultBehaviour.tokenAfterDisconnect,

@@ -1,4 +1,4 @@
-/** The status page: one file, nothing from elsewhere, kept as text so that a build carries it along. */
+/** The status page: one HTML document without external resources, in a string so that the build includes it. */
 export const statusPage = String.raw`<!doctype html>
 <html lang="en">
 <head>
@@ -66,7 +66,7 @@ export const statusPage = String.raw`<!doctype html>
     if (className) made.className = className;
     return made;
   };
-  // Text goes in as text only: a number's script or an attribute must never become markup.
+  // Inserted as text, so that values never become markup.
   const cell = (content, className) => {
     const made = element('td', undefined, className);
     made.append(content instanceof Node ? content : document.createTextNode(content ?? ''));
@@ -111,7 +111,7 @@ export const statusPage = String.raw`<!doctype html>
       ['in the flow', phases['in-flow'] ?? 0],
       ['queued', phases.queued ?? 0],
       ['with an agent', phases['with-agent'] ?? 0],
-      ['contacts so far', status.contacts],
+      ['contacts in total', status.contacts],
       ['phones rung', status.dialCount],
     ].map(([name, value]) => {
       const made = element('div', undefined, 'figure');
@@ -123,8 +123,8 @@ export const statusPage = String.raw`<!doctype html>
       cell(element('span', contact.phase, 'state ' + contact.phase)),
       cell(age(status.now - contact.since)),
       cell(short(contact.contactId)),
-    ]), 'No contact is under way.');
-    table('dials', [['At'], ['From'], ['To'], ['Became']], status.dials.map((dial) => [
+    ]), 'No live contacts.');
+    table('dials', [['At'], ['From'], ['To'], ['Result']], status.dials.map((dial) => [
       cell(time(dial.at)), cell(dial.sourcePhoneNumber), cell(dial.destinationPhoneNumber),
       cell(element('span', dial.became, becameClass(dial.became))),
     ]), 'No phone has rung yet.');
@@ -132,7 +132,7 @@ export const statusPage = String.raw`<!doctype html>
       Object.entries(status.requests).map(([operation, counts]) => [
         cell(operation), cell(counts.accepted, 'number'), cell(counts.refused, 'number'),
         cell(counts.throttled, 'number' + (counts.throttled ? ' bad' : '')), cell(counts.lost, 'number' + (counts.lost ? ' bad' : '')),
-      ]), 'No request yet.');
+      ]), 'No requests yet.');
     table('faults', [['When'], ['Operation'], ['Fault']], [
       ...status.faults.map((pending) => [
         cell(hitsText(pending.hits)), cell(pending.operation), cell(element('span', faultText(pending.fault), 'state queued')),
@@ -140,18 +140,18 @@ export const statusPage = String.raw`<!doctype html>
       ...status.hits.map((hit) => [
         cell('hit at ' + time(hit.at)), cell(hit.operation), cell(element('span', hit.kind, 'state bad')),
       ]),
-    ], 'None waits, and none has hit.');
+    ], 'No pending faults, and no hits yet.');
     table('queues', [['Queue'], ['Agents', 'number'], ['Waiting', 'number'], ['Talking', 'number']],
       status.instances.flatMap((each) => each.queues).map((queue) => [
         cell(queue.name + (queue.status === 'DISABLED' ? ' (disabled)' : '')),
         cell(queue.agents ?? 'any', 'number'), cell(queue.waiting, 'number'), cell(queue.talking, 'number'),
-      ]), 'No queue.');
+      ]), 'No queues.');
     table('events', [['Happened', 'number'], ['Delivered', 'number'], ['Dropped', 'number'], ['Failed', 'number'], ['Waiting', 'number']],
       status.events === null ? [] : [['happened', 'delivered', 'dropped', 'failed', 'waiting'].map((name) =>
-        cell(status.events[name], 'number'))], 'Not delivered anywhere.');
+        cell(status.events[name], 'number'))], 'Contact events are not delivered.');
   }
 
-  async function look() {
+  async function poll() {
     try {
       const response = await fetch('/_simulator/status');
       show(await response.json());
@@ -160,9 +160,9 @@ export const statusPage = String.raw`<!doctype html>
       byId('link').className = 'gone';
       byId('where').textContent = 'The simulator does not answer.';
     }
-    setTimeout(look, 1000);
+    setTimeout(poll, 1000);
   }
-  look();
+  poll();
 </script>
 </body>
 </html>

@@ -4,10 +4,10 @@ import type { EventCounts } from './events/pump';
 import type { Simulation } from './simulation';
 import { statusPage } from './status-page';
 
-/** How many of anything the page shows: enough to follow, whatever the load. */
+/** Rows per table of the page: limited, whatever the load. */
 const shown = { live: 60, dials: 12, faults: 12 };
 
-/** A page for people, and what it shows. */
+/** The status page and its data. */
 export function statusRoutes(simulation: Simulation, events: () => EventCounts | undefined): Hono {
   const routes = new Hono();
   routes.get('/', (c) =>
@@ -50,7 +50,7 @@ export function statusRoutes(simulation: Simulation, events: () => EventCounts |
           contactId: dial.contactId,
           destinationPhoneNumber: dial.destinationPhoneNumber,
           sourcePhoneNumber: dial.sourcePhoneNumber,
-          became: becameOf(simulation, dial.contactId, now),
+          became: resultOf(simulation, dial.contactId, now),
         })),
       faults: simulation.faults.pending(),
       hits: simulation.faultHits().slice(-shown.faults).reverse(),
@@ -83,7 +83,7 @@ function countsIn(live: readonly ContactSnapshot[], instanceId: string, queueId:
   };
 }
 
-function becameOf({ exchange }: Simulation, contactId: string, now: number): string | undefined {
+function resultOf({ exchange }: Simulation, contactId: string, now: number): string | undefined {
   const contact = exchange.contactById(contactId);
   if (!contact) return undefined;
   const { phase, past } = contactAt(contact, now);

@@ -1,9 +1,6 @@
 import type { Script } from './script';
 
-/**
- * Numbers that behave as their script says from the start, like the test cards of a payment service. Any other number
- * is answered and talks to an agent.
- */
+/** Numbers with a script from the start, like a payment service's test cards. Calls to other numbers reach an agent. */
 export const testNumbers: Readonly<Record<string, Script>> = {
   '+12065550100': { dispositions: ['answered'] },
   '+12065550101': { dispositions: ['no-answer'] },
@@ -18,5 +15,5 @@ export const testNumbers: Readonly<Record<string, Script>> = {
   '+12065550120': { dispositions: ['no-answer', 'busy', 'answered'] },
 };
 
-/** How a number behaves that has no script. */
+/** The script of all other numbers. */
 export const anyOtherNumber: Script = { dispositions: ['answered'] };

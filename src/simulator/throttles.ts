@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { operationNames, type OperationName } from './operations';
 
-/** A token bucket's size, and how fast it fills. */
+/** A token bucket: `burst` is its size, `ratePerSecond` its refill rate. */
 export interface RateLimit {
   readonly ratePerSecond: number;
   readonly burst: number;
 }
 
-/** How many requests each operation takes: as documented, without limit, or as given for some operations. */
+/** Request quotas: as documented, unlimited, or set for some operations. */
 export type ThrottleSettings =
   'default' | 'off' | Readonly<Partial<Record<OperationName, RateLimit | 'off'>>>;
 
@@ -21,7 +21,7 @@ export const throttleSettingsSchema: z.ZodType<ThrottleSettings> = z.union([
   z.partialRecord(z.enum(operationNames), z.union([z.literal('off'), rateLimitSchema])),
 ]);
 
-// "Amazon Connect API throttling quotas" (service quotas): 2 a second with bursts of 5, but for those below.
+// "Amazon Connect API throttling quotas" (service quotas): 2 per second with bursts of 5, except those below.
 const usual: RateLimit = { ratePerSecond: 2, burst: 5 };
 const contactLimit: RateLimit = { ratePerSecond: 10, burst: 15 };
 const exceptions: Partial<Record<OperationName, RateLimit>> = {
@@ -37,7 +37,7 @@ interface Bucket {
   readonly at: number;
 }
 
-/** A token bucket for each operation. They count for the whole account and Region, and so over all instances. */
+/** A token bucket per operation. Quotas are per account and Region, so all instances share them. */
 export class Throttles {
   private limits = new Map<OperationName, RateLimit | 'off'>();
   private readonly buckets = new Map<OperationName, Bucket>();
@@ -47,7 +47,7 @@ export class Throttles {
     this.set(settings);
   }
 
-  /** Changes what is given, and fills the buckets that it concerns. Throws `ZodError` on what makes no sense. */
+  /** Change the given quotas and refill their buckets. @throws ZodError when the settings are invalid */
   set(settings: ThrottleSettings): void {
     const valid = throttleSettingsSchema.parse(settings);
     for (const name of operationNames) {
@@ -62,7 +62,7 @@ export class Throttles {
     return Object.fromEntries(this.limits);
   }
 
-  /** Whether one more request may pass at `now`; if so, it takes its token. */
+  /** Whether a request may pass at `now`; if so, takes a token. */
   pass(operation: OperationName, now: number): boolean {
     const limit = this.limits.get(operation);
     if (limit === undefined || limit === 'off') return true;
@@ -74,7 +74,6 @@ export class Throttles {
     return passes;
   }
 
-  /** All buckets full. */
   refill(): void {
     this.buckets.clear();
   }

@@ -1,19 +1,19 @@
 import { courses, type Course, type DialedDisposition } from './courses';
 import type { Script } from './script';
 
-/** The instants of a contact's life, in milliseconds since the epoch. What does not happen is absent. */
+/** The instants of a contact, milliseconds since the epoch. Stages that don't happen are absent. */
 export interface Timeline {
   readonly initiatedAt: number;
   readonly ringingAt?: number | undefined;
   readonly connectedAt?: number | undefined;
   readonly queuedAt?: number | undefined;
   readonly agentAt?: number | undefined;
-  /** What answering machine detection found, and when. */
+  /** Result of answering machine detection. */
   readonly detected?: { readonly at: number; readonly status: string } | undefined;
   readonly ended?: { readonly at: number; readonly reason: string } | undefined;
 }
 
-/** Where a contact stands. */
+/** The stage of a contact. */
 export type Phase = 'initiated' | 'ringing' | 'in-flow' | 'queued' | 'with-agent' | 'ended';
 
 /** What decides the course of one call. */
@@ -22,22 +22,22 @@ export interface PlannedCall {
   readonly disposition: DialedDisposition;
   readonly script: Script;
   readonly ringTimeoutSeconds: number;
-  /** Whether answering machine detection listens to the call. */
+  /** Whether answering machine detection is on. */
   readonly detects: boolean;
-  /** `free`: there at once; `counted`: one of several, whom the call may have to wait for; `none` can be reached. */
+  /** `free`: always available; `counted`: a limited number, so the call may wait; `none`: unreachable. */
   readonly agents: 'free' | 'counted' | 'none';
 }
 
 const callSetUpSeconds = 1;
 const answerSeconds = 4;
 const detectionSeconds = 2;
-/** In the flow before the queue, and again in the queue before the agent, at least. */
+/** Time in the flow before the queue, and minimum time in the queue before the agent. */
 export const stageSeconds = 1;
 export const defaultTalkSeconds = 20;
 
 /**
- * A contact's whole life, known from the moment of the dial: no timer ever runs, whatever the clock does. Only where
- * agents are counted the life stays open after the queue, until its turn has come.
+ * The timeline of a call, complete from the dial on, so that no timers are needed. Only with `counted` agents it has no end
+ * until an agent is assigned.
  */
 export function planTimeline(call: PlannedCall): Timeline {
   const course: Course = courses[call.disposition];
@@ -50,7 +50,7 @@ export function planTimeline(call: PlannedCall): Timeline {
     : unanswered(call, course, ringSeconds);
 }
 
-/** The part of a life that has happened by `now`. */
+/** The part of a timeline up to `now`. */
 export function elapsed(timeline: Timeline, now: number): Timeline {
   const past = (at: number | undefined) => (at !== undefined && at <= now ? at : undefined);
   return {
@@ -64,7 +64,7 @@ export function elapsed(timeline: Timeline, now: number): Timeline {
   };
 }
 
-/** Where a contact stands after what has elapsed of its life. */
+/** The phase of a contact. @param past its timeline up to now */
 export function phaseOf(past: Timeline): Phase {
   if (past.ended) return 'ended';
   if (past.agentAt !== undefined) return 'with-agent';
@@ -73,7 +73,7 @@ export function phaseOf(past: Timeline): Phase {
   return past.ringingAt === undefined ? 'initiated' : 'ringing';
 }
 
-/** When the contact last changed, given what has elapsed of its life. */
+/** The last change of a contact. @param past its timeline up to now */
 export function lastChangeOf(past: Timeline): number {
   const { initiatedAt, ringingAt, connectedAt, queuedAt, agentAt, detected, ended } = past;
   const instants = [initiatedAt, ringingAt, connectedAt, queuedAt, agentAt, detected?.at, ended?.at];
@@ -129,7 +129,7 @@ function connected(
   };
 }
 
-/** A task starts when it is scheduled, goes through its flow to a queue, and an agent completes it. */
+/** A task starts at its schedule, passes its flow and its queue, and is completed by an agent. */
 export function planTask(at: number, scheduledAt: number | undefined): Timeline {
   const connectedAt = scheduledAt ?? at;
   const queuedAt = after(connectedAt, stageSeconds);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ServiceError } from './errors';
 
-/** An HTTP answer in Amazon Connect's wire format (rest-json). */
+/** An HTTP response in Amazon Connect's wire format (rest-json). */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -12,7 +12,7 @@ export function success(output: object): Answer {
   return { status: 200, headers: headers('application/json'), body: JSON.stringify(output) };
 }
 
-/** Clients take the exception's name from `x-amzn-ErrorType`. */
+/** Clients read the exception's name from `x-amzn-ErrorType`. */
 export function refusal({ code, status, message }: ServiceError): Answer {
   return {
     status,
@@ -21,18 +21,18 @@ export function refusal({ code, status, message }: ServiceError): Answer {
   };
 }
 
-/** What a load balancer in front of the service would send: no JSON at all. */
+/** An HTML error, as from a load balancer in front of the service. */
 export function htmlError(): Answer {
   const body = '<html><head><title>503 Service Unavailable</title></head><body></body></html>';
   return { status: 503, headers: headers('text/html'), body };
 }
 
-/** The first half of the answer, as a whole HTTP message. */
+/** The response with half of its body. */
 export function truncated(answer: Answer): Answer {
   return { ...answer, body: answer.body.slice(0, Math.ceil(answer.body.length / 2)) };
 }
 
-/** The answer of an operation, whether it succeeds or refuses. */
+/** The response of an operation: its output or its error. */
 export function answerOf(operate: () => object): Answer {
   try {
     return success(operate());

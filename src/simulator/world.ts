@@ -3,7 +3,7 @@ import type { Exchange } from './exchange';
 import type { HoursOverrides } from './hours-overrides';
 import type { Seed } from './seed/seed';
 
-/** What an operation works on. */
+/** The state that operations read and change. */
 export interface World {
   readonly seed: Seed;
   readonly behaviour: Behaviour;

@@ -3,8 +3,8 @@ import { temporal } from '@temporalio/proto';
 type History = temporal.api.history.v1.IHistory;
 
 /**
- * A history as Temporal's own tools write and read it: the UI's import, `temporal workflow show`, replay. (The SDK's
- * historyToJSON and historyFromJSON fail where npm has installed protobufjs more than once, as it does beside gRPC.)
+ * A history in the JSON format of Temporal's tools: the UI's import, `temporal workflow show`, replay. (The SDK's
+ * historyToJSON and historyFromJSON fail if npm has installed protobufjs more than once, as it does with gRPC.)
  */
 export function historyJson(history: History): string {
   const { History } = temporal.api.history.v1;
@@ -16,14 +16,14 @@ export function historyJson(history: History): string {
   return JSON.stringify(plain, (key, value: unknown) => (isSpan(value) ? written(key, value) : value), 2);
 }
 
-/** @throws TypeError on what is no history */
+/** @throws TypeError when the JSON is not a history */
 export function historyFromJson(json: string): History {
   const plain: unknown = JSON.parse(json, (key, value: unknown) => spanIn(key, value) ?? value);
   if (typeof plain !== 'object' || plain === null) throw new TypeError('A history is an object with events');
   return temporal.api.history.v1.History.fromObject(plain);
 }
 
-/** A Timestamp or a Duration: the same members in memory, and two forms in JSON. */
+/** A Timestamp or a Duration: the same members in memory, but different forms in JSON. */
 interface Span {
   readonly seconds?: string;
   readonly nanos?: number;
@@ -42,7 +42,7 @@ function written(key: string, { seconds = '0', nanos = 0 }: Span): string {
 }
 
 function spanIn(key: string, value: unknown): Span | undefined {
-  // Base64 may look like anything.
+  // Base64 payloads may look like a duration.
   if (typeof value !== 'string' || key === 'data') return undefined;
   const [, instant, fractionOfInstant] = (isInstant(key) ? timestamp.exec(value) : null) ?? [];
   if (instant !== undefined) return span(String(Date.parse(`${instant}Z`) / 1000), fractionOfInstant);

@@ -1,4 +1,4 @@
-/** For tests of code that calls people: real Temporal servers and a local Amazon Connect, without AWS. */
+/** Test environments: real Temporal servers and a simulated Amazon Connect, without AWS. */
 export {
   createLocalTestEnvironment,
   createTimeSkippingTestEnvironment,

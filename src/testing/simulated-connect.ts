@@ -1,7 +1,7 @@
 import { awsConnect, type Connect } from '../connect';
 import { simulatedInstance, type Simulator } from '../simulator';
 
-/** The real AWS SDK, pointed at a simulator; nothing in the environment can point it elsewhere. */
+/** The AWS SDK's client for a simulator. Ignores the AWS settings of the environment. */
 export function simulatedConnect({ url }: Pick<Simulator, 'url'>): Connect {
   return awsConnect({
     endpoint: url,

@@ -30,7 +30,7 @@ export function flawless(): Evidence {
   };
 }
 
-const planned = planStorm({ calls: 40, seed: 1, span: 1_000, workers: 1, events: false }).calls.find(
+const planned = planStorm({ calls: 40, seed: 1, spanMs: 1_000, workers: 1, events: false }).calls.find(
   ({ story }) => story === 'busy, then answered',
 );
 if (!planned) throw new Error('no such story');

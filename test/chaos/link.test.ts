@@ -15,7 +15,7 @@ describe('the network of a storm', () => {
   beforeEach(async () => {
     simulator = await startSimulator({ speed: 20 });
     log = new ExchangeLog();
-    link = await Link.open(simulator.port, { latency: () => 10, tap: () => log.tap(0) });
+    link = await Link.open(simulator.port, { latencyMs: () => 10, tap: () => log.tap(0) });
     connect = simulatedConnect({ url: `http://127.0.0.1:${link.port}` });
   });
   afterEach(async () => {
@@ -36,7 +36,7 @@ describe('the network of a storm', () => {
 
   it('lets everything pass when nothing is wrong, also slowly, and notes what was said', async () => {
     await dial();
-    await link.suffer('slow');
+    await link.setTrouble('slow');
     await dial();
     assert.deepEqual(
       log.exchanges.map(({ operation, workflowId, attemptId, fate }) => ({
@@ -56,17 +56,17 @@ describe('the network of a storm', () => {
 
   for (const trouble of ['cut', 'half', 'refused'] as const) {
     it(`breaks connections while it is ${trouble}, and none afterwards`, async () => {
-      await link.suffer(trouble);
+      await link.setTrouble(trouble);
       await assert.rejects(dial(), ConnectError);
-      await link.suffer(undefined);
+      await link.setTrouble(undefined);
       await dial();
     });
   }
 
   it('holds back what is said while it is silent, until it no longer is', async () => {
-    await link.suffer('silent');
+    await link.setTrouble('silent');
     const answer = dial();
-    await link.suffer(undefined);
+    await link.setTrouble(undefined);
     await answer;
   });
 

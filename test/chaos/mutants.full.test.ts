@@ -4,14 +4,14 @@ import type { Promised } from '../../src/chaos/judge/breach';
 
 /** The test of the test: a product that is broken on purpose, and a storm that has to find out. */
 describe('a storm finds a product', () => {
-  const small = planStorm({ calls: 14, seed: 7, span: 6_000, workers: 2, events: false });
+  const small = planStorm({ calls: 14, seed: 7, spanMs: 6_000, workers: 2, events: false });
 
   it('whose token is another one for each send', async () => {
     await finds('one-ring', small, { workerEntry: require.resolve('./mutants/random-token') });
   });
 
   it('whose token is another one in each run', async () => {
-    const plan = mapCalls(small, () => [{ when: 'over', after: 0, act: { do: 'reset', to: 0 } }]);
+    const plan = mapCalls(small, () => [{ when: 'over', afterMs: 0, act: { do: 'reset', to: 0 } }]);
     await finds('one-ring', plan, { workerEntry: require.resolve('./mutants/token-per-run') });
   });
 
@@ -31,7 +31,7 @@ describe('a storm finds a product', () => {
 
   it('that does not wait for a dial under way when it is cancelled', async () => {
     const plan: StormPlan = {
-      ...mapCalls(small, () => [{ when: 'dialing', after: 0, act: { do: 'cancel' } }]),
+      ...mapCalls(small, () => [{ when: 'dialing', afterMs: 0, act: { do: 'cancel' } }]),
       troubles: [],
       requestFaults: [
         { operation: 'StartOutboundVoiceContact', kind: 'slow', milliseconds: 1_500, probability: 1 },
@@ -58,11 +58,11 @@ function mapCalls(plan: StormPlan, actsOf: () => StormPlan['calls'][number]['act
  * short contacts no window could help: any second send may come after the end.)
  */
 const longAgo: StormPlan = (() => {
-  const plan = planStorm({ calls: 1, seed: 1, span: 1_000, workers: 1, events: false });
+  const plan = planStorm({ calls: 1, seed: 1, spanMs: 1_000, workers: 1, events: false });
   return {
     ...plan,
     // Twice as long as the contact lasts.
-    span: 30_000,
+    spanMs: 30_000,
     troubles: [],
     requestFaults: [{ operation: 'StartOutboundVoiceContact', kind: 'drop-after', count: 100 }],
     calls: plan.calls.map((call) => ({

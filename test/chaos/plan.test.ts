@@ -5,8 +5,8 @@ import { planStorm } from '../../src/chaos/plan/plan';
 import { killPoints } from '../../src/chaos/plan/troubles';
 import { parseRequest } from '../../src/domain/call/parse-request';
 
-const small = { calls: 15, seed: 7, span: 8_000, workers: 2, events: true };
-const large = { calls: 500, seed: 7, span: 180_000, workers: 2, events: true };
+const small = { calls: 15, seed: 7, spanMs: 8_000, workers: 2, events: true };
+const large = { calls: 500, seed: 7, spanMs: 180_000, workers: 2, events: true };
 
 describe('the plan of a storm', () => {
   it('is the same for the same seed, and another one for another', () => {
@@ -39,8 +39,8 @@ describe('the plan of a storm', () => {
   });
 
   it('is over when its time is over', () => {
-    for (const { at } of planStorm(small).troubles) assert.ok(at < small.span);
-    for (const { startsAt } of planStorm(small).calls) assert.ok(startsAt < small.span);
+    for (const { at } of planStorm(small).troubles) assert.ok(at < small.spanMs);
+    for (const { startsAt } of planStorm(small).calls) assert.ok(startsAt < small.spanMs);
   });
 
   it('resumes in the end every call that it pauses', () => {

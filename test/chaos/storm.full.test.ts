@@ -9,7 +9,7 @@ describe('a small storm', () => {
     // It has to wait for what the product gives up only after a while: a dead worker, a lost question.
     this.timeout(240_000);
     const { verdict } = await runStorm(
-      planStorm({ calls: 14, seed: 7, span: 6_000, workers: 2, events: true }),
+      planStorm({ calls: 14, seed: 7, spanMs: 6_000, workers: 2, events: true }),
     );
     assert.deepEqual(verdict.breaches, []);
     assert.equal(verdict.figures.calls, 14);

@@ -112,7 +112,7 @@ describe('outbound dev, whatever the environment says', () => {
       AWS_SECRET_ACCESS_KEY: 'any',
     });
     assert.equal(code, 0, stdout);
-    assert.match(stdout, /ok +Worker on task queue outbound-calls: polls/);
+    assert.match(stdout, /ok +Worker on task queue outbound-calls: polling/);
     assert.match(stdout, /ok +Search attributes: registered/);
     assert.match(stdout, /ok +Contact flow bbbbbbbb\S+ \(settings\): "Greet and transfer", published/);
   });

@@ -116,11 +116,11 @@ describe('what the doctor finds', () => {
     });
   }
 
-  it('says how to mend whatever is not in order', () => {
-    const unmended = rows
+  it('says how to fix everything that is not ok', () => {
+    const withoutFix = rows
       .flatMap(([, findings]) => findings)
       .filter(({ verdict, mend }) => (verdict === 'ok') !== (mend === undefined));
-    assert.deepEqual(unmended, []);
+    assert.deepEqual(withoutFix, []);
   });
 });
 

@@ -24,11 +24,15 @@ describe('outbound doctor, of the search for contacts', () => {
   it('says so when there is no call of ours yet to see it by', async () => {
     const [finding] = await findings({ attributes: {} });
     assert.equal(finding?.verdict, 'warning');
-    assert.match(finding.says, /none of the newest 1 is one of ours/);
+    assert.match(finding.says, /none of the newest 1 is one$/);
   });
 
   for (const [what, simulator, says] of [
-    ['is found by nothing', { searchableAttributes: 'none' }, /has the attribute .* not found by it/],
+    [
+      'is found by nothing',
+      { searchableAttributes: 'none' },
+      /has the attribute .* does not find the contact/,
+    ],
     ['is refused', { searchableAttributes: 'invalid-request' }, /refuses to search by outboundCallAttemptId/],
   ] as const) {
     it(`says what to make searchable when a search by it ${what}`, async () => {

@@ -19,7 +19,7 @@ describe("the doctor's view of a Temporal server's version", () => {
     for (const version of ['1.29.0', '1.9.3', '0.30.0']) {
       const { verdict, says, mend } = judgeServerVersion(version);
       assert.equal(verdict, 'warning', version);
-      assert.match(says, /oldest that calls were tried on is 1\.29\.1/);
+      assert.match(says, /oldest tested version is 1\.29\.1/);
       assert.match(mend ?? '', /Upgrade/);
     }
   });

@@ -9,7 +9,7 @@ import { run } from './outbound';
 
 const instanceId = 'care';
 
-/** Of each kind one that is in order, and one for each way in which it can't be called with. */
+/** For each kind of thing one that works, and one for each fault. */
 const seed: SeedInput = {
   instances: [
     {
@@ -85,7 +85,7 @@ const good = {
 };
 
 const credentials = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'any', AWS_SECRET_ACCESS_KEY: 'any' };
-/** No provider finds any credentials, and none asks a server. */
+/** No provider finds credentials, and none calls a server. */
 const noCredentials = {
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: '',
@@ -116,7 +116,7 @@ describe('outbound doctor, of Amazon Connect', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('is content with an instance in order, though Temporal is out of reach', async () => {
+  it('accepts a working instance although Temporal is unreachable', async () => {
     const { code, found } = await doctor(['--policy', 'good.yaml', '--temporal-address', '127.0.0.1:9']);
     assert.equal(code, 1);
     assert.deepEqual(
@@ -137,7 +137,7 @@ describe('outbound doctor, of Amazon Connect', () => {
       assert.ok(found.map(what).includes(expected), expected);
   });
 
-  it('finds everything that would let a call fail, and says how to mend it', async () => {
+  it('finds everything that makes a call fail, and says how to fix it', async () => {
     const { code, found } = await doctor(['--policy', 'good.yaml', 'bad.yaml']);
     assert.equal(code, 1);
     for (const [thing, verdict, says] of [
@@ -162,7 +162,7 @@ describe('outbound doctor, of Amazon Connect', () => {
     }
   });
 
-  it('names the permission that is missing, and goes on', async () => {
+  it('names a missing permission and continues', async () => {
     simulator.fault({
       operation: 'DescribeQueue',
       kind: 'error',
@@ -177,13 +177,13 @@ describe('outbound doctor, of Amazon Connect', () => {
     assert.ok(found.some((one) => one.what.startsWith('Contact flow greet') && one.verdict === 'ok'));
   });
 
-  it('waits a throttle out', async () => {
+  it('retries a throttled request', async () => {
     simulator.fault({ operation: 'DescribeQueue', kind: 'throttle' });
     const { found } = await doctor(['--policy', 'good.yaml']);
     assert.equal(found.find((one) => one.what.startsWith('Queue team'))?.verdict, 'ok');
   });
 
-  it('asks no faster than Amazon Connect answers', async () => {
+  it('sends requests no faster than the quota', async () => {
     const flows = Array.from({ length: 8 }, (_, index) => ({
       name: `s${index}`,
       queueId: 'team',
@@ -195,7 +195,7 @@ describe('outbound doctor, of Amazon Connect', () => {
     assert.deepEqual([asked?.throttled, asked?.refused], [0, 8]);
   });
 
-  it('tells an instance that is not there', async () => {
+  it('reports an instance that does not exist', async () => {
     await write('elsewhere.yaml', { ...good, instanceId: 'elsewhere' });
     const { found } = await doctor(['--policy', 'elsewhere.yaml']);
     const instance = found.find((one) => one.what === 'Instance elsewhere');
@@ -203,7 +203,7 @@ describe('outbound doctor, of Amazon Connect', () => {
     assert.match(instance.mend ?? '', /instanceId.*Region.*account/);
   });
 
-  it('says what a policy lacks that can not be read, and looks at the rest', async () => {
+  it('reports an invalid policy and checks the others', async () => {
     await write('wrong.yaml', { ...good, steps: [] });
     const { found } = await doctor(['--policy', 'wrong.yaml', 'nowhere.yaml', 'good.yaml']);
     const says = (name: string) => found.find((one) => one.what === `Policy ${name}`)?.says ?? '';
@@ -212,7 +212,7 @@ describe('outbound doctor, of Amazon Connect', () => {
     assert.ok(found.some((one) => one.what.startsWith('Queue team')));
   });
 
-  it('says how to configure an instance where none is', async () => {
+  it('says how to configure an instance when none is configured', async () => {
     const { found } = await doctor(['--config', 'bare.config.mjs']);
     const [finding] = found.filter(({ what }) => what.startsWith('A'));
     assert.equal(finding?.what, 'Amazon Connect');

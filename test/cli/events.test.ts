@@ -46,7 +46,7 @@ describe('outbound events', () => {
   it('refuses to start without a queue, and says where one comes from', async () => {
     const { code, stderr } = await run(['events']);
     assert.equal(code, 1);
-    assert.match(stderr, /No queue to read\. Give --queue-url, or events\.queueUrl.*contact-events\.yaml/);
+    assert.match(stderr, /No queue to read\. Set --queue-url, or events\.queueUrl.*contact-events\.yaml/);
     assert.equal((await run(['events', '--queue-url', 'contact-events'])).code, 2);
   });
 });

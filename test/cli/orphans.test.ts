@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { findOrphans } from '../../src/cli/orphans/orphans';
-import { patientConnect } from '../../src/cli/orphans/patient-connect';
+import { pacedConnect } from '../../src/cli/orphans/paced-connect';
 import { quotasOf } from '../../src/domain/pacing/quotas';
 import { simulatedConnect } from '../../src/testing';
 import { eventually, ownTeam, request, withCalls, type CallTest } from '../support/calls';
@@ -91,9 +91,9 @@ describe('outbound orphans', () => {
       await client.workflow.getHandle('orphan-unknown').terminate();
       const connect = simulatedConnect(simulator);
       const look = async () => {
-        const patient = patientConnect(connect, quotasOf());
+        const paced = pacedConnect(connect, quotasOf());
         const since = new Date(Date.now() - 60_000);
-        return findOrphans({ client, connect: patient, taskQueue, since, searchable: () => true });
+        return findOrphans({ client, connect: paced, taskQueue, since, searchable: () => true });
       };
       const { orphans } = await eventually(async () => {
         const found = await look();

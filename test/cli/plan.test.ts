@@ -68,7 +68,7 @@ describe('outbound plan', () => {
       ['Mon 2026-12-21 15:00', 'Mon 2026-12-21 16:00', 'Wed 2026-12-23 00:00', 'Thu 2026-12-24 00:00'],
     );
     assert.equal(outcome, 'reached');
-    assert.match(stderr, /calendar is in/);
+    assert.match(stderr, /Calendar: /);
     assert.match(await readFile(picture, 'utf8'), /^<svg [^]*4 attempts, then reached[^]*<\/svg>\n$/);
   });
 
@@ -82,7 +82,7 @@ describe('outbound plan', () => {
       [
         ['+12065550100', '--policy', policy],
         1,
-        /policy\.callingHours\.holidays\[0\]: no public holidays are known of XX/,
+        /policy\.callingHours\.holidays\[0\]: there are no public holidays for XX/,
       ],
       [
         ['+1 206 555', '--policy', 'examples/incident-on-call.json'],
@@ -94,7 +94,7 @@ describe('outbound plan', () => {
       [
         ['+12065550100', '--policy', policy, '--dispositions', 'busy,maybe'],
         2,
-        /"maybe" is none of: answered,/,
+        /"maybe" is not one of: answered,/,
       ],
     ];
     const check = async ([args, code, message]: (typeof refusals)[number]) => {

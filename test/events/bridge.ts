@@ -55,7 +55,7 @@ export async function withBridge(
       : {
           events: {
             target: { kind: 'sqs', queueUrl, endpoint: sqs.url },
-            everyMilliseconds: 20,
+            pollIntervalMs: 20,
             ...options.events,
           },
         }),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { startContactEvents } from '../../src/events';
-import type { Mischief } from '../../src/simulator';
+import type { DeliveryFaults } from '../../src/simulator';
 import { simulatedConnect } from '../../src/testing';
 import { overflow, ownTeam, request, withCalls, type CallTest } from '../support/calls';
 import { sqsServer } from '../support/shared-servers';
@@ -50,14 +50,14 @@ async function endings({ calls }: CallTest, name: string): Promise<unknown> {
   );
 }
 
-async function withEvents(mischief: Mischief, test: (parts: CallTest) => Promise<void>): Promise<void> {
+async function withEvents(faults: DeliveryFaults, test: (parts: CallTest) => Promise<void>): Promise<void> {
   const sqs = await sqsServer();
   const queueUrl = await sqs.createQueue();
   const target = { kind: 'sqs', queueUrl, endpoint: sqs.url } as const;
   await withCalls(
     {
       activities: { settings: { events: true } },
-      simulator: { events: { target, everyMilliseconds: 20, ...mischief } },
+      simulator: { events: { target, pollIntervalMs: 20, ...faults } },
     },
     async (parts) => {
       const connect = simulatedConnect(parts.simulator);

@@ -114,7 +114,7 @@ async function eventsOfACall(folder: string, quirks?: 'with quirks'): Promise<un
   await phones.open({
     events: {
       target: { kind: 'file', path: file },
-      everyMilliseconds: 3_600_000,
+      pollIntervalMs: 3_600_000,
       quirks: quirks ? ['title-case-channel', 'pascal-case-members', 'epoch-for-unset'] : [],
     },
   });

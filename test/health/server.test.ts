@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { startHealthServer, type Health, type HealthServer } from '../../src/health';
-import { remembered } from '../../src/health/remembered';
+import { cachedCheck } from '../../src/health/cached-check';
 import { ask } from './support';
 
 const ok = () => undefined;
@@ -74,18 +74,18 @@ describe('the health server', () => {
     await serving({}, async ({ port }) => {
       const health = { health: { live: {}, ready: {} } };
       await assert.rejects(startHealthServer(health, { port }), {
-        message: `Health can't be served on 127.0.0.1, port ${port}: something else listens there. Choose another port.`,
+        message: `Health can't be served on 127.0.0.1, port ${port}: another process listens there. Choose another port.`,
       });
       await assert.rejects(
         startHealthServer(health, { port: 0, host: '203.0.113.1' }),
-        /no such address\. The host is an address of its own, such as 127\.0\.0\.1 or 0\.0\.0\.0\./,
+        /no such address\. Use one of its own, such as 127\.0\.0\.1 or 0\.0\.0\.0\./,
       );
     });
   });
 
-  it('makes a remembered check once for all who ask within its time, and anew after it', async () => {
+  it('runs a cached check once for all requests within the cache time, and again after it', async () => {
     let made = 0;
-    const check = remembered(async () => `made ${(made += 1)}`, 50);
+    const check = cachedCheck(async () => `made ${(made += 1)}`, 50);
     assert.deepEqual(await Promise.all([check(), check(), check()]), ['made 1', 'made 1', 'made 1']);
     await new Promise((resolve) => setTimeout(resolve, 60));
     assert.equal(await check(), 'made 2');

@@ -102,13 +102,13 @@ describe('the dates of a calendar file', () => {
   const refused: Record<string, readonly [string[], RegExp]> = {
     'a time of day': [
       ['SUMMARY:Lunch', 'DTSTART:20261225T120000Z', 'DTEND:20261225T130000Z'],
-      /^Event "Lunch" at line 4: it is from 2026-12-25T12:00:00Z to 2026-12-25T13:00:00Z, .* Make it an all-day event/,
+      /^Event "Lunch" at line 4: it lasts from 2026-12-25T12:00:00Z to 2026-12-25T13:00:00Z, .* Make it an all-day event/,
     ],
     'an end before its beginning': [
       ['DTSTART;VALUE=DATE:20261225', 'DTEND;VALUE=DATE:20261220'],
-      /^Event at line 4: it is from 2026-12-25 to 2026-12-20/,
+      /^Event at line 4: it lasts from 2026-12-25 to 2026-12-20/,
     ],
-    'a date that does not exist': [['DTSTART;VALUE=DATE:20260230'], /its DTSTART "2026-02-30" is no date/],
+    'a date that does not exist': [['DTSTART;VALUE=DATE:20260230'], /its DTSTART "2026-02-30" is not a date/],
     'no beginning': [['SUMMARY:When?'], /^Event "When\?" at line 4: it has no DTSTART/],
     'a rule by the hour': [['DTSTART;VALUE=DATE:20260101', 'RRULE:FREQ=HOURLY'], /repeats HOURLY/],
     'a rule that no date fits': [
@@ -122,7 +122,7 @@ describe('the dates of a calendar file', () => {
     'a rule that is none': [['DTSTART;VALUE=DATE:20260101', 'RRULE:FREQ=SOMETIMES'], /^Line 6: .*SOMETIMES/],
     'a date in words': [
       ['DTSTART;VALUE=DATE:christmas'],
-      /^Event at line 4: its DTSTART "chri-st-ma" is no date/,
+      /^Event at line 4: its DTSTART "chri-st-ma" is not a date/,
     ],
   };
   for (const [what, [event, message]] of Object.entries(refused)) {

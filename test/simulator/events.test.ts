@@ -30,7 +30,7 @@ describe('Contact events', () => {
     rmSync(path, { force: true });
     phones = new Phones();
     // The tests look themselves: a look at once an hour is none.
-    await phones.open({ events: { target, everyMilliseconds: 3_600_000, ...options } });
+    await phones.open({ events: { target, pollIntervalMs: 3_600_000, ...options } });
   };
   const delivered = async () => {
     await phones.simulator.deliverEvents();
@@ -179,9 +179,9 @@ describe('Contact events', () => {
     const plain = await run({});
     assert.equal(plain.types.length, 48);
 
-    const mischief = { drop: 0.3, duplicate: 0.3, delaySeconds: 3, reorder: 0.2, seed: 5 };
-    const odd = await run(mischief);
-    assert.deepEqual((await run(mischief)).types, odd.types);
+    const faults = { drop: 0.3, duplicate: 0.3, delaySeconds: 3, reorder: 0.2, seed: 5 };
+    const odd = await run(faults);
+    assert.deepEqual((await run(faults)).types, odd.types);
     assert.equal(odd.counts?.happened, 48);
     assert(odd.counts.dropped > 0);
     const ids = new Set(odd.events.map(({ id }) => id));
@@ -247,7 +247,7 @@ describe('Contact events', () => {
   });
 
   it('come by themselves, too', async () => {
-    await open({ everyMilliseconds: 5 });
+    await open({ pollIntervalMs: 5 });
     await phones.dial();
     while (phones.simulator.events()?.delivered === 0) await new Promise(setImmediate);
   });

@@ -117,7 +117,7 @@ describe('A journal', () => {
 
   it('tells no event twice over a restart', async () => {
     const path = join(directory, 'events.jsonl');
-    const events = { target: { kind: 'file' as const, path }, everyMilliseconds: 3_600_000 };
+    const events = { target: { kind: 'file' as const, path }, pollIntervalMs: 3_600_000 };
     await reopen({ events });
     await phones.dial();
     await phones.simulator.deliverEvents();

@@ -53,7 +53,7 @@ describe('The status page', () => {
     assert.match(await page.locator('#dials').innerText(), /\+12065550190\s+\+12065550101/);
     phones().pass(60);
     await page.locator('#dials').getByText('TELECOM_TIMEOUT').waitFor();
-    await page.getByText('No contact is under way.').waitFor();
+    await page.getByText('No live contacts.').waitFor();
 
     phones().simulator.fault({ kind: 'drop-after', operation: 'StartOutboundVoiceContact' });
     await page.locator('#faults').getByText('the next 1').waitFor();

@@ -5,11 +5,11 @@ import type { World } from '../run/world';
 import { perform } from './perform';
 import { whenInState } from './when-in-state';
 
-/** Do to a call what the plan says, one act after the other. What comes too late, or is refused, is written down as not done. */
+/** Perform the planned acts of a call in order. An act that is late or refused is recorded as not done. */
 export async function performAll(call: PlannedCall, world: World, signal: AbortSignal): Promise<void> {
   for (const planned of call.acts) {
     const state = await whenInState(planned.when, call.workflowId, world, signal);
-    await delay(planned.after, undefined, { signal });
+    await delay(planned.afterMs, undefined, { signal });
     await world.chronicle.during(
       { what: planned.act.do, detail: detailOf(planned, state), workflowId: call.workflowId },
       async () => {

@@ -1,59 +1,59 @@
 import type { Act } from '../plan/acts';
 import type { PlannedCall } from '../plan/calls';
-import { patiently } from '../run/patiently';
+import { retryTransient } from '../run/retry-transient';
 import type { World } from '../run/world';
 import { failSignal } from '../workflows/messages';
 import { resetWorkflow } from './reset-workflow';
 
-/** What a person or a program does to a call. @throws what Temporal or the call refuses */
+/** Perform one act on a call. @throws Error when Temporal or the call refuses it */
 export async function perform(
   act: Act,
   { workflowId, request }: PlannedCall,
   { calls, client }: World,
   signal: AbortSignal,
 ): Promise<void> {
-  const patient = (work: () => Promise<unknown>) => patiently(work, signal);
+  const retried = (work: () => Promise<unknown>) => retryTransient(work, signal);
   switch (act.do) {
     case 'cancel':
-      await patient(() => calls.getHandle(workflowId).cancel());
+      await retried(() => calls.getHandle(workflowId).cancel());
       return;
     case 'pause':
-      await patient(() => withinReason(client, () => calls.getHandle(workflowId).pause()));
+      await retried(() => withDeadline(client, () => calls.getHandle(workflowId).pause()));
       return;
     case 'resume':
-      await patient(() => withinReason(client, () => calls.getHandle(workflowId).resume()));
+      await retried(() => withDeadline(client, () => calls.getHandle(workflowId).resume()));
       return;
     case 'reschedule':
-      await patient(() =>
-        withinReason(client, () =>
-          calls.getHandle(workflowId).reschedule({ notBefore: new Date(Date.now() + act.by) }),
+      await retried(() =>
+        withDeadline(client, () =>
+          calls.getHandle(workflowId).reschedule({ notBefore: new Date(Date.now() + act.byMs) }),
         ),
       );
       return;
     case 'reschedule-now':
-      await patient(() =>
-        withinReason(client, () => calls.getHandle(workflowId).reschedule({ notBefore: null })),
+      await retried(() =>
+        withDeadline(client, () => calls.getHandle(workflowId).reschedule({ notBefore: null })),
       );
       return;
     case 'start-again': {
-      const started = await patiently(() => calls.start(request, { workflowId }), signal);
-      if (started.isNew) throw new Error('it was not known: this started a second call');
+      const started = await retryTransient(() => calls.start(request, { workflowId }), signal);
+      if (started.isNew) throw new Error('the call was unknown: this started a second call');
       return;
     }
     case 'terminate':
-      await patient(() => client.workflow.getHandle(workflowId).terminate('storm'));
+      await retried(() => client.workflow.getHandle(workflowId).terminate('storm'));
       return;
     case 'reset':
-      await patient(() => resetWorkflow(client, workflowId, act.to));
+      await retried(() => resetWorkflow(client, workflowId, act.to));
       return;
     case 'reset-parent':
-      await patient(() => resetWorkflow(client, parentOf(workflowId), 0));
+      await retried(() => resetWorkflow(client, parentOf(workflowId), 0));
       return;
     case 'fail-parent':
-      await patient(() => client.workflow.getHandle(parentOf(workflowId)).signal(failSignal));
+      await retried(() => client.workflow.getHandle(parentOf(workflowId)).signal(failSignal));
       return;
     case 'terminate-parent':
-      await patient(() => client.workflow.getHandle(parentOf(workflowId)).terminate('storm'));
+      await retried(() => client.workflow.getHandle(parentOf(workflowId)).terminate('storm'));
   }
 }
 
@@ -62,7 +62,7 @@ export function parentOf(workflowId: string): string {
   return `parent-of-${workflowId}`;
 }
 
-/** An update waits for a worker; one that got lost with its worker is asked for again. */
-async function withinReason<T>(client: World['client'], work: () => Promise<T>): Promise<T> {
+/** With a deadline: an update that was lost with its worker is then sent again. */
+async function withDeadline<T>(client: World['client'], work: () => Promise<T>): Promise<T> {
   return await client.connection.withDeadline(Date.now() + 10_000, work);
 }

@@ -3,9 +3,10 @@ import type { Client } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 
 /**
- * Reset a workflow to one of its completed workflow tasks: what came after it happens again.
+ * Reset a workflow to one of its completed workflow tasks.
  *
- * @param to which one: 0 is the first, 1 the last
+ * @param to the task, from 0 (first) to 1 (last)
+ * @throws Error when no workflow task has completed
  */
 export async function resetWorkflow(client: Client, workflowId: string, to: number): Promise<void> {
   const handle = client.workflow.getHandle(workflowId);

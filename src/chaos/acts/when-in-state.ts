@@ -2,9 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { PlannedAct } from '../plan/acts';
 import type { World } from '../run/world';
-import { patiently } from '../run/patiently';
+import { retryTransient } from '../run/retry-transient';
 
-/** Until the call was seen in the state, or for some seconds at most. @returns the state that it was seen in last */
+/** Wait until the call is in the state, for some seconds at most. @returns the last state seen */
 export async function whenInState(
   wanted: PlannedAct['when'],
   workflowId: string,
@@ -12,7 +12,7 @@ export async function whenInState(
   signal: AbortSignal,
 ): Promise<string> {
   if (wanted === 'over') {
-    await patiently(() => world.calls.getHandle(workflowId).result(), signal).catch(() => undefined);
+    await retryTransient(() => world.calls.getHandle(workflowId).result(), signal).catch(() => undefined);
     return 'over';
   }
   if (wanted === 'begun') {
@@ -20,12 +20,12 @@ export async function whenInState(
     return 'begun';
   }
   if (wanted === undefined) return 'in any state';
-  const until = performance.now() + patience;
+  const until = performance.now() + timeoutMs;
   let seen = 'in no state seen';
   while (performance.now() < until) {
-    // A query needs a worker, and there may be none.
+    // A query needs a worker, and all may be down.
     seen = await world.client.connection
-      .withDeadline(Date.now() + queryPatience, () => world.calls.getHandle(workflowId).status())
+      .withDeadline(Date.now() + queryTimeoutMs, () => world.calls.getHandle(workflowId).status())
       .then(
         ({ state }) => state,
         () => seen,
@@ -36,15 +36,14 @@ export async function whenInState(
   return seen;
 }
 
-/** Milliseconds. */
-const patience = 4_000;
-const queryPatience = 1_500;
+const timeoutMs = 4_000;
+const queryTimeoutMs = 1_500;
 
-/** A child is there only when its parent has started it. */
+/** Wait until a parent has started the call. */
 async function whenBegun(workflowId: string, { client }: World, signal: AbortSignal): Promise<void> {
   for (;;) {
     try {
-      await patiently(() => client.workflow.getHandle(workflowId).describe(), signal);
+      await retryTransient(() => client.workflow.getHandle(workflowId).describe(), signal);
       return;
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error;

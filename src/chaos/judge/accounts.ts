@@ -2,18 +2,18 @@ import { groupBy } from './group-by';
 import type { Breach } from './breach';
 import type { CallCase } from './case';
 
-/** Where each contact that rang is to be found. */
+/** The contacts that rang, by where they are recorded. */
 export interface Accounts {
   readonly breaches: readonly Breach[];
-  /** Contacts of terminated calls: nothing in Temporal follows them any more. */
+  /** Contacts of terminated calls. */
   readonly orphans: number;
-  /** Contacts of attempts that the call knows as unknown, not knowing the contact. */
+  /** Contacts of `unknown` attempts that have no contact ID. */
   readonly lost: number;
-  /** Contacts that nobody knows. */
+  /** Contacts that no call records. */
   readonly unaccounted: number;
 }
 
-/** Every contact that rang is in the attempts of exactly one call: its own. */
+/** Checks that every contact that rang is recorded by exactly one call: its own. */
 export function accountFor(cases: readonly CallCase[]): Accounts {
   const claims = groupBy(
     cases.flatMap(({ call, attempts }) =>

@@ -5,24 +5,24 @@ import { groupBy } from './group-by';
 import type { CallEvidence, Evidence } from '../run/evidence';
 import type { SimulatorClock } from '../run/journal';
 
-/** Everything about one call, put together: what it says of itself and what its phones say. */
+/** One call with its own record and the simulator's. */
 export interface CallCase {
   readonly call: CallEvidence;
-  /** What the call says: nothing where it did not come to an end of its own. */
+  /** The attempts in the call's result; empty without a result. */
   readonly attempts: readonly Attempt[];
-  /** What really rang in its name, oldest first. */
+  /** The rings that name this call, oldest first. */
   readonly rings: readonly Ring[];
 }
 
 export interface Ring {
   readonly dial: Dial;
   readonly attemptId: string | undefined;
-  /** Of the attempt that the dial names. */
+  /** Number of the attempt that the dial names. */
   readonly number: number | undefined;
   readonly contact: ContactSnapshot | undefined;
-  /** On the clock of the simulator, milliseconds; without end while it lasts. */
+  /** Simulated time, milliseconds; Infinity for a live contact. */
   readonly endedAt: number;
-  /** On the clock of everybody else. */
+  /** The same instant in real time. */
   readonly reallyEndedAt: number;
 }
 

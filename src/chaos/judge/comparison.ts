@@ -2,7 +2,7 @@ import type { Evidence } from '../run/evidence';
 import type { Breach } from './breach';
 import type { CallCase } from './case';
 
-/** How the calls of a storm ended, beside the same calls without faults. */
+/** The ends of calls in the storm, compared with the run without faults. */
 export interface Comparison {
   readonly breaches: readonly Breach[];
   readonly compared: number;
@@ -14,7 +14,7 @@ export interface Comparison {
   }[];
 }
 
-/** Safety must not be bought with giving up. Calls that somebody ended are not compared: when they did is chance. */
+/** Checks that calls are not given up under faults. Cancelled and terminated calls are not compared: their end depends on timing. */
 export function compare(
   calm: readonly CallCase[],
   storm: readonly CallCase[],
@@ -33,7 +33,7 @@ export function compare(
       return { workflowId, calm: calmEnds.get(workflowId) ?? 'none', storm: endOf(one) };
     });
   const different = pairs.filter((pair) => pair.calm !== pair.storm);
-  // Of a small storm 2 % are less than one call, and some faults may make a difference: a lost answer that must not be asked for.
+  // At least 2: in a small storm 2 % are less than one call, and a lost answer with `resend: "never"` changes an end.
   const tolerated = Math.max(2, pairs.length * 0.02);
   return {
     breaches:
@@ -43,7 +43,7 @@ export function compare(
             {
               promise: 'same-end',
               workflowId: different[0]?.workflowId,
-              detail: `${different.length} of ${pairs.length} calls ended otherwise than without faults`,
+              detail: `${different.length} of ${pairs.length} calls ended differently than without faults`,
             },
           ],
     compared: pairs.length,

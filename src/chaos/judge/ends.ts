@@ -1,7 +1,7 @@
 import type { Breach } from './breach';
 import type { CallCase } from './case';
 
-/** Every call ends: with an outcome, or because somebody terminated it. */
+/** Checks that the call has an outcome or was terminated. */
 export function noOutcome({ call: { plan, end } }: CallCase): Breach[] {
   const forgotten = (detail: string): Breach[] => [
     { promise: 'an-outcome', workflowId: plan.workflowId, detail },
@@ -11,21 +11,21 @@ export function noOutcome({ call: { plan, end } }: CallCase): Breach[] {
     case 'terminated':
       return [];
     case 'missing':
-      return forgotten('Temporal does not know it');
+      return forgotten('Temporal has no such workflow');
     case 'running':
-      return forgotten(`it has not ended: ${end.why}`);
+      return forgotten(`it is still running: ${end.why}`);
     case 'failed':
       return forgotten(`it failed: ${end.why}`);
   }
 }
 
-/** A call that is over has left no phone ringing and nobody talking, unless it says so. */
+/** Checks that all contacts had ended when the call did, unless `phoneMayBeRinging` is set. */
 export function leftRinging({ call, rings }: CallCase): Breach[] {
   if (call.end.kind !== 'completed' || call.end.result.phoneMayBeRinging) return [];
   const { closedAt = Infinity } = call;
   const { outcome } = call.end.result;
   return rings
-    .filter(({ reallyEndedAt }) => reallyEndedAt > closedAt + rounding)
+    .filter(({ reallyEndedAt }) => reallyEndedAt > closedAt + roundingMs)
     .map(({ dial, reallyEndedAt }) => ({
       promise: 'not-left-ringing',
       workflowId: call.plan.workflowId,
@@ -38,4 +38,4 @@ export function leftRinging({ call, rings }: CallCase): Breach[] {
 }
 
 /** Instants are whole milliseconds, and the simulator's are scaled. */
-const rounding = 5;
+const roundingMs = 5;

@@ -17,15 +17,15 @@ export interface Figures {
   readonly unaccountedContacts: number;
   readonly unknownAttempts: { readonly count: number; readonly rang: number; readonly resolved: number };
   readonly sameEnd: { readonly compared: number; readonly same: number };
-  /** Of the simulator: how many requests came while there were faults, and how many each kind hit. */
+  /** Requests to the simulator while faults were set, and how many each kind of fault hit. */
   readonly requestFaults: {
     readonly requests: number;
     readonly faulted: number;
     readonly byKind: Readonly<Record<string, number>>;
   };
-  /** What became of contact events; undefined where there were none. */
+  /** Counts of contact events; undefined without events. */
   readonly events: Evidence['events'];
-  /** What was done to machines and calls, and did take place. */
+  /** Faults and acts that took place, by kind. */
   readonly happenings: Readonly<Record<string, number>>;
   readonly workerCrashes: number;
   readonly time: {
@@ -33,7 +33,7 @@ export interface Figures {
     readonly storm: RunTime;
     /** From the end of the last fault to the end of the last call, seconds. */
     readonly afterTheStorm: number;
-    /** From the return of what was gone to the next answered request, seconds. */
+    /** From a restart to the next answered request, seconds. */
     readonly recovery: { readonly median: number; readonly longest: number };
   };
 }
@@ -42,6 +42,7 @@ export interface Figures {
 export interface RunTime {
   readonly total: number;
   readonly medianCall: number;
+  /** 95th percentile of a call. */
   readonly slowestTwentieth: number;
 }
 
@@ -85,13 +86,13 @@ export function figuresOf(known: {
   };
 }
 
-/** Kills are told apart by the point at which the worker died. */
+/** Counts kills of workers by kill point. */
 function nameOf({ what, detail }: Evidence['happenings'][number]): string {
   return what === 'kill-worker' ? `${what} ${detail.split(', ')[1] ?? ''}` : what;
 }
 
 function runTime({ times, calls }: Evidence): RunTime {
-  // A call may go on in run after run: it began when somebody wanted it.
+  // From the planned start, since a call may continue in several runs.
   const durations = calls.flatMap(({ plan, closedAt }) =>
     closedAt === undefined ? [] : [inSeconds(closedAt - (times.began + plan.startsAt))],
   );
@@ -129,6 +130,6 @@ function countBy(names: readonly string[]): Record<string, number> {
   return counts;
 }
 
-function inSeconds(milliseconds: number): number {
-  return Math.round(milliseconds / 10) / 100;
+function inSeconds(durationMs: number): number {
+  return Math.round(durationMs / 10) / 100;
 }

@@ -1,4 +1,4 @@
-/** What Map.groupBy does, which Node 20 does not have. */
+/** Map.groupBy, which Node 20 lacks. */
 export function groupBy<T, K>(things: readonly T[], keyOf: (thing: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const thing of things) {

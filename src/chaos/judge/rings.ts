@@ -3,14 +3,14 @@ import { groupBy } from './group-by';
 import type { Breach } from './breach';
 import type { CallCase, Ring } from './case';
 
-/** Never twice: of the dials that name an attempt there is one at most, whatever token they had. */
+/** Checks that at most one dial names each attempt, whatever its token. */
 export function doubleRings(rings: readonly Ring[]): Breach[] {
   const byAttempt = groupBy(rings, ({ attemptId }) => attemptId);
   return [...byAttempt].flatMap(([attemptId, ofAttempt]): Breach[] => {
     if (attemptId === undefined) {
       return ofAttempt.map(({ dial }) => ({
         promise: 'one-ring',
-        detail: `contact ${dial.contactId} rang ${dial.destinationPhoneNumber} and names no attempt`,
+        detail: `contact ${dial.contactId} rang ${dial.destinationPhoneNumber} without an attempt ID`,
       }));
     }
     if (ofAttempt.length === 1) return [];
@@ -25,7 +25,7 @@ export function doubleRings(rings: readonly Ring[]): Breach[] {
   });
 }
 
-/** The attempts of a call have the run ID in common that it began with; another one is another call of the same name. */
+/** Checks that all attempts of a call share one first run ID; another ID is a second call. */
 export function secondLives({ call, rings }: CallCase): Breach[] {
   const lives = new Set(rings.map(({ attemptId }) => attemptId?.slice(0, attemptId.lastIndexOf('.'))));
   if (lives.size <= 1) return [];
@@ -38,7 +38,7 @@ export function secondLives({ call, rings }: CallCase): Breach[] {
   ];
 }
 
-/** Nobody's phone rings while they still talk, or while it rings already. */
+/** Checks that no contact of a call begins while an earlier one is live. */
 export function overlaps({ call, rings }: CallCase): Breach[] {
   return rings.flatMap((ring, index): Breach[] => {
     const earlier = rings.slice(0, index).find(({ endedAt }) => endedAt > ring.dial.at);
@@ -47,7 +47,7 @@ export function overlaps({ call, rings }: CallCase): Breach[] {
       {
         promise: 'no-overlap',
         workflowId: call.plan.workflowId,
-        detail: `contact ${ring.dial.contactId} began while ${earlier.dial.contactId} lasted`,
+        detail: `contact ${ring.dial.contactId} began while ${earlier.dial.contactId} was live`,
       },
     ];
   });

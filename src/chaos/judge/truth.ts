@@ -4,7 +4,7 @@ import type { Disposition as Scripted } from '../../simulator';
 import type { Breach } from './breach';
 import type { CallCase, Ring } from './case';
 
-/** What a call recorded of its attempts is what the simulator knows of their contacts. */
+/** Checks the call's records of attempts against the simulator's contacts. */
 export function falseRecords({ call, attempts, rings }: CallCase): Breach[] {
   return attempts.flatMap((attempt): Breach[] => {
     if (attempt.contactId === undefined || attempt.disposition === 'unknown') return [];
@@ -14,14 +14,14 @@ export function falseRecords({ call, attempts, rings }: CallCase): Breach[] {
       workflowId: call.plan.workflowId,
       detail: `attempt ${attempt.number}: ${detail}`,
     });
-    if (!ring) return [wrong(`contact ${attempt.contactId} is not one of the call's`)];
+    if (!ring) return [wrong(`contact ${attempt.contactId} does not belong to the call`)];
     return differences(attempt, ring, trueDisposition(ring, call.plan, rings)).map(wrong);
   });
 }
 
 function differences(attempt: Attempt, { dial, contact }: Ring, disposition: Disposition): string[] {
   const compare = (what: string, recorded: unknown, truth: unknown) =>
-    recorded === truth ? [] : [`${what} is recorded as ${String(recorded)}, and was ${String(truth)}`];
+    recorded === truth ? [] : [`${what} is recorded as ${String(recorded)}, but was ${String(truth)}`];
   return [
     ...compare('disposition', attempt.disposition, disposition),
     ...compare('queue', attempt.queueId, contact?.past.queuedAt ? contact.queueId : dial.queueId),
@@ -29,7 +29,7 @@ function differences(attempt: Attempt, { dial, contact }: Ring, disposition: Dis
   ];
 }
 
-/** From the script of the phone and the course of the contact, not from the words in which Amazon Connect tells it. */
+/** Derived from the number's script and the contact's timeline, not from Amazon Connect's reasons. */
 function trueDisposition(
   { dial, contact }: Ring,
   { phones }: CallCase['call']['plan'],

@@ -3,17 +3,17 @@ import type { Evidence } from '../run/evidence';
 import type { Breach } from './breach';
 import type { CallCase } from './case';
 
-/** Attempts of which it is not known how they ended. */
+/** Attempts with the disposition `unknown`. */
 export interface Unknowns {
   readonly breaches: readonly Breach[];
   readonly count: number;
-  /** Of those, how many did ring. */
+  /** How many of these rang. */
   readonly rang: number;
-  /** Of those that rang, how many the call knows the contact of. */
+  /** How many of those that rang have their contact ID. */
   readonly resolved: number;
 }
 
-/** An unknown attempt is no way out: an answer to its dial was lost, or what held its dial died, hung or was cut off. */
+/** Checks that each `unknown` attempt follows a lost answer or a fault, and that most of their contacts were found. */
 export function judgeUnknowns(
   cases: readonly CallCase[],
   { exchanges, happenings }: Pick<Evidence, 'exchanges' | 'happenings'>,
@@ -33,8 +33,8 @@ export function judgeUnknowns(
       ({ what, at, until, done }) =>
         done && troubles.has(what) && at < Date.parse(endedAt) && until > Date.parse(startedAt),
     );
-  // Where nothing is ever sent again, a run that begins anew can't ask what an earlier one has dialed.
-  const mustNotAskAgain = ({ call: { plan } }: CallCase) =>
+  // With `resend: "never"`, a new run can't find out what an earlier run dialed.
+  const mustNotResend = ({ call: { plan } }: CallCase) =>
     plan.request.policy.resend === 'never' &&
     (plan.manner === 'retried' ||
       happenings.some(
@@ -44,17 +44,17 @@ export function judgeUnknowns(
     one.rings.some(({ number }) => number === attempt.number),
   );
   const unresolved = rang.filter(({ attempt }) => attempt.contactId === undefined);
-  // Of few, one may be beyond finding: its answers and the question for it were all lost.
+  // At least 1: all answers about one contact may have been lost.
   const tolerated = Math.max(1, 0.05 * ringsWithLostAnswers(cases, exchanges));
   const unexplained: Breach[] = unknowns
     .filter(
       ({ attempt, one }) =>
-        !wasLost(attempt, one.call.plan.workflowId) && !wasTroubled(attempt) && !mustNotAskAgain(one),
+        !wasLost(attempt, one.call.plan.workflowId) && !wasTroubled(attempt) && !mustNotResend(one),
     )
     .map(({ attempt, one }) => ({
       promise: 'explained-unknown',
       workflowId: one.call.plan.workflowId,
-      detail: `attempt ${attempt.number} is unknown ("${attempt.why ?? ''}"), and no answer was lost`,
+      detail: `attempt ${attempt.number} is unknown ("${attempt.why ?? ''}"), but no answer was lost`,
     }));
   const unfound: Breach[] =
     unresolved.length <= tolerated
@@ -62,7 +62,7 @@ export function judgeUnknowns(
       : unresolved.map(({ attempt, one }) => ({
           promise: 'found-unknown',
           workflowId: one.call.plan.workflowId,
-          detail: `attempt ${attempt.number} rang, and its call never learned of its contact`,
+          detail: `attempt ${attempt.number} rang, but its call has no contact ID for it`,
         }));
   return {
     breaches: [...unexplained, ...unfound],

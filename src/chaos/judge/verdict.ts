@@ -9,20 +9,20 @@ import { doubleRings, overlaps, secondLives } from './rings';
 import { falseRecords } from './truth';
 import { judgeUnknowns } from './unknowns';
 
-/** What a storm has shown. */
+/** The result of a storm. */
 export interface Verdict {
   readonly passed: boolean;
   readonly seed: number;
   readonly breaches: readonly Breach[];
   readonly figures: Figures;
-  /** Calls that ended otherwise than without faults; few are tolerated. */
+  /** Calls that ended differently than without faults; a few are tolerated. */
   readonly different: Comparison['different'];
 }
 
 /**
- * Were the promises kept? A pure function of what was seen.
+ * Checks the promises. A pure function of the evidence.
  *
- * @param calm the same calls without faults
+ * @param calm the run of the same calls without faults
  */
 export function judge(seed: number, calm: Evidence, storm: Evidence): Verdict {
   const cases = casesOf(storm);
@@ -38,7 +38,7 @@ export function judge(seed: number, calm: Evidence, storm: Evidence): Verdict {
     ...accounts.breaches,
     ...unknowns.breaches,
     ...comparison.breaches,
-    // The calm run is the measure: it must not break anything either.
+    // The run without faults must keep the promises, too.
     ...doubleRings(ringsOf(calm)).map(inCalm),
     ...ofEach(calmCases, noOutcome, overlaps, leftRinging, falseRecords).map(inCalm),
   ];
@@ -51,8 +51,8 @@ export function judge(seed: number, calm: Evidence, storm: Evidence): Verdict {
   };
 }
 
-function ofEach(cases: readonly CallCase[], ...questions: ((one: CallCase) => Breach[])[]): Breach[] {
-  return questions.flatMap((question) => cases.flatMap(question));
+function ofEach(cases: readonly CallCase[], ...checks: ((one: CallCase) => Breach[])[]): Breach[] {
+  return checks.flatMap((check) => cases.flatMap(check));
 }
 
 function inCalm(breach: Breach): Breach {

@@ -1,36 +1,36 @@
 import { ReservedAttribute } from '../../domain/reserved-attributes';
 import type { Tap } from './link';
 
-/** A request to Amazon Connect as the network saw it. */
+/** A request to Amazon Connect, as seen on the network. */
 export interface Exchange {
   /** When it was sent, milliseconds since the epoch. */
   readonly at: number;
   readonly worker: number;
   readonly operation: 'dial' | 'describe' | 'stop' | 'other';
-  /** Of a dial: the call and the attempt that its attributes name. */
+  /** For a dial: the call and the attempt in its attributes. */
   readonly workflowId: string | undefined;
   readonly attemptId: string | undefined;
-  /** When the answer came by; it may have been kept back after that. */
+  /** When the response passed the tap. */
   readonly answeredAt: number | undefined;
-  /** A refusal is an answer in which Amazon Connect says that it did nothing. */
+  /** `refused`: an error response, so Amazon Connect did nothing. `lost`: no complete response passed. */
   readonly fate: 'answered' | 'refused' | 'lost';
 }
 
-/** Listens to what workers and Amazon Connect say to each other, to know afterwards which answers were lost. */
+/** Records the requests between workers and Amazon Connect, and which responses were lost. */
 export class ExchangeLog {
   readonly exchanges: Exchange[] = [];
   private readonly interceptions = new Map<number, () => void>();
 
-  /** The next answer to a dial of this worker is kept back, and somebody is told. */
-  interceptDialAnswer(worker: number, tell: () => void): void {
-    this.interceptions.set(worker, tell);
+  /** Drop the next response to a dial of this worker, and call `onDrop` instead. */
+  interceptDialAnswer(worker: number, onDrop: () => void): void {
+    this.interceptions.set(worker, onDrop);
   }
 
   forgetInterception(worker: number): void {
     this.interceptions.delete(worker);
   }
 
-  /** For one connection of the worker's. */
+  /** A tap for one connection of the worker. */
   tap(worker: number): Tap {
     let index = -1;
     let request = '';
@@ -68,13 +68,13 @@ export class ExchangeLog {
     };
   }
 
-  private update(index: number, news: Partial<Exchange>): void {
+  private update(index: number, changes: Partial<Exchange>): void {
     const exchange = this.exchanges[index];
-    if (exchange) this.exchanges[index] = { ...exchange, ...news };
+    if (exchange) this.exchanges[index] = { ...exchange, ...changes };
   }
 }
 
-/** Until its answer has come by. */
+/** The state before the response passes. */
 function lostExchange(worker: number): Exchange {
   return {
     at: Date.now(),
@@ -102,7 +102,7 @@ function memberOf(request: string, member: RegExp): string | undefined {
 
 function fateOf(operation: Exchange['operation'], answer: string): Exchange['fate'] {
   const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1]);
-  // Half of a refusal says nothing that anybody could go by.
+  // A client can't use half of an error response.
   if (status >= 400 && status < 500) return /\}\s*$/.test(answer) ? 'refused' : 'lost';
   if (status !== 200) return 'lost';
   return operation === 'dial' && !/"ContactId":"[^"]+"/.test(answer) ? 'lost' : 'answered';

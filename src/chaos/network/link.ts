@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { lastingPorts } from '../../embedded/ports';
 import type { NetworkTrouble } from '../plan/troubles';
 
-/** Sees what passes on one connection, and may keep an answer back. */
+/** Observes one connection, and may drop a response. */
 export interface Tap {
   request(chunk: Buffer): void;
   /** @returns whether it may pass */
@@ -11,8 +11,8 @@ export interface Tap {
 }
 
 /**
- * The network between two processes, in this one's hands: a TCP proxy on loopback that can cut, delay and refuse. It stays at
- * its port while what is behind it comes and goes.
+ * A TCP proxy on loopback between two processes that can cut, delay and refuse connections. Its port stays the same while its
+ * target restarts.
  */
 export class Link {
   private readonly pairs = new Set<Pair>();
@@ -38,8 +38,8 @@ export class Link {
     return new Link(port, server, targetPort, options);
   }
 
-  /** From now on this is how the network is; undefined when nothing is wrong with it. */
-  async suffer(trouble: NetworkTrouble | undefined): Promise<void> {
+  /** Set the network's trouble; undefined restores it. */
+  async setTrouble(trouble: NetworkTrouble | undefined): Promise<void> {
     const before = this.trouble;
     this.trouble = trouble;
     this.heal();
@@ -79,21 +79,21 @@ export class Link {
 
   /** Resolves when the next bytes may pass. */
   private async passage(): Promise<void> {
-    if (this.trouble === 'slow') await delay(this.options.latency());
+    if (this.trouble === 'slow') await delay(this.options.latencyMs());
     while (this.trouble === 'silent') await this.whenHealed;
   }
 }
 
 interface LinkOptions {
-  /** How long the next bytes take where the network is slow, milliseconds. */
-  readonly latency: () => number;
-  /** One for each connection. */
+  /** Delay of the next bytes with the trouble `slow`. */
+  readonly latencyMs: () => number;
+  /** Creates a tap for each connection. */
   readonly tap?: () => Tap;
 }
 
 const LOOPBACK = '127.0.0.1';
 
-/** A connection from a client, and the one that is made for it. */
+/** A client's connection and its connection to the target. */
 class Pair {
   constructor(
     private readonly client: Socket,
@@ -103,7 +103,7 @@ class Pair {
   ) {
     for (const socket of [client, target]) {
       socket.setNoDelay(true);
-      // Whatever is wrong with one side, the other side sees its connection break.
+      // An error on one side breaks the other side, too.
       socket.on('error', () => {
         this.destroy();
       });
@@ -136,7 +136,7 @@ class Pair {
   }
 }
 
-/** Hand over chunk by chunk, the next one when the last one has passed. */
+/** Pass chunks one after another. */
 function inOrder(from: Socket, pass: (chunk: Buffer) => Promise<void>): void {
   let last = Promise.resolve();
   from.on('data', (chunk: Buffer) => {

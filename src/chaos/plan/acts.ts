@@ -1,30 +1,29 @@
 import type { CallPhase } from '../../domain/call/call-status';
 import type { Dice } from './dice';
 
-/** What people and programs do to a call while it runs. */
+/** An operation on a running call. */
 export type Act =
   | { readonly do: 'cancel' | 'pause' | 'resume' | 'reschedule-now' | 'start-again' | 'terminate' }
   | {
       readonly do: 'reschedule';
-      /** Milliseconds from then. */
-      readonly by: number;
+      readonly byMs: number;
     }
   | {
       readonly do: 'reset';
-      /** Which of its completed workflow tasks: 0 is the first, 1 the last. */
+      /** The completed workflow task, from 0 (first) to 1 (last). */
       readonly to: number;
     }
   | { readonly do: 'reset-parent' | 'fail-parent' | 'terminate-parent' };
 
 export interface PlannedAct {
-  /** Not before the call was seen in this state (or had ended); or not before it has begun, or ended. */
+  /** Wait until the call was seen in this phase or has ended; or until it has begun or ended. */
   readonly when?: CallPhase | 'begun' | 'over';
-  /** Milliseconds to wait then. */
-  readonly after: number;
+  /** Further delay. */
+  readonly afterMs: number;
   readonly act: Act;
 }
 
-/** What the calls of a storm go through, and how many in a hundred or so. */
+/** Sequences of acts, with their weights: about a percentage of calls. */
 export const ordeals = [
   { kind: 'cancel', weight: 8 },
   { kind: 'reset', weight: 5 },
@@ -41,10 +40,10 @@ export const ordeals = [
 
 export type Ordeal = (typeof ordeals)[number]['kind'];
 
-/** The acts of an ordeal. All end by themselves: a call that was paused is resumed. */
+/** The acts of an ordeal. A paused call is always resumed. */
 export function actsOf(ordeal: Ordeal, dice: Dice): PlannedAct[] {
   const act = (what: Act, when?: PlannedAct['when']): PlannedAct => ({
-    after: Math.round(dice.between(0, 1_000)),
+    afterMs: Math.round(dice.between(0, 1_000)),
     act: what,
     ...(when ? { when } : {}),
   });
@@ -69,7 +68,7 @@ export function actsOf(ordeal: Ordeal, dice: Dice): PlannedAct[] {
       return [act({ do: 'pause' }, at()), act({ do: 'resume' })];
     case 'reschedule':
       return [
-        act({ do: 'reschedule', by: dice.whole(500, 2_500) }, at()),
+        act({ do: 'reschedule', byMs: dice.whole(500, 2_500) }, at()),
         ...(dice.next() < 0.5 ? [act({ do: 'reschedule-now' })] : []),
       ];
     case 'muddle':
@@ -83,12 +82,12 @@ export function actsOf(ordeal: Ordeal, dice: Dice): PlannedAct[] {
 
 const states: readonly [CallPhase, ...CallPhase[]] = ['deciding', 'waiting', 'dialing', 'in-progress'];
 
-/** Messages twice and in any order. */
+/** Repeated messages in random order. */
 function muddle(dice: Dice, act: (what: Act) => PlannedAct): PlannedAct[] {
   const messages: Act[] = [
     { do: 'pause' },
     { do: 'resume' },
-    { do: 'reschedule', by: dice.whole(500, 2_000) },
+    { do: 'reschedule', byMs: dice.whole(500, 2_000) },
     { do: 'reschedule-now' },
   ];
   return dice

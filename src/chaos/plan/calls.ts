@@ -4,43 +4,39 @@ import { actsOf, ordeals, type PlannedAct } from './acts';
 import { Dice } from './dice';
 import { stories, type Story } from './stories';
 
-/** One call of a storm: all that is decided about it beforehand. */
+/** The plan of one call of a storm. */
 export interface PlannedCall {
   readonly workflowId: string;
-  /** Milliseconds into the run. */
+  /** Milliseconds after the start of the run. */
   readonly startsAt: number;
   readonly story: string;
   readonly manner: Manner;
   readonly request: OutboundCallInput;
-  /** How the person's phones behave. */
+  /** Scripts of the person's numbers. */
   readonly phones: readonly { readonly e164: string; readonly script: Script }[];
-  /** What is done to it in the storm; nothing without faults. */
+  /** Acts in the storm; not performed in the run without faults. */
   readonly acts: readonly PlannedAct[];
 }
 
-/**
- * Who starts the call: backend code, somebody by hand with a retry policy and a run timeout for the workflow, or a parent
- * workflow.
- */
+/** How the call is started: by `OutboundCalls`, as a workflow with a retry policy and a run timeout, or as a child workflow. */
 export type Manner = 'client' | 'retried' | 'child';
 
-/** Simulated seconds in a real one: a phone rings, and a person talks, for a second or two. */
+/** Simulated seconds per real second: rings and talks last a second or two of real time. */
 export const simulatorSpeed = 40;
 
 /**
- * Short, since a call that is told of its ends asks for itself only after so long, in real time; the shortest that Amazon
- * Connect takes is 15.
+ * Short, since a call with contact events starts to poll only after the ring timeout, in real time. Amazon Connect's minimum
+ * is 15.
  */
 const ringTimeoutInSeconds = 20;
 
-/** All of it in milliseconds. */
 export interface CallTimes {
-  readonly lastStart: number;
-  readonly resendWindow: number;
+  readonly lastStartMs: number;
+  readonly resendWindowMs: number;
 }
 
 export function planCalls(count: number, seed: number, times: CallTimes): PlannedCall[] {
-  const { lastStart } = times;
+  const { lastStartMs } = times;
   const dice = new Dice(seed, 'calls');
   const dealtStories = dice.deal(
     count,
@@ -50,7 +46,7 @@ export function planCalls(count: number, seed: number, times: CallTimes): Planne
   const dealtManners = dice.deal<Manner>(count, [
     { kind: 'client', weight: 90 },
     { kind: 'child', weight: 6 },
-    // One call of few would take all the time of a short storm: each of its runs lasts until it times out.
+    // Not in a short storm: each run of such a call lasts until it times out.
     ...(count < 50 ? [] : [{ kind: 'retried' as const, weight: 4 }]),
   ]);
   return dealtStories.map((story, index) => {
@@ -59,14 +55,14 @@ export function planCalls(count: number, seed: number, times: CallTimes): Planne
     const ordeal = dealtOrdeals[index] ?? 'nothing';
     return {
       ...callOf(story, index, times, own),
-      startsAt: Math.round((index / count) * lastStart + own.between(0, lastStart / count)),
+      startsAt: Math.round((index / count) * lastStartMs + own.between(0, lastStartMs / count)),
       manner,
       acts: manner === 'client' ? actsOf(ordeal, own) : actsOnChain(manner, own),
     };
   });
 }
 
-function callOf(story: Story, index: number, { resendWindow }: CallTimes, dice: Dice) {
+function callOf(story: Story, index: number, { resendWindowMs }: CallTimes, dice: Dice) {
   const number = `+1${2065551000 + 2 * index}`;
   const other = `+1${2065551001 + 2 * index}`;
   const behave = (dispositions: Script['dispositions']): Script => ({
@@ -87,7 +83,7 @@ function callOf(story: Story, index: number, { resendWindow }: CallTimes, dice: 
         instanceId,
         contactFlowId,
         reachedWhen: 'agent' as const,
-        resendWindow,
+        resendWindow: resendWindowMs,
         quietPeriod: '1 second',
         usualTalk: '1 second',
         limits: { deadline: '1 hour' },
@@ -101,7 +97,7 @@ function callOf(story: Story, index: number, { resendWindow }: CallTimes, dice: 
   };
 }
 
-/** A script's ring time is that of every disposition: it fits those only that are answered, or ring until they are given up. */
+/** Whether all dispositions are answered: a script's ring time applies to all of them. */
 function answers(dispositions: Script['dispositions']): boolean {
   return dispositions.every((one) => one === 'answered' || one === 'voicemail' || one === 'abandoned');
 }
@@ -109,5 +105,5 @@ function answers(dispositions: Script['dispositions']): boolean {
 function actsOnChain(manner: Manner, dice: Dice): PlannedAct[] {
   if (manner !== 'child') return [];
   const act = dice.pick(['reset-parent', 'fail-parent', 'terminate-parent'] as const);
-  return [{ when: 'begun', after: dice.whole(0, 1_000), act: { do: act } }];
+  return [{ when: 'begun', afterMs: dice.whole(0, 1_000), act: { do: act } }];
 }

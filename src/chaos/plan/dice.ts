@@ -1,8 +1,8 @@
 import { randomAt } from '../../simulator/random';
 
 /**
- * A row of random numbers that the same seed and purpose give again and again. Each purpose has a row of its own, so that
- * drawing more for one thing changes no other.
+ * A sequence of random numbers, determined by seed and purpose. Each purpose has its own sequence, so that drawing more numbers
+ * for one purpose does not change another.
  */
 export class Dice {
   private readonly seed: number;
@@ -12,7 +12,7 @@ export class Dice {
     this.seed = Buffer.from(purpose).reduce((hash, byte) => Math.imul(hash ^ byte, 0x01000193), seed);
   }
 
-  /** From 0 up to but not 1. */
+  /** In [0, 1). */
   next(): number {
     this.drawn += 1;
     return randomAt(this.seed, this.drawn);
@@ -39,8 +39,8 @@ export class Dice {
   }
 
   /**
-   * So many things of the given kinds, in proportion to their weights and shuffled. Of each kind there is one at least, the
-   * first kinds first: a small storm has something of everything, too.
+   * `count` kinds in random order, in proportion to their weights, with at least one of each kind; if `count` is too small, the
+   * first kinds.
    */
   deal<T>(count: number, kinds: readonly { readonly kind: T; readonly weight: number }[]): T[] {
     const total = kinds.reduce((sum, { weight }) => sum + weight, 0);

@@ -1,4 +1,4 @@
-import type { Fault, Mischief } from '../../simulator';
+import type { Fault, DeliveryFaults } from '../../simulator';
 import { planCalls, type PlannedCall } from './calls';
 import { planEvents } from './events';
 import { planQuotas, type StormQuotas } from './quotas';
@@ -8,41 +8,41 @@ import { planTroubles, type Trouble } from './troubles';
 export interface PlanOptions {
   readonly calls: number;
   readonly seed: number;
-  /** How long things go wrong, milliseconds. */
-  readonly span: number;
+  /** Duration of the faults. */
+  readonly spanMs: number;
   readonly workers: number;
-  /** Are calls told of their ends by contact events, too? It takes an SQS server. */
+  /** Whether contact events report ends to calls, too. Needs an SQS server. */
   readonly events: boolean;
 }
 
-/** All that a storm does, decided beforehand: the same options give the same plan. */
+/** The plan of a storm: the same options give the same plan. */
 export interface StormPlan extends Omit<PlanOptions, 'calls' | 'events'> {
   readonly quotas: StormQuotas;
-  /** By which a dead worker is noticed, milliseconds. Together with the wait for a line, a dial takes up to 13 s. */
-  readonly dialTimeout: number;
+  /** Start-to-close timeout of a dial, which detects a dead worker. With the wait for a line, a dial takes up to 13 s. */
+  readonly dialTimeoutMs: number;
   readonly calls: readonly PlannedCall[];
   readonly troubles: readonly Trouble[];
   readonly requestFaults: readonly Fault[];
-  /** How badly contact events are delivered; undefined without any. */
-  readonly events: Mischief | undefined;
+  /** Faults of the delivery of contact events; undefined without events. */
+  readonly events: DeliveryFaults | undefined;
 }
 
-export function planStorm({ calls, seed, span, workers, events }: PlanOptions): StormPlan {
-  const dialTimeout = span >= 60_000 ? 15_000 : 6_000;
+export function planStorm({ calls, seed, spanMs, workers, events }: PlanOptions): StormPlan {
+  const dialTimeoutMs = spanMs >= 60_000 ? 15_000 : 6_000;
   return {
     seed,
-    span,
+    spanMs,
     workers,
-    // The last calls begin while there is storm enough left for them.
+    // The last calls begin well before the faults end.
     calls: planCalls(calls, seed, {
-      lastStart: span * 0.7,
-      // Several workers may die over one dial.
-      resendWindow: 4 * dialTimeout,
+      lastStartMs: spanMs * 0.7,
+      // Several workers may die during one dial.
+      resendWindowMs: 4 * dialTimeoutMs,
     }),
-    quotas: planQuotas(calls, span),
-    dialTimeout,
-    troubles: planTroubles({ seed, span, workers, events }),
-    requestFaults: planRequestFaults(seed, span),
+    quotas: planQuotas(calls, spanMs),
+    dialTimeoutMs,
+    troubles: planTroubles({ seed, spanMs, workers, events }),
+    requestFaults: planRequestFaults(seed, spanMs),
     events: events ? planEvents(seed) : undefined,
   };
 }

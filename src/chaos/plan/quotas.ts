@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What workers keep to: little enough that dials wait in their queue for their turn, and for a line. */
+/** Quotas of the workers: low, so that dials wait in their queue and for a line. */
 export const stormQuotasSchema = z.object({
   dialsPerSecond: z.number(),
   dialBurst: z.int(),
@@ -12,10 +12,9 @@ export const stormQuotasSchema = z.object({
 
 export type StormQuotas = z.infer<typeof stormQuotasSchema>;
 
-/** @param span of the storm, milliseconds */
-export function planQuotas(calls: number, span: number): StormQuotas {
-  const startsPerSecond = calls / ((span * 0.7) / 1000);
-  // A call dials twice or so; in a storm some dials are asked for again.
+export function planQuotas(calls: number, spanMs: number): StormQuotas {
+  const startsPerSecond = calls / ((spanMs * 0.7) / 1000);
+  // A call makes about two dials, and in a storm some are re-sent.
   const dialsPerSecond = Math.max(5, Math.ceil(startsPerSecond * 3));
   return {
     dialsPerSecond,
@@ -23,7 +22,7 @@ export function planQuotas(calls: number, span: number): StormQuotas {
     describesPerSecond: 200,
     stopsPerSecond: 50,
     searchesPerSecond: 20,
-    // A contact lasts two seconds. A worker that dies keeps those lines that it was about to give back.
+    // A contact lasts two seconds. A dead worker does not return its lines.
     concurrentCalls: Math.max(20, Math.ceil(startsPerSecond * 20)),
   };
 }

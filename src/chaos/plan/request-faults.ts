@@ -1,12 +1,12 @@
 import type { Fault, OperationName } from '../../simulator';
 
 /**
- * What requests to Amazon Connect meet throughout the storm: about one in five. Each kind has a row of chances of its own.
+ * Faults of requests to Amazon Connect throughout the storm: they hit about one in five. Each fault has its own seed.
  *
- * @param span of the storm, milliseconds: some faults make a call wait for half a minute, too long for a short one
+ * @param spanMs some faults delay a call by half a minute, too long for a short storm
  */
-export function planRequestFaults(seed: number, span: number): Fault[] {
-  const isLong = span >= 60_000;
+export function planRequestFaults(seed: number, spanMs: number): Fault[] {
+  const isLong = spanMs >= 60_000;
   const faults: Fault[] = [
     ...lost(dial, 0.025),
     { operation: dial, kind: 'hang-after', probability: 0.005 },
@@ -32,7 +32,7 @@ export function planRequestFaults(seed: number, span: number): Fault[] {
 
 const dial = 'StartOutboundVoiceContact';
 
-/** Every way in which an answer, or the request itself, gets lost; each with this probability. */
+/** All faults that lose the request or its response, each with this probability. */
 function lost(operation: OperationName, probability: number): Fault[] {
   const kinds = [
     'drop-before',

@@ -1,13 +1,13 @@
 import type { PolicyInput } from '../../domain/policy/policy';
 import { simulatedInstance, type Disposition } from '../../simulator';
 
-/** What happens to one person's phones, and the policy under which they are called. */
+/** The dispositions of one person's numbers, and the policy of the call. */
 export interface Story {
   readonly name: string;
   readonly weight: number;
-  /** What becomes of each dial of the person's number; the last one repeats. */
+  /** Results of the dials of the person's number; the last one repeats. */
   readonly dispositions: readonly Disposition[];
-  /** The same for the person's other number, where the policy has one. */
+  /** The same for the person's other number, if the policy has one. */
   readonly otherDispositions?: readonly Disposition[];
   readonly policy: (otherNumber: string) => Partial<PolicyInput> & Pick<PolicyInput, 'steps'>;
 }
@@ -17,7 +17,7 @@ const fromOwnTeam = { name: 'own-team', queueId: ownTeam.queueId, retryAfter: '2
 const fromOverflow = { name: 'overflow', queueId: overflow.queueId, retryAfter: '200ms' };
 const twice = () => ({ steps: [{ ...fromOwnTeam, attempts: 2 }] });
 
-/** Policies of every shape; more of those that ring more than once, since that is where a ring can be one too many. */
+/** Policies of all kinds, with more weight on those with several rings, which can go wrong more often. */
 export const stories: readonly Story[] = [
   {
     name: 'busy, then answered',
@@ -78,7 +78,7 @@ export const stories: readonly Story[] = [
     policy: () => ({ steps: [fromOwnTeam] }),
   },
   {
-    name: 'answered, and never to be asked for again',
+    name: 'answered, and never re-sent',
     weight: 0.4,
     dispositions: ['answered'],
     policy: () => ({ steps: [fromOwnTeam], resend: 'never' }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What the process is started with that tells calls of contact events. */
+/** Configuration of the event bridge's process. */
 export const bridgeConfigSchema = z.object({
   temporalAddress: z.string(),
   simulatorUrl: z.string(),

@@ -3,9 +3,9 @@ import { Client, Connection } from '@temporalio/client';
 import { startContactEvents } from '../../events';
 import { simulatedConnect } from '../../testing';
 import { bridgeConfigSchema } from './bridge-config';
-import { enter, sayReady } from './entry';
+import { enter, reportReady } from './entry';
 
-/** The product's own event bridge, in a process that is made to be killed. */
+/** Runs the package's event bridge in a process of its own. */
 async function run(): Promise<void> {
   const { temporalAddress, simulatorUrl, sqsUrl, queueUrl, describesPerSecond } = enter(bridgeConfigSchema);
   const connection = await Connection.connect({
@@ -23,10 +23,10 @@ async function run(): Promise<void> {
     }),
     queueUrl,
     describesPerSecond,
-    // What goes wrong here is injected.
+    // Errors here come from injected faults.
     log: () => undefined,
   });
-  sayReady();
+  reportReady();
 }
 
 void run();

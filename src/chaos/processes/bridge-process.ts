@@ -1,23 +1,23 @@
 import { forkEntry } from './fork';
 import type { BridgeConfig } from './bridge-config';
-import { KeptProcess } from './kept-process';
-import { closeLinks, healLinks, openLinks, type Links, type LinksOptions } from './links';
+import { SupervisedProcess } from './supervised-process';
+import { closeLinks, restoreLinks, openLinks, type Links, type LinksOptions } from './links';
 
 export interface BridgeProcessOptions extends Omit<LinksOptions, 'tap'> {
   readonly config: Omit<BridgeConfig, 'temporalAddress' | 'simulatorUrl'>;
 }
 
-/** The event bridge's place, and the network around it. */
+/** The supervised event bridge and its network. */
 export class BridgeProcess {
   private constructor(
-    private readonly place: KeptProcess,
+    private readonly place: SupervisedProcess,
     readonly links: Links,
   ) {}
 
-  /** Resolves when the first one receives. */
+  /** Resolves when the first bridge is ready. */
   static async start(options: BridgeProcessOptions): Promise<BridgeProcess> {
     const links = await openLinks(options);
-    const place = await KeptProcess.start(() =>
+    const place = await SupervisedProcess.start(() =>
       forkEntry(require.resolve('./bridge-entry'), {
         ...options.config,
         temporalAddress: `127.0.0.1:${links.temporal.port}`,
@@ -27,23 +27,23 @@ export class BridgeProcess {
     return new BridgeProcess(place, links);
   }
 
-  /** Why bridges ended that nobody had killed. */
+  /** Output of bridges that ended without being killed. */
   get crashes(): readonly string[] {
     return this.place.crashes;
   }
 
-  /** SIGKILL. @param after how long the next one takes to come, milliseconds @returns false when there was nobody to kill */
-  async kill(after: number): Promise<boolean> {
+  /** SIGKILL. @param restartDelayMs until the next one starts @returns false when none was running */
+  async kill(restartDelayMs: number): Promise<boolean> {
     const forked = this.place.alive;
     if (!forked) return false;
-    this.place.pauseOnce(after);
+    this.place.delayNextStart(restartDelayMs);
     forked.kill();
     await forked.exited;
     return true;
   }
 
   async heal(): Promise<void> {
-    await healLinks(this.links);
+    await restoreLinks(this.links);
   }
 
   async close(): Promise<void> {

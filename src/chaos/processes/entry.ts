@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** What the process was given by whoever started it. From now on it ends when that one does, and not by a Ctrl-C meant for that one. */
+/** Read the configuration from the parent process. Afterwards this process ends with its parent and ignores Ctrl-C. */
 export function enter<T>(schema: z.ZodType<T>): T {
   process.on('disconnect', () => {
     process.exit(1);
@@ -9,6 +9,6 @@ export function enter<T>(schema: z.ZodType<T>): T {
   return schema.parse(JSON.parse(process.argv[2] ?? 'null'));
 }
 
-export function sayReady(): void {
+export function reportReady(): void {
   process.send?.('ready');
 }

@@ -1,17 +1,17 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { keepLastOutput } from '../../embedded/last-output';
 
-/** A Node process of ours that is made to be killed. It ends with this one: its channel to it breaks. */
+/** A child process that may be killed. It ends with this process, because their channel breaks. */
 export interface Forked {
   readonly child: ChildProcess;
-  /** Resolves when it has said that it is ready; rejects when it ended before. */
+  /** Resolves when the process reports that it is ready; rejects when it ends before. */
   readonly ready: Promise<void>;
   readonly exited: Promise<void>;
   lastOutput(): string;
   kill(signal?: NodeJS.Signals): void;
 }
 
-/** @param entry a module, as `require.resolve` gives it: TypeScript in a checkout, JavaScript in the package */
+/** @param entry path of a module from `require.resolve`: TypeScript in a checkout, JavaScript in the package */
 export function forkEntry(entry: string, config: object): Forked {
   const child = fork(entry, [JSON.stringify(config)], {
     execArgv: entry.endsWith('.ts') ? ['--require', 'tsx/cjs'] : [],
@@ -33,7 +33,7 @@ export function forkEntry(entry: string, config: object): Forked {
       reject(new Error(`${entry} ended before it was ready. Its last output:\n${lastOutput()}`));
     });
   });
-  // Whoever does not wait for it is not to be told either.
+  // No unhandled rejection if `ready` is not awaited.
   ready.catch(() => undefined);
   return {
     child,
@@ -46,7 +46,7 @@ export function forkEntry(entry: string, config: object): Forked {
   };
 }
 
-/** Nothing in the environment may lead a storm to a real Temporal or a real Amazon Connect. */
+/** Removes settings that could connect a storm to a real Temporal or Amazon Connect. */
 function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(TEMPORAL|AWS)_/.test(name)));
 }

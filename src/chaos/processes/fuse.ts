@@ -2,7 +2,7 @@ import type { WorkerInterceptors } from '@temporalio/worker';
 import type { Connect } from '../../connect';
 import type { KillPoint } from '../plan/troubles';
 
-/** Lets the process die at a chosen point of its work. */
+/** Kills the process at a chosen point of its work. */
 export class Fuse {
   private armed: KillPoint | undefined;
 
@@ -10,16 +10,16 @@ export class Fuse {
     this.armed = point;
   }
 
-  /** The process is at this point. Does not return where it dies at it. */
+  /** Call at each point. Does not return if the process is to die there. */
   reach(point: KillPoint): void {
     if (this.armed !== point) return;
     process.kill(process.pid, 'SIGKILL');
-    // The signal may take a moment, in which nothing more is to be done.
+    // Block until the signal arrives.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   }
 }
 
-/** A port to Amazon Connect that the process may die at, before a dial is sent and after it was answered. */
+/** A port to Amazon Connect with kill points before a dial is sent and after its response. */
 export function fusedConnect(connect: Connect, fuse: Fuse): Connect {
   return {
     ...connect,
@@ -32,7 +32,7 @@ export function fusedConnect(connect: Connect, fuse: Fuse): Connect {
   };
 }
 
-/** The process may die while the end of an attempt is recorded: by the activity that closes it. */
+/** An interceptor with a kill point in the activity that records the end of an attempt. */
 export function fusedInterceptors(fuse: Fuse): WorkerInterceptors {
   return {
     activity: [

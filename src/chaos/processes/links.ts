@@ -1,7 +1,7 @@
 import type { ExchangeLog } from '../network/exchange-log';
 import { Link } from '../network/link';
 
-/** The network between a process and the two servers that it talks to. */
+/** The network between a process and its two servers. */
 export interface Links {
   readonly temporal: Link;
   readonly simulator: Link;
@@ -10,21 +10,26 @@ export interface Links {
 export interface LinksOptions {
   readonly temporalPort: number;
   readonly simulatorPort: number;
-  readonly latency: () => number;
-  /** Who listens to what passes to the simulator. @default nobody */
+  readonly latencyMs: () => number;
+  /** Taps of the connections to the simulator. @default none */
   readonly tap?: () => ReturnType<ExchangeLog['tap']>;
 }
 
-export async function openLinks({ temporalPort, simulatorPort, latency, tap }: LinksOptions): Promise<Links> {
+export async function openLinks({
+  temporalPort,
+  simulatorPort,
+  latencyMs,
+  tap,
+}: LinksOptions): Promise<Links> {
   return {
-    temporal: await Link.open(temporalPort, { latency }),
-    simulator: await Link.open(simulatorPort, { latency, ...(tap ? { tap } : {}) }),
+    temporal: await Link.open(temporalPort, { latencyMs }),
+    simulator: await Link.open(simulatorPort, { latencyMs, ...(tap ? { tap } : {}) }),
   };
 }
 
-/** Let everything pass again. */
-export async function healLinks({ temporal, simulator }: Links): Promise<void> {
-  await Promise.all([temporal.suffer(undefined), simulator.suffer(undefined)]);
+/** End all network troubles. */
+export async function restoreLinks({ temporal, simulator }: Links): Promise<void> {
+  await Promise.all([temporal.setTrouble(undefined), simulator.setTrouble(undefined)]);
 }
 
 export function closeLinks({ temporal, simulator }: Links): void {

@@ -3,17 +3,17 @@ import type { WorkerInterceptors } from '@temporalio/worker';
 import type { Connect } from '../../connect';
 import { simulatedConnect } from '../../testing';
 import { createOutboundWorker } from '../../worker';
-import { enter, sayReady } from './entry';
+import { enter, reportReady } from './entry';
 import { Fuse, fusedConnect, fusedInterceptors } from './fuse';
-import { workerConfigSchema, workerOrderSchema, type WorkerConfig } from './worker-config';
+import { workerConfigSchema, workerCommandSchema, type WorkerConfig } from './worker-config';
 
-/** What a worker does otherwise than the product: tests break it on purpose, to see that a storm finds out. */
+/** Faulty replacements for tests: a storm must detect them. */
 export interface WorkerChanges {
   readonly connect?: (connect: Connect) => Connect;
   readonly interceptors?: WorkerInterceptors;
 }
 
-/** The worker of a storm: the product's own, that can be told to die. To be run as a process of its own. */
+/** Runs the package's worker with kill points, in a process of its own. */
 export async function runStormWorker(changes: WorkerChanges = {}): Promise<void> {
   const config = enter(workerConfigSchema);
   Runtime.install({
@@ -27,7 +27,7 @@ export async function runStormWorker(changes: WorkerChanges = {}): Promise<void>
     connection: await NativeConnection.connect({ address: config.temporalAddress, tls: false }),
     taskQueue: config.taskQueue,
     connect: fusedConnect(changes.connect?.(connect) ?? connect, fuse),
-    clock: () => Date.now() + config.clockOff,
+    clock: () => Date.now() + config.clockOffsetMs,
     quotas: config.quotas,
     searchable: () => true,
     ...settingsOf(config),
@@ -36,32 +36,35 @@ export async function runStormWorker(changes: WorkerChanges = {}): Promise<void>
       interceptors: {
         activity: [...(fusedInterceptors(fuse).activity ?? []), ...(changes.interceptors?.activity ?? [])],
       },
-      // A worker that died is not waited for longer than it takes to start another.
+      // Don't wait for a dead worker longer than a restart takes.
       stickyQueueScheduleToStartTimeout: '2s',
       shutdownGraceTime: '5s',
     },
   });
   process.on('message', (message) => {
-    const order = workerOrderSchema.parse(message);
-    if (order.do === 'arm') fuse.arm(order.point);
+    const command = workerCommandSchema.parse(message);
+    if (command.do === 'arm') fuse.arm(command.point);
     else worker.shutdown();
   });
   const running = worker.run();
-  sayReady();
+  reportReady();
   await running;
   process.exit();
 }
 
-/** As in the middle of a deployment: what a call goes by is what the first worker told it. */
-function settingsOf({ version, dialTimeout, events }: WorkerConfig) {
+/** Two versions of settings, as during a deployment; a call keeps those of its first worker. */
+function settingsOf({ version, dialTimeoutMs, events }: WorkerConfig) {
   const searchAfter = 1_000;
   return version === 'a'
-    ? // So short a history that calls go on in another run after an attempt or two.
-      { settings: { bounds: { searchAfter, historyLimit: 40 }, dialTimeout }, pollDelay: () => 300 }
+    ? // A short history, so that calls continue as new after one or two attempts.
+      {
+        settings: { bounds: { searchAfter, historyLimit: 40 }, dialTimeout: dialTimeoutMs },
+        pollDelay: () => 300,
+      }
     : {
         settings: {
           bounds: { searchAfter },
-          dialTimeout: dialTimeout + 2_000,
+          dialTimeout: dialTimeoutMs + 2_000,
           searchAttributes: [],
           events,
         },

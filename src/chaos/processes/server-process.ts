@@ -2,7 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import { SearchAttribute } from '../../domain/search-attributes';
 import { findTemporalCli, startTemporalServer, type TemporalServer } from '../../embedded';
 
-/** The Temporal server with its SQLite file. Killed and started again, it is at the same port and has the same file. */
+/** The Temporal server with its SQLite file. A restart keeps the port and the file. */
 export class ServerProcess {
   private constructor(
     private server: TemporalServer,
@@ -12,13 +12,13 @@ export class ServerProcess {
   ) {}
 
   static async start(given: ServerOptions): Promise<ServerProcess> {
-    // Verified once a storm: a restart takes as long as the server itself does.
+    // Found and verified once, so that restarts are fast.
     const options = { ...given, executable: await findTemporalCli() };
     const server = await startServer(options);
     const connection = await Connection.connect({
       address: server.address,
       tls: false,
-      // It comes back in a second or two, so it pays to look.
+      // The server is back within seconds, so reconnect soon.
       channelArgs: { 'grpc.enable_http_proxy': 0, 'grpc.max_reconnect_backoff_ms': 500 },
     });
     return new ServerProcess(server, options, connection, new Client({ connection }));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { simulatedInstance, type EventOptions, type SeedInput } from '../../simulator';
 
-/** What the simulator's process is started with. */
+/** Configuration of the simulator's process. */
 export const simulatorConfigSchema = z.object({
   port: z.int(),
   speed: z.number(),
@@ -14,7 +14,7 @@ export const simulatorConfigSchema = z.object({
 
 export type SimulatorConfig = z.infer<typeof simulatorConfigSchema>;
 
-/** The usual instance, with so many lines: a call beyond them would become a fast busy, and end otherwise than it should. */
+/** The default instance with this many concurrent calls: a call above the limit would end as a fast busy. */
 export function stormInstance(concurrentCalls: number): SeedInput {
   return {
     instances: [

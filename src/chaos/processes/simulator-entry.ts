@@ -1,5 +1,5 @@
 import { startSimulator } from '../../simulator';
-import { enter, sayReady } from './entry';
+import { enter, reportReady } from './entry';
 import { simulatorConfigSchema } from './simulator-config';
 
-void startSimulator(enter(simulatorConfigSchema)).then(sayReady);
+void startSimulator(enter(simulatorConfigSchema)).then(reportReady);

@@ -4,12 +4,12 @@ import type { ContactSnapshot, Dial, EventCounts, Fault, Script } from '../../si
 import { forkEntry, type Forked } from './fork';
 import type { SimulatorConfig } from './simulator-config';
 
-/** The simulator in a process of its own, which keeps its port and its journal when it is killed and started again. */
+/** The simulator in a process of its own. A restart keeps its port and its journal. */
 export class SimulatorProcess {
   private constructor(
     private readonly config: SimulatorConfig,
     private forked: Forked,
-    /** What became of contact events in earlier lives. */
+    /** Counts of contact events before the last restart. */
     private before: EventTally = { happened: 0, dropped: 0, delivered: 0, failed: 0 },
   ) {}
 
@@ -32,29 +32,29 @@ export class SimulatorProcess {
   }
 
   async script(e164: string, script: Script): Promise<void> {
-    await this.ask('PUT', `destinations/${e164}`, script);
+    await this.request('PUT', `destinations/${e164}`, script);
   }
 
   async fault(fault: Fault): Promise<void> {
-    await this.ask('POST', 'faults', fault);
+    await this.request('POST', 'faults', fault);
   }
 
   async clearFaults(): Promise<void> {
-    await this.ask('DELETE', 'faults');
+    await this.request('DELETE', 'faults');
   }
 
   async dials(): Promise<Dial[]> {
-    return dialsSchema.parse(await this.ask('GET', 'dials')).dials;
+    return dialsSchema.parse(await this.request('GET', 'dials')).dials;
   }
 
   async contacts(): Promise<ContactSnapshot[]> {
-    return contactsSchema.parse(await this.ask('GET', 'contacts')).contacts;
+    return contactsSchema.parse(await this.request('GET', 'contacts')).contacts;
   }
 
-  /** What became of contact events in all its lives; undefined where there are none. */
+  /** Counts of contact events over all restarts; undefined without events. */
   async events(): Promise<EventTally | undefined> {
     if (!this.config.events) return undefined;
-    const { events } = eventsSchema.parse(await this.ask('GET', 'events'));
+    const { events } = eventsSchema.parse(await this.request('GET', 'events'));
     return {
       happened: this.before.happened + events.happened,
       dropped: this.before.dropped + events.dropped,
@@ -63,8 +63,8 @@ export class SimulatorProcess {
     };
   }
 
-  /** Patiently: it may just be gone. */
-  private async ask(method: string, path: string, body?: object): Promise<unknown> {
+  /** Retries while the simulator restarts. */
+  private async request(method: string, path: string, body?: object): Promise<unknown> {
     for (let tries = 1; ; tries += 1) {
       try {
         const answer = await fetch(`http://127.0.0.1:${this.port}/_simulator/${path}`, {
@@ -82,7 +82,6 @@ export class SimulatorProcess {
   }
 }
 
-/** How many contact events there were, how many were never delivered, how often one was, and how often that failed. */
 export type EventTally = Pick<EventCounts, 'happened' | 'dropped' | 'delivered' | 'failed'>;
 
 const eventsSchema = z.object({ events: z.custom<EventTally>() });

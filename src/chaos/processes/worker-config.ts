@@ -2,31 +2,30 @@ import { z } from 'zod';
 import { stormQuotasSchema } from '../plan/quotas';
 import { killPoints } from '../plan/troubles';
 
-/** What a worker's process is started with. */
+/** Configuration of a worker's process. */
 export const workerConfigSchema = z.object({
   temporalAddress: z.string(),
   simulatorUrl: z.string(),
   taskQueue: z.string(),
-  /** The bundle of all workflows, made once for all workers. */
+  /** Path of the bundle of all workflows. */
   workflowBundle: z.string(),
   quotas: stormQuotasSchema,
-  /** Milliseconds. */
-  dialTimeout: z.number(),
-  /** Workers differ in what they were configured with, as in the middle of a deployment. */
+  dialTimeoutMs: z.number(),
+  /** Workers have different settings, as during a deployment. */
   version: z.enum(['a', 'b']),
-  /** Are there contact events, for those that are configured to wait for them? */
+  /** Whether contact events are delivered. */
   events: z.boolean(),
-  /** What its clock is off by, milliseconds. */
-  clockOff: z.number(),
+  /** Clock error. */
+  clockOffsetMs: z.number(),
 });
 
 export type WorkerConfig = z.infer<typeof workerConfigSchema>;
 
-/** What a worker's process is told while it runs. */
-export const workerOrderSchema = z.discriminatedUnion('do', [
+/** Commands to a running worker's process. */
+export const workerCommandSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('shut-down') }),
-  /** Die at this point, as soon as it is reached. */
+  /** Die when this point is reached. */
   z.object({ do: z.literal('arm'), point: z.enum(killPoints) }),
 ]);
 
-export type WorkerOrder = z.infer<typeof workerOrderSchema>;
+export type WorkerCommand = z.infer<typeof workerCommandSchema>;

@@ -2,64 +2,64 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ExchangeLog } from '../network/exchange-log';
 import type { KillPoint } from '../plan/troubles';
 import { forkEntry } from './fork';
-import { KeptProcess } from './kept-process';
-import { closeLinks, healLinks, openLinks, type Links } from './links';
-import type { WorkerConfig, WorkerOrder } from './worker-config';
+import { SupervisedProcess } from './supervised-process';
+import { closeLinks, restoreLinks, openLinks, type Links } from './links';
+import type { WorkerConfig, WorkerCommand } from './worker-config';
 
 export interface WorkerProcessOptions {
-  /** The module that it runs. */
+  /** Path of the module to run. */
   readonly entry: string;
-  readonly config: Pick<WorkerConfig, 'taskQueue' | 'workflowBundle' | 'quotas' | 'dialTimeout' | 'events'>;
+  readonly config: Pick<WorkerConfig, 'taskQueue' | 'workflowBundle' | 'quotas' | 'dialTimeoutMs' | 'events'>;
   readonly temporalPort: number;
   readonly simulatorPort: number;
   readonly exchanges: ExchangeLog;
-  readonly latency: () => number;
+  readonly latencyMs: () => number;
 }
 
-/** A worker's place, and the network around it. */
+/** A supervised worker and its network. */
 export class WorkerProcess {
   private constructor(
     readonly number: number,
-    private readonly place: KeptProcess,
+    private readonly place: SupervisedProcess,
     readonly links: Links,
     private readonly exchanges: ExchangeLog,
-    /** What the clock of the one that comes next is off by, milliseconds. */
-    private readonly clock: { off: number },
+    /** Clock error of the next process. */
+    private readonly clock: { offsetMs: number },
   ) {}
 
-  /** Resolves when the first one works. */
+  /** Resolves when the first worker is ready. */
   static async start(number: number, options: WorkerProcessOptions): Promise<WorkerProcess> {
     const { entry, config, exchanges } = options;
     const links = await openLinks({ ...options, tap: () => exchanges.tap(number) });
-    const clock = { off: 0 };
-    const place = await KeptProcess.start(() =>
+    const clock = { offsetMs: 0 };
+    const place = await SupervisedProcess.start(() =>
       forkEntry(entry, {
         ...config,
         temporalAddress: `127.0.0.1:${links.temporal.port}`,
         simulatorUrl: `http://127.0.0.1:${links.simulator.port}`,
         version: number % 2 === 0 ? 'a' : 'b',
-        clockOff: clock.off,
+        clockOffsetMs: clock.offsetMs,
       } satisfies WorkerConfig),
     );
     return new WorkerProcess(number, place, links, exchanges, clock);
   }
 
-  /** Why workers ended that nobody had killed. */
+  /** Output of workers that ended without being killed. */
   get crashes(): readonly string[] {
     return this.place.crashes;
   }
 
-  /** Kill it; `point` other than any moment arms it to die there. @returns when it is dead; false when that does not come to be */
+  /** Kill the worker at a point. @returns whether it died within `timeoutMs` */
   async kill(
     point: KillPoint,
-    next: { after: number; clockOff: number },
-    patience: number,
+    next: { restartDelayMs: number; clockOffsetMs: number },
+    timeoutMs: number,
   ): Promise<boolean> {
     const forked = this.place.alive;
-    if (!forked || !(await soon(forked.ready, patience))) return false;
-    this.place.pauseOnce(next.after);
-    this.clock.off = next.clockOff;
-    const order = (what: WorkerOrder) => forked.child.send(what, () => undefined);
+    if (!forked || !(await soon(forked.ready, timeoutMs))) return false;
+    this.place.delayNextStart(next.restartDelayMs);
+    this.clock.offsetMs = next.clockOffsetMs;
+    const send = (command: WorkerCommand) => forked.child.send(command, () => undefined);
     switch (point) {
       case 'any-moment':
       case 'while-waiting':
@@ -67,7 +67,7 @@ export class WorkerProcess {
         forked.kill();
         break;
       case 'in-shutdown':
-        order({ do: 'shut-down' });
+        send({ do: 'shut-down' });
         await delay(150);
         forked.kill();
         break;
@@ -77,24 +77,24 @@ export class WorkerProcess {
         });
         break;
       default:
-        order({ do: 'arm', point });
+        send({ do: 'arm', point });
     }
-    const isDead = await soon(forked.exited, patience);
+    const isDead = await soon(forked.exited, timeoutMs);
     this.exchanges.forgetInterception(this.number);
     return isDead;
   }
 
-  /** Stop it as a machine does that hangs or is suspended; it goes on where it was. */
-  async freeze(milliseconds: number): Promise<void> {
+  /** Pause the process, as when a machine hangs or is suspended. */
+  async freeze(durationMs: number): Promise<void> {
     const forked = this.place.alive;
     if (!forked) return;
     forked.kill('SIGSTOP');
-    await delay(milliseconds);
+    await delay(durationMs);
     forked.kill('SIGCONT');
   }
 
   async heal(): Promise<void> {
-    await healLinks(this.links);
+    await restoreLinks(this.links);
   }
 
   async close(): Promise<void> {
@@ -103,13 +103,13 @@ export class WorkerProcess {
   }
 }
 
-async function soon(event: Promise<void>, patience: number): Promise<boolean> {
+async function soon(event: Promise<void>, timeoutMs: number): Promise<boolean> {
   const timer = new AbortController();
   const happened = event.then(
     () => true,
     () => false,
   );
-  const late = delay(patience, false, { signal: timer.signal }).catch(() => false);
+  const late = delay(timeoutMs, false, { signal: timer.signal }).catch(() => false);
   const result = await Promise.race([happened, late]);
   timer.abort();
   return result;

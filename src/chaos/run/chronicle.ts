@@ -1,21 +1,21 @@
-/** Something that was done to the calls or the machines in a storm. Instants are milliseconds since the epoch. */
+/** A fault or an act of a storm. Instants are milliseconds since the epoch. */
 export interface Happening {
   readonly at: number;
-  /** When it was over; the same as `at` for what takes no time. */
+  /** Its end. */
   readonly until: number;
   readonly what: string;
   readonly detail: string;
-  /** The call that it was done to. */
+  /** The call, for an act. */
   readonly workflowId?: string | undefined;
-  /** Did it take place? A worker can't be killed that is not there. */
+  /** Whether it took place: a worker that is down can't be killed. */
   readonly done: boolean;
 }
 
-/** What happened in a run, as it happened. */
+/** The faults and acts of a run, in order of their ends. */
 export class Chronicle {
   readonly happenings: Happening[] = [];
 
-  /** Do something and write it down. A failure of it is no failure of the storm: it did not take place. */
+  /** Run and record a fault or an act. If it fails, it is recorded as not done. */
   async during(
     { what, detail, workflowId }: Pick<Happening, 'what' | 'detail' | 'workflowId'>,
     work: () => Promise<boolean>,

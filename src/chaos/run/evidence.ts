@@ -7,23 +7,23 @@ import type { StormPlan } from '../plan/plan';
 import type { EventTally } from '../processes/simulator-process';
 import type { Happening } from './chronicle';
 import { readJournal, type FaultsThatHit, type SimulatorClock } from './journal';
-import { patiently } from './patiently';
+import { retryTransient } from './retry-transient';
 import type { World } from './world';
 
-/** All that is known of a run when it is over: what the judge goes by. Plain data; instants are milliseconds since the epoch. */
+/** The evidence of a run, for the judge. Plain data; instants are milliseconds since the epoch. */
 export interface Evidence {
   readonly calls: readonly CallEvidence[];
-  /** Every ring, and every contact as it stood at the end, as the simulator has them. Their instants are on its clock. */
+  /** All rings and final contacts of the simulator; their instants are simulated time. */
   readonly dials: readonly Dial[];
   readonly contacts: readonly ContactSnapshot[];
   readonly clock: SimulatorClock;
   readonly exchanges: readonly Exchange[];
   readonly happenings: readonly Happening[];
   readonly faults: FaultsThatHit;
-  /** What became of contact events; undefined where there were none. */
+  /** Counts of contact events; undefined without events. */
   readonly events: EventTally | undefined;
   readonly times: RunTimes;
-  /** What workers said that ended without being killed. */
+  /** Output of processes that ended without being killed. */
   readonly crashes: readonly string[];
 }
 
@@ -43,9 +43,9 @@ export type CallEnd =
 
 export interface RunTimes {
   readonly began: number;
-  /** When nothing was wrong any more. */
+  /** End of the last fault. */
   readonly healedAt: number;
-  /** When the last call was over. */
+  /** End of the last call. */
   readonly endedAt: number;
 }
 
@@ -56,7 +56,7 @@ export async function gatherEvidence(
   signal: AbortSignal,
 ): Promise<Evidence> {
   const calls: CallEvidence[] = [];
-  for (const call of plan.calls) calls.push(await patiently(() => evidenceOf(call, world), signal));
+  for (const call of plan.calls) calls.push(await retryTransient(() => evidenceOf(call, world), signal));
   const [dials, contacts] = [await world.simulator.dials(), await world.simulator.contacts()];
   const { clock, faults } = await readJournal(world.journal);
   return {
@@ -82,7 +82,7 @@ async function evidenceOf(plan: PlannedCall, { client, calls }: World): Promise<
     if (status.name === 'TERMINATED') return { ...facts, end: { kind: 'terminated' } };
     if (status.name === 'RUNNING' || status.name === 'PAUSED') {
       const { pendingWorkflowTask: task } = raw;
-      const why = task ? `a workflow task was tried ${task.attempt ?? 0} times` : 'it waits';
+      const why = task ? `a workflow task was attempted ${task.attempt ?? 0} times` : 'it is waiting';
       return { ...facts, end: { kind: 'running', why } };
     }
     return { ...facts, end: await endOf(() => calls.getHandle(plan.workflowId).result()) };

@@ -4,7 +4,7 @@ import { Faults } from '../../simulator/faults';
 import { faultSchema } from '../../simulator/fault-schema';
 import { operationNames } from '../../simulator/operations';
 
-/** What faults hit while there were any, over all restarts of the simulator. */
+/** Requests and hits of faults, over all restarts of the simulator. */
 export interface FaultsThatHit {
   /** Requests that a fault could have hit. */
   readonly requests: number;
@@ -12,14 +12,14 @@ export interface FaultsThatHit {
   readonly hits: Readonly<Record<string, number>>;
 }
 
-/** Both instants are the same moment: once as the simulator sees it, once in reality. */
+/** One moment in simulated and in real time. */
 export interface SimulatorClock {
   readonly simulated: number;
   readonly real: number;
   readonly speed: number;
 }
 
-/** The simulator's counts start anew with each of its lives, so its journal is asked: the same draws give the same hits. */
+/** Replays the simulator's journal, because its own counts restart with the process: the same draws give the same hits. */
 export async function readJournal(path: string): Promise<{ clock: SimulatorClock; faults: FaultsThatHit }> {
   const faults = new Faults(() => undefined);
   const hits: Record<string, number> = {};
@@ -27,7 +27,7 @@ export async function readJournal(path: string): Promise<{ clock: SimulatorClock
   let clock: SimulatorClock | undefined;
   const text = await readFile(path, 'utf8');
   for (const line of text.slice(0, text.lastIndexOf('\n') + 1).split('\n')) {
-    // Scripts and contacts are of no interest here.
+    // Only faults and clocks matter.
     if (!line.startsWith('{"type":"fault') && !line.startsWith('{"type":"clock')) continue;
     const entry = entrySchema.parse(JSON.parse(line));
     switch (entry.type) {

@@ -9,32 +9,32 @@ import { whenAllOver } from './when-all-over';
 import type { World } from './world';
 
 export interface RunOptions {
-  /** Without faults the same calls are made at the same times, and nothing is done to them. */
+  /** Without faults, the same calls start at the same times, without acts. */
   readonly withFaults: boolean;
   readonly signal: AbortSignal;
   readonly progress: (now: Progress) => void;
 }
 
-/** How far a run is. */
+/** The progress of a run. */
 export interface Progress {
   readonly started: number;
   readonly over: number;
   readonly calls: number;
-  /** What went wrong so far. */
+  /** Number of faults and acts so far. */
   readonly troubles: number;
   readonly isStorm: boolean;
 }
 
-/** Make the calls of a plan and let go wrong what it says; then let everything be well again and wait until all calls are over. */
+/** Make the calls of a plan and inject its faults, then wait without faults until all calls have ended. */
 export async function runPlan(plan: StormPlan, world: World, options: RunOptions): Promise<Evidence> {
   const stopping = new AbortController();
   const signal = AbortSignal.any([options.signal, stopping.signal]);
-  // Every call and every fault listens to it.
+  // Every call and every fault adds a listener.
   setMaxListeners(0, signal);
   try {
     return await run(plan, world, { ...options, signal });
   } finally {
-    // Nothing goes on in a world that is about to end.
+    // Stop everything before the world is closed.
     stopping.abort();
   }
 }
@@ -56,27 +56,27 @@ async function run(plan: StormPlan, world: World, options: RunOptions): Promise<
     await Promise.all(world.workers.map((worker) => worker.heal()));
     await world.events?.bridge.heal();
     if (withFaults) {
-      await at(plan.span);
+      await at(plan.spanMs);
       await world.simulator.clearFaults();
     }
     return Date.now();
   });
-  const actsEnd = healing.then(() => delay(patienceForActs, undefined, { signal }));
-  // It is only whoever waits for it that minds.
+  const actsEnd = healing.then(() => delay(actsTimeoutMs, undefined, { signal }));
+  // No unhandled rejection; the race below handles it.
   actsEnd.catch(() => undefined);
   let started = 0;
   const calls = plan.calls.map(async (call) => {
     await at(call.startsAt);
     await startCall(call, withFaults ? call.manner : 'client', world, signal);
     started += 1;
-    // What a call that is stuck does not let be done.
+    // A stuck call may block its acts.
     if (withFaults) await Promise.race([performAll(call, world, signal), actsEnd]);
   });
   const watching = whenAllOver(world, {
     workflowIds: plan.calls.map(({ workflowId }) => workflowId),
     whenDone: Promise.all([...calls, healing]),
     signal,
-    tell: (running) => {
+    report: (running) => {
       options.progress({
         started,
         over: Math.max(0, started - running),
@@ -90,5 +90,5 @@ async function run(plan: StormPlan, world: World, options: RunOptions): Promise<
   return await gatherEvidence(plan, world, { began, healedAt, endedAt: allOver }, signal);
 }
 
-/** Milliseconds after the storm. */
-const patienceForActs = 60_000;
+/** After the last fault. */
+const actsTimeoutMs = 60_000;

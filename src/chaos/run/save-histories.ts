@@ -5,7 +5,7 @@ import type { Verdict } from '../judge/verdict';
 import type { Evidence } from './evidence';
 import { historyJson } from '../../testing/history-json';
 
-/** Keep what tells of each call that broke a promise: the history of every run, and what happened to it meanwhile. */
+/** Save the evidence of calls that broke a promise: the history of every run, and the faults and acts. */
 export async function saveHistories(
   { breaches }: Verdict,
   evidence: Evidence,
@@ -13,7 +13,7 @@ export async function saveHistories(
   folder: string,
 ): Promise<void> {
   const offending = new Set(breaches.flatMap(({ workflowId }) => workflowId ?? []));
-  for (const workflowId of [...offending].slice(0, most)) {
+  for (const workflowId of [...offending].slice(0, maxCalls)) {
     for await (const { runId } of client.workflow.list({ query: `WorkflowId = "${workflowId}"` })) {
       const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
       await writeFile(path.join(folder, `${workflowId}.${runId}.history.json`), historyJson(history));
@@ -37,5 +37,5 @@ export async function saveHistories(
   }
 }
 
-/** One cause breaks many calls: a few of them tell what it is. */
-const most = 10;
+/** A few calls are enough, since one cause breaks many. */
+const maxCalls = 10;

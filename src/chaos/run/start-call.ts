@@ -3,10 +3,10 @@ import type { outboundCall } from '../../../workflows';
 import { parentOf } from '../acts/perform';
 import type { PlannedCall } from '../plan/calls';
 import type { parentOfCall } from '../workflows';
-import { patiently } from './patiently';
+import { retryTransient } from './retry-transient';
 import { taskQueue, type World } from './world';
 
-/** Start a call in its manner. Asked for until Temporal has it. */
+/** Start a call in its manner, with retries. */
 export async function startCall(
   { workflowId, request }: PlannedCall,
   manner: PlannedCall['manner'],
@@ -15,19 +15,19 @@ export async function startCall(
 ): Promise<void> {
   switch (manner) {
     case 'client':
-      await patiently(() => calls.start(request, { workflowId }), signal);
+      await retryTransient(() => calls.start(request, { workflowId }), signal);
       return;
     case 'retried':
-      // OutboundCalls refuses such a start; a caller in another language can make it by hand.
+      // OutboundCalls has no retry policies; a client in another language may set one.
       await onlyOnce(() =>
-        patiently(
+        retryTransient(
           () =>
             client.workflow.start<typeof outboundCall>('outboundCall', {
               workflowId,
               taskQueue,
               args: [request],
-              // Longer than most calls take: a run that is tried again starts from the beginning. One that may not send
-              // again what an earlier run may have sent has to wait for the longest ring.
+              // Longer than most calls take, since a retried run starts from the beginning. With `resend: "never"` a
+              // run must wait for the longest ring of an earlier run.
               workflowRunTimeout: request.policy.resend === 'never' ? '90 seconds' : '10 seconds',
               retry: { maximumAttempts: 100, initialInterval: '200ms', backoffCoefficient: 1 },
               workflowIdReusePolicy: 'REJECT_DUPLICATE',
@@ -38,13 +38,13 @@ export async function startCall(
       return;
     case 'child':
       await onlyOnce(() =>
-        patiently(
+        retryTransient(
           () =>
             client.workflow.start<typeof parentOfCall>('parentOfCall', {
               workflowId: parentOf(workflowId),
               taskQueue,
               args: [workflowId, request],
-              // Whoever is told to fail is tried once more.
+              // A failed parent is retried once.
               retry: { maximumAttempts: 2, initialInterval: '200ms' },
               workflowIdReusePolicy: 'REJECT_DUPLICATE',
             }),
@@ -54,7 +54,7 @@ export async function startCall(
   }
 }
 
-/** An answer that was lost may have been about a workflow that was started. */
+/** The workflow may have been started by a request whose response was lost. */
 async function onlyOnce(start: () => Promise<unknown>): Promise<void> {
   try {
     await start();

@@ -1,60 +1,62 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import { patiently } from './patiently';
+import { retryTransient } from './retry-transient';
 import type { World } from './world';
 
 interface Watching {
   readonly workflowIds: readonly string[];
-  /** When nothing more is started or done to a call. */
+  /** Resolves after the last start and the last act. */
   readonly whenDone: Promise<unknown>;
   readonly signal: AbortSignal;
-  readonly tell: (running: number) => void;
+  readonly report: (running: number) => void;
 }
 
 /**
- * Watch until every call is over; a call that is not, long after the storm, is forgotten.
+ * Wait until every call has ended, for some minutes at most after the last act.
  *
- * @returns when the last one was seen to be over
+ * @returns when the last end was seen, milliseconds since the epoch
  */
 export async function whenAllOver(
   { client }: World,
-  { workflowIds, whenDone, signal, tell }: Watching,
+  { workflowIds, whenDone, signal, report }: Watching,
 ): Promise<number> {
   const isDone = whenDone.then(() => true);
-  // Whoever waits for the same promise is told of its failure.
+  // No unhandled rejection; the caller awaits the same promise.
   isDone.catch(() => undefined);
   let since: number | undefined;
   for (;;) {
-    since ??= (await Promise.race([isDone, delay(lookEvery, false, { signal })])) ? Date.now() : undefined;
-    const running = await patiently(() => runningWorkflows(client), signal);
-    tell(running);
+    since ??= (await Promise.race([isDone, delay(pollIntervalMs, false, { signal })]))
+      ? Date.now()
+      : undefined;
+    const running = await retryTransient(() => runningWorkflows(client), signal);
+    report(running);
     if (since === undefined) continue;
-    const isLate = Date.now() - since > patience;
+    const isLate = Date.now() - since > timeoutMs;
     if (isLate || (running === 0 && (await areOver(client, workflowIds, signal)))) return Date.now();
-    await delay(lookEvery, undefined, { signal });
+    await delay(pollIntervalMs, undefined, { signal });
   }
 }
 
-/** Milliseconds. A dial that found nothing to connect to waits for minutes, when it has found nothing several times. */
-const patience = 180_000;
-const lookEvery = 500;
+/** After several refused connections a dial waits for minutes. */
+const timeoutMs = 180_000;
+const pollIntervalMs = 500;
 
 async function runningWorkflows(client: Client): Promise<number> {
   const { count } = await client.workflow.count(
-    // What keeps the lines for all workers never ends.
+    // Without the workflow that keeps the lines, which never ends.
     'ExecutionStatus = "Running" AND (WorkflowType = "outboundCall" OR WorkflowType = "parentOfCall")',
   );
   return count;
 }
 
-/** The list of workflows that run is a moment behind. */
+/** Consistent, unlike the count of running workflows. */
 async function areOver(
   client: Client,
   workflowIds: readonly string[],
   signal: AbortSignal,
 ): Promise<boolean> {
   for (const workflowId of workflowIds) {
-    const described = await patiently(() => client.workflow.getHandle(workflowId).describe(), signal);
+    const described = await retryTransient(() => client.workflow.getHandle(workflowId).describe(), signal);
     if (described.status.name === 'RUNNING') return false;
   }
   return true;

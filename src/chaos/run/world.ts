@@ -14,39 +14,39 @@ import { SimulatorProcess } from '../processes/simulator-process';
 import { WorkerProcess } from '../processes/worker-process';
 import { Chronicle } from './chronicle';
 
-/** Everything that a run of calls happens in: all in processes of their own, on loopback, that end with `close`. */
+/** The processes of a run, all on loopback. `close` ends them. */
 export interface World {
   readonly server: ServerProcess;
   readonly simulator: SimulatorProcess;
   readonly workers: readonly WorkerProcess[];
-  /** What brings contact events; undefined where there are none. */
+  /** The delivery of contact events; undefined without events. */
   readonly events: Events | undefined;
   readonly client: Client;
   readonly calls: OutboundCalls;
   readonly exchanges: ExchangeLog;
   readonly chronicle: Chronicle;
-  /** The simulator's journal: what faults hit is in it, over all restarts. */
+  /** Path of the simulator's journal, which has the hits of faults over all restarts. */
   readonly journal: string;
   close(): Promise<void>;
 }
 
-/** An SQS queue that contact events arrive in, and the bridge that reads it. The queue is not disturbed: AWS loses nothing that it has taken. */
+/** The bridge that reads contact events from SQS. The queue has no faults, because SQS does not lose accepted messages. */
 export interface Events {
   readonly bridge: BridgeProcess;
 }
 
 export interface WorldOptions {
-  /** Where its files go. */
+  /** Folder of its files. */
   readonly folder: string;
-  readonly plan: Pick<StormPlan, 'seed' | 'workers' | 'quotas' | 'dialTimeout' | 'events'>;
+  readonly plan: Pick<StormPlan, 'seed' | 'workers' | 'quotas' | 'dialTimeoutMs' | 'events'>;
   readonly workerEntry: string;
   readonly workflowBundle: string;
   readonly tokenAfterDisconnect: 'same' | 'new';
-  /** In the storm; without faults events are delivered as they should be. */
+  /** Whether the delivery of contact events has faults. */
   readonly withFaults: boolean;
 }
 
-/** @throws what kept a part of it from starting, once the other parts have ended */
+/** @throws Error of the part that failed to start, after closing the others */
 export async function createWorld(options: WorldOptions): Promise<World> {
   const { plan } = options;
   const [temporalPort = 0, simulatorPort = 0] = await lastingPorts(2);
@@ -79,7 +79,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     });
     opened.push({ close: () => simulator.kill() });
     const dice = new Dice(plan.seed, 'network');
-    const latency = () => dice.between(50, 500);
+    const latencyMs = () => dice.between(50, 500);
     const workers = await Promise.all(
       Array.from({ length: plan.workers }, async (_, number) => {
         const worker = await WorkerProcess.start(number, {
@@ -88,13 +88,13 @@ export async function createWorld(options: WorldOptions): Promise<World> {
             taskQueue,
             workflowBundle: options.workflowBundle,
             quotas: plan.quotas,
-            dialTimeout: plan.dialTimeout,
+            dialTimeoutMs: plan.dialTimeoutMs,
             events: queue !== undefined,
           },
           temporalPort,
           simulatorPort,
           exchanges,
-          latency,
+          latencyMs,
         });
         opened.push(worker);
         return worker;
@@ -106,7 +106,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
         config: { ...queue, describesPerSecond: plan.quotas.describesPerSecond },
         temporalPort,
         simulatorPort,
-        latency,
+        latencyMs,
       }));
     if (bridge) opened.push(bridge);
     const { client } = server;

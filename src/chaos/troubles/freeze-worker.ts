@@ -1,13 +1,13 @@
 import type { TroubleKind } from '../plan/troubles';
 import type { World } from '../run/world';
 
-/** A worker that stands still and goes on, with tasks in its hands that others may have been given meanwhile. */
+/** Pause a worker; its tasks may have been given to another worker when it continues. */
 export async function freezeWorker(
-  { worker, lasts }: Extract<TroubleKind, { kind: 'freeze-worker' }>,
+  { worker, durationMs }: Extract<TroubleKind, { kind: 'freeze-worker' }>,
   { workers, chronicle }: World,
 ): Promise<void> {
-  await chronicle.during({ what: 'freeze-worker', detail: `${worker} for ${lasts} ms` }, async () => {
-    await workers[worker]?.freeze(lasts);
+  await chronicle.during({ what: 'freeze-worker', detail: `${worker} for ${durationMs} ms` }, async () => {
+    await workers[worker]?.freeze(durationMs);
     return true;
   });
 }

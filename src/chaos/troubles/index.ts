@@ -6,7 +6,7 @@ import { killWorker } from './kill-worker';
 import { restartServer, restartSimulator } from './restart';
 import { troubleNetwork } from './trouble-network';
 
-/** Let something go wrong, until it is right again. */
+/** Inject a fault. Resolves when it has ended. */
 export async function inject(trouble: Trouble, world: World): Promise<void> {
   switch (trouble.kind) {
     case 'kill-worker':

@@ -1,13 +1,13 @@
 import type { TroubleKind } from '../plan/troubles';
 import type { World } from '../run/world';
 
-/** SIGKILL, with messages in its hands that nobody is told of for a while. */
+/** SIGKILL while the bridge may have messages in flight. */
 export async function killBridge(
-  { lasts }: Extract<TroubleKind, { kind: 'kill-bridge' }>,
+  { durationMs }: Extract<TroubleKind, { kind: 'kill-bridge' }>,
   { events, chronicle }: World,
 ): Promise<void> {
   await chronicle.during(
-    { what: 'kill-bridge', detail: `gone for ${lasts} ms` },
-    async () => (await events?.bridge.kill(lasts)) ?? false,
+    { what: 'kill-bridge', detail: `gone for ${durationMs} ms` },
+    async () => (await events?.bridge.kill(durationMs)) ?? false,
   );
 }

@@ -4,7 +4,7 @@ import { temporal } from '@temporalio/proto';
 import { laneOf } from '../../domain/pacing/lane';
 import { taskQueue } from '../run/world';
 
-/** Does a call wait for its next attempt? */
+/** Whether a call waits for its next attempt. */
 export async function someCallWaits(client: Client): Promise<boolean> {
   const { count } = await client.workflow.count(
     'ExecutionStatus = "Running" AND OutboundCallStatus = "waiting"',
@@ -12,7 +12,7 @@ export async function someCallWaits(client: Client): Promise<boolean> {
   return count > 0;
 }
 
-/** Does a dial wait in its queue for its turn? */
+/** Whether a dial waits in its task queue. */
 export async function someDialIsQueued({ workflowService, options }: Client): Promise<boolean> {
   const { stats } = await workflowService.describeTaskQueue({
     namespace: options.namespace,
@@ -23,11 +23,11 @@ export async function someDialIsQueued({ workflowService, options }: Client): Pr
   return Number(stats?.approximateBacklogCount ?? 0) > 0;
 }
 
-/** @returns whether it came to be within so many milliseconds */
-export async function isSoon(look: () => Promise<boolean>, patience: number): Promise<boolean> {
-  const until = performance.now() + patience;
+/** @returns whether the condition became true within `timeoutMs` */
+export async function isSoon(condition: () => Promise<boolean>, timeoutMs: number): Promise<boolean> {
+  const until = performance.now() + timeoutMs;
   while (performance.now() < until) {
-    if (await look()) return true;
+    if (await condition()) return true;
     await delay(100);
   }
   return false;

@@ -1,4 +1,4 @@
 import { defineSignal } from '@temporalio/workflow';
 
-/** Makes a parent fail, so that its retry policy runs it again. */
+/** Fails a parent workflow, so that its retry policy starts another run. */
 export const failSignal = defineSignal('fail');

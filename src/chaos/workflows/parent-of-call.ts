@@ -5,13 +5,13 @@ import { outboundCall } from '../../../workflows';
 import { failSignal } from './messages';
 
 /**
- * A workflow of a customer's that makes a call. Its child is named, refuses to be started twice and outlives it, so that
- * whatever happens to the parent, the call is one call.
+ * A customer's workflow that makes a call. The child has a fixed ID, rejects duplicates and is abandoned when the parent closes,
+ * so that there is one call whatever happens to the parent.
  */
 export async function parentOfCall(workflowId: string, request: OutboundCallInput): Promise<string> {
   const failing = new Trigger<never>();
   setHandler(failSignal, () => {
-    failing.reject(ApplicationFailure.retryable('told to fail'));
+    failing.reject(ApplicationFailure.retryable('failed by a signal'));
   });
   try {
     const call = executeChild(outboundCall, {
@@ -23,7 +23,7 @@ export async function parentOfCall(workflowId: string, request: OutboundCallInpu
     return (await Promise.race([call, failing])).outcome;
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    // After a reset or a retry it is there already, and somebody else's to wait for.
-    return 'not mine';
+    // After a reset or a retry, an earlier run of the parent has started the call.
+    return 'started-before';
   }
 }

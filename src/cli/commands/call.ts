@@ -26,14 +26,14 @@ export function addCall(program: Command): void {
     .requiredOption('--policy <file>', 'policy: JSON, YAML or TypeScript (default export)')
     .option(
       '--id <workflow-id>',
-      'names the call: the same ID again is the same call (default: a random one)',
+      'workflow ID; the same ID again is the same call, not another one (default: random)',
     )
     .option('--time-zone <zone>', "the person's IANA time zone (default: by region, postcode or number)")
     .option('--region <code>', 'where the person is: ISO 3166, such as US-WA or FR')
     .option('--postcode <code>', "the person's postcode")
     .option('--attribute <name=value>', 'contact attribute for the flow; repeatable', collectAttribute)
-    .option('--again', 'once the call of this ID has ended, start another one')
-    .option('--wait', 'show the timeline until the call is over')
+    .option('--again', 'start a new call if the one with this ID has ended')
+    .option('--wait', 'show the timeline until the call ends')
     .option('--json', 'print one JSON document')
     .addHelpText(
       'after',
@@ -57,12 +57,12 @@ export function addCall(program: Command): void {
       );
       for (const warning of call.warnings) note(`Warning: ${warning}`);
       if (!(await hasWorker(connected))) {
-        note(noWorker(connected.taskQueue, '; it waits for one.'));
+        note(noWorker(connected.taskQueue, '; the call waits for one.'));
       }
       if (!flags.wait) {
         const { isNew, warnings } = call;
         if (flags.json) printJson({ workflowId, isNew, warnings });
-        else console.log(`${isNew ? 'Started' : 'There already'}: ${workflowId}`);
+        else console.log(`${isNew ? 'Started' : 'Already started'}: ${workflowId}`);
         return;
       }
       if (!flags.json) await follow(call, note);
@@ -75,6 +75,6 @@ export function addCall(program: Command): void {
 
 function collectAttribute(text: string, before: Record<string, string> = {}): Record<string, string> {
   const at = text.indexOf('=');
-  if (at < 1) throw new InvalidArgumentError('Write name=value.');
+  if (at < 1) throw new InvalidArgumentError('Expected name=value.');
   return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
 }

@@ -20,24 +20,21 @@ export function addChaos(program: Command): void {
   program
     .command('chaos')
     .description(
-      'Make many calls twice on this machine, without faults and while everything goes wrong, and judge whether a phone rang twice or a call was forgotten.',
+      'Run the same calls twice on this machine, without faults and then under faults, and check that no phone rang twice and no call was forgotten.',
     )
-    .option('--calls <count>', 'how many calls', count, 500)
+    .option('--calls <count>', 'number of calls', count, 500)
     .option('--seed <number>', 'the same seed gives the same calls and the same faults', count, 7)
-    .option('--minutes <minutes>', 'how long things go wrong', positiveNumber, 3)
-    .option('--workers <count>', 'worker processes', count, 2)
-    .option(
-      '--no-events',
-      'leave out contact events: their queue takes an SQS server, which is got with Java and Maven',
-    )
+    .option('--minutes <minutes>', 'duration of the faults', positiveNumber, 3)
+    .option('--workers <count>', 'number of worker processes', count, 2)
+    .option('--no-events', 'run without contact events: their SQS server needs Java and Maven')
     .option(
       '--keep <folder>',
-      'keep databases, histories and the verdict there, in an empty folder or a new one (default: only after a breach, in a temporary one)',
+      'empty or new folder for databases, histories and the verdict (default: a temporary folder, kept only after a breach)',
     )
     .option('--json', 'print the verdict as one JSON document')
     .addHelpText(
       'after',
-      '\nExample:\n  $ outbound chaos --calls 100 --minutes 1 --seed 8\n\nExit code: 0 when every promise was kept, 1 otherwise. It talks to no Temporal server and no Amazon Connect but its own.',
+      '\nExample:\n  $ outbound chaos --calls 100 --minutes 1 --seed 8\n\nExit code: 0 when every promise was kept, else 1. It uses only its own Temporal server and simulator.',
     )
     .action(async (flags: ChaosFlags) => {
       const passed = await storm(flags);
@@ -45,14 +42,14 @@ export function addChaos(program: Command): void {
     });
 }
 
-/** @returns was every promise kept? */
+/** @returns whether every promise was kept */
 async function storm({ calls, seed, minutes, workers, events, keep, json }: ChaosFlags): Promise<boolean> {
   const spinner = ora({ text: 'Starting' }).start();
   const stopping = new AbortController();
   let result: StormResult | undefined;
   await runUntilStopped(
     async ({ add, end }) => {
-      const running = runStorm(planStorm({ calls, seed, span: minutes * 60_000, workers, events }), {
+      const running = runStorm(planStorm({ calls, seed, spanMs: minutes * 60_000, workers, events }), {
         signal: stopping.signal,
         progress: (now) => {
           spinner.text = inWords(now);
@@ -68,11 +65,11 @@ async function storm({ calls, seed, minutes, workers, events, keep, json }: Chao
       result = await running;
       end();
     },
-    // What it leaves behind must be gone before the process is: servers take their time.
+    // The servers need time to stop before this process ends.
     { graceMs: 30_000, report: () => undefined },
   ).finally(() => spinner.stop());
   if (!result) {
-    note('Stopped before there was a verdict.');
+    note('Stopped before the verdict.');
     return false;
   }
   const { verdict, folder } = result;
@@ -81,7 +78,7 @@ async function storm({ calls, seed, minutes, workers, events, keep, json }: Chao
   if (folder) note(`\nHistories, databases and the verdict: ${folder}`);
   if (!verdict.passed) {
     note(
-      `Again: npx outbound chaos --calls ${calls} --minutes ${minutes} --workers ${workers} --seed ${seed}${events ? '' : ' --no-events'}`,
+      `Repeat it with: npx outbound chaos --calls ${calls} --minutes ${minutes} --workers ${workers} --seed ${seed}${events ? '' : ' --no-events'}`,
     );
   }
   return verdict.passed;
@@ -89,11 +86,12 @@ async function storm({ calls, seed, minutes, workers, events, keep, json }: Chao
 
 function inWords({ isStorm, over, calls, started, troubles }: Progress): string {
   const where = isStorm ? 'Storm' : 'Without faults';
-  return `${where}: ${over} of ${calls} calls over, ${started - over} under way${isStorm ? `, ${troubles} faults and acts` : ''}`;
+  return `${where}: ${over} of ${calls} calls ended, ${started - over} running${isStorm ? `, ${troubles} faults and acts` : ''}`;
 }
 
 function count(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Write a whole number above 0.');
+  if (!Number.isInteger(value) || value < 1)
+    throw new InvalidArgumentError('Expected a whole number above 0.');
   return value;
 }

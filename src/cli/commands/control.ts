@@ -16,32 +16,32 @@ export function addControl(program: Command): void {
   command(
     program,
     'pause',
-    'Dial nothing until resumed. An attempt under way goes on, and so does the deadline.',
+    'Stop dialing until resumed. A running attempt continues, and the deadline still applies.',
   ).action((workflowId: string, flags: Flags) => change(workflowId, flags, (call) => call.pause()));
-  command(program, 'resume', 'Go on after a pause.').action((workflowId: string, flags: Flags) =>
+  command(program, 'resume', 'Resume a paused call.').action((workflowId: string, flags: Flags) =>
     change(workflowId, flags, (call) => call.resume()),
   );
-  command(program, 'reschedule', 'Dial nothing before an instant.', '--not-before 2026-12-01T09:00:00-08:00')
+  command(program, 'reschedule', "Don't dial before a given time.", '--not-before 2026-12-01T09:00:00-08:00')
     .option('--not-before <instant>', 'ISO 8601 with an offset')
-    .option('--now', 'lift an earlier one')
+    .option('--now', 'remove an earlier --not-before')
     .action((workflowId: string, flags: Flags & { notBefore?: string; now?: boolean }) => {
       const notBefore = notBeforeOf(flags);
       return change(workflowId, flags, (call) => call.reschedule({ notBefore }));
     });
-  command(program, 'change-policy', 'Go on under another policy.', '--policy examples/payment-reminder.ts')
+  command(program, 'change-policy', 'Continue under another policy.', '--policy examples/payment-reminder.ts')
     .requiredOption('--policy <file>', 'policy: JSON, YAML or TypeScript (default export)')
     .action(async (workflowId: string, flags: Flags & { policy: string }) => {
       const policy = await readPolicy(flags.policy);
       await change(workflowId, flags, (call) => call.changePolicy(policy));
     });
   command(program, 'cancel', 'Stop a ringing phone and end the call.', '--wait')
-    .option('--wait', 'until it is over')
+    .option('--wait', 'wait until the call has ended')
     .action(async (workflowId: string, flags: Flags & { wait?: boolean }) => {
       const connected = await connect(flags);
       const call = connected.calls.getHandle(workflowId);
       await call.cancel();
       const unserved = await unservedQueueOf(connected, workflowId);
-      if (unserved !== undefined) note(noWorker(unserved, '; it is cancelled as soon as one does.'));
+      if (unserved !== undefined) note(noWorker(unserved, '; the call is cancelled once one does.'));
       const result = flags.wait ? await call.result() : undefined;
       if (flags.json) printJson({ workflowId, ...result });
       else console.log(result ? resultText(workflowId, result) : `Cancelling ${workflowId}`);
@@ -62,7 +62,7 @@ async function change(
   apply: (call: CallHandle) => Promise<CallStatus>,
 ): Promise<void> {
   const connected = await connect(flags);
-  await requireWorkerOf(connected, workflowId, 'so nothing can be said to this one');
+  await requireWorkerOf(connected, workflowId, "so this call can't be updated");
   const call = connected.calls.getHandle(workflowId);
   const status = await apply(call);
   if (flags.json) printJson({ workflowId, ...status });

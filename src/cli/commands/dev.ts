@@ -31,19 +31,19 @@ export function addDev(program: Command): void {
   program
     .command('dev')
     .description(
-      'Everything on this machine: Temporal with its web UI, a simulated Amazon Connect, a worker, and a demonstration call.',
+      'Run everything on this machine: Temporal with its web UI, a simulated Amazon Connect, a worker, and a demonstration call.',
     )
-    .option('--once', 'end after the demonstration: exit code 0 when the call was reached, else 1')
+    .option('--once', 'exit after the demonstration call: 0 when the person was reached, else 1')
     .option('--number <e164>', 'the simulated number to call', '+12065550120')
-    .option('--speed <factor>', "how much faster the simulator's seconds pass", positiveNumber, 20)
-    .option('--port <port>', "Temporal's port (default: 7233 where it is free)", wholeNumber)
-    .option('--ui-port <port>', "the web UI's port (default: 8233 where it is free)", wholeNumber)
-    .option('--simulator-port <port>', "the simulator's port; 0 takes a free one", wholeNumber, 0)
-    .option('--db-file <file>', 'SQLite file that keeps everything over restarts (default: in memory)')
+    .option('--speed <factor>', 'speed of simulated time; 1 is real time', positiveNumber, 20)
+    .option('--port <port>', "Temporal's port (default: 7233 if free)", wholeNumber)
+    .option('--ui-port <port>', "the web UI's port (default: 8233 if free)", wholeNumber)
+    .option('--simulator-port <port>', "the simulator's port; 0 picks a free one", wholeNumber, 0)
+    .option('--db-file <file>', 'SQLite file that keeps everything across restarts (default: in memory)')
     .option('--temporal-address <host:port>', 'use this Temporal server instead of an embedded one')
     .addHelpText(
       'after',
-      '\nExample:\n  $ outbound dev --once\n\nIt never talks to AWS, and to no Temporal server but its own, whatever TEMPORAL_* or AWS_* say.',
+      '\nExample:\n  $ outbound dev --once\n\nIt ignores TEMPORAL_* and AWS_*: it never uses AWS, and starts its own Temporal server unless --temporal-address is set.',
     )
     .action(async (flags: DevFlags) => {
       const demonstration = { reached: false };
@@ -58,9 +58,9 @@ export function addDev(program: Command): void {
     });
 }
 
-/** @returns was the person reached? */
+/** @returns whether the person was reached */
 async function demonstrate(lifetime: Lifetime, flags: DevFlags): Promise<boolean> {
-  // The worker's own log would drown the timeline; what goes wrong is still said.
+  // The worker's full log would hide the timeline; errors are still printed.
   Runtime.install({
     logger: new DefaultLogger('ERROR'),
     telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
@@ -83,14 +83,14 @@ async function demonstrate(lifetime: Lifetime, flags: DevFlags): Promise<boolean
 
   const { address } = temporal;
   const dataConverter = await dataConverterOfSettings();
-  // Plain loopback: TEMPORAL_TLS, an API key or a profile of the user's have no say here.
+  // Plain loopback: ignores TEMPORAL_TLS, API keys and profiles.
   const worker = await createOutboundWorker({
     connection: await NativeConnection.connect({ address, tls: false }),
     connect: simulatedConnect(simulator),
     defaults: { instanceId: simulatedInstance.instanceId, contactFlowId: simulatedInstance.contactFlowId },
     ledger: simulatedLedger,
     ...(dataConverter ? { worker: { dataConverter } } : {}),
-    // The simulator has no quota to spare, and its seconds are short.
+    // Simulated time runs faster, and the simulator's quota is not shared.
     pollDelay: () => 500,
   });
   lifetime.add('worker', asService(worker));
@@ -102,7 +102,7 @@ async function demonstrate(lifetime: Lifetime, flags: DevFlags): Promise<boolean
   const { runId } = await client.workflow.getHandle(workflowId).describe();
   say('');
   say(`Temporal   ${address}${temporal.uiUrl ? `, web UI ${temporal.uiUrl}` : ''}`);
-  say(`Connect    ${simulator.url} (simulated, its seconds pass ${flags.speed} times as fast)`);
+  say(`Connect    ${simulator.url} (simulated, at ${flags.speed} times real time)`);
   say(`Call       ${workflowId} to ${flags.number}`);
   if (temporal.uiUrl)
     say(`Watch it   ${temporal.uiUrl}/namespaces/default/workflows/${workflowId}/${runId}/history`);
@@ -112,15 +112,12 @@ async function demonstrate(lifetime: Lifetime, flags: DevFlags): Promise<boolean
   return outcome === 'reached';
 }
 
-/**
- * The one setting that counts here: `outbound call` in another terminal encodes with it, and a worker without it could not even
- * begin with such a call.
- */
+/** The only setting used here: `outbound call` in another terminal encodes with it, so the worker must decode with it. */
 async function dataConverterOfSettings(): Promise<Config['temporal']['dataConverter']> {
   try {
     return (await loadConfig()).config.temporal.dataConverter;
   } catch (error) {
-    say(`The settings can't be used, and nothing is encrypted: ${sentenceOf(error)}`);
+    say(`Settings can't be loaded, so nothing is encrypted: ${sentenceOf(error)}`);
     return undefined;
   }
 }

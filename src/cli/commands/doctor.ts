@@ -9,9 +9,9 @@ const marks: Record<Finding['verdict'], string> = { ok: 'ok      ', warning: 'wa
 export function addDoctor(program: Command): void {
   withConnection(program.command('doctor'))
     .description(
-      'Is everything there, from Node to the queues in Amazon Connect? What is missing, and how to mend it. Exit code 1 when something needed is wrong.',
+      'Check what calls need, from Node to the queues in Amazon Connect, and how to fix what is wrong. Exit code 1 when something needed is wrong.',
     )
-    .option('--policy <file...>', 'look at the instance, flows, queues and numbers of these policies, too')
+    .option('--policy <file...>', 'also check the instance, flows, queues and numbers of these policies')
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExample:\n  $ outbound doctor --policy examples/appointment-reminder.yaml')
     .action(async (flags: DoctorFlags & { json?: boolean }) => {

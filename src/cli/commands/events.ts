@@ -19,12 +19,12 @@ interface EventsFlags extends ConnectionFlags, HealthFlags {
 export function addEvents(program: Command): void {
   withHealth(withConnection(program.command('events')), 'events.health')
     .description(
-      "Tell calls how they ended, from Amazon Connect's contact events in an SQS queue. Runs until Ctrl-C.",
+      "Read Amazon Connect's contact events from an SQS queue and report the end of contacts to their calls, until Ctrl-C.",
     )
-    .option('--queue-url <url>', 'the queue (default: events.queueUrl of the settings)', url)
+    .option('--queue-url <url>', 'queue to read (default: events.queueUrl of the settings)', url)
     .option(
       '--dead-letter-queue-url <url>',
-      'where messages go that nobody understands (default: events.deadLetterQueueUrl)',
+      'queue for messages that are not understood (default: events.deadLetterQueueUrl)',
       url,
     )
     .option(
@@ -40,7 +40,7 @@ export function addEvents(program: Command): void {
       const queueUrl = flags.queueUrl ?? config.events?.queueUrl;
       if (queueUrl === undefined) {
         throw new Error(
-          'No queue to read. Give --queue-url, or events.queueUrl in temporal.config.ts; deploy/contact-events.yaml makes one.',
+          'No queue to read. Set --queue-url, or events.queueUrl in temporal.config.ts. deploy/contact-events.yaml creates a queue.',
         );
       }
       const health = new StartingHealth();
@@ -71,7 +71,7 @@ export function addEvents(program: Command): void {
             health: {
               live: { 'event-loop': eventLoop },
               ready: {
-                receiving: () => (isStopping ? 'it is stopping' : events.trouble()),
+                receiving: () => (isStopping ? 'the process is stopping' : events.trouble()),
                 temporal: temporalAnswers(client.connection, settings.namespace),
               },
             },
@@ -86,7 +86,7 @@ export function addEvents(program: Command): void {
 }
 
 function url(value: string): string {
-  if (!URL.canParse(value)) throw new InvalidArgumentError('It must be the URL of a queue.');
+  if (!URL.canParse(value)) throw new InvalidArgumentError('Expected the URL of a queue.');
   return value;
 }
 

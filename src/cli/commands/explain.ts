@@ -5,13 +5,13 @@ import { requireWorkerOf } from '../workers-of';
 
 export function addExplain(program: Command): void {
   withConnection(program.command('explain'))
-    .description("Why a call isn't calling now, and when it will, in plain words.")
+    .description("Explain why a call isn't dialing now, and when it will.")
     .argument('<workflow-id>')
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExample:\n  $ outbound explain reminder-A-1001')
     .action(async (workflowId: string, flags: ConnectionFlags & { json?: boolean }) => {
       const connected = await connect(flags);
-      await requireWorkerOf(connected, workflowId, 'so nothing happens to this one, and it can say no more');
+      await requireWorkerOf(connected, workflowId, "so this call makes no progress and can't be explained");
       const explanation = await connected.calls.getHandle(workflowId).explain();
       if (flags.json) printJson({ workflowId, ...explanation });
       else

@@ -8,17 +8,17 @@ import { requireWorker } from '../workers-of';
 export function addForget(program: Command): void {
   withConnection(program.command('forget'))
     .description(
-      'Delete what is known of a person: their ledger, and the calls that it knows of. What they opted out of stays. Exit code 1 when calls run.',
+      "Delete a person's ledger and the calls recorded in it. Opt-outs are kept. Exit code 1 when calls are still running.",
     )
     .argument('<e164>', 'telephone number, such as +12065550100')
-    .option('--cancel', 'cancel the calls that run, and wait for their end')
+    .option('--cancel', 'cancel running calls and wait until they end')
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExample:\n  $ outbound forget +12065550100')
     .action(async (e164: string, flags: ConnectionFlags & { cancel?: boolean; json?: boolean }) => {
       const { number } = checkedOptOut({ number: e164, since: new Date().toISOString() });
       const connected = await connect(flags);
       const { calls } = connected;
-      await requireWorker(connected, 'and one has to say what the ledger knows');
+      await requireWorker(connected, "so the ledger can't be read");
       const forgotten = await calls.forget(number, flags.cancel ? { cancel: true } : {});
       if (!forgotten.done) process.exitCode = 1;
       if (flags.json) {
@@ -27,15 +27,15 @@ export function addForget(program: Command): void {
         const { calls: deleted, ledgers } = forgotten;
         console.log(
           [
-            `${maskPhoneNumber(number)}: deleted ${deleted.length} calls and ${ledgers.length} ledgers; what they opted out of stays.`,
+            `${maskPhoneNumber(number)}: deleted ${deleted.length} calls and ${ledgers.length} ledgers; opt-outs are kept.`,
             ...deleted.map((workflowId) => `  ${workflowId}`),
-            'Attempts are counted from nothing now: limits on this person do not know of earlier calls.',
+            'Attempt counts start again at zero: limits no longer include earlier calls.',
           ].join('\n'),
         );
       } else {
         note(
           [
-            'Calls to this person run, and nothing was deleted. Cancel them with --cancel, or wait for their end:',
+            'Calls to this person are running, so nothing was deleted. Cancel them with --cancel, or wait until they end:',
             ...forgotten.running.map((workflowId) => `  ${workflowId}`),
           ].join('\n'),
         );

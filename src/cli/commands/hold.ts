@@ -15,11 +15,11 @@ interface HoldFlags extends ConnectionFlags {
 export function addHold(program: Command): void {
   withConnection(program.command('hold'))
     .description(
-      'Stop all dialing until released. Contacts under way go on; a dial that was already permitted may still be sent within seconds. No worker is needed.',
+      'Stop all dialing until released. Current contacts continue, and a dial that was already confirmed may still be sent within seconds. Needs no worker.',
     )
-    .option('--instance <id>', 'only on this Amazon Connect instance: ID or ARN (default: on all)', instance)
+    .option('--instance <id>', 'hold only this Amazon Connect instance: ID or ARN (default: all)', instance)
     .option('--whole-namespace', wholeNamespace)
-    .option('--reason <text>', 'why; calls that wait say it')
+    .option('--reason <text>', 'why; waiting calls show it')
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExample:\n  $ outbound hold --reason "the flow says the wrong thing"')
     .action(async ({ instance: instanceId, reason, ...flags }: HoldFlags) => {
@@ -35,10 +35,10 @@ export function addHold(program: Command): void {
     });
 
   withConnection(program.command('release'))
-    .description('End a hold: calls go on within seconds. A hold of another scope stays.')
+    .description('End a hold: dialing resumes within seconds. A hold of another scope stays.')
     .option(
       '--instance <id>',
-      'the hold of this Amazon Connect instance: ID or ARN (default: of all)',
+      'release this Amazon Connect instance: ID or ARN (default: the hold on all)',
       instance,
     )
     .option('--whole-namespace', wholeNamespace)
@@ -64,13 +64,13 @@ function instance(text: string): string {
   return id;
 }
 
-/** Policies may name instances of their own, so it may be right. */
+/** Only a warning: a policy may name an instance that the settings don't. */
 function warnOfUnknown(instanceId: string | undefined, { connect: settings }: Config): void {
   const named = [settings.instanceId ?? [], Object.keys(settings.instances ?? {})].flat();
   if (instanceId === undefined || named.length === 0) return;
   if (named.some((one) => instanceIdOf(one) === instanceId)) return;
   note(
-    `Warning: the settings know no instance ${instanceId}, but ${named.join(', ')}. Unless a policy names it, this holds nothing: check --instance.`,
+    `Warning: instance ${instanceId} is not in the settings, which have ${named.join(', ')}. Unless a policy names it, the hold has no effect: check --instance.`,
   );
 }
 

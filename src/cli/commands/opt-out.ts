@@ -19,18 +19,20 @@ interface OptOutFlags extends ConnectionFlags {
 export function addOptOut(program: Command): void {
   withConnection(program.command('opt-out'))
     .description(
-      'The do-not-call list: put a number on it, and end every running call to it. What is on it is never dialed.',
+      'Add a number to the do-not-call list and end every running call to it. Listed numbers are never dialed.',
     )
     .argument('[e164]', 'telephone number, such as +12065550100')
     .option('--reason <text>', 'why, in a few words')
-    .addOption(new Option('--remove', 'take the number off the list').conflicts('reason'))
+    .addOption(new Option('--remove', 'remove the number from the list').conflicts('reason'))
     .addOption(
       new Option(
         '--import <file>',
-        'add a list: a line for each number, "+12065550100,2026-11-23T09:00:00Z,reason"',
+        'add a list, one number per line: "+12065550100,2026-11-23T09:00:00Z,reason"',
       ).conflicts(['export', 'remove', 'reason']),
     )
-    .addOption(new Option('--export', 'print the list, as --import reads it').conflicts(['remove', 'reason']))
+    .addOption(
+      new Option('--export', 'print the list in the format of --import').conflicts(['remove', 'reason']),
+    )
     .option('--json', 'print one JSON document')
     .addHelpText(
       'after',
@@ -40,13 +42,13 @@ export function addOptOut(program: Command): void {
       refuseOthers(e164, flags);
       const now = new Date().toISOString();
       const { reason } = flags;
-      // What can't be read is said before anything is done.
+      // Fail on a bad file before changing anything.
       const file = flags.import === undefined ? undefined : await readList(flags.import, now);
       const number = e164 === undefined ? '' : checkedOptOut({ number: e164, since: now }).number;
       const connected = await connect(flags);
       const { calls } = connected;
       const list = calls.optOuts;
-      await requireWorker(connected, 'and one has to keep the list');
+      await requireWorker(connected, "so the do-not-call list can't be used");
       if (flags.export) {
         const all = await list.all();
         if (flags.json) printJson(all);
@@ -59,7 +61,7 @@ export function addOptOut(program: Command): void {
         say(flags, { removed: number }, `${maskPhoneNumber(number)} may be called again`);
       } else {
         await calls.optOuts.add(number, reason === undefined ? {} : { reason });
-        say(flags, { optedOut: number }, `${maskPhoneNumber(number)} is not called any more`);
+        say(flags, { optedOut: number }, `${maskPhoneNumber(number)} will no longer be called`);
       }
     });
 }
@@ -67,7 +69,7 @@ export function addOptOut(program: Command): void {
 function refuseOthers(e164: string | undefined, flags: OptOutFlags): void {
   const asked = [e164 !== undefined, flags.import !== undefined, flags.export === true];
   if (asked.filter(Boolean).length !== 1) {
-    throw new Error('Give one of these: a telephone number, --import <file>, --export.');
+    throw new Error('Give exactly one of: a telephone number, --import <file>, --export.');
   }
 }
 
@@ -87,7 +89,7 @@ async function readList(file: string, now: string) {
   }
 }
 
-/** On stdout, as `--import` reads them: for a list kept elsewhere, or to try again. */
+/** Prints the missing numbers in the format of `--import`, so that the import can be repeated. */
 function printNotListed(file: readonly OptOut[], { json }: OptOutFlags): (error: unknown) => never {
   return (error) => {
     if (error instanceof NotListedError) {

@@ -3,7 +3,7 @@ import { duration } from '../../domain/policy/duration';
 import { quotasOf } from '../../domain/pacing/quotas';
 import { connectFromConfig, searchableFromConfig } from '../from-config';
 import { findOrphans, hangUp, type Orphan } from '../orphans/orphans';
-import { patientConnect } from '../orphans/patient-connect';
+import { pacedConnect } from '../orphans/paced-connect';
 import { printJson } from '../output';
 import { table } from '../table';
 import { connect as connectToTemporal, withConnection, type ConnectionFlags } from '../temporal-client';
@@ -18,16 +18,16 @@ interface OrphansFlags extends ConnectionFlags {
 export function addOrphans(program: Command): void {
   withConnection(program.command('orphans'))
     .description(
-      'Phones that ring, or may be ringing, though their call was terminated, timed out or failed. Exit code 1 when there are any (with --hang-up: any left).',
+      'List contacts that are or may be live although their call was terminated, timed out or failed. Exit code 1 when there are any (with --hang-up: any left).',
     )
-    .option('--hang-up', 'stop them, and see them end')
-    .option('--since <duration>', 'look at calls that ended within it', sinceOf, day)
+    .option('--hang-up', 'stop these contacts and check that they ended')
+    .option('--since <duration>', 'check calls that ended within this time', sinceOf, day)
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExample:\n  $ outbound orphans --since 2h --hang-up')
     .action(async (flags: OrphansFlags) => {
       const { client, config, taskQueue } = await connectToTemporal(flags);
       const amazon = connectFromConfig(config);
-      const connect = patientConnect(amazon, quotasOf(config.connect.quotas));
+      const connect = pacedConnect(amazon, quotasOf(config.connect.quotas));
       const since = new Date(Date.now() - flags.since);
       const searchable = searchableFromConfig(config);
       const found = await findOrphans({ client, connect, taskQueue, since, searchable });
@@ -38,7 +38,7 @@ export function addOrphans(program: Command): void {
       } else {
         if (orphans.length > 0) console.log(tableOf(orphans));
         console.log(
-          `Orphans${flags.hangUp ? ' left' : ''}: ${left.length}. Calls on task queue ${taskQueue} cut off since ${since.toISOString()}: ${found.calls}.`,
+          `Orphans${flags.hangUp ? ' left' : ''}: ${left.length}. Calls terminated, timed out or failed on task queue ${taskQueue} since ${since.toISOString()}: ${found.calls}.`,
         );
       }
       amazon.destroy?.();
@@ -61,7 +61,7 @@ function tableOf(orphans: readonly Orphan[]): string {
     ...orphans.map(({ workflowId, call, attempt, contactId, destinationPhoneNumber, since, state }) => [
       `${workflowId} (${call})`,
       String(attempt),
-      contactId ?? 'not known',
+      contactId ?? 'unknown',
       destinationPhoneNumber,
       since,
       state,

@@ -31,21 +31,21 @@ export function addPlan(program: Command): void {
   program
     .command('plan')
     .description(
-      'When a policy would call a person: every attempt with its reasons. Needs no server, and calls nobody.',
+      'Show when a policy would call a person: every attempt with its reasons. Needs no server and makes no call.',
     )
     .argument('<e164>', 'telephone number, such as +12065550100')
     .requiredOption('--policy <file>', 'policy: JSON, YAML or TypeScript (default export)')
     .option('--at <instant>', 'when the call starts: ISO 8601 with an offset (default: now)', toInstant)
     .option(
       '--dispositions <list>',
-      'how the attempts end, such as busy,no-answer; the last again and again (default: no-answer)',
+      'how the attempts end, such as busy,no-answer; the last one repeats (default: no-answer)',
       toDispositions,
     )
     .option('--time-zone <zone>', "the person's IANA time zone")
     .option('--region <code>', 'where the person is: ISO 3166-2, such as US-WA')
     .option('--postcode <code>', "the person's postcode")
     .option('--subject <text>', 'what the call is about')
-    .option('--svg <file>', 'also draw a calendar of it')
+    .option('--svg <file>', 'also write a calendar to an SVG file')
     .option('--json', 'print one JSON document')
     .addHelpText(
       'after',
@@ -76,33 +76,33 @@ export function addPlan(program: Command): void {
       }
       if (flags.svg !== undefined) {
         await writeFile(flags.svg, calendarSvg(plan, calendarOf(plan, request, { at, almanac })));
-        note(`The calendar is in ${flags.svg}`);
+        note(`Calendar: ${flags.svg}`);
       }
     });
 }
 
-/** An option that is not given is no member of the request. */
+/** Leaves out options that are not set. */
 function given(options: Readonly<Record<string, string | undefined>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(options).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
 }
 
-/** What only a call can learn. */
+/** Warnings about parts of a policy that need requests at run time. */
 function notPlanned({ policy: { callingHours, beforeDial } }: OutboundCallRequest): string[] {
   return [
     ...(callingHours?.hoursOfOperationId === undefined
       ? []
       : [
-          "policy.callingHours.hoursOfOperationId: Amazon Connect's hours of operation are taken for open, since a plan asks nobody.",
+          "policy.callingHours.hoursOfOperationId: the plan assumes that Amazon Connect's hours of operation are always open.",
         ]),
     ...(beforeDial === undefined
       ? []
-      : [`policy.beforeDial: "${beforeDial.activity}" is taken to allow every dial.`]),
+      : [`policy.beforeDial: the plan assumes that "${beforeDial.activity}" allows every dial.`]),
   ];
 }
 
-/** What the settings say for a real call, and nothing here depends on. */
+/** A real call takes these from the settings; a plan does not depend on them. */
 const notDialed = { instanceId: 'not-dialed', contactFlowId: 'not-dialed' };
 
 function planText({ attempts, outcome, reasons }: Plan): string {
@@ -124,7 +124,7 @@ function toDispositions(text: string): Disposition[] {
   return text.split(',').map((name) => {
     const known = dispositions.find((disposition) => disposition === name.trim());
     if (known === undefined) {
-      throw new InvalidArgumentError(`${JSON.stringify(name)} is none of: ${dispositions.join(', ')}.`);
+      throw new InvalidArgumentError(`${JSON.stringify(name)} is not one of: ${dispositions.join(', ')}.`);
     }
     return known;
   });

@@ -12,7 +12,7 @@ const indexedValueTypes = {
 
 export function addSetup(program: Command): void {
   withConnection(program.command('setup'))
-    .description('Register the search attributes of calls in the namespace. Harmless to repeat.')
+    .description('Register the search attributes of calls in the namespace. Safe to repeat.')
     .addHelpText('after', '\nExample:\n  $ outbound setup --namespace default')
     .action(async (flags: ConnectionFlags) => {
       const { client, settings } = await connect(flags);
@@ -31,7 +31,7 @@ export function addSetup(program: Command): void {
       const names = missing.map(({ name }) => name).join(', ');
       console.log(
         names === ''
-          ? `All search attributes are there in ${namespace}.`
+          ? `All search attributes are registered in ${namespace}.`
           : `Registered in ${namespace}: ${names}`,
       );
     });

@@ -7,16 +7,16 @@ import { requireWorkerOf } from '../workers-of';
 
 export function addShow(program: Command): void {
   withConnection(program.command('show'))
-    .description('What a call did, is doing, and does next.')
+    .description('Show what a call has done, is doing and will do next.')
     .argument('<workflow-id>')
-    .option('--watch', 'go on until the call is over')
+    .option('--watch', 'follow the call until it ends')
     .option('--json', 'print the status as one JSON document')
     .addHelpText('after', '\nExample:\n  $ outbound show reminder-A-1001 --watch')
     .action(async (workflowId: string, flags: ConnectionFlags & { watch?: boolean; json?: boolean }) => {
       const connected = await connect(flags);
       const call = connected.calls.getHandle(workflowId);
       // Only a worker can answer a query.
-      await requireWorkerOf(connected, workflowId, 'so nothing happens to this one, and it can not be shown');
+      await requireWorkerOf(connected, workflowId, "so this call makes no progress and can't be shown");
       if (flags.watch) {
         const status = await follow(call, flags.json ? note : console.log);
         if (flags.json) printJson({ workflowId, ...status });

@@ -17,33 +17,39 @@ interface SimulatorFlags extends Partial<Behaviour> {
 export function addSimulator(program: Command): void {
   program
     .command('simulator')
-    .description('A local Amazon Connect that AWS clients can talk to. Runs until Ctrl-C.')
-    .option('--port <port>', 'TCP port on 127.0.0.1; 0 takes a free one', wholeNumber, 0)
-    .option('--speed <factor>', 'how much faster than real time its seconds pass', positiveNumber, 1)
-    .option('--seed <file>', 'what exists: flows, queues, numbers, hours (YAML or JSON)')
-    .option('--journal <file>', 'keep what happens, and go on from it when started again')
-    .addOption(choice('--throttles <which>', 'quotas of requests', ['default', 'off']).default('default'))
+    .description('Run a local Amazon Connect for AWS clients, until Ctrl-C.')
+    .option('--port <port>', 'TCP port on 127.0.0.1; 0 picks a free one', wholeNumber, 0)
+    .option('--speed <factor>', 'speed of simulated time; 1 is real time', positiveNumber, 1)
+    .option('--seed <file>', 'the instance: flows, queues, numbers, hours (YAML or JSON)')
+    .option('--journal <file>', 'keep the state in this file across restarts')
+    .addOption(choice('--throttles <which>', 'request quotas', ['default', 'off']).default('default'))
     .addOption(
-      choice('--token-after-disconnect <what>', 'what a ClientToken gives once its contact has ended', [
+      choice('--token-after-disconnect <what>', 'answer to a ClientToken whose contact has ended', [
         'same',
         'new',
       ]),
     )
     .addOption(
-      choice('--token-with-other-body <what>', 'what a known ClientToken gives to another request', [
+      choice('--token-with-other-body <what>', 'answer to a known ClientToken with another request', [
         'same',
         'invalid-request',
       ]),
     )
     .addOption(
-      choice('--over-limit <what>', 'a call beyond the concurrent ones', ['fast-busy', 'limit-exceeded']),
+      choice('--over-limit <what>', 'answer to a call above the limit of concurrent calls', [
+        'fast-busy',
+        'limit-exceeded',
+      ]),
     )
     .addOption(
-      choice('--stop-after-end <what>', 'StopContact on an ended contact', ['ok', 'contact-not-found']),
+      choice('--stop-after-end <what>', 'answer to StopContact on an ended contact', [
+        'ok',
+        'contact-not-found',
+      ]),
     )
     .option('--events-sqs <queue-url>', 'deliver contact events to an SQS queue')
     .option('--events-webhook <url>', 'deliver contact events by POST')
-    .option('--events-file <file>', 'append contact events to a file, a JSON document a line')
+    .option('--events-file <file>', 'append contact events to a file, one JSON document per line')
     .addHelpText(
       'after',
       '\nExample:\n  $ outbound simulator --port 4585 --speed 20 --events-file events.jsonl',
@@ -81,12 +87,12 @@ function eventTarget(
 export function wholeNumber(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 0 || value > 65_535)
-    throw new InvalidArgumentError('Write a port, 0 to 65535.');
+    throw new InvalidArgumentError('Expected a port, 0 to 65535.');
   return value;
 }
 
 export function positiveNumber(text: string): number {
   const value = Number(text);
-  if (!(value > 0 && Number.isFinite(value))) throw new InvalidArgumentError('Write a number above 0.');
+  if (!(value > 0 && Number.isFinite(value))) throw new InvalidArgumentError('Expected a number above 0.');
   return value;
 }

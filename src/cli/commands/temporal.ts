@@ -13,10 +13,10 @@ interface TemporalFlags {
 export function addTemporal(program: Command): void {
   program
     .command('temporal')
-    .description("Temporal's development server with its web UI, on loopback. Runs until Ctrl-C.")
-    .option('--port <port>', 'port of the frontend (default: 7233 where it is free)', wholeNumber)
-    .option('--ui-port <port>', 'port of the web UI (default: 8233 where it is free)', wholeNumber)
-    .option('--db-file <file>', 'SQLite file that keeps everything over restarts (default: in memory)')
+    .description("Run Temporal's development server with its web UI on loopback, until Ctrl-C.")
+    .option('--port <port>', 'port of the frontend (default: 7233 if free)', wholeNumber)
+    .option('--ui-port <port>', 'port of the web UI (default: 8233 if free)', wholeNumber)
+    .option('--db-file <file>', 'SQLite file that keeps everything across restarts (default: in memory)')
     .addHelpText('after', '\nExample:\n  $ outbound temporal --db-file temporal.db')
     .action(async (flags: TemporalFlags) => {
       const ending = await runUntilStopped(

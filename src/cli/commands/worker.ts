@@ -13,7 +13,7 @@ import { withConnection, type ConnectionFlags } from '../temporal-client';
 export function addWorker(program: Command): void {
   withHealth(withConnection(program.command('worker')), 'worker.health')
     .description(
-      "Run calls. Settings: temporal.config.ts, TEMPORAL_*, and the AWS SDK's own. Runs until Ctrl-C.",
+      "Run a worker that makes calls, until Ctrl-C. Settings: temporal.config.ts, TEMPORAL_* and the AWS SDK's own.",
     )
     .addHelpText('after', '\nExample:\n  $ AWS_REGION=us-east-1 outbound worker')
     .action(async (flags: ConnectionFlags & HealthFlags) => {
@@ -25,14 +25,14 @@ export function addWorker(program: Command): void {
       const address = settings.connection.address ?? 'localhost:7233';
       const { instanceId, contactFlowId } = config.connect;
       const { taskQueue = defaultTaskQueue, deployment, dataConverter } = config.temporal;
-      note(`Settings: ${file ?? 'none found, all at their defaults'}`);
+      note(`Settings: ${file ?? 'no file found, using defaults'}`);
 
       const health = new StartingHealth();
       const healthService = await serveHealth(flags, config.worker?.health, health);
       const connection = await NativeConnection.connect({ ...settings.connection, address }).catch(
         (cause: unknown) => {
           throw new Error(
-            `No Temporal server answers at ${address}. Give --temporal-address, or start one with: npx outbound temporal`,
+            `No Temporal server answers at ${address}. Set --temporal-address, or start one with: npx outbound temporal`,
             { cause },
           );
         },
@@ -41,7 +41,7 @@ export function addWorker(program: Command): void {
       const searchable = searchableFromConfig(config);
       const ending = await runUntilStopped(
         async ({ add }) => {
-          // The first to start is the last to stop: it says that the worker is stopping.
+          // Started first, stopped last: it reports that the worker is stopping.
           if (healthService) add('health', healthService);
           const worker = await createOutboundWorker({
             connection,
@@ -63,11 +63,11 @@ export function addWorker(program: Command): void {
             `Worker${deployment ? `, build ${deployment.buildId} of ${deployment.name},` : ''} on task queue ${taskQueue}, Temporal ${address}, namespace ${settings.namespace}`,
           );
         },
-        { graceMs: stopWithin, report: note },
+        { graceMs: stopTimeoutMs, report: note },
       );
       process.exitCode = ending.kind === 'signal' ? 0 : 1;
     });
 }
 
-/** Milliseconds. The worker itself stops waiting for a dial after 30 s, and then tells which lines it does not need any more. */
-const stopWithin = 40_000;
+/** The worker waits up to 30 s for a dial, then returns its lines. */
+const stopTimeoutMs = 40_000;

@@ -7,20 +7,20 @@ import { readPolicies } from './policies';
 import { wantedOf } from './wanted';
 import { sentenceOf } from '../sentence-of';
 
-/** Some providers ask a server that may not be there. */
-const credentialsTimeout = 10_000;
+/** Some providers call a server that may be unreachable. */
+const credentialsTimeoutMs = 10_000;
 
-/** Everything about AWS and Amazon Connect, as far as settings and policies name it. */
+/** Check what the settings and policies name of AWS and Amazon Connect. */
 export async function amazonConnect(flags: {
   readonly config?: string;
   readonly policy?: readonly string[];
 }): Promise<Finding[]> {
   const settings = await connectSettings(flags.config);
-  if (settings === undefined) return [notLookedAt('the settings cannot be read')];
+  if (settings === undefined) return [notChecked('the settings cannot be read')];
 
   const { findings, policies } = await readPolicies(flags.policy ?? [], settings);
   const wanted = wantedOf(settings, policies);
-  if (wanted.length === 0) return [...findings, notLookedAt('no instance is configured')];
+  if (wanted.length === 0) return [...findings, notChecked('no instance is configured')];
 
   const { region, endpoint } = settings;
   const aws = awsInspector({ ...(region ? { region } : {}), ...(endpoint ? { endpoint } : {}) });
@@ -39,17 +39,17 @@ async function connectSettings(file: string | undefined): Promise<Config['connec
   try {
     return (await loadConfig({ file })).config.connect;
   } catch {
-    // The settings have a finding of their own.
+    // The finding "Settings" reports it.
     return undefined;
   }
 }
 
-function notLookedAt(why: string): Finding {
+function notChecked(why: string): Finding {
   return {
     what: 'Amazon Connect',
     verdict: 'warning',
-    says: `not looked at: ${why}`,
-    mend: 'Set connect.instanceId (and connect.contactFlowId) in temporal.config.ts, or give --policy FILE.',
+    says: `not checked: ${why}`,
+    mend: 'Set connect.instanceId (and connect.contactFlowId) in temporal.config.ts, or use --policy FILE.',
   };
 }
 
@@ -70,7 +70,7 @@ async function regionFinding(aws: AwsSettings): Promise<Finding> {
 async function credentialsFinding(aws: AwsSettings): Promise<Finding> {
   const what = 'AWS credentials';
   try {
-    await within(credentialsTimeout, aws.credentials());
+    await within(credentialsTimeoutMs, aws.credentials());
     return { what, verdict: 'ok', says: 'found' };
   } catch (error) {
     const name = error instanceof Error && error.name !== 'Error' ? `${error.name}: ` : '';
@@ -78,17 +78,17 @@ async function credentialsFinding(aws: AwsSettings): Promise<Finding> {
       what,
       verdict: 'wrong',
       says: `${name}${sentenceOf(error)}`,
-      mend: 'Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run where a role is attached. docs/iam.md has what it must be allowed.',
+      mend: 'Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run where a role is attached. docs/iam.md lists the permissions.',
     };
   }
 }
 
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new Error(`no provider answered within ${milliseconds / 1000} seconds`));
-    }, milliseconds);
+      reject(new Error(`no provider answered within ${timeoutMs / 1000} seconds`));
+    }, timeoutMs);
   });
   return Promise.race([work, late]).finally(() => {
     clearTimeout(timer);

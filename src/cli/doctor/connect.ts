@@ -14,7 +14,7 @@ import { queueFindings } from './queue';
 import { searchFindings } from './search';
 import type { Wanted, WantedNumber, WantedQueue, WantedThing } from './wanted';
 
-/** Look at everything that is wanted of one instance. */
+/** Check everything that settings and policies name of one instance. */
 export async function examineInstance(
   inspector: ConnectInspector,
   wanted: Wanted,
@@ -23,7 +23,7 @@ export async function examineInstance(
   const { instanceId } = wanted;
   const numbers = await inspector.listPhoneNumbers(instanceId);
   const findings = [endpointFinding(numbers, endpoint()), ...instanceFindings(instanceId, numbers)];
-  // What these say goes for every other request, too.
+  // Every other request would fail in the same way.
   if (
     numbers.kind === 'unreachable' ||
     numbers.kind === 'credentials-refused' ||
@@ -53,9 +53,12 @@ export async function examineInstance(
   ];
 }
 
-/** Each thing with what Amazon Connect says of it, in their order. */
-async function all<T, A>(things: readonly T[], ask: (thing: T) => Promise<A>): Promise<(readonly [T, A])[]> {
-  return Promise.all(things.map(async (thing) => [thing, await ask(thing)] as const));
+/** Each thing with Amazon Connect's answer, in the order of the things. */
+async function all<T, A>(
+  things: readonly T[],
+  inspect: (thing: T) => Promise<A>,
+): Promise<(readonly [T, A])[]> {
+  return Promise.all(things.map(async (thing) => [thing, await inspect(thing)] as const));
 }
 
 function endpointFinding(answer: Inspected<unknown>, endpoint = 'unknown'): Finding {
@@ -70,7 +73,7 @@ function endpointFinding(answer: Inspected<unknown>, endpoint = 'unknown'): Find
     : { what, verdict: 'ok', says: `${endpoint} answers` };
 }
 
-/** Amazon Connect has no cheaper question to which an unknown instance is an error than its list of numbers. */
+/** The list of numbers is the cheapest request that fails for an unknown instance. */
 function instanceFindings(instanceId: string, answer: Inspected<readonly ListedPhoneNumber[]>): Finding[] {
   const what = `Instance ${instanceId}`;
   if (answer.kind === 'unreachable') return [];
@@ -92,7 +95,7 @@ interface NumberToDescribe extends WantedNumber {
   readonly phoneNumberId: string;
 }
 
-/** Source numbers and the numbers that queues show, each once. */
+/** Source numbers and the caller ID numbers of queues, each once. */
 function numbersOf(
   { numbers }: Wanted,
   queues: Described<WantedQueue, DescribedQueue>,

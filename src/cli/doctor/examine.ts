@@ -11,14 +11,14 @@ import { connect, type Connected, type ConnectionFlags } from '../temporal-clien
 import { hasWorker } from '../workers-of';
 
 export interface DoctorFlags extends ConnectionFlags {
-  /** Policies whose queues, flows and numbers are looked at too. */
+  /** Also check the queues, flows and numbers of these policies. */
   readonly policy?: readonly string[];
 }
 
-/** Look at everything that a call needs, from the nearest to the farthest. */
+/** Check what a call needs: first this machine, then Temporal and Amazon Connect. */
 export async function examine(flags: DoctorFlags): Promise<Finding[]> {
   const nearest = [node(), await settings(flags), await temporalCli(), await testServer()];
-  // Neither waits for the other, and either is looked at when the other is out of reach.
+  // Independent: one is checked even if the other is unreachable.
   const farther = await Promise.all([temporal(flags), amazonConnect(flags)]);
   return [...nearest, ...farther.flat()];
 }
@@ -66,7 +66,7 @@ async function settings(flags: ConnectionFlags): Promise<Finding> {
     return {
       what: 'Settings',
       verdict: 'ok',
-      says: file ?? 'no temporal.config.ts from here upwards: all at their defaults',
+      says: file ?? 'no temporal.config.ts in this folder or above, using defaults',
     };
   } catch (error) {
     return { what: 'Settings', verdict: 'wrong', says: sentenceOf(error) };
@@ -74,7 +74,7 @@ async function settings(flags: ConnectionFlags): Promise<Finding> {
 }
 
 async function temporalCli(): Promise<Finding> {
-  // Only where it is: looking must not begin a download or a build.
+  // Only look: a check must not start a download or a build.
   return tool(
     'Temporal CLI (for "outbound dev" and tests)',
     async () => findTemporalCli({ onlyLook: true }),
@@ -111,14 +111,14 @@ async function namespace({ client, settings: { namespace: name } }: Connected): 
       what: 'Namespace',
       verdict: 'wrong',
       says: `${name}: ${sentenceOf(error)}`,
-      mend: 'Give --namespace, or create it with the Temporal CLI.',
+      mend: 'Set --namespace, or create it with the Temporal CLI.',
     };
   }
 }
 
 async function searchAttributes({ client, settings: { namespace: name } }: Connected): Promise<Finding> {
   const what = 'Search attributes';
-  const mend = 'Run: npx outbound setup. Without them calls run, but cannot be searched by what they do.';
+  const mend = "Run: npx outbound setup. Calls run without them, but can't be searched by their state.";
   try {
     const missing = await missingSearchAttributes(client.connection, name);
     return missing.length === 0
@@ -132,11 +132,11 @@ async function searchAttributes({ client, settings: { namespace: name } }: Conne
 async function worker(connected: Connected): Promise<Finding> {
   const what = `Worker on task queue ${connected.taskQueue}`;
   return (await hasWorker(connected))
-    ? { what, verdict: 'ok', says: 'polls' }
+    ? { what, verdict: 'ok', says: 'polling' }
     : {
         what,
         verdict: 'wrong',
-        says: 'none polls: calls would wait',
+        says: 'no worker is polling: calls would wait',
         mend: 'Start one with: npx outbound worker',
       };
 }

@@ -1,11 +1,10 @@
-/** One thing that was looked at. */
+/** The result of one check. */
 export interface Finding {
   readonly what: string;
-  /**
-   * `wrong`: calls cannot run, or it can't be told whether they can. `warning`: they can, or only demonstrations and
-   * tests can't.
-   */
+  /** `wrong`: calls can't run, or it is unknown whether they can. `warning`: calls can run; demonstrations or tests may not. */
   readonly verdict: 'ok' | 'warning' | 'wrong';
+  /** What was found, without the subject: `what` names it. */
   readonly says: string;
+  /** How to fix it. Absent when `verdict` is `ok`. */
   readonly mend?: string;
 }

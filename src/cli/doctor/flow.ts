@@ -3,7 +3,7 @@ import type { Finding } from './finding';
 import { nameOf, notInspectedFinding } from './not-inspected';
 import type { WantedThing } from './wanted';
 
-/** Can a call be made with this contact flow? */
+/** Checks that a call can start with this contact flow. */
 export function flowFindings(flow: WantedThing, answer: Inspected<DescribedContactFlow>): Finding[] {
   const what = nameOf('Contact flow', flow);
   if (answer.kind !== 'found') {
@@ -22,7 +22,7 @@ export function flowFindings(flow: WantedThing, answer: Inspected<DescribedConta
       what,
       verdict: 'wrong',
       says: `"${name}" is archived`,
-      mend: 'Restore it in the Amazon Connect admin website, or name another flow.',
+      mend: 'Restore it in the Amazon Connect admin website, or use another flow.',
     });
   }
   findings.push(...typeFindings(what, name, type));
@@ -38,7 +38,7 @@ function typeFindings(what: string, name: string, type: string): Finding[] {
         {
           what,
           verdict: 'warning',
-          says: `"${name}" is a flow for outbound campaigns; AWS does not document that a single call takes one`,
+          says: `"${name}" is a flow for outbound campaigns; AWS does not document it for single calls`,
           mend: 'Prefer a flow of type "inbound flow" (CONTACT_FLOW).',
         },
       ];
@@ -47,8 +47,8 @@ function typeFindings(what: string, name: string, type: string): Finding[] {
         {
           what,
           verdict: 'wrong',
-          says: `"${name}" is of type ${type}, which no call can start with`,
-          mend: 'Name a flow of type "inbound flow" (CONTACT_FLOW): it runs when the phone is answered.',
+          says: `"${name}" has type ${type}, but a call can't start with that type`,
+          mend: 'Use a flow of type "inbound flow" (CONTACT_FLOW): it runs when the phone is answered.',
         },
       ];
   }

@@ -5,21 +5,21 @@ import type { Finding } from './finding';
 import { nameOf, notInspectedFinding } from './not-inspected';
 import type { WantedThing } from './wanted';
 
-/** Calls are kept to these: without them none is dialed. */
+/** Hours that the policy names: without them no call is dialed. */
 export function keptHoursFindings(hours: WantedThing, answer: Inspected<DescribedHours>): Finding[] {
   if (answer.kind === 'found') return hoursFindings(hours, answer);
   return [
     notInspectedFinding(nameOf(kind, hours), answer, {
-      says: 'not found in the instance: no call of this policy is dialed',
+      says: 'not found in the instance: calls of this policy are never dialed',
       mend: 'Check policy.callingHours.hoursOfOperationId: it is the last part of the ARN of the hours of operation.',
     }),
   ];
 }
 
-/** What the worker asks before it dials; its permission is another one. */
+/** The request that a worker makes before it dials; it needs a permission of its own. */
 export function effectiveHoursFindings(hours: WantedThing, answer: Inspected<EffectiveHours>): Finding[] {
   const what = `${nameOf(kind, hours)}, with overrides`;
-  // What is not there has been said.
+  // `keptHoursFindings` reports it.
   if (answer.kind === 'not-found') return [];
   if (answer.kind !== 'found') {
     return [notInspectedFinding(what, answer, { says: 'not found in the instance', mend: '' })];
@@ -30,8 +30,8 @@ export function effectiveHoursFindings(hours: WantedThing, answer: Inspected<Eff
       ? {
           what,
           verdict: 'warning',
-          says: `closed on every date up to ${until}: no call of this policy is dialed until then`,
-          mend: 'Look at their overrides in the Amazon Connect admin website, if that is not what you want.',
+          says: `closed on every date up to ${until}: calls of this policy are not dialed before then`,
+          mend: 'If this is not intended, check their overrides in the Amazon Connect admin website.',
         }
       : { what, verdict: 'ok', says: `opens on ${Object.keys(dates)[0] ?? ''}` },
   ];
@@ -39,13 +39,13 @@ export function effectiveHoursFindings(hours: WantedThing, answer: Inspected<Eff
 
 const kind = 'Hours of operation';
 
-/** A call is dialed whatever those of a queue say: only flows ask them. So nothing of them is more than a warning. */
+/** Only warnings: hours of a queue don't stop a dial; only flows check them. */
 export function hoursFindings(hours: WantedThing, answer: Inspected<DescribedHours>): Finding[] {
   const what = nameOf(kind, hours);
   if (answer.kind !== 'found') {
     const finding = notInspectedFinding(what, answer, {
       says: 'not found in the instance',
-      mend: 'Choose others in the settings of the queue.',
+      mend: "Choose other hours in the queue's settings.",
     });
     return [{ ...finding, verdict: 'warning' }];
   }
@@ -55,14 +55,14 @@ export function hoursFindings(hours: WantedThing, answer: Inspected<DescribedHou
   if (!isTimeZone(timeZone)) {
     findings.push(
       warning(
-        `"${name}" has the time zone ${JSON.stringify(timeZone)}, which names no place`,
-        'Choose one such as America/Los_Angeles: an offset or an abbreviation knows no daylight saving time.',
+        `"${name}" has the time zone ${JSON.stringify(timeZone)}, which is not the time zone of a place`,
+        'Choose one such as America/Los_Angeles: an offset or an abbreviation does not follow daylight saving time.',
       ),
     );
   }
   if (openings === 0) {
     findings.push(
-      warning(`"${name}" never opens`, 'Add times: a flow that checks hours sends everybody away.'),
+      warning(`"${name}" never opens`, 'Add opening times: a flow that checks hours turns every call away.'),
     );
   }
   return findings.length > 0 ? findings : [{ what, verdict: 'ok', says: `"${name}", ${timeZone}` }];

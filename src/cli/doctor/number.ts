@@ -4,7 +4,7 @@ import type { Finding } from './finding';
 import { nameOf, notInspectedFinding } from './not-inspected';
 import type { WantedNumber } from './wanted';
 
-/** Can calls show this number? `number.id` is E.164, or Amazon Connect's id where nobody knows more. */
+/** Checks that calls can show this number. `number.id` is E.164, or Amazon Connect's ID if the number is unknown. */
 export function numberFindings(
   number: WantedNumber,
   instanceId: string,
@@ -15,7 +15,7 @@ export function numberFindings(
     return [
       notInspectedFinding(what, answer, {
         says: 'is not claimed in the instance',
-        mend: 'Claim it (Amazon Connect admin website, Phone numbers), or use one that is: a call can show no other.',
+        mend: 'Claim it (Amazon Connect admin website, Phone numbers), or use a claimed number: calls can show only those.',
       }),
     ];
   }
@@ -75,7 +75,7 @@ function kindFindings(
         ? []
         : warning(
             `is toll-free in ${countryCode} and calls ${abroad.join(', ')}: networks abroad may replace or refuse it, and people there may be unable to call it back`,
-            'Use a DID number, best one of the country that is called.',
+            'Use a DID number, preferably of the country that is called.',
           );
     }
     case 'UIFN':
@@ -84,7 +84,10 @@ function kindFindings(
         'Use a DID number of the country that is called.',
       );
     case 'SHORT_CODE':
-      return warning('is a short code, made for messages', 'Use a DID number: a call can hardly show this.');
+      return warning(
+        'is a short code, which is meant for messages',
+        'Use a DID number: calls can rarely show a short code.',
+      );
     default:
       return [];
   }

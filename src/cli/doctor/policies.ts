@@ -5,7 +5,7 @@ import type { NamedPolicy } from './wanted';
 import { readPolicy } from '../policy-file';
 import { sentenceOf } from '../sentence-of';
 
-/** Policy files with the defaults of the settings filled in; one that can't be used is a finding and nothing else. */
+/** Policies from files, with the defaults of the settings. An invalid file gives only a finding. */
 export async function readPolicies(
   files: readonly string[],
   defaults: Config['connect'],

@@ -3,7 +3,7 @@ import type { Finding } from './finding';
 import { nameOf, notInspectedFinding } from './not-inspected';
 import type { WantedQueue } from './wanted';
 
-/** Can calls be made from this queue? Its number and its hours have findings of their own. */
+/** Checks that calls can be made from this queue. Its number and hours are checked apart. */
 export function queueFindings(queue: WantedQueue, answer: Inspected<DescribedQueue>): Finding[] {
   const what = nameOf('Queue', queue);
   if (answer.kind !== 'found') {
@@ -21,15 +21,15 @@ export function queueFindings(queue: WantedQueue, answer: Inspected<DescribedQue
       what,
       verdict: 'wrong',
       says: `"${name}" is disabled: no agent gets its calls`,
-      mend: 'Enable it in the Amazon Connect admin website (Routing, Queues), or name another queue.',
+      mend: 'Enable it in the Amazon Connect admin website (Routing, Queues), or use another queue.',
     });
   }
   if (callerIdNumberId === undefined && queue.showsItsNumber) {
     findings.push({
       what,
       verdict: 'wrong',
-      says: `"${name}" has no outbound caller ID number, and a step relies on it`,
-      mend: 'Choose one in the queue\'s settings ("Outbound caller ID number"), or give the step a sourcePhoneNumber.',
+      says: `"${name}" has no outbound caller ID number, but a step relies on it`,
+      mend: 'Choose one in the queue\'s settings ("Outbound caller ID number"), or set sourcePhoneNumber in the step.',
     });
   }
   if (hoursOfOperationId === undefined) {

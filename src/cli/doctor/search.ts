@@ -5,7 +5,7 @@ import { notInspectedFinding } from './not-inspected';
 
 const { AttemptId } = ReservedAttribute;
 
-/** Can a contact be found by the attempt's id? Amazon Connect doesn't list what is searchable: a contact of ours has to show it. */
+/** Checks that a contact can be found by its attempt ID. Amazon Connect doesn't list searchable attributes, so this searches for an ended contact. */
 export async function searchFindings(inspector: ConnectInspector, instanceId: string): Promise<Finding[]> {
   const what = `Search for contacts in instance ${instanceId}`;
   const newest = await inspector.listCalls(instanceId);
@@ -18,7 +18,7 @@ export async function searchFindings(inspector: ConnectInspector, instanceId: st
       {
         what,
         verdict: 'warning',
-        says: `permitted, but whether ${AttemptId} is searchable can only be seen of a call that has ended, and none of the newest ${newest.found.length} is one of ours`,
+        says: `permitted, but only an ended call of this package shows whether ${AttemptId} is searchable, and none of the newest ${newest.found.length} is one`,
         mend: 'Make a call, and run outbound doctor again a few minutes after its end.',
       },
     ];
@@ -29,7 +29,7 @@ export async function searchFindings(inspector: ConnectInspector, instanceId: st
         {
           what,
           verdict: 'wrong',
-          says: `contact ${known.contactId} has the attribute ${AttemptId}, and is not found by it`,
+          says: `contact ${known.contactId} has the attribute ${AttemptId}, but a search for it does not find the contact`,
           mend: makeSearchable,
         },
       ];
@@ -39,7 +39,7 @@ const makeSearchable = `Add the key ${AttemptId} to the searchable contact attri
 
 const refused = { says: `Amazon Connect refuses to search by ${AttemptId}`, mend: makeSearchable };
 
-/** The newest calls may be somebody else's. */
+/** The first of these contacts that this package made. */
 async function attemptOfOneOf(
   inspector: ConnectInspector,
   instanceId: string,

@@ -1,16 +1,16 @@
 import type { Client } from '@temporalio/client';
 import type { Finding } from './finding';
 
-/** The oldest Temporal server that the tests were run on, and passed (docs/servers.md). */
+/** The oldest Temporal server on which the tests passed (docs/servers.md). */
 export const oldestServer = '1.29.1';
 
-/** The one that they are run on. */
+/** The server on which the tests run. */
 export const testedServer = '1.32.0';
 
-/** What a server from the oldest to before the tested one may lack. It was measured on the oldest. */
+/** Features that servers older than the tested one may lack; measured on the oldest. */
 const mayLack = 'standalone activities, pausing workflows, weights of fairness keys set on a task queue';
 
-/** Is the server one that calls were tried on? */
+/** Checks that calls were tested on the server's version. */
 export async function serverVersion({ workflowService }: Client): Promise<Finding> {
   const { serverVersion } = await workflowService.getSystemInfo({});
   return judgeServerVersion(serverVersion);
@@ -25,12 +25,12 @@ export function judgeServerVersion(version: string): Finding {
     return {
       what,
       verdict: 'warning',
-      says: `${version}; the oldest that calls were tried on is ${oldestServer}`,
+      says: `${version}; the oldest tested version is ${oldestServer}`,
       mend: `Upgrade the server to ${testedServer}.`,
     };
   }
   return isBefore(version, testedServer)
-    ? { what, verdict: 'ok', says: `${version}; may lack what calls do not need: ${mayLack}` }
+    ? { what, verdict: 'ok', says: `${version}; may lack features that calls do not need: ${mayLack}` }
     : { what, verdict: 'ok', says: version };
 }
 

@@ -2,7 +2,7 @@ import type { DeploymentVersion } from '../../domain/deployment-version';
 import { whyNoCalls, type Routing } from '../../worker/deployment';
 import type { Finding } from './finding';
 
-/** Do the workers of these settings get the calls? Nothing to say where versions are of no concern. */
+/** Checks that workers with these settings get calls. No finding without Worker Versioning. */
 export function versionFindings(own: DeploymentVersion | undefined, routing: Routing): Finding[] {
   const what = 'Worker version';
   const unserved = whyNoCalls(own, routing);

@@ -7,26 +7,26 @@ export interface Wanted {
   readonly flows: readonly WantedThing[];
   readonly queues: readonly WantedQueue[];
   readonly numbers: readonly WantedNumber[];
-  /** Hours of operation that calls are kept to; those of queues are known when the queues are. */
+  /** Hours of operation that policies name; the hours of queues come from the queues. */
   readonly hours: readonly WantedThing[];
-  /** Do the settings say that contacts can be searched for there? */
+  /** Whether the settings allow the search for contacts there. */
   readonly isSearchable: boolean;
 }
 
 export interface WantedThing {
   readonly id: string;
-  /** Who names it, such as `reminder.yaml: overflow`. */
+  /** Where it is named, such as `reminder.yaml: overflow`. */
   readonly usedBy: readonly string[];
 }
 
 export interface WantedQueue extends WantedThing {
-  /** Does a step rely on the queue's caller ID? A step that has its own source number doesn't. */
+  /** Whether a step relies on the queue's caller ID: a step without a source number. */
   readonly showsItsNumber: boolean;
-  /** E.164; as far as the policies say whom such steps call. */
+  /** E.164; the destination numbers of such steps that policies name. */
   readonly destinations: readonly string[];
 }
 
-/** A source number; its id is the number itself, E.164. */
+/** A source number; its `id` is the number, E.164. */
 export interface WantedNumber extends WantedThing {
   readonly destinations: readonly string[];
 }
@@ -37,7 +37,7 @@ export interface NamedPolicy {
   readonly policy: Policy;
 }
 
-/** Instances in the order in which they are named; those of the settings last. */
+/** Instances in the order of the policies; the settings' instance last. */
 export function wantedOf(connect: Config['connect'], policies: readonly NamedPolicy[]): Wanted[] {
   const uses = [...policies.flatMap(usesOf), ...usesOfSettings(connect)];
   return unique(uses.map(({ instanceId }) => instanceId)).map((instanceId) => {

@@ -2,16 +2,16 @@ import type { Client } from '@temporalio/client';
 import type { CallIdentity } from '../../domain/call/attempt';
 import { firstRunOf, newestRun, runsOfCall, unlessGone } from '../../ledger';
 
-/** A call that nothing in Temporal follows any more, though it did not come to an end of its own. */
+/** A call that Temporal ended before its workflow did. */
 export interface AbandonedCall extends CallIdentity {
   readonly status: 'terminated' | 'timed out' | 'failed';
-  /** The IDs of those of its runs that were cut off: each may have dialed what the others don't know. */
+  /** Run IDs of the runs that were cut off: each may have made dials that the others don't record. */
   readonly runs: readonly string[];
 }
 
 /**
- * Calls that were terminated, timed out or failed. A call goes on in another run after a reset, a retry or
- * continue-as-new: as long as that one lives, or has ended by itself, its contacts are its own.
+ * Calls that were terminated, timed out or failed. After a reset, a retry or continue-as-new a call continues in another
+ * run: if that run is open or completed, the call is not abandoned.
  */
 export async function abandonedCalls(
   client: Client,
@@ -35,19 +35,19 @@ export async function abandonedCalls(
   return calls;
 }
 
-/** Others go on, or have ended by themselves. */
+/** In any other status the call is running or completed. */
 const abandonedAs: ReadonlyMap<string, AbandonedCall['status']> = new Map([
   ['TERMINATED', 'terminated'],
   ['TIMED_OUT', 'timed out'],
   ['FAILED', 'failed'],
 ]);
 
-/** The run that the call was left to. */
+/** The last run of a call. */
 async function lastRunOf(client: Client, call: CallIdentity) {
-  // Lists of executions may lag behind; this does not.
+  // Consistent, unlike a list of executions.
   const newest = await newestRun(client, call.workflowId);
   if (newest && firstRunOf(newest) === call.firstExecutionRunId) return newest;
-  // There is another call of this ID by now, which could only begin when this one was over.
+  // A newer call has this workflow ID, so this one has ended.
   const runs = await runsOfCall(client, call);
   return runs.sort((a, b) => a.startTime.getTime() - b.startTime.getTime()).at(-1);
 }

@@ -6,9 +6,9 @@ import { maskPhoneNumber } from '../../domain/mask';
 import { ReservedAttribute } from '../../domain/reserved-attributes';
 import { attemptsIn, isOpen, readRun, type AttemptInHistory } from '../../history';
 import { abandonedCalls, type AbandonedCall } from './abandoned-calls';
-import type { PatientConnect } from './patient-connect';
+import type { PacedConnect } from './paced-connect';
 
-/** An attempt of an abandoned call whose phone rings, or may be ringing. */
+/** An attempt of an abandoned call whose contact is or may be live. */
 export interface Orphan {
   readonly workflowId: string;
   readonly call: AbandonedCall['status'];
@@ -17,30 +17,30 @@ export interface Orphan {
   readonly contactId?: string | undefined;
   /** Masked. */
   readonly destinationPhoneNumber: string;
-  /** When it was dialed or answered; where that is not known, when nothing was sent for it any more. ISO 8601. */
+  /** When it was answered or dialed; if unknown, when it was last sent. ISO 8601. */
   readonly since: string;
-  /** `unknown`: Amazon Connect shows no contact of it, and it may be ringing all the same. */
+  /** `unknown`: no contact was found, but the phone may be ringing. */
   readonly state: 'ringing' | 'talking' | 'unknown' | 'hung-up';
 }
 
 export interface Orphans {
-  /** How many calls were looked at. */
+  /** Number of calls checked. */
   readonly calls: number;
   readonly orphans: readonly Orphan[];
 }
 
 export interface OrphansOptions {
   readonly client: Client;
-  readonly connect: PatientConnect;
-  /** That of the calls. */
+  readonly connect: PacedConnect;
+  /** Task queue of the calls. */
   readonly taskQueue: string;
-  /** Calls that ended before it are not looked at. */
+  /** Ignore calls that ended earlier. */
   readonly since: Date;
-  /** Where contacts can be searched for; undefined where nowhere. */
+  /** Whether contacts of an instance can be searched for; undefined if no instance allows it. */
   readonly searchable: ((instanceId: string) => boolean) | undefined;
 }
 
-/** Which phones may be ringing though nothing in Temporal follows their calls any more. Changes nothing. */
+/** Attempts of abandoned calls whose contacts are or may be live. Read-only. */
 export async function findOrphans(options: OrphansOptions): Promise<Orphans> {
   const { client, connect } = options;
   const calls = await abandonedCalls(client, options);
@@ -77,7 +77,7 @@ function contactIdOf({ dial }: AttemptInHistory): string | undefined {
   return typeof dial === 'object' ? dial.contactId : undefined;
 }
 
-/** The contacts of attempts whose own history doesn't name them, by attempt id. */
+/** Contacts that the attempts' histories don't name, by attempt ID. */
 async function searchFor(
   open: readonly Open[],
   { connect, searchable }: OrphansOptions,
@@ -88,16 +88,16 @@ async function searchFor(
     .filter((attempt) => attempt.dial === 'maybe-sent' && searchable?.(attempt.instanceId));
   for (const instanceId of new Set(wanted.map((attempt) => attempt.instanceId))) {
     const here = wanted.filter((attempt) => attempt.instanceId === instanceId);
-    for (let at = 0; at < here.length; at += mostAtOnce) {
-      const some = here.slice(at, at + mostAtOnce);
+    for (let at = 0; at < here.length; at += maxAttemptIds) {
+      const some = here.slice(at, at + maxAttemptIds);
       const sent = some.map(({ lastSentAt }) => Date.parse(lastSentAt));
       const contactIds = await connect.search({
         instanceId,
         attemptIds: some.map(({ attemptId }) => attemptId),
-        from: new Date(Math.min(...sent) - longestDial).toISOString(),
-        until: new Date(Date.now() + clocksDiffer).toISOString(),
+        from: new Date(Math.min(...sent) - longestDialMs).toISOString(),
+        until: new Date(Date.now() + clockDifferenceMs).toISOString(),
       });
-      // Newest first: of several of one attempt that one counts which may be ringing.
+      // Oldest first, so that the newest contact of an attempt wins: it may be ringing.
       for (const contactId of [...contactIds].reverse()) {
         const contact = await connect.describe({ instanceId, contactId });
         const attemptId = contact?.attributes[ReservedAttribute.AttemptId];
@@ -108,11 +108,11 @@ async function searchFor(
   return found;
 }
 
-/** Attempt ids that one search takes (API reference, SearchableContactAttributesCriteria). */
-const mostAtOnce = 20;
-/** A dial waits for its turn for an hour at most, and is sent again for ten minutes; clocks differ. Milliseconds. */
-const longestDial = 3 * 60 * 60_000;
-const clocksDiffer = 60 * 60_000;
+/** Attempt IDs per search (API reference, SearchableContactAttributesCriteria). */
+const maxAttemptIds = 20;
+/** A dial is queued for at most an hour and re-sent for ten minutes; the rest is for clock differences. */
+const longestDialMs = 3 * 60 * 60_000;
+const clockDifferenceMs = 60 * 60_000;
 
 function orphanOf(
   call: AbandonedCall,
@@ -125,13 +125,13 @@ function orphanOf(
     destinationPhoneNumber: maskPhoneNumber(attempt.destinationPhoneNumber),
   };
   if (!contact) {
-    const isOver = Date.now() - Date.parse(lastSentAt) > longestUnknown;
+    const isOver = Date.now() - Date.parse(lastSentAt) > longestUnknownMs;
     return isOver
       ? undefined
       : { ...about, contactId: contactIdOf(attempt), since: lastSentAt, state: 'unknown' };
   }
   const named = contact.attributes[ReservedAttribute.AttemptId] ?? attemptId;
-  // One that belongs to another attempt is not to be hung up for this one.
+  // Don't hang up a contact of another attempt.
   if (contact.endedAt !== undefined || named !== attemptId) return undefined;
   const { connectedAt, initiatedAt = lastSentAt } = contact;
   return {
@@ -142,34 +142,34 @@ function orphanOf(
   };
 }
 
-/** For so long a call leaves a person in peace by default, who may be rung: the longest ring and the quiet period. Milliseconds. */
-const longestUnknown = 16 * 60_000;
+/** The longest ring and the default quiet period. */
+const longestUnknownMs = 16 * 60_000;
 
-/** Stop what is live, and see it end. */
-export async function hangUp(connect: PatientConnect, orphans: readonly Orphan[]): Promise<Orphan[]> {
+/** Stop live contacts and check that they ended. */
+export async function hangUp(connect: PacedConnect, orphans: readonly Orphan[]): Promise<Orphan[]> {
   return Promise.all(
     orphans.map(async (orphan): Promise<Orphan> => {
       const { instanceId, contactId } = orphan;
       if (contactId === undefined) return orphan;
-      const isSilent = await silenced(connect, { instanceId, contactId });
-      return isSilent ? { ...orphan, state: 'hung-up' } : orphan;
+      const hasEnded = await stopUntilEnded(connect, { instanceId, contactId });
+      return hasEnded ? { ...orphan, state: 'hung-up' } : orphan;
     }),
   );
 }
 
-async function silenced(
-  connect: PatientConnect,
+async function stopUntilEnded(
+  connect: PacedConnect,
   contact: { readonly instanceId: string; readonly contactId: string },
 ): Promise<boolean> {
-  for (let tries = 0; tries < mostStops; tries += 1) {
+  for (let tries = 0; tries < maxStops; tries += 1) {
     await connect.stop(contact);
     const seen = await connect.describe(contact);
     if (seen?.endedAt !== undefined) return true;
-    await delay(backoff(betweenStops, tries));
+    await delay(backoff(stopBackoff, tries));
   }
   return false;
 }
 
-/** A contact can be stopped before Amazon Connect shows it to everyone. */
-const mostStops = 5;
-const betweenStops = { firstMs: 500, longestMs: 8_000 };
+/** DescribeContact may show the end only some time after StopContact. */
+const maxStops = 5;
+const stopBackoff = { firstMs: 500, longestMs: 8_000 };

@@ -1,6 +1,6 @@
 import type { Contact } from '../contact';
 
-/** The kinds of contact events that a call or a task here can have. */
+/** The types of contact events of simulated calls and tasks. */
 export type EventType =
   | 'INITIATED'
   | 'CONNECTED_TO_SYSTEM'
@@ -18,8 +18,8 @@ export interface ContactEvent {
 }
 
 /**
- * What has happened to a contact by `now`, in its order. As time goes on events are only added at the end, so that how
- * many of them have been told is all one needs to remember.
+ * The events of a contact up to `now`, in order. Later calls only append events, so a count is enough to remember which were
+ * handed over.
  */
 export function eventsBy(contact: Contact, now: number): ContactEvent[] {
   const { initiatedAt, connectedAt, queuedAt, agentAt, ended } = contact.timeline;
@@ -31,7 +31,7 @@ export function eventsBy(contact: Contact, now: number): ContactEvent[] {
     { type: 'DISCONNECTED', at: ended?.at },
     // "Immediately after the DISCONNECT event with the same data": agents here have no after-contact work.
     { type: 'COMPLETED', at: ended?.at },
-    // Last, so that at one instant an update comes after what was known before it.
+    // Last, so that an update sorts after other events at the same instant.
     ...contact.updates.map(({ at }) => ({ type: 'CONTACT_DATA_UPDATED' as const, at })),
   ];
   return planned
@@ -39,7 +39,7 @@ export function eventsBy(contact: Contact, now: number): ContactEvent[] {
     .sort((a, b) => a.at - b.at);
 }
 
-/** Whether no more events are to come unless somebody does something to the contact. */
-export function isTold({ timeline, updates }: Contact, now: number): boolean {
+/** Whether all planned events have happened by `now`. */
+export function isComplete({ timeline, updates }: Contact, now: number): boolean {
   return timeline.ended !== undefined && timeline.ended.at <= now && updates.every(({ at }) => at <= now);
 }

@@ -4,26 +4,26 @@ import { existingInstance, instanceArn } from '../identifiers';
 import type { Seed } from '../seed/seed';
 import type { ContactEvent } from './contact-events';
 
-/** Where AWS's own samples of events differ from one another, and so what a consumer may meet. */
+/** Variations among AWS's own sample events, which a consumer may receive. */
 export const quirks = ['title-case-channel', 'pascal-case-members', 'epoch-for-unset'] as const;
 
 /**
  * - `title-case-channel`: `Voice` for `VOICE`
  * - `pascal-case-members`: `AgentInfo` and `QueueInfo` for `agentInfo` and `queueInfo`
- * - `epoch-for-unset`: a timestamp that has no value yet is `1970-01-01T00:00:00.001Z` and not left out
+ * - `epoch-for-unset`: a timestamp without a value is `1970-01-01T00:00:00.001Z` instead of absent
  */
 export type Quirk = (typeof quirks)[number];
 
 export interface EventForm {
   readonly quirks: readonly Quirk[];
-  /** Whether other than campaign calls tell their disconnect reason. */
+  /** Whether only campaign calls or all calls have a disconnect reason. */
   readonly disconnectReason: 'campaign-only' | 'always';
 }
 
 /** An event as EventBridge delivers it ("Amazon Connect contact events"). It holds no user-defined attributes. */
 export interface EventBridgeEvent {
   readonly version: '0';
-  /** The same for all deliveries of one event. */
+  /** Equal in all deliveries of one event. */
   readonly id: string;
   readonly 'detail-type': 'Amazon Connect Contact Event';
   readonly source: 'aws.connect';
@@ -59,7 +59,7 @@ export function eventBridgeEvent(
       instanceArn: arn,
       initiationMethod: 'API',
       ...timestamps(snapshot, form),
-      ...told(snapshot, arn, form),
+      ...queueAndAgent(snapshot, arn, form),
       ...ofChannel(snapshot, form),
       updatedProperties: event.type === 'CONTACT_DATA_UPDATED' ? ['UserDefinedAttributes'] : undefined,
     },
@@ -75,7 +75,7 @@ function timestamps({ past }: ContactSnapshot, { quirks }: EventForm) {
   };
 }
 
-function told({ past, queueId, agentId }: ContactSnapshot, arn: string, { quirks }: EventForm) {
+function queueAndAgent({ past, queueId, agentId }: ContactSnapshot, arn: string, { quirks }: EventForm) {
   const queueInfo =
     past.queuedAt === undefined
       ? undefined
@@ -98,7 +98,7 @@ function told({ past, queueId, agentId }: ContactSnapshot, arn: string, { quirks
 
 /**
  * `disconnectReason` is documented for "outbound campaigns in which the media connection failed"; whether other calls
- * have it is not established, so by default they do not.
+ * have it is not established, so by default they don't.
  */
 function ofChannel(snapshot: ContactSnapshot, { disconnectReason }: EventForm) {
   const { past } = snapshot;
@@ -117,9 +117,9 @@ function ofChannel(snapshot: ContactSnapshot, { disconnectReason }: EventForm) {
   };
 }
 
-/** `yyyy-MM-dd'T'HH:mm:ss.SSS'Z'`, as the events have it. */
-function eventTime(milliseconds: number | undefined): string | undefined {
-  return milliseconds === undefined ? undefined : new Date(milliseconds).toISOString();
+/** `yyyy-MM-dd'T'HH:mm:ss.SSS'Z'` */
+function eventTime(at: number | undefined): string | undefined {
+  return at === undefined ? undefined : new Date(at).toISOString();
 }
 
 function titleCase(word: string): string {

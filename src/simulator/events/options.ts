@@ -1,22 +1,22 @@
 import type { EventForm, Quirk } from './event-bridge';
-import type { Mischief } from './mischief';
+import type { DeliveryFaults } from './delivery-faults';
 import type { EventTarget } from './targets';
 
-/** Where contact events go, and how well. */
-export interface EventOptions extends Mischief {
+/** Target, format and faults of contact events. */
+export interface EventOptions extends DeliveryFaults {
   readonly target: EventTarget;
   /**
-   * How often the simulator looks which events are due, in milliseconds of real time.
+   * How often the simulator checks for due events, in milliseconds of real time.
    * @default 100
    */
-  readonly everyMilliseconds?: number | undefined;
+  readonly pollIntervalMs?: number | undefined;
   /**
-   * Forms in which AWS's own samples of events differ.
-   * @default none: camelCase members, `VOICE`, and no member for what has no value
+   * Variations among AWS's own sample events to use.
+   * @default none: camelCase members, `VOICE`, and no members without a value
    */
   readonly quirks?: readonly Quirk[] | undefined;
   /**
-   * Whether calls other than those of campaigns tell their `disconnectReason`, which is not established.
+   * Whether only campaign calls or all calls have a `disconnectReason`; the real behaviour is not established.
    * @default 'campaign-only'
    */
   readonly disconnectReason?: EventForm['disconnectReason'] | undefined;

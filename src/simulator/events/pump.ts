@@ -1,20 +1,20 @@
 import type { Contact } from '../contact';
 import type { Simulation } from '../simulation';
-import { eventsBy, isTold } from './contact-events';
+import { eventsBy, isComplete } from './contact-events';
 import { eventBridgeEvent, type EventForm } from './event-bridge';
-import { deliveryTimes, type Mischief } from './mischief';
-import type { Courier } from './targets';
+import { deliveryTimes, type DeliveryFaults } from './delivery-faults';
+import type { EventSink } from './targets';
 
-/** What became of the events so far. */
+/** Counts of contact events so far. */
 export interface EventCounts {
   /** Changes of contacts. */
   readonly happened: number;
-  /** Never delivered, by order. */
+  /** Never delivered, because of `drop`. */
   readonly dropped: number;
   readonly delivered: number;
-  /** Deliveries that the target did not take; they are not tried again. */
+  /** Deliveries that failed at the target; they are not retried. */
   readonly failed: number;
-  /** Deliveries whose time has not come. */
+  /** Deliveries that are not due yet. */
   readonly waiting: number;
   readonly lastError?: string | undefined;
 }
@@ -25,8 +25,8 @@ interface Delivery {
 }
 
 /**
- * Carries contact events out of the simulation. The events follow from the contacts and the clock; this only looks, now
- * and then in real time, which of them are due. What it has handed over the simulation remembers, as a number.
+ * Delivers contact events. The events follow from the contacts and the clock; the pump polls in real time which of them are
+ * due. The simulation stores how many were handed over.
  */
 export class EventPump {
   private readonly watched = new Set<string>();
@@ -38,24 +38,24 @@ export class EventPump {
 
   constructor(
     private readonly simulation: Simulation,
-    private readonly courier: Courier,
+    private readonly sink: EventSink,
     private readonly form: EventForm,
-    private readonly mischief: Mischief,
+    private readonly faults: DeliveryFaults,
   ) {}
 
-  /** Looks every so many milliseconds of real time, from now on. */
-  start(everyMilliseconds: number): void {
+  /** Start polling. @param pollIntervalMs in real time */
+  start(pollIntervalMs: number): void {
     for (const { contactId } of this.simulation.exchange.contacts()) this.watch(contactId);
-    this.timer = setInterval(() => void this.pump(), everyMilliseconds);
+    this.timer = setInterval(() => void this.pump(), pollIntervalMs);
     this.timer.unref();
   }
 
-  /** Something happens to the contact. */
+  /** Check the contact for new events. */
   watch(contactId: string): void {
     this.watched.add(contactId);
   }
 
-  /** Delivers what is due by now. Never rejects: what fails is counted. */
+  /** Deliver the events that are due. Never rejects; failures are counted. */
   pump(): Promise<void> {
     this.round = this.round
       .then(() => this.turn())
@@ -72,7 +72,7 @@ export class EventPump {
   async stop(): Promise<void> {
     clearInterval(this.timer);
     await this.round;
-    this.courier.close();
+    this.sink.close();
   }
 
   forgetAll(): void {
@@ -91,12 +91,12 @@ export class EventPump {
     for (const { json } of due) await this.send(json);
   }
 
-  /** Puts what happened since the last look into the outbox, in the order in which it happened. */
+  /** Put new events into the outbox, in order. */
   private collect(now: number): void {
     const fresh = [...this.watched].flatMap((contactId) => this.freshEvents(contactId, now));
     fresh.sort((a, b) => a.event.at - b.event.at);
     for (const { contact, event } of fresh) {
-      const times = deliveryTimes(this.counts.happened, event.at, this.mischief);
+      const times = deliveryTimes(this.counts.happened, event.at, this.faults);
       this.counts.happened += 1;
       if (times.length === 0) this.counts.dropped += 1;
       const json = JSON.stringify(eventBridgeEvent(contact, event, this.simulation.seed, this.form));
@@ -111,15 +111,17 @@ export class EventPump {
       return [];
     }
     const events = eventsBy(contact, now);
-    const told = this.simulation.notifiedOf(contactId);
-    if (events.length > told) this.simulation.notify(contactId, events.length);
-    if (isTold(contact, now)) this.watched.delete(contactId);
-    return events.slice(told).map((event): { contact: Contact; event: typeof event } => ({ contact, event }));
+    const handedOver = this.simulation.notifiedOf(contactId);
+    if (events.length > handedOver) this.simulation.notify(contactId, events.length);
+    if (isComplete(contact, now)) this.watched.delete(contactId);
+    return events
+      .slice(handedOver)
+      .map((event): { contact: Contact; event: typeof event } => ({ contact, event }));
   }
 
   private async send(json: string): Promise<void> {
     try {
-      await this.courier.deliver(json);
+      await this.sink.deliver(json);
       this.counts.delivered += 1;
     } catch (error) {
       this.counts.failed += 1;

@@ -3,7 +3,7 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 
 /** Where contact events go. */
 export type EventTarget =
-  /** One JSON object a line, added to the file's end. */
+  /** Appends one JSON object per line to the file. */
   | { readonly kind: 'file'; readonly path: string }
   /** A POST of the event for each delivery. */
   | { readonly kind: 'webhook'; readonly url: string }
@@ -12,28 +12,28 @@ export type EventTarget =
       readonly kind: 'sqs';
       readonly queueUrl: string;
       /**
-       * The endpoint of a local SQS. Credentials are then made up; without it the environment's are used, and the queue
-       * is a real one.
+       * Endpoint of a local SQS server, used with fake credentials.
+       * @default a real queue, with the credentials of the environment
        */
       readonly endpoint?: string | undefined;
     };
 
-export interface Courier {
+export interface EventSink {
   /** Rejects when the delivery fails. */
   deliver(json: string): Promise<void>;
   close(): void;
 }
 
-const webhookTimeoutMilliseconds = 5_000;
+const webhookTimeoutMs = 5_000;
 
-export function courierTo(target: EventTarget, region: string): Courier {
+export function sinkFor(target: EventTarget, region: string): EventSink {
   switch (target.kind) {
     case 'file':
       return { deliver: (json) => appendFile(target.path, `${json}\n`), close: () => undefined };
     case 'webhook':
       return { deliver: (json) => post(target.url, json), close: () => undefined };
     case 'sqs':
-      return sqsCourier(target, region);
+      return sqsSink(target, region);
   }
 }
 
@@ -42,13 +42,13 @@ async function post(url: string, json: string): Promise<void> {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: json,
-    signal: AbortSignal.timeout(webhookTimeoutMilliseconds),
+    signal: AbortSignal.timeout(webhookTimeoutMs),
   });
   await response.arrayBuffer();
   if (!response.ok) throw new Error(`${url} answered ${response.status}`);
 }
 
-function sqsCourier({ queueUrl, endpoint }: Extract<EventTarget, { kind: 'sqs' }>, region: string): Courier {
+function sqsSink({ queueUrl, endpoint }: Extract<EventTarget, { kind: 'sqs' }>, region: string): EventSink {
   const client = new SQSClient(
     endpoint === undefined
       ? { region }

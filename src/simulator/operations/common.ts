@@ -9,9 +9,9 @@ import { parseMembers } from './parse';
 export const instanceIdSchema = z.string().min(1).max(100);
 export const contactIdSchema = z.string().min(1).max(256);
 
-/** Epoch seconds with a fraction, as rest-json writes timestamps. */
-export function wireTime(milliseconds: number | undefined): number | undefined {
-  return milliseconds === undefined ? undefined : milliseconds / 1000;
+/** Epoch seconds with a fraction, the timestamp format of rest-json. @param at milliseconds since the epoch */
+export function wireTime(at: number | undefined): number | undefined {
+  return at === undefined ? undefined : at / 1000;
 }
 
 /** The URI members, and the instance that they name. */
@@ -45,7 +45,7 @@ export function refuseTooManyAttributes(attributes: Readonly<Record<string, stri
   }
 }
 
-/** The token of a request, with a digest of everything else in it. */
+/** The token of a request, with a digest of the rest of the request. */
 export function tokenUseOf({
   ClientToken,
   ...members
@@ -64,7 +64,7 @@ export function tokenUseOf({
   };
 }
 
-/** One page of a list. A token says where the next one begins, and is opaque to clients. */
+/** One page of a list. The opaque token holds the start of the next page. */
 export function pageOf<T>(all: readonly T[], maxResults: number, nextToken: string | undefined) {
   const start = nextToken === undefined ? 0 : startOf(nextToken);
   const end = start + maxResults;

@@ -6,7 +6,7 @@ import type { Operation } from './operation';
 
 const labelsSchema = z.object({ InstanceId: instanceIdSchema, ContactFlowId: z.string().max(500) });
 
-/** The simulator has no flow language: what a call does is its number's script. */
+/** The simulator has no flow language: the number's script decides what a call does. */
 const content = JSON.stringify({
   Version: '2019-10-30',
   StartAction: 'end',

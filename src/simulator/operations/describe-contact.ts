@@ -26,7 +26,7 @@ export const describeContact: Operation<'DescribeContact'> = {
   },
 };
 
-/** What every contact has. Members that have no value yet are undefined, and so absent from the JSON. */
+/** Members of every contact. Undefined members are absent from the JSON. */
 function wireContact(snapshot: ContactSnapshot, seed: Seed, instance: Instance) {
   const { contactId, channel, past, attributes, lastUpdateAt } = snapshot;
   const { name, description, relatedContactId } = requestOf(snapshot);
@@ -70,7 +70,7 @@ function wireTask({ task }: Extract<ContactSnapshot, { channel: 'TASK' }>) {
   };
 }
 
-/** "If this contact was queued": a call that was not has none, even when its request named the queue. */
+/** "If this contact was queued": absent for other calls, even if the request named a queue. */
 export function wireQueueInfo({ queueId, past }: ContactSnapshot) {
   return past.queuedAt === undefined ? undefined : { Id: queueId, EnqueueTimestamp: wireTime(past.queuedAt) };
 }

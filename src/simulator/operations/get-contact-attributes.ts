@@ -13,7 +13,7 @@ export const getContactAttributes: Operation<'GetContactAttributes'> = {
   name: 'GetContactAttributes',
   method: 'GET',
   path: '/contact/attributes/:InstanceId/:InitialContactId',
-  // Its model has no InvalidParameterException.
+  // The operation's model has no InvalidParameterException.
   answer: (request, world) => refusingWith(invalidRequest, () => attributesOf(request, world)),
 };
 

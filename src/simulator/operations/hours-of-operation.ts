@@ -32,7 +32,7 @@ export const describeHoursOfOperation: Operation<'DescribeHoursOfOperation'> = {
 
 const rangeSchema = z.object({ fromDate: dateSchema, toDate: dateSchema });
 
-/** The service's own limit is not documented; this one keeps an answer readable. */
+/** The real limit is not documented. */
 const mostDays = 366;
 
 export const getEffectiveHoursOfOperations: Operation<'GetEffectiveHoursOfOperations'> = {

@@ -3,7 +3,7 @@ import { days, overrideSchema, type Override, type Slot } from '../seed/hours';
 
 const timeOfDaySchema = z.object({ Hours: z.int().min(0).max(23), Minutes: z.int().min(0).max(59) });
 
-/** A slot as requests have it. The service model requires none of its members; a slot without one means nothing. */
+/** A slot in a request. The service model requires no members, but a slot needs all of them. */
 export const wireSlotSchema = z.object({
   Day: z.enum(days),
   StartTime: timeOfDaySchema,

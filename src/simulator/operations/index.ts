@@ -18,7 +18,7 @@ import { startTaskContact } from './start-task-contact';
 import { stopContact } from './stop-contact';
 import { updateContactAttributes } from './update-contact-attributes';
 
-/** The route table: every operation that the simulator knows. */
+/** The route table: every supported operation. */
 export const operations = [
   startOutboundVoiceContact,
   stopContact,
@@ -41,7 +41,7 @@ export const operations = [
   searchHoursOfOperationOverrides,
 ] as const;
 
-/** The name of an operation which the simulator knows. */
+/** The name of a supported operation. */
 export type OperationName = (typeof operations)[number]['name'];
 
 export const operationNames = operations.map(({ name }) => name);

@@ -5,7 +5,7 @@ import { existingContactFlow, existingQueue, plainId } from '../identifiers';
 import type { ContactFlow, Instance, Queue } from '../seed/seed';
 import type { World } from '../world';
 
-/** The flow, if a contact can start with it: it is published, active and of the ordinary type. */
+/** The flow, if a contact can start with it: published, active and of type `CONTACT_FLOW`. */
 export function dialableFlow(
   instance: Instance,
   idOrArn: string,
@@ -20,7 +20,7 @@ export function dialableFlow(
   );
 }
 
-/** Where the flow transfers what names no queue of its own. */
+/** The queue to which the flow transfers contacts without a queue. */
 export function queueOfFlow(instance: Instance, { queueId }: ContactFlow): Queue {
   const [first] = instance.queues;
   const chosen = queueId ?? first?.queueId;

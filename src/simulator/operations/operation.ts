@@ -6,7 +6,7 @@ export interface Operation<Name extends string = string> {
   readonly method: 'DELETE' | 'GET' | 'POST' | 'PUT';
   /** Path with `:Label` for each URI member. */
   readonly path: string;
-  /** Carries the request out at once and returns the answer's body; throws a `ServiceError` to refuse it. */
+  /** Carries out the request synchronously. @returns the response body @throws ServiceError to refuse the request */
   answer(request: OperationRequest, world: World): object;
 }
 
@@ -15,7 +15,7 @@ export interface OperationRequest {
   readonly labels: Readonly<Record<string, string>>;
   /** Query members. */
   readonly query: Readonly<Record<string, string>>;
-  /** The body as it came. */
+  /** The raw body. */
   readonly body: string;
   /** Milliseconds since the epoch, on the simulator's clock. */
   readonly now: number;

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { invalidParameter, invalidRequest, ServiceError } from '../errors';
 
-/** Reads a JSON body whose members the schema describes. Unknown ones are ignored, as by the real service. */
+/** Parse a JSON body with a schema. Unknown members are ignored, as by the real service. */
 export function parseBody<T>(schema: z.ZodType<T>, body: string): T {
   return parseMembers(schema, readJson(body));
 }
 
-/** Reads members, wherever they came from. What AWS answers to which fault is not established in detail. */
+/** Parse members with a schema. AWS's exact exception for each mistake is not established. */
 export function parseMembers<T>(schema: z.ZodType<T>, members: unknown): T {
   const parsed = schema.safeParse(members);
   if (parsed.success) return parsed.data;
@@ -16,7 +16,7 @@ export function parseMembers<T>(schema: z.ZodType<T>, members: unknown): T {
   throw issue?.code === 'invalid_type' ? invalidRequest(message) : invalidParameter(message);
 }
 
-/** For an operation whose model has only one exception for a request that is wrong: lets it be that one. */
+/** For an operation whose model has only one of the two exceptions: throw that one. */
 export function refusingWith<T>(only: (message: string) => ServiceError, operate: () => T): T {
   try {
     return operate();

@@ -46,12 +46,12 @@ const listSchema = z.object({
     .optional(),
 });
 
-/** Without an instance it lists the numbers of all, as the API reference says. */
+/** Without an instance, lists the numbers of all instances (API reference). */
 export const listPhoneNumbersV2: Operation<'ListPhoneNumbersV2'> = {
   name: 'ListPhoneNumbersV2',
   method: 'POST',
   path: '/phone-number/list',
-  // Its model has no InvalidRequestException.
+  // The operation's model has no InvalidRequestException.
   answer: (request, world) => refusingWith(invalidParameter, () => listOf(request, world)),
 };
 
@@ -78,7 +78,7 @@ interface Claimed {
 
 function instancesOf({ TargetArn, InstanceId }: z.infer<typeof listSchema>, { seed }: World) {
   if (TargetArn !== undefined && InstanceId !== undefined) {
-    throw invalidParameter('TargetArn: give it or InstanceId, not both');
+    throw invalidParameter('TargetArn: set it or InstanceId, not both');
   }
   const wanted = TargetArn ?? InstanceId;
   return wanted === undefined ? seed.instances : [existingInstance(seed, wanted)];

@@ -12,15 +12,15 @@ const known = [
   'SearchableContactAttributes',
 ];
 
-/** What the simulator would have to ignore it refuses instead: an answer that is too long would mislead. */
+/** Refuses unsupported criteria instead of ignoring them, which would return too many contacts. */
 export function refuseUnknownCriteria(criteria: SearchCriteria): void {
   const unknown = Object.keys(criteria).find((name) => criteria[name] !== undefined && !known.includes(name));
   if (unknown !== undefined) {
-    throw invalidRequest(`SearchCriteria.${unknown}: the simulator cannot search by it`);
+    throw invalidRequest(`SearchCriteria.${unknown}: the simulator does not support it`);
   }
 }
 
-/** Whether the contact meets all criteria that are given. */
+/** Whether the contact meets all criteria. */
 export function meets(contact: ContactSnapshot, criteria: SearchCriteria): boolean {
   const { Name, AgentIds, Channels, InitiationMethods, QueueIds, SearchableContactAttributes } = criteria;
   const { past, channel } = contact;

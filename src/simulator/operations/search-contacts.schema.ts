@@ -48,7 +48,7 @@ const criteriaSchema = z.looseObject({
     .optional(),
 });
 
-/** The members of SearchContacts; times are in epoch seconds, as rest-json has them. */
+/** The members of SearchContacts; times are epoch seconds. */
 export const requestSchema = z.object({
   InstanceId: instanceIdSchema,
   TimeRange: z.object({ Type: z.enum(timestampTypes), StartTime: z.number(), EndTime: z.number() }),
@@ -74,13 +74,13 @@ export const requestSchema = z.object({
 export type SearchContactsRequest = z.infer<typeof requestSchema>;
 export type SearchCriteria = z.infer<typeof criteriaSchema>;
 
-/** Eight weeks and an hour, beyond which the service has been seen to refuse a range of initiation. */
+/** Eight weeks and an hour: the live service was seen to refuse longer ranges of initiation. */
 const longestInitiationHours = 1345;
 
 export function refuseBadRange({ Type, StartTime, EndTime }: SearchContactsRequest['TimeRange']): void {
   if (EndTime < StartTime) throw invalidParameter('TimeRange.EndTime: is before StartTime');
   if (Type === 'INITIATION_TIMESTAMP' && EndTime - StartTime > longestInitiationHours * 3600) {
-    throw invalidParameter(`TimeRange: ${longestInitiationHours} hours at most`);
+    throw invalidParameter(`TimeRange: at most ${longestInitiationHours} hours`);
   }
 }
 

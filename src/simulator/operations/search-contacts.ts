@@ -46,7 +46,7 @@ export const searchContacts: Operation<'SearchContacts'> = {
   },
 };
 
-/** Both ends count. */
+/** Both ends are inclusive. */
 function isIn(
   { Type, StartTime, EndTime }: SearchContactsRequest['TimeRange'],
   contact: ContactSnapshot,
@@ -55,7 +55,7 @@ function isIn(
   return at !== undefined && at >= StartTime * 1000 && at <= EndTime * 1000;
 }
 
-/** The API reference names no default order; the simulator's is by initiation, newest first. */
+/** Default order: by initiation, newest first; the API reference documents none. */
 function sorted(contacts: ContactSnapshot[], sort: SearchContactsRequest['Sort']): ContactSnapshot[] {
   const { FieldName, Order } = sort ?? { FieldName: 'INITIATION_TIMESTAMP', Order: 'DESCENDING' };
   const sign = Order === 'ASCENDING' ? 1 : -1;
@@ -69,7 +69,7 @@ function keyOf(
   switch (field) {
     case 'CHANNEL':
       return contact.channel;
-    // All alike: every contact here was initiated through the API, and none expires.
+    // Equal for all contacts: the API initiated each of them, and none expires.
     case 'INITIATION_METHOD':
     case 'EXPIRY_TIMESTAMP':
       return 0;
@@ -82,7 +82,7 @@ function compare(a: number | string, b: number | string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Neither the disconnect reason nor what answering machine detection found: the service's summary has neither. */
+/** Like the service's summary, without disconnect reason and answering machine detection. */
 function wireSummary(contact: ContactSnapshot, seed: Seed, instance: Instance) {
   const { contactId, channel, past } = contact;
   return {

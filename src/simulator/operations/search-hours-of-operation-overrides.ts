@@ -62,7 +62,7 @@ const requestSchema = z.object({
   SearchCriteria: criteriaSchema.optional(),
 });
 
-/** Over all hours of operation of the instance. Overrides here have no tags, so SearchFilter has nothing to filter. */
+/** Searches all hours of operation of the instance. SearchFilter has no effect, since overrides have no tags here. */
 export const searchHoursOfOperationOverrides: Operation<'SearchHoursOfOperationOverrides'> = {
   name: 'SearchHoursOfOperationOverrides',
   method: 'POST',
@@ -138,7 +138,7 @@ function meetsDate(
   }
 }
 
-/** Field names are plain strings in the service model; they are taken with any capitals. */
+/** Field names are plain strings in the service model; matched case-insensitively. */
 function fieldNamed(name: string, fields: Readonly<Record<string, string>>): string {
   const field = fields[name.toLowerCase()];
   if (field === undefined) throw invalidRequest(`SearchCriteria: there is no field ${name} to search`);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { e164Schema } from '../e164';
 import { attributesSchema, contactIdSchema, instanceIdSchema } from './common';
 
-/** The references that a new voice contact or task may have. */
+/** The references of a new voice contact or task. */
 export const referenceSchema = z.object({
   Value: z.string().max(4096).optional(),
   // The model's enum has more; "ATTACHMENT is not a supported reference type during voice contact creation".
@@ -19,7 +19,7 @@ export const referenceSchema = z.object({
   StatusReason: z.string().max(100).optional(),
 });
 
-/** The members of StartOutboundVoiceContact with the limits of its service model. */
+/** The members of StartOutboundVoiceContact, with the limits of the service model. */
 export const requestSchema = z.object({
   DestinationPhoneNumber: e164Schema,
   ContactFlowId: z.string().max(500),

@@ -22,7 +22,7 @@ export const startOutboundVoiceContact: Operation<'StartOutboundVoiceContact'> =
   },
 };
 
-/** What no single member tells. */
+/** Checks across members. */
 function refuseContradictions(request: StartOutboundVoiceContactRequest): void {
   if (request.OutboundStrategy !== undefined) {
     throw accessDenied('Only the outbound campaigns service principal may call with OutboundStrategy');
@@ -68,7 +68,7 @@ function resolve(
   return { call, place: { instance, queue: queue ?? queueOfFlow(instance, flow) } };
 }
 
-/** With both a queue and a number given, the number is shown; the API reference does not say which one is. */
+/** The request's number takes precedence over the queue's; the API reference documents no order. */
 function callerIdentity(
   { QueueId, SourcePhoneNumber }: StartOutboundVoiceContactRequest,
   instance: Instance,
@@ -80,8 +80,8 @@ function callerIdentity(
   if (sourcePhoneNumber === undefined) {
     throw invalidRequest(
       queue
-        ? `SourcePhoneNumber: specify it, queue ${queue.queueId} has no number`
-        : 'SourcePhoneNumber: specify it, or else a QueueId',
+        ? `SourcePhoneNumber: required, because queue ${queue.queueId} has no number`
+        : 'SourcePhoneNumber: required without a QueueId',
     );
   }
   return { queue, sourcePhoneNumber };

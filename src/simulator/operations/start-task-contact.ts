@@ -31,7 +31,7 @@ const requestSchema = z.object({
   RelatedContactId: contactIdSchema.optional(),
 });
 
-/** "A task can be scheduled up to six days ahead" (API reference; the quotas page speaks of 90). */
+/** "A task can be scheduled up to six days ahead" (API reference; the quotas page says 90). */
 const longestAheadSeconds = 6 * 24 * 3600;
 
 export const startTaskContact: Operation<'StartTaskContact'> = {
@@ -74,11 +74,11 @@ function inherited(
   return relatedAttributes(existingInstance(world.seed, InstanceId), RelatedContactId, world, now);
 }
 
-/** Of the three ways to say where a task goes, an instance here has flows only. */
+/** Of the three kinds of target of a task, simulated instances have only flows. */
 function flowIdOf({ ContactFlowId, QuickConnectId, TaskTemplateId }: z.infer<typeof requestSchema>): string {
   const given = [ContactFlowId, QuickConnectId, TaskTemplateId].filter((id) => id !== undefined);
   if (given.length !== 1) {
-    throw invalidRequest('ContactFlowId: give exactly one of it, QuickConnectId and TaskTemplateId');
+    throw invalidRequest('ContactFlowId: set exactly one of it, QuickConnectId and TaskTemplateId');
   }
   if (QuickConnectId !== undefined) throw notFound('Quick connect', QuickConnectId);
   if (ContactFlowId === undefined) throw notFound('Task template', given.join());

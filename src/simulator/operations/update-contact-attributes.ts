@@ -12,7 +12,7 @@ const requestSchema = z.object({
   Attributes: attributesSchema,
 });
 
-/** Works on contacts that are under way and on those that have ended. */
+/** Accepts live and ended contacts. */
 export const updateContactAttributes: Operation<'UpdateContactAttributes'> = {
   name: 'UpdateContactAttributes',
   method: 'POST',

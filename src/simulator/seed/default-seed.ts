@@ -5,7 +5,7 @@ const { region, accountId, instanceId, contactFlowId, queues, sourcePhoneNumbers
 const hoursOfOperationId = 'eeeeeeee-0000-4000-8000-000000000001';
 const queueNames = ['Own team', 'Overflow'];
 
-/** What a simulator has that is given no seed: `simulatedInstance`, with what the other operations tell of it. */
+/** The default seed: `simulatedInstance`, with the names, hours and numbers that other operations return. */
 export const defaultSeed: Seed = seedSchema.parse({
   region,
   accountId,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** Days as Amazon Connect names them, Sunday first, as `Date.getUTCDay` counts them. */
+/** Amazon Connect's names of days, in the order of `Date.getUTCDay`. */
 export const days = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY'] as const;
 
-/** From `start` to `end` on a day, `HH:MM`. An end that is not after the start is on the next day. */
+/** `start` and `end` are `HH:MM`. An end that is not after the start is on the next day. */
 export const slotSchema = z.strictObject({
   day: z.enum(days),
   start: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM'),
@@ -13,7 +13,7 @@ export const slotSchema = z.strictObject({
 export const dateSchema = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be YYYY-MM-DD')
-  .refine((date) => !Number.isNaN(Date.parse(date)), 'is no date');
+  .refine((date) => !Number.isNaN(Date.parse(date)), 'is not a date');
 
 const recurrenceSchema = z.strictObject({
   frequency: z.enum(['WEEKLY', 'MONTHLY', 'YEARLY']),
@@ -23,12 +23,12 @@ const recurrenceSchema = z.strictObject({
   byWeekdayOccurrence: z.array(z.int().min(-1).max(4)).max(1).optional(),
 });
 
-/** Hours that hold instead of, besides or against the usual ones for a while. */
+/** Hours that replace, extend or reduce the usual ones for a range of dates. */
 export const overrideSchema = z.strictObject({
   overrideId: z.string().min(1).max(36),
   name: z.string().min(1).max(127),
   description: z.string().min(1).max(250).optional(),
-  /** `STANDARD` replaces the day's hours, `OPEN` adds to them and `CLOSED` takes from them. */
+  /** `STANDARD` replaces the day's hours, `OPEN` adds hours, `CLOSED` removes hours. */
   type: z.enum(['STANDARD', 'OPEN', 'CLOSED']).default('STANDARD'),
   config: z.array(slotSchema).max(100),
   effectiveFrom: dateSchema,

@@ -5,15 +5,16 @@ import { defaultSeed } from './default-seed';
 import { seedSchema, type Seed, type SeedInput } from './seed';
 
 /**
- * The seed to start with: the given one, the one in the given file (YAML, of which JSON is a part), or else the default.
- * Throws an `Error` that names the file and every mistake in it.
+ * The given seed, or the seed in a YAML or JSON file, or the default seed.
+ *
+ * @throws Error with the file and every problem in it
  */
 export function seedFrom(source: SeedInput | string | undefined): Seed {
   if (source === undefined) return defaultSeed;
   const where = typeof source === 'string' ? source : 'the given seed';
   const parsed = seedSchema.safeParse(typeof source === 'string' ? contentOf(source) : source);
   if (parsed.success) return parsed.data;
-  throw new Error(`The simulator cannot start from ${where}:\n${z.prettifyError(parsed.error)}`);
+  throw new Error(`The simulator can't use ${where}:\n${z.prettifyError(parsed.error)}`);
 }
 
 function contentOf(path: string): unknown {
@@ -21,6 +22,6 @@ function contentOf(path: string): unknown {
     return parse(readFileSync(path, 'utf8'));
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`The simulator cannot read the seed ${path}: ${why}`, { cause });
+    throw new Error(`The simulator can't read the seed ${path}: ${why}`, { cause });
   }
 }

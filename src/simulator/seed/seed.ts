@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { e164Schema } from '../e164';
 import { overrideSchema, slotSchema } from './hours';
 
-/** An identifier as it stands at the end of an ARN. */
+/** An identifier: the last segment of an ARN. */
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,100}$/, 'must be 1 to 100 letters, digits, - or _');
 const seconds = z.number().min(0).max(86_400);
 
 const contactFlowSchema = z.strictObject({
   contactFlowId: id,
   name: z.string().min(1),
-  /** Only a `CONTACT_FLOW` can be dialed with. */
+  /** Calls can start only with a `CONTACT_FLOW`. */
   type: z
     .enum([
       'CONTACT_FLOW',
@@ -28,7 +28,7 @@ const contactFlowSchema = z.strictObject({
   status: z.enum(['PUBLISHED', 'SAVED']).default('PUBLISHED'),
   state: z.enum(['ACTIVE', 'ARCHIVED']).default('ACTIVE'),
   description: z.string().optional(),
-  /** Where it transfers calls that name no queue of their own; by default the instance's first queue. */
+  /** Target queue of calls without a queue. @default the instance's first queue */
   queueId: id.optional(),
 });
 
@@ -36,15 +36,15 @@ const queueSchema = z.strictObject({
   queueId: id,
   name: z.string().min(1).max(127),
   description: z.string().min(1).max(250).optional(),
-  /** The number that its calls show: one of the instance's. Without it a request must name its own. */
+  /** The number that its calls show; the instance must have it. Without it a request must name a source number. */
   outboundNumber: e164Schema.optional(),
   outboundCallerIdName: z.string().min(1).max(255).optional(),
   hoursOfOperationId: id.optional(),
   maxContacts: z.int().min(0).optional(),
   status: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
-  /** How many agents take its calls, one call each at a time; without it an agent is always there at once. */
+  /** Number of agents, each with one call at a time. @default an agent is always free */
   agents: z.int().min(0).max(10_000).optional(),
-  /** How long a caller waits for an agent whose script does not say. */
+  /** Seconds until a caller in the queue hangs up, unless the number's script sets it. */
   patienceSeconds: seconds.default(60),
 });
 
@@ -52,7 +52,7 @@ const hoursOfOperationSchema = z.strictObject({
   hoursOfOperationId: id,
   name: z.string().min(1).max(127),
   description: z.string().min(1).max(250).optional(),
-  timeZone: z.string().refine(isTimeZone, 'is no IANA time zone'),
+  timeZone: z.string().refine(isTimeZone, 'is not an IANA time zone'),
   config: z.array(slotSchema).max(100),
   overrides: z.array(overrideSchema).max(50).default([]),
 });
@@ -77,8 +77,8 @@ const instanceSchema = z
      */
     concurrentCalls: z.int().min(0).default(10),
     /**
-     * "Concurrent campaign active calls per instance" (0 by default): those with `TrafficType` `CAMPAIGN`.
-     * @default they count as concurrent calls
+     * "Concurrent campaign active calls per instance" (0 by default): calls with `TrafficType` `CAMPAIGN`.
+     * @default campaign calls count as concurrent calls
      */
     concurrentCampaignCalls: z.int().min(0).optional(),
     /** "Concurrent active tasks per instance" (2,500 by default). */
@@ -110,7 +110,7 @@ const instanceSchema = z
     });
   });
 
-/** What exists in the account and Region that a simulator plays: the whole of a seed file. */
+/** A seed file: the simulated account and Region with its instances. */
 export const seedSchema = z.strictObject({
   /** @default 'us-east-1' */
   region: z
@@ -125,9 +125,9 @@ export const seedSchema = z.strictObject({
   instances: z.array(instanceSchema).min(1),
 });
 
-/** A seed as a person writes it. docs/simulator.md has the format. */
+/** A seed before defaults. docs/simulator.md has the format. */
 export type SeedInput = z.input<typeof seedSchema>;
-/** A seed with every default filled in. */
+/** A seed with all defaults. */
 export type Seed = z.output<typeof seedSchema>;
 export type Instance = Seed['instances'][number];
 export type Queue = Instance['queues'][number];

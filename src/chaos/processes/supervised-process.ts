@@ -1,66 +1,64 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Forked } from './fork';
 
-/** A place for a process: whoever dies in it is followed by another, as where an orchestrator keeps so many of them running. */
-export class KeptProcess {
+/** Restarts a process when it ends, like an orchestrator. */
+export class SupervisedProcess {
   private forked: Forked | undefined;
   private readonly ending = new AbortController();
-  private keeping: Promise<void> = Promise.resolve();
-  /** How long the next one takes to come, milliseconds. */
-  private pause = defaultPause;
+  private supervising: Promise<void> = Promise.resolve();
+  private restartDelayMs = defaultRestartDelayMs;
   private readonly failures: string[] = [];
 
   private constructor(private readonly fork: () => Forked) {}
 
-  /** Resolves when the first one is ready. */
-  static async start(fork: () => Forked): Promise<KeptProcess> {
-    const place = new KeptProcess(fork);
+  /** Resolves when the first process is ready. */
+  static async start(fork: () => Forked): Promise<SupervisedProcess> {
+    const place = new SupervisedProcess(fork);
     const first = fork();
     place.forked = first;
-    place.keeping = place.keep(first);
+    place.supervising = place.supervise(first);
     await first.ready;
     return place;
   }
 
-  /** The process that is there now; undefined between two of them. */
+  /** The running process; undefined between two. */
   get alive(): Forked | undefined {
     return this.forked && isAlive(this.forked) ? this.forked : undefined;
   }
 
-  /** Why processes ended that nobody had killed. */
+  /** Output of processes that ended without being killed. */
   get crashes(): readonly string[] {
     return this.failures;
   }
 
-  /** The one that follows the next death comes after so many milliseconds. */
-  pauseOnce(milliseconds: number): void {
-    this.pause = milliseconds;
+  /** Set the delay of the next restart only. */
+  delayNextStart(delayMs: number): void {
+    this.restartDelayMs = delayMs;
   }
 
   async close(): Promise<void> {
     this.ending.abort();
     this.forked?.kill();
-    await this.keeping;
+    await this.supervising;
   }
 
-  private async keep(first: Forked): Promise<void> {
+  private async supervise(first: Forked): Promise<void> {
     for (let forked = first; ; forked = this.forked = this.fork()) {
       await forked.exited;
       if (forked.child.signalCode === null && forked.child.exitCode !== 0) {
         this.failures.push(forked.lastOutput());
       }
       try {
-        await delay(this.pause, undefined, { signal: this.ending.signal });
+        await delay(this.restartDelayMs, undefined, { signal: this.ending.signal });
       } catch {
         return;
       }
-      this.pause = defaultPause;
+      this.restartDelayMs = defaultRestartDelayMs;
     }
   }
 }
 
-/** Milliseconds. */
-const defaultPause = 500;
+const defaultRestartDelayMs = 500;
 
 function isAlive({ child }: Forked): boolean {
   return child.exitCode === null && child.signalCode === null;

@@ -12,18 +12,19 @@ import { backoff } from '../../domain/backoff';
 import type { Contact } from '../../domain/call/contact';
 import type { Quotas } from '../../domain/pacing/quotas';
 
-/** Amazon Connect, asked at half of its quotas at most (the workers need them, too), and again where no answer came. */
-export interface PatientConnect {
-  /** Undefined where Amazon Connect knows no such contact. */
+/** Amazon Connect at up to half of its quotas (workers need the rest), with retries of retryable errors. */
+export interface PacedConnect {
+  /** Undefined if the contact does not exist. */
   describe(contact: ContactReference): Promise<Contact | undefined>;
-  /** Empty where it takes no such search. */
+  /** Empty if Amazon Connect refuses the search. */
   search(search: ContactSearch): Promise<readonly string[]>;
   stop(contact: ContactReference): Promise<void>;
 }
 
 type Rates = Pick<Quotas, 'describesPerSecond' | 'searchesPerSecond' | 'stopsPerSecond'>;
 
-export function patientConnect(connect: Connect, rates: Rates): PatientConnect {
+/** @throws ConnectError when access is denied, or after the last retry */
+export function pacedConnect(connect: Connect, rates: Rates): PacedConnect {
   const describing = paced(rates.describesPerSecond / 2);
   const searching = paced(rates.searchesPerSecond / 2);
   const stopping = paced(rates.stopsPerSecond / 2);
@@ -43,21 +44,21 @@ function paced(perSecond: number) {
     interval: 'second',
   });
   bucket.content = bucket.bucketSize;
-  return async <T>(ask: () => Promise<T>): Promise<T | undefined> => {
+  return async <T>(request: () => Promise<T>): Promise<T | undefined> => {
     for (let failures = 0; ; failures += 1) {
       await bucket.removeTokens(1);
       try {
-        return await ask();
+        return await request();
       } catch (error) {
         if (!(error instanceof ConnectError)) throw error;
         if (!isRetryable(error.type)) return undefined;
-        // Somebody has to mend it, and must be told.
-        if (error.type === FailureType.AccessDenied || failures === retries) throw error;
-        await delay(backoff(betweenTries, failures));
+        // A missing permission must be fixed: report it at once.
+        if (error.type === FailureType.AccessDenied || failures === maxRetries) throw error;
+        await delay(backoff(retryBackoff, failures));
       }
     }
   };
 }
 
-const retries = 3;
-const betweenTries = { firstMs: 1_000, longestMs: 4_000 };
+const maxRetries = 3;
+const retryBackoff = { firstMs: 1_000, longestMs: 4_000 };
