@@ -63,14 +63,14 @@ describe('the network of a storm', () => {
     });
   }
 
-  it('holds back what is said while it is silent, until it no longer is', async () => {
+  it('holds data back while it is silent', async () => {
     await link.setTrouble('silent');
     const answer = dial();
     await link.setTrouble(undefined);
     await answer;
   });
 
-  it('keeps the answer to a dial back when it is asked to: the phone rang, and nobody was told', async () => {
+  it('drops the response to an intercepted dial: the phone rang, but the client got no response', async () => {
     log.interceptDialAnswer(0, () => {
       link.breakAll();
     });

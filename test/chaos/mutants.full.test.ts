@@ -19,7 +19,7 @@ describe('a storm finds a product', () => {
     await finds('an-outcome', small, { workerEntry: require.resolve('./mutants/token-without-number') });
   });
 
-  it('that asks for a lost answer again when the window is over, where a token rings anew once its contact has ended', async () => {
+  it('that re-sends a token after its window, when the token of an ended contact rings again', async () => {
     const options: StormOptions = { tokenAfterDisconnect: 'new' };
     const { verdict } = await runStorm(longAgo, options);
     assert.deepEqual(verdict.breaches, [], 'the product itself keeps to its window');

@@ -14,7 +14,7 @@ describe('the plan of a storm', () => {
     assert.notDeepEqual(planStorm(large), planStorm({ ...large, seed: 8 }));
   });
 
-  it('asks for calls that the product takes, each with phones of its own', () => {
+  it('has valid call requests, each with its own numbers', () => {
     const { calls } = planStorm(large);
     assert.deepEqual(
       calls.flatMap(({ request }) => {
@@ -38,12 +38,12 @@ describe('the plan of a storm', () => {
     assert.deepEqual(new Set(points), new Set(killPoints));
   });
 
-  it('is over when its time is over', () => {
+  it('ends within its span', () => {
     for (const { at } of planStorm(small).troubles) assert.ok(at < small.spanMs);
     for (const { startsAt } of planStorm(small).calls) assert.ok(startsAt < small.spanMs);
   });
 
-  it('resumes in the end every call that it pauses', () => {
+  it('resumes every paused call', () => {
     for (const { acts, workflowId } of planStorm(large).calls) {
       const last = acts.map(({ act }) => act.do).findLast((one) => one === 'pause' || one === 'resume');
       assert.ok(last !== 'pause', workflowId);

@@ -37,7 +37,7 @@ describe('the outbound command', () => {
     assert.match(stdout, /Usage: outbound call/);
   });
 
-  it('ends with 2 when it is used wrongly, and says how to be helped', async () => {
+  it('exits with 2 after wrong usage, and points to --help', async () => {
     for (const args of [['frobnicate'], ['call'], ['simulator', '--speed', '0']]) {
       const { code, stdout, stderr } = await run(args);
       assert.equal(code, 2);
@@ -52,7 +52,7 @@ describe('the outbound command', () => {
     assert.match(stderr, /No Temporal server answers at 127\.0\.0\.1:9\. Start one/);
   });
 
-  it('says of a call that no worker takes up why nothing happens to it; a cancellation waits for one', async () => {
+  it('says that no worker polls the task queue of a call; a cancellation waits for a worker', async () => {
     const { client, temporalServer } = await localServer();
     const taskQueue = `calls-${randomUUID()}`;
     const calls = new OutboundCalls({ client, taskQueue });

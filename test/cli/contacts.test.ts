@@ -68,7 +68,7 @@ describe('the do-not-call list, holds and forgetting on the command line', () =>
     });
   });
 
-  it('says what is wrong before anything is done: no ledger, a bad line, nothing asked for', async () => {
+  it('reports an error before any change: no ledger, a bad line, no action', async () => {
     const taskQueue = `calls-${randomUUID()}`;
     const without = await commandIn(folder, { taskQueue });
     const noLedger = await without('opt-out', person);
@@ -95,7 +95,7 @@ describe('the do-not-call list, holds and forgetting on the command line', () =>
     ['--export', '--reason', 'asked'],
     [person, '--remove', '--reason', 'asked'],
   ]) {
-    it(`does nothing where it would leave out half of what is asked for: opt-out ${flags.join(' ')}`, () =>
+    it(`refuses options that exclude each other: opt-out ${flags.join(' ')}`, () =>
       refused(['opt-out', ...flags], /option '--\w+.*' cannot be used with option '--\w+/));
   }
 

@@ -151,7 +151,7 @@ describe('outbound dev, whatever the environment says', () => {
     assert.match((await run(['show', 'wrong', ...to])).stderr, /There is no call/);
   });
 
-  it('says what to mend when a queue does not exist', async () => {
+  it('says what to fix when a queue does not exist', async () => {
     const policy = await policyFile(folder, 'no-queue.json', {
       queueId: 'cccccccc-0000-4000-8000-00000000dead',
     });

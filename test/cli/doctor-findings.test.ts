@@ -159,7 +159,7 @@ describe('what the doctor says of what it could not see', () => {
     }
   });
 
-  it('never more than a warning of the hours of a queue: no dial asks them', () => {
+  it('at most a warning about the hours of a queue, since no dial checks them', () => {
     for (const [answer] of answers) {
       const findings = hoursFindings({ id: 'h', usedBy: [] }, answer);
       assert.deepEqual(

@@ -50,7 +50,7 @@ describe('outbound doctor, of the search for contacts', () => {
     assert.match(finding.says, /connect:SearchContacts is not permitted/);
   });
 
-  it('asks nothing of it where the settings do not say that contacts are searchable', async () => {
+  it('sends no search when the settings do not set searchable', async () => {
     assert.deepEqual(await findings({ attributes: ours, isSearchable: false }), []);
   });
 });

@@ -24,7 +24,7 @@ describe("the doctor's view of a Temporal server's version", () => {
     }
   });
 
-  it('says that a server does not tell its version', () => {
+  it('reports an unknown version of a server', () => {
     assert.deepEqual(judgeServerVersion('').verdict, 'ok');
     assert.match(judgeServerVersion('').says, /unknown/);
   });

@@ -53,7 +53,7 @@ describe('what the doctor looks at', () => {
     assert.deepEqual(wanted?.hours, [{ id: 'weekdays', usedBy: ['a.yaml', 'b.yaml'] }]);
   });
 
-  it("asks for a queue's number only where a step shows it, and for whom it calls", () => {
+  it("checks a queue's number only if a step shows it, with the destinations of such steps", () => {
     const number = { sourcePhoneNumber: '+12065550190', destinationPhoneNumber: '+33123456789' };
     const [wanted] = wantedOf({}, [{ file: 'a.yaml', policy: policy([{ queueId: 'q', ...number }]) }]);
     assert.deepEqual(

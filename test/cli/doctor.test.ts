@@ -191,8 +191,8 @@ describe('outbound doctor, of Amazon Connect', () => {
     }));
     await write('many.yaml', { ...good, steps: flows });
     await doctor(['--policy', 'many.yaml']);
-    const { DescribeContactFlow: asked } = simulator.requests();
-    assert.deepEqual([asked?.throttled, asked?.refused], [0, 8]);
+    const { DescribeContactFlow: counts } = simulator.requests();
+    assert.deepEqual([counts?.throttled, counts?.refused], [0, 8]);
   });
 
   it('reports an instance that does not exist', async () => {

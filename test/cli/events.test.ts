@@ -7,7 +7,7 @@ describe('outbound events', () => {
   describe('on a queue', () => {
     before(needsSqsServer);
 
-    it('tells a call how it ended, and says on SIGTERM what became of the messages', async () => {
+    it('reports the end of a contact to its call, and prints counts of messages on SIGTERM', async () => {
       await withBridge({}, async (bridge) => {
         const workflowId = await bridge.workflow();
         const events = outbound(

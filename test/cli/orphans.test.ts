@@ -16,7 +16,7 @@ const ringing = '+12065550101';
 const oneAttempt = { steps: [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '1 hour' }] };
 
 describe('outbound orphans', () => {
-  it('finds the phones that ring for nobody, and no others; hung up, they are silent', async () => {
+  it('finds only live contacts of abandoned calls, and hangs them up', async () => {
     // A ring lasts ten minutes here, and has not ended when a slow machine comes to look.
     const simulator = { speed: 0.1, searchContacts: 'all', throttles: 'off' } as const;
     await withCalls({ simulator }, async (parts) => {

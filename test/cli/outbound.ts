@@ -71,7 +71,7 @@ export async function run(
   return outbound(args, env, cwd).finished;
 }
 
-/** Settings that would send a careless command to somebody's production, or break it. */
+/** Settings that would connect a command to production, or break it. */
 export const hostile = {
   TEMPORAL_ADDRESS: '203.0.113.1:7233',
   TEMPORAL_NAMESPACE: 'production',

@@ -11,7 +11,7 @@ import { pythonTimeoutMs, pythonWithTemporal } from './python';
 const root = path.join(__dirname, '..', '..');
 const examples = path.join(root, 'examples', 'before-dial');
 
-describe('An activity in Python that is asked before every dial', () => {
+describe('A beforeDial activity in Python', () => {
   let python = '';
   before(async function () {
     this.timeout(pythonTimeoutMs);

@@ -112,9 +112,9 @@ def describe_contact(service):
                 wanted |= {
                     key for key in ("AnsweringMachineDetectionStatus", "Campaign", "Name") if key not in last
                 }
-    service.report(name, "tells why each call ended", [] if len(reasons - {None}) >= 6 else [f"{reasons}"])
-    service.report(name, "tells what detection found", [] if len(detected - {None}) >= 6 else [f"{detected}"])
-    service.report(name, "tells of a campaign's call", [f"a call lacks {key}" for key in wanted])
+    service.report(name, "has the reason of each call's end", [] if len(reasons - {None}) >= 6 else [f"{reasons}"])
+    service.report(name, "has the result of detection", [] if len(detected - {None}) >= 6 else [f"{detected}"])
+    service.report(name, "has the members of a campaign's call", [f"a call lacks {key}" for key in wanted])
     task = service.call(
         "StartTaskContact", **MAIN, **TASK, Description="Please", ScheduledTime=service.now() + 30
     )

@@ -2,7 +2,7 @@
 
 import re
 
-# Whoever writes milliseconds where seconds belong is far beyond this: the year 2096.
+# The year 2096: milliseconds in place of seconds are far beyond it.
 LATEST_SECONDS = 4_000_000_000
 
 

@@ -14,9 +14,9 @@ describe('the plan in the README', () => {
     try {
       const drawn = path.join(folder, 'plan.svg');
       const { stdout, stderr } = await run([...args.slice(0, -1), drawn], { TZ: 'Asia/Tokyo' });
-      const mend = `Run: node bin/outbound.js ${line}, and put its output into the README.\n${stderr}`;
-      assert.equal(stdout.trim(), shown.trim(), mend);
-      assert.equal(await readFile(drawn, 'utf8'), await readFile(path.join(root, picture), 'utf8'), mend);
+      const fix = `Run: node bin/outbound.js ${line}, and put its output into the README.\n${stderr}`;
+      assert.equal(stdout.trim(), shown.trim(), fix);
+      assert.equal(await readFile(drawn, 'utf8'), await readFile(path.join(root, picture), 'utf8'), fix);
     } finally {
       await rm(folder, { recursive: true });
     }

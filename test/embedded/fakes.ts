@@ -17,7 +17,7 @@ export type Machine = {
   readonly report: (line: string) => void;
   /** Put a shell script on PATH. It finds no other programs there, so it has to name them by path. */
   install(name: string, script: string): string;
-  /** Have the package index give this for whatever wheel it is asked for. */
+  /** Make the package index return this for every wheel. */
   publish(wheel: string): void;
   /** How often a script appended a line to this file of the machine. */
   linesIn(name: string): string[];
@@ -66,13 +66,13 @@ printf '#!/bin/sh\\necho "${CLI_VERSION}"\\n' > "$GOBIN/temporal"
 
 export const unreachable: Download = () => Promise.reject(new Error('host not reachable'));
 
-/** What every release of the tests consists of. It tells when it runs. */
+/** The content of every release in tests. It records that it ran. */
 export const RELEASED = `#!/bin/sh
 echo ran >> "$MACHINE/ran"
 echo "temporal version 1.9.1 (Server 1.32.0, UI 2.54.1)"
 `;
 
-/** Other bytes than the released ones, which tell when they run, too. */
+/** Other bytes than the released ones, which also record that they ran. */
 export const CORRUPTED = RELEASED.replace('echo ran', 'echo corrupted');
 
 const pins = {

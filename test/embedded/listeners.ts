@@ -8,7 +8,7 @@ export function listeningAddresses(pid: number): string[] {
 
 const LISTEN = '0A';
 
-/** Linux has no tool for this that is on every machine, but tells it itself. */
+/** From /proc on Linux, where no tool for this is on every machine. */
 function fromProc(pid: number): string[] {
   const sockets = new Set<string>();
   for (const fd of readdirSync(`/proc/${pid}/fd`)) {

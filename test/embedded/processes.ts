@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Whether the process runs. A dead one that nobody has waited for yet (an orphan's new parent may take its time) does not. */
+/** Whether the process runs. A zombie, whose parent has not waited for it yet, does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

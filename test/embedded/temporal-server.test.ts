@@ -49,7 +49,7 @@ describe('startTemporalServer', () => {
     assert.deepEqual([...new Set(addresses)], ['127.0.0.1']);
   });
 
-  it("is what was asked for, whatever TEMPORAL_* and Temporal's own configuration files say", async () => {
+  it("uses its options, whatever TEMPORAL_* and Temporal's configuration files say", async () => {
     assert.match(server.address, /^127\.0\.0\.1:\d+$/);
     const { namespaceInfo } = await connection.workflowService.describeNamespace({ namespace: 'calls' });
     assert.equal(namespaceInfo?.name, 'calls');
@@ -119,7 +119,7 @@ describe('startTemporalServer', () => {
   it('takes free ports where the well-known ones are taken', async () => {
     const squatter = createServer();
     await new Promise<void>((resolve) => {
-      // Where somebody else is there already, that serves as well.
+      // Another process may already use it.
       squatter.once('error', () => {
         resolve();
       });

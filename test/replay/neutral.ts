@@ -1,5 +1,5 @@
 /**
- * A history without what it tells of the machine that it was recorded on: process IDs, host names and paths. Nothing of it
+ * A history without data of the machine that recorded it: process IDs, host names and paths. Nothing of it
  * has a part in a replay.
  */
 export function neutral(historyJson: string): string {

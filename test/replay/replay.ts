@@ -36,7 +36,7 @@ function reasonIn(message: string): string {
   return /message: "((?:[^"\\]|\\.)+)"/.exec(message)?.[1] ?? message;
 }
 
-/** What to do about it, for whoever sees the test fail. */
+/** The remedy, for the message of a failed test. */
 export function advice(broken: readonly Broken[]): string {
   return [
     'Running calls would break: their next workflow task fails, until a worker comes that can replay them.',

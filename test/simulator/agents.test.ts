@@ -58,7 +58,7 @@ describe('A queue with two agents', () => {
     );
   });
 
-  it("tells its agents apart, and takes a caller's own patience from the script", async () => {
+  it("records which agent answered, and takes patienceSeconds from the number's script", async () => {
     phones().simulator.script('+12065550100', { dispositions: ['answered'], patienceSeconds: 5 });
     const ids = await dialMany(3);
     phones().pass(3600);
@@ -75,7 +75,7 @@ describe('A queue with two agents', () => {
     assert.deepEqual(await phases(), ['ended', 'with-agent', 'with-agent']);
   });
 
-  it('knows at any later time what was, however rarely it is asked', async () => {
+  it('gives the same placements whenever it is settled', async () => {
     await dialMany(5);
     const before = phones().now;
     phones().pass(24 * 3600);
@@ -97,7 +97,7 @@ describe('Agents', () => {
     .map((calls): QueuedCall[] => calls.map((call, index) => ({ contactId: `c${index}`, ...call })));
   const agentsArbitrary = fc.integer({ min: 0, max: 4 });
 
-  it('have one call at a time, and nobody waits beyond their patience', () => {
+  it('have one call at a time, and no caller waits longer than patienceSeconds', () => {
     fc.assert(
       fc.property(agentsArbitrary, callsArbitrary, (agents, calls) => {
         const placements = placedBy(agents, calls, [Infinity]);
@@ -115,7 +115,7 @@ describe('Agents', () => {
     );
   });
 
-  it('serve the same calls alike, whenever somebody looks', () => {
+  it('serve the same calls alike, however often they are settled', () => {
     const looks = fc.array(fc.integer({ min: 0, max: 120_000 }));
     fc.assert(
       fc.property(agentsArbitrary, callsArbitrary, looks, (agents, calls, times) => {

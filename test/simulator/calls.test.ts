@@ -39,7 +39,7 @@ describe('A simulated call', () => {
     assert.equal(contact.DisconnectReason, undefined);
   });
 
-  it('tells who was called, from which number and why', async () => {
+  it('records who was called, from which number and why', async () => {
     const contactId = await phones().dial({
       Attributes: { workflow: 'w-1' },
       Name: 'Reminder',
@@ -62,7 +62,7 @@ describe('A simulated call', () => {
     assert.equal(phones().secondsSince(InitiationTimestamp) - phones().secondsSince(DisconnectTimestamp), 26);
   });
 
-  it('rings for RingTimeoutInSeconds when nobody answers', async () => {
+  it('rings for RingTimeoutInSeconds when unanswered', async () => {
     const contactId = await phones().dial({
       DestinationPhoneNumber: '+12065550101',
       RingTimeoutInSeconds: 20,
@@ -73,7 +73,7 @@ describe('A simulated call', () => {
     assert.equal((await phones().describe(contactId)).DisconnectReason, 'TELECOM_TIMEOUT');
   });
 
-  it('rings for 60 seconds when nobody answers and no timeout was asked for', async () => {
+  it('rings for 60 seconds when unanswered and without a ring timeout', async () => {
     const contactId = await phones().dial({ DestinationPhoneNumber: '+12065550101' });
     phones().pass(59.999);
     assert.equal((await phones().describe(contactId)).DisconnectReason, undefined);
@@ -98,7 +98,7 @@ describe('A simulated call', () => {
     assert.deepEqual(contact.Attributes, { order: '7', step: 'second' });
   });
 
-  it('has answering machine detection only for CAMPAIGN traffic that asks for it', async () => {
+  it('has answering machine detection only for CAMPAIGN traffic that enables it', async () => {
     const voicemail = { DestinationPhoneNumber: '+12065550104' };
     const general = await phones().dial(voicemail);
     const campaign = await phones().dial({ ...voicemail, TrafficType: 'CAMPAIGN' });

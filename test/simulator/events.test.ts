@@ -53,7 +53,7 @@ describe('Contact events', () => {
     rmSync(directory, { recursive: true });
   });
 
-  it('tell of each change of a call, once, when it happens', async () => {
+  it('report each change of a call once, when it happens', async () => {
     await open();
     const contactId = await phones.dial();
     assert.deepEqual(await typesOf(contactId), ['INITIATED']);
@@ -72,14 +72,14 @@ describe('Contact events', () => {
     assert.deepEqual(await typesOf(contactId), all);
   });
 
-  it('of a call that nobody answers are three', async () => {
+  it('of an unanswered call are three', async () => {
     await open();
     const contactId = await phones.dial({ DestinationPhoneNumber: '+12065550102' });
     phones.pass(60);
     assert.deepEqual(await typesOf(contactId), ['INITIATED', 'DISCONNECTED', 'COMPLETED']);
   });
 
-  it('tell of attributes that changed, but not which, and of a call that was stopped', async () => {
+  it('report that attributes changed, but not which, and that a call was stopped', async () => {
     await open();
     const contactId = await phones.dial({ Attributes: { secret: 'yes' } });
     await phones.client.send(
@@ -150,7 +150,7 @@ describe('Contact events', () => {
     assert('AgentInfo' in ((await delivered()).at(-1)?.detail ?? {}));
   });
 
-  it('tell the reason of a campaign call that was not answered, and of any call where that is chosen', async () => {
+  it('have the reason of an unanswered campaign call, and of any call with disconnectReason always', async () => {
     await open();
     await phones.dial({ DestinationPhoneNumber: '+12065550102', TrafficType: 'CAMPAIGN' });
     phones.pass(60);

@@ -60,7 +60,7 @@ describe('A fault', () => {
     assert.equal(phones().simulator.dials()[0]?.contactId, contactId);
   });
 
-  it('hits the next requests of its operation, in the order asked for, and then no more', async () => {
+  it('hits the next requests of its operation in the order of the faults, and then no more', async () => {
     const faults: Fault[] = [
       { kind: 'throttle', operation, count: 2 },
       { kind: 'error-after', operation },

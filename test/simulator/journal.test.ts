@@ -115,7 +115,7 @@ describe('A journal', () => {
     );
   });
 
-  it('tells no event twice over a restart', async () => {
+  it('delivers no event twice after a restart', async () => {
     const path = join(directory, 'events.jsonl');
     const events = { target: { kind: 'file' as const, path }, pollIntervalMs: 3_600_000 };
     await reopen({ events });

@@ -66,7 +66,7 @@ describe('Contact attributes', () => {
 describe('DescribeQueue', () => {
   const phones = usePhones();
 
-  it('tells the number that the queue calls from, which DescribePhoneNumber knows', async () => {
+  it('returns the number that the queue calls from, which DescribePhoneNumber describes', async () => {
     const { Queue } = await phones().client.send(
       new DescribeQueueCommand({ InstanceId, QueueId: queues[1].queueId }),
     );
@@ -144,7 +144,7 @@ describe('DescribeContactFlow', () => {
   const flowNamed = async (ContactFlowId: string) =>
     (await phones().client.send(new DescribeContactFlowCommand({ InstanceId, ContactFlowId }))).ContactFlow;
 
-  it('tells whether a flow is published and active', async () => {
+  it('returns whether a flow is published and active', async () => {
     const flow = await flowNamed(contactFlowId);
     assert.equal(flow?.Status, 'PUBLISHED');
     assert.equal(flow.State, 'ACTIVE');

@@ -83,7 +83,7 @@ describe('SearchContacts', () => {
     );
   });
 
-  it('gives pages that together hold every contact once, in the order asked for', async () => {
+  it('gives pages that together hold every contact once, in the requested order', async () => {
     const dialed: string[] = [];
     for (let index = 0; index < 5; index += 1) {
       dialed.push(await phones().dial({ DestinationPhoneNumber: '+12065550102' }));
@@ -129,7 +129,7 @@ describe('SearchContacts', () => {
 describe("SearchContacts, with searchContacts: 'all'", () => {
   const phones = usePhones({ searchContacts: 'all' });
 
-  it('lists contacts that are under way, too', async () => {
+  it('lists live contacts, too', async () => {
     const contactId = await phones().dial();
     assert.deepEqual(await idsOf(phones()), [contactId]);
   });

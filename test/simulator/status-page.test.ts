@@ -40,8 +40,8 @@ describe('The status page', () => {
   it('follows calls, dials and faults as they happen, and loads nothing from elsewhere', async () => {
     assert(browser);
     const page = await browser.newPage();
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(new URL(request.url()).origin));
+    const origins: string[] = [];
+    page.on('request', (request) => origins.push(new URL(request.url()).origin));
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
     await page.goto(phones().simulator.url);
@@ -60,7 +60,7 @@ describe('The status page', () => {
     await assert.rejects(phones().dial());
     await page.locator('#faults').getByText('hit at').waitFor();
     assert.deepEqual(errors, []);
-    assert.deepEqual([...new Set(asked)], [phones().simulator.url]);
+    assert.deepEqual([...new Set(origins)], [phones().simulator.url]);
   });
 
   it('shows names as text, whatever is in them', async () => {

@@ -24,7 +24,7 @@ export const validRequest = {
   DestinationPhoneNumber: '+12065550100',
 };
 
-/** A simulator whose time moves only when told to, and the real AWS client talking to it. */
+/** A simulator with a manual clock, and the real AWS client. */
 export class Phones {
   /** Milliseconds since the epoch. */
   now = Date.UTC(2026, 10, 21, 12);
@@ -34,7 +34,7 @@ export class Phones {
   async open(options: SimulatorOptions = {}): Promise<void> {
     this.running = await startSimulator({
       clock: () => Promise.resolve(this.now),
-      // Where time stands still no bucket fills up again.
+      // With a stopped clock no bucket refills.
       throttles: 'off',
       ...options,
     });

@@ -85,7 +85,7 @@ describe('startSimulator', () => {
     }
   });
 
-  it('runs its own time from now, as fast as told', async () => {
+  it('runs its own clock from now on, at the given speed', async () => {
     const before = Date.now();
     const simulator = await startSimulator({ speed: 1000 });
     const health = await fetch(`${simulator.url}/_simulator/health`);

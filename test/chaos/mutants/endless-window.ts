@@ -1,4 +1,4 @@
-// A worker that is broken on purpose: it asks again for a lost answer however long ago the first send was.
+// A faulty worker: it re-sends a token however long ago the first send was.
 import type { DecideResult } from '../../../activities';
 import { runStormWorker } from '../../../src/chaos/processes/run-worker';
 
@@ -17,7 +17,7 @@ void runStormWorker({
   },
 });
 
-/** The first decision tells the workflow what it goes by from then on. */
+/** The first decision returns the settings that the workflow uses. */
 function withEndlessWindow(result: DecideResult): DecideResult {
   const { checked } = result;
   if (!checked) return result;

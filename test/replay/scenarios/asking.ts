@@ -8,7 +8,7 @@ const callingHours = { timeZone: 'UTC', hoursOfOperationId: always, hoursMaxAge:
 const operation = 'GetEffectiveHoursOfOperations';
 const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '2 seconds' }];
 
-/** What is asked before a dial: the hours of operation, and an activity of the user's. */
+/** Look-ups before a dial: the hours of operation, and the user's activity. */
 export const asking: readonly Scenario[] = [
   {
     name: 'hours-looked-up-for-each-attempt',
@@ -62,7 +62,7 @@ export const asking: readonly Scenario[] = [
   answering('before-dial-refused', ['undialable', []], () => () => ({ refuse: 'the debt is paid' })),
 ];
 
-/** A call that asks an activity before every dial, which the worker of calls has, too. */
+/** A call with an activity before every dial, which the calls' worker runs, too. */
 function answering(
   name: string,
   [outcome, dispositions]: readonly [string, readonly string[]],

@@ -10,7 +10,7 @@ const impatient = { activities: { settings: { dialTimeout: 3_000 } } };
 const lose = (kind: 'drop-after' | 'hang-after', count: number) =>
   ({ operation: 'StartOutboundVoiceContact', kind, count }) as const;
 
-/** The answer to a dial is lost, or the worker that would have heard it. */
+/** The answer to a dial is lost, or its worker dies. */
 export const lost: readonly Scenario[] = [
   {
     name: 'lost-answer-asked-for-again',

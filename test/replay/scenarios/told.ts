@@ -47,7 +47,7 @@ export const told: readonly Scenario[] = [
   },
 ];
 
-/** A server on which the hours pass at once, and workers that are told of ends. */
+/** A time-skipping server, and workers with contact events. */
 async function timeSkipping() {
   const server = await timeSkippingServer();
   const clock = () => server.currentTimeMs();
