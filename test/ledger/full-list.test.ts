@@ -30,7 +30,7 @@ describe('a do-not-call list that has no room for a number', () => {
         assert.equal((await calls.result(workflowId)).outcome, 'opted-out');
       }
       const { warnings } = await calls.result('full-asked');
-      assert.match(warnings.at(-1) ?? '', /Later calls to the person are not kept from them: .* is full/);
+      assert.match(warnings.at(-1) ?? '', /so later calls may reach them: .* is full/);
     });
   });
 

@@ -18,10 +18,7 @@ export const messages = {
   'refused reschedule': ({ calls }, id) =>
     refused(calls.reschedule(id, { notBefore: new Date(0) }), /notBefore is in the past/),
   'refused policy': ({ calls }, id) =>
-    refused(
-      calls.changePolicy(id, 'nonsense' as unknown as PolicyInput),
-      /must be an object with the members of a policy/,
-    ),
+    refused(calls.changePolicy(id, 'nonsense' as unknown as PolicyInput), /policy must be an object/),
 } satisfies Record<string, Tell>;
 
 export type Message = keyof typeof messages;

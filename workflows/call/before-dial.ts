@@ -13,10 +13,10 @@ import { publishDetails } from './publish';
 import { workUntil } from './work-until';
 
 /**
- * Ask the policy's own activity whether the attempt may be made now. Nothing is dialed without its word: where it can't be asked, or
- * says nothing that can be understood, that is a reason to wait, and it is asked again.
+ * Query the policy's `beforeDial` activity: may the attempt be made now? Nothing is dialed without its permission. If it fails or
+ * returns an invalid answer, the call waits and queries it again.
  *
- * @returns false when something else has to be decided first
+ * @returns false when a new decision is needed first
  */
 export async function mayDial(
   call: Call,
@@ -47,14 +47,14 @@ export async function mayDial(
     return false;
   }
   change(call, { beforeDial: undefined });
-  // An answer that came too late for the window is asked for again in the next one.
+  // An answer that arrives after the window is requested again in the next window.
   return !isOvertaken() && Date.now() < Date.parse(notAfter);
 }
 
-/** Milliseconds: tried again and again meanwhile; then the timeline says why. */
+/** Milliseconds, retries included. After it, the timeline shows why there is no answer. */
 const longestAsking = 5 * 60_000;
 
-/** @returns undefined when it was cancelled, or overtaken by a message */
+/** @returns undefined when the request was cancelled or overtaken by a message */
 async function saidBy(asking: Promise<unknown>): Promise<HeardBeforeDial['said'] | undefined> {
   try {
     return { answer: await asking };

@@ -10,9 +10,9 @@ import { enter } from './publish';
 import { forgetReported, lateFinds } from './reported-contacts';
 
 /**
- * The decision in hand, or else a new one. Each is carried out once.
+ * The pending decision, or else a new one. Each decision is carried out once.
  *
- * @returns undefined when a message has overtaken it
+ * @returns undefined when a message has made it outdated
  * @throws ApplicationFailure `InvalidCallRequest`
  */
 export async function nextDecision(call: Call): Promise<Decision | undefined> {
@@ -22,14 +22,14 @@ export async function nextDecision(call: Call): Promise<Decision | undefined> {
   return decision;
 }
 
-/** It knows of every message and of every end. */
+/** It takes every message and every ended attempt into account. */
 function isInHand(call: Call): boolean {
   const { run, state } = call;
   if (run.decidedAt !== run.changes || state.settings === undefined) return false;
   return run.ended.length === 0 && lateFinds(call).length === 0;
 }
 
-/** Also after a cancellation. */
+/** Runs to its end even if the call is cancelled. */
 async function askForDecision(call: Call): Promise<void> {
   enter(call, CallPhase.Deciding);
   const { state, run } = call;
@@ -49,15 +49,15 @@ async function askForDecision(call: Call): Promise<void> {
     throw failureOf(error);
   });
   run.ended = run.ended.filter((one) => !ended.includes(one));
-  // A policy that was changed before the first decision has been checked already.
+  // A policy that was changed before the first decision is already checked.
   if (checked && call.state.request === undefined) change(call, checked);
-  // Another policy may have led to another instance meanwhile.
+  // Meanwhile the policy may have moved to another instance.
   const askedFor = (checked?.request ?? state.request)?.policy.instanceId;
   if (settings && call.state.request?.policy.instanceId === askedFor) change(call, { settings });
   record(call, decided, changes);
 }
 
-/** What an activity decides from: what decisions need of the state, and no more. */
+/** The part of the state that decisions need. */
 export function basisOf(call: Call): DecisionBasis {
   const { identity, given, state } = call;
   const { startedAt, attempts, control, blocked, contacts, operatingHours, beforeDial, skippedSteps } = state;
@@ -73,7 +73,7 @@ export function basisOf(call: Call): DecisionBasis {
   };
 }
 
-/** Keep what an activity has recorded and decided. @param changes how many there were when it was asked */
+/** Keep what an activity has recorded and decided. @param changes their number when the decision was requested */
 export function record(call: Call, decided: Decided, changes: number): void {
   const { run, state } = call;
   const { decision, recorded, registered, blocked, optedOut, search } = decided;
@@ -89,7 +89,7 @@ export function record(call: Call, decided: Decided, changes: number): void {
   takeInHand(call, decision, { changes, decidedOn: decided.now });
 }
 
-/** @param asked how many changes there were when it was asked for, and for which instant it was made */
+/** @param asked the number of changes when the decision was requested, and the instant that it was made for */
 export function takeInHand(
   { run }: Call,
   decision: Decision,

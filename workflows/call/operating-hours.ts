@@ -11,10 +11,10 @@ import { waitUntil } from './wait';
 import { workUntil } from './work-until';
 
 /**
- * Ask Amazon Connect for its hours of operation, when it is time; then everything is decided afresh. That it could not be asked is
- * known then, too: what was told before may still be good.
+ * Fetch Amazon Connect's hours of operation when the look-up is due; a new decision follows. A failed look-up is kept in the state
+ * too, since earlier hours may still be usable.
  *
- * @throws ApplicationFailure where there are no such hours
+ * @throws ApplicationFailure when there are no such hours
  */
 export async function lookUpHours(
   call: Call,
@@ -63,12 +63,12 @@ export async function lookUpHours(
   }
 }
 
-/** The policy may have named others before. */
+/** The policy may have named other hours before. */
 function isOf(known: CallState['operatingHours'], asked: HoursLookUp): boolean {
   return known?.instanceId === asked.instanceId && known.hoursOfOperationId === asked.hoursOfOperationId;
 }
 
-/** Milliseconds; its turn behind other questions, and what it takes to be asked again. */
+/** Milliseconds, including the wait in the queue and retries. */
 const longestLookUp = 2 * 60_000;
 /** Milliseconds. */
 const pause = { firstMs: 30_000, longestMs: 15 * 60_000 };

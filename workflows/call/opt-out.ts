@@ -7,7 +7,7 @@ import type { OptOutRequest } from '../messages';
 /** Put all numbers of a call on the do-not-call list, and end all other calls to them. */
 export async function listOptOut(call: Call, { reason }: OptOutRequest): Promise<void> {
   await CancellationScope.nonCancellable(async () => {
-    // Only the first decision says whether there is a ledger.
+    // The first decision brings the settings, which say whether there is a ledger.
     await condition(() => call.state.settings !== undefined && call.state.request !== undefined);
     const { request, settings } = call.state;
     if (!request || !settings?.ledger) return;

@@ -11,7 +11,7 @@ export const closeLedgerUpdate = defineUpdate<boolean, [{ readonly changes: numb
 
 export interface LedgerReading {
   readonly ledger: Ledger;
-  /** Counted up with all that changes it: whoever closes it says what they have read. */
+  /** Grows with every change. `closeLedger` names the count that was read, so that no later change is lost. */
   readonly changes: number;
 }
 

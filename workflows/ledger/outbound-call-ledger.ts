@@ -30,12 +30,12 @@ import {
 import { personOptedOutSignal } from '../messages';
 
 /**
- * Remembers who called one person, and how that ended, over all calls: limits are counted here, and every running call is
- * told when the person opts out. One workflow for each person, started by whoever asks first; its ID is a keyed hash.
- * It ends when nothing is left that a rule could need.
+ * The ledger of one person: every attempt of every call, and how it ended. It counts limits, and notifies running calls when the
+ * person opts out. There is one workflow per person, started by its first message; its ID is a keyed hash. It ends when it holds
+ * nothing that a rule could need.
  */
 export async function outboundCallLedger(
-  // Its first task may come later: what was granted was granted since its start.
+  // The first workflow task may come later, but nothing was granted before the start.
   given: Ledger = { ...emptyLedger, since: workflowInfo().startTime.getTime() },
 ): Promise<void> {
   let ledger = given;
@@ -47,13 +47,13 @@ export async function outboundCallLedger(
     changes += 1;
   };
 
-  setHandler(readLedgerQuery, () => ({ ledger, changes }), { description: 'All that it knows' });
+  setHandler(readLedgerQuery, () => ({ ledger, changes }), { description: 'The whole ledger' });
   setHandler(
     tellLedgerSignal,
     (news) => {
       change(toldWithCare(ledger, news, Date.now()));
     },
-    { description: 'What happened' },
+    { description: 'Report what happened to calls and attempts' },
   );
   setHandler(
     reserveContactUpdate,
@@ -63,7 +63,7 @@ export async function outboundCallLedger(
       return answer;
     },
     {
-      description: 'Ask for one attempt more',
+      description: 'Request one more attempt',
       validator: (reservation: unknown) => {
         assertReservation(ledger, reservation);
       },
@@ -75,7 +75,7 @@ export async function outboundCallLedger(
       optOut = optOutSaid(given);
       changes += 1;
     },
-    { description: 'Tell every running call that the person has opted out' },
+    { description: 'Notify every running call that the person has opted out' },
   );
   setHandler(
     closeLedgerUpdate,
@@ -83,10 +83,10 @@ export async function outboundCallLedger(
       isClosed ||= read.changes === changes;
       return isClosed;
     },
-    { description: 'End it: another ledger has adopted all that it knows' },
+    { description: 'Close the ledger: another ledger has adopted its contents' },
   );
 
-  // Opt-outs and new runs don't wait for an answer.
+  // Runs beside the loop, so that opt-outs and new runs need not wait for it.
   let asking: Promise<void> | undefined;
   const ask = async (due: DueQuestions) => {
     try {
@@ -102,7 +102,7 @@ export async function outboundCallLedger(
 
   const hasEnded = () => isClosed;
   const isLong = () => changes >= mostMessages || workflowInfo().continueAsNewSuggested;
-  // What it was started for may be told after its first line.
+  // The message that started the workflow may be handled after its first line.
   await condition(() => changes > 0 || isClosed || nextWake(ledger) !== undefined);
   while (!hasEnded()) {
     if (optOut) {
@@ -126,20 +126,20 @@ export async function outboundCallLedger(
     const wake = nextWake(ledger);
     if (wake === undefined) return;
     await condition(() => isOvertaken() || (nextWake(ledger) ?? 0) < wake, Math.max(1, wake - Date.now()), {
-      summary: 'Until something is to be asked or forgotten',
+      summary: 'Until an attempt is looked up or an entry expires',
     });
   }
 }
 
-/** One answer takes some requests for each, and has to be there within a minute. */
+/** Each needs several requests, and all must finish within a minute. */
 const mostQuestions = 20;
 /** Milliseconds. */
 const whenNotAnswered = 5 * 60_000;
 
-/** Temporal takes 2,000 updates a run, and 10,000 signals. */
+/** Temporal accepts 2,000 updates and 10,000 signals per run. */
 const mostMessages = 500;
 
-/** A call that is over by now needs not to be told. */
+/** A call that has ended meanwhile need not be notified. */
 async function tellCalls(calls: readonly KnownCall[], news: { readonly reason?: string }): Promise<void> {
   for (let at = 0; at < calls.length; at += mostAtOnce) {
     await Promise.all(
@@ -152,5 +152,5 @@ async function tellCalls(calls: readonly KnownCall[], news: { readonly reason?: 
   }
 }
 
-/** Temporal takes 2,000 unanswered signals to others. */
+/** Temporal accepts 2,000 pending signals to other workflows. */
 const mostAtOnce = 500;
