@@ -19,9 +19,9 @@ import { createOptOutNumbers } from './ledger/opt-out';
 import { createWhatBecameOf } from './ledger/what-became-of';
 
 /**
- * What a worker does to the outside world for the workflows of this package.
+ * The activities of this package's workflows.
  *
- * @throws ZodError on a ledger without a key, or with one that is too short
+ * @throws ZodError when the ledger has no key, or a key is too short
  */
 export function createActivities(given: ActivityDependencies) {
   if (given.ledger) ledgerSchema.parse(given.ledger);

@@ -1,13 +1,13 @@
 import { LRUCache } from 'lru-cache';
 
-/** Ask once for all who want to know the same within a while. A question that failed is asked anew by the next. */
+/** Shares one answer among requests for the same key within a period. A failed request is not shared. */
 export class SharedAnswers<T> {
   private readonly answers = new LRUCache<string, { readonly askedAt: number; readonly value: Promise<T> }>({
     max: mostAnswers,
   });
 
   /**
-   * @param now and `maxAge`: milliseconds; an answer is as old as its question
+   * @param now and `maxAge`: milliseconds; the age of an answer counts from its request
    * @returns the answer, and its age in milliseconds
    */
   async get(
@@ -17,7 +17,7 @@ export class SharedAnswers<T> {
   ): Promise<{ readonly value: T; readonly age: number }> {
     let answer = this.answers.get(key);
     const age = answer && now - answer.askedAt;
-    // Below 0: the clock was set back, and it can't be known.
+    // A negative age means that the clock was set back, so the real age is unknown.
     if (!answer || age === undefined || age < 0 || age > maxAge) {
       answer = { askedAt: now, value: ask() };
       this.answers.set(key, answer);
@@ -31,5 +31,5 @@ export class SharedAnswers<T> {
   }
 }
 
-/** A worker that serves more instances, or more hours of operation, asks more often. */
+/** A worker with more keys (instances, hours of operation, people) sends more requests. */
 const mostAnswers = 200;

@@ -12,15 +12,15 @@ export type FetchHoursInput = HoursLookUp;
 
 export interface FetchHoursResult {
   readonly hours: EffectiveHours;
-  /** How old the answer was, milliseconds: it may have been given to another call. */
+  /** Age of the answer, milliseconds; it may have been fetched for another call. */
   readonly age: number;
 }
 
 /**
- * When the hours of operation of an instance are open, overrides applied. A worker asks once for all its calls: an answer is good
- * for others until it is half as old as they take.
+ * Fetch an instance's hours of operation, overrides applied. The calls of a worker share an answer until it reaches half of the age
+ * that they accept.
  *
- * @throws ApplicationFailure with a {@link FailureType}; not retryable where there are no such hours
+ * @throws ApplicationFailure with a {@link FailureType}; not retryable when there are no such hours
  */
 export function createFetchHours({ connect, clock = systemClock }: ActivityDependencies) {
   const answers = new SharedAnswers<EffectiveHours>();
@@ -39,8 +39,8 @@ export function createFetchHours({ connect, clock = systemClock }: ActivityDepen
 }
 
 /**
- * As far as any call looks ahead, so that one answer is good for all. A range that is refused may be too long, since the service's
- * limit is not documented: what a week does not tell stays unknown.
+ * Fetch as far as any call looks ahead, so that all calls can share the answer. The service's limit is not documented, so a refused
+ * range may be too long: then fetch one week.
  */
 async function ask(connect: Connect, asked: EffectiveHoursRequest): Promise<EffectiveHours> {
   try {
@@ -56,7 +56,7 @@ const refusals: ReadonlySet<FailureType> = new Set([
   FailureType.InvalidRequest,
 ]);
 
-/** What was told to a call that runs longer is not kept in the history of one that ends sooner. */
+/** A call that ends sooner does not store the dates of a call that runs longer in its history. */
 function upTo(hours: EffectiveHours, until: string): EffectiveHours {
   if (hours.until <= until) return hours;
   const dates = Object.fromEntries(Object.entries(hours.dates).filter(([date]) => date <= until));
@@ -67,6 +67,6 @@ function failureOf(error: ConnectError, { hoursOfOperationId, instanceId }: Effe
   const benign = error.type === FailureType.Throttled;
   if (isRetryable(error.type)) return toFailure(error, { benign });
   return toFailure(error, {
-    message: `Amazon Connect does not give the hours of operation ${hoursOfOperationId} of instance ${instanceId} (${error.message}). Check policy.callingHours.hoursOfOperationId, or run: outbound doctor`,
+    message: `Amazon Connect did not return the hours of operation ${hoursOfOperationId} of instance ${instanceId} (${error.message}). Check policy.callingHours.hoursOfOperationId, or run: outbound doctor`,
   });
 }

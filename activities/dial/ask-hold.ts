@@ -3,10 +3,10 @@ import { holdGoodFor, holdOn, type Hold } from '../../src/ledger';
 import type { ActivityDependencies } from '../dependencies';
 import { SharedAnswers } from '../shared-answers';
 
-/** @throws whatever keeps it from being known */
+/** @throws when Temporal can't be reached */
 export type AskHold = (instanceId: string) => Promise<Hold | undefined>;
 
-/** Is an instance on hold? A worker asks once for all its dials of a moment, and all the calls that wait for a release. */
+/** Is an instance on hold? All dials of a worker within a moment, and all calls waiting for a release, share one request. */
 export function createAskHold({ holdOn: ask = askTemporal }: ActivityDependencies): AskHold {
   const holds = new SharedAnswers<Hold | undefined>();
   return async (instanceId) => {
@@ -20,5 +20,5 @@ async function askTemporal(instanceId: string): Promise<Hold | undefined> {
   return client.withDeadline(Date.now() + patience, () => holdOn(client, instanceId));
 }
 
-/** Of the time that a dial has, most must be left for sending; milliseconds. */
+/** Milliseconds: most of a dial's time must be left for sending. */
 const patience = 8_000;

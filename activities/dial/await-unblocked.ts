@@ -11,14 +11,14 @@ import { SharedAnswers } from '../shared-answers';
 
 export interface AwaitUnblockedInput {
   readonly call: CallIdentity;
-  /** E.164: whose ledger knows of the other call. */
+  /** E.164: the person whose ledger knows about the other call. */
   readonly person: string;
   readonly block: PolledBlock;
 }
 
 /**
- * Wait until a hold is released, or until no other call has an attempt to the person under way. Between two polls it holds no
- * worker slot and writes no event, as `awaitContact` does; a dial that asked would take a line of the instance, and a turn of its rate.
+ * Wait until a hold is released, or until no other call has an attempt to the person under way. Like `awaitContact`, it holds no
+ * worker slot between polls and adds no history event. Polling with real dials would use up lines and the dial rate.
  *
  * @throws ApplicationFailure `OnHold` or `OtherCall` (benign, retried)
  */
@@ -36,7 +36,7 @@ export function createAwaitUnblocked(
       return;
     }
     const { ledgers } = ledgersOn(activityInfo().taskQueue, dependencies);
-    // What a dial has just learned is newer than an answer that is shared.
+    // What a dial has just learned is newer than a shared answer.
     const engagedBy = engaged.get(person)?.call;
     if (engagedBy !== undefined && engagedBy !== call.workflowId) throw otherCall(engagedBy);
     const asked = { now: performance.now(), maxAge: goodFor };
@@ -49,15 +49,15 @@ export function createAwaitUnblocked(
 }
 
 function otherCall(workflowId: string): ApplicationFailure {
-  return still(FailureType.OtherCall, `The call ${workflowId} is dialing the person, or talks to them`);
+  return still(FailureType.OtherCall, `The call ${workflowId} is dialing the person or talking to them`);
 }
 
 function still(type: FailureType, message: string): ApplicationFailure {
   return ApplicationFailure.create({ type, message, category: ApplicationFailureCategory.BENIGN });
 }
 
-/** One answer serves all calls of a worker that wait for one person; milliseconds. */
+/** All calls of a worker that wait for one person share an answer for this long; milliseconds. */
 const goodFor = 250;
 
-/** The answer must be there before Temporal gives the activity up; milliseconds. */
+/** The answer must arrive before Temporal times the activity out; milliseconds. */
 const timeout = 8_000;

@@ -18,10 +18,10 @@ import { watchStandstill } from './standstill';
 /**
  * Ring one phone, once: StartOutboundVoiceContact with the attempt's ClientToken.
  *
- * Where the answer is lost, the same token is sent again within seconds. It is idempotent: run by a workflow with one
- * attempt, or as a single activity with a retry policy of your own.
+ * If the answer is lost, the same token is sent again within seconds. The activity is idempotent, both when a workflow runs it
+ * with one attempt and as a single activity with your own retry policy.
  *
- * @throws ApplicationFailure with a {@link FailureType} and details that say whether the phone could have rung (never, here)
+ * @throws ApplicationFailure with a {@link FailureType}; its details say whether the phone could have rung
  */
 export function createDial(
   dependencies: ActivityDependencies,
@@ -37,7 +37,7 @@ export function createDial(
     const { call, plan, firstSentAt, confirm } = input;
     const request = checkedRequest(input);
     if (guard) refuseGuarded(guard, input);
-    // Nothing is lost by it: what was not sent is decided afresh, and what may have been is asked about again.
+    // Nothing is lost: an unsent dial is decided again, and one that may have been sent is sent again with the same token.
     if (standstill.wasRecent()) return notSentYet(input, processPaused, standstillDelay);
     if (confirm) {
       try {
@@ -47,20 +47,20 @@ export function createDial(
         const newer = decider.decision(facts, now);
         if (!isSameDial(newer, plan, now)) return { result: 'redecided', decision: newer };
       } catch (error) {
-        // A fault of this worker, such as a request of a newer version: nothing was sent, and another worker may take it.
+        // A fault of this worker, such as a request of a newer version. Nothing was sent, and another worker may take the dial.
         return notSentYet(input, error instanceof Error ? error.message : String(error), lateDelay);
       }
     }
 
     const sending = async () => {
-      // The wait for a line may have taken long: by now another dial of this attempt may be under way.
+      // After a long wait for a line, another dial of this attempt may be under way.
       const { startToCloseTimeoutMs: time } = activityInfo();
       const tooLate = whyGivenUp(began, time);
       if (tooLate) return notSentYet(input, tooLate, lateDelay);
       const permission = await askPermission(input);
       if ('not' in permission) return permission.not;
       const { contactNumber, giveBack } = permission;
-      // What is certain must be reported before Temporal gives this activity up.
+      // The result must be returned before Temporal times this activity out.
       const returning =
         giveBack && (() => giveBack(Math.max(1, Math.min(2_000, began + time - Date.now() - 1_000))));
       const sent = await send(dependencies, input, request, began).catch(async (error: unknown) => {
@@ -80,13 +80,13 @@ export function createDial(
   };
 }
 
-/** Is it to be sent now, with the same parameters? */
+/** Does the decision still say to send now, with the same parameters? */
 function isSameDial(decision: Decision, plan: AttemptPlan, now: number): boolean {
   if (decision.do !== 'dial' || Date.parse(decision.at) > now) return false;
-  // Both went through JSON, or have the members in the order in which one function writes them.
+  // The same function wrote both, so their members are in the same order.
   return JSON.stringify(decision.attempt) === JSON.stringify(plan);
 }
 
-const processPaused = 'this worker stood still for a while, and its task may be an old one';
-/** Another worker takes it, or this one once it has caught up; milliseconds. */
+const processPaused = 'this worker process was paused for a while, so its task may be outdated';
+/** Another worker takes the dial, or this one after it has caught up; milliseconds. */
 const standstillDelay = 1_000;

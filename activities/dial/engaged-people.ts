@@ -4,8 +4,8 @@ import type { Reserved } from '../../src/domain/ledger/ledger';
 export type Engaged = Extract<Reserved, { is: 'engaged' }>;
 
 /**
- * Whom a call was dialing or talking to, as their ledgers told this worker within the last second; by E.164. It is true for all
- * other calls, and need not be asked for each of them.
+ * People whom a call was dialing or talking to, as their ledgers reported to this worker within the last second; by E.164. The
+ * answer holds for all other calls to the person, so it need not be requested for each of them.
  */
 export type EngagedPeople = LRUCache<string, Engaged>;
 

@@ -14,29 +14,33 @@ import { InTurn } from './in-turn';
 import { jittered } from './jittered';
 import { ledgersOn, type Ledgers } from '../ledger/ledgers';
 
-/** Either a dial may be sent, or this is its result. */
+/** Either the dial may be sent, or `not` is its result. */
 export type Permission = Granted | { readonly not: DialResult };
 
 interface Granted {
   readonly contactNumber?: number | undefined;
-  /** For a dial that was certainly not sent: others need not wait until the ledger asks what became of it. Takes so many milliseconds at most, and never rejects. */
+  /**
+   * Returns the grant of a dial that was certainly not sent, so that other calls need not wait until the ledger looks it up.
+   * Never rejects.
+   * @param timeout milliseconds
+   */
   readonly giveBack?: (timeout: number) => Promise<void>;
 }
 
-/** A dial must not be sent. */
+/** The dial must not be sent. */
 interface Denied {
   readonly obstacle: Obstacle;
-  /** A dial of this attempt can't have been sent before, either: it would have had a grant. */
+  /** The attempt never had a grant, so no earlier dial of it was sent either. */
   readonly wasNeverGranted?: true | undefined;
 }
 
 export type AskPermission = ReturnType<typeof createAskPermission>;
 
 /**
- * Asks immediately before a dial is sent: is there a hold, has the person opted out, and does their ledger grant the attempt?
+ * Checks immediately before a dial is sent: is there a hold, has the person opted out, and does their ledger grant the attempt?
  *
- * A ledger answers some hundred questions a second at best. So the dials of one worker to one person ask one after the other,
- * and what is true for all of them, that another call has an attempt under way, is asked for once a second.
+ * A ledger answers about a hundred requests a second at best. So a worker's dials to one person request one after the other, and
+ * they share for a second that another call has an attempt under way.
  */
 export function createAskPermission(
   dependencies: ActivityDependencies,
@@ -47,8 +51,8 @@ export function createAskPermission(
   const people = new InTurn();
 
   /**
-   * Every send has to be permitted, the first and the next: a worker may have died with the dial in its hands before it had asked.
-   * After a send that may have arrived, a no does not un-send it; but where the ledger has never granted the attempt, there was no send.
+   * Every send needs permission, re-sends too: a worker may have died before it requested any. A refusal does not undo an earlier
+   * send that may have arrived. But if the ledger never granted the attempt, there was no send.
    */
   return async function askPermission(input: DialInput): Promise<Permission> {
     const { firstSentAt } = input;
@@ -58,19 +62,19 @@ export function createAskPermission(
       if (!('obstacle' in permission)) return permission;
       const { obstacle, wasNeverGranted } = permission;
       if (firstSentAt === undefined || wasNeverGranted) return { not: { result: 'not-sent', obstacle } };
-      // A hold may be released while there is time to ask again.
+      // A hold may be released while the re-send window is open.
       const isRefused = obstacle.by === 'hold' ? {} : ({ isRefused: true } as const);
       const why = `not sent again: ${obstacle.why}`;
       return { not: { result: 'maybe-sent', why, firstSentAt, ...isRefused } };
     } catch (error) {
-      const why = `it can't be known whether the call is permitted: ${error instanceof Error ? error.message : String(error)}`;
+      const why = `could not check whether the call is permitted: ${error instanceof Error ? error.message : String(error)}`;
       if (firstSentAt !== undefined) return { not: { result: 'maybe-sent', why, firstSentAt } };
       const retryAfter = jittered(unknownDelay);
       return { not: { result: 'not-sent', obstacle: { by: 'fault', why, retryAfter } } };
     }
   };
 
-  /** @throws whatever keeps it from being known; then nothing may be sent */
+  /** @throws when permission can't be checked; then nothing may be sent */
   async function ask(input: DialInput, isAgain: boolean): Promise<Granted | Denied> {
     const { plan, call, ledger } = input;
     const until = Date.now() + timeout;
@@ -94,7 +98,7 @@ export function createAskPermission(
         case 'granted':
           return {
             contactNumber: reserved.contactNumber,
-            // Where there was one before, another dial may be under way with it.
+            // If the grant is not new, another dial may be using it.
             ...(reserved.isNew && !isAgain ? { giveBack: givingBack(input, person, now, known) } : {}),
           };
         case 'refused':
@@ -109,9 +113,9 @@ export function createAskPermission(
 
 type Refused = Extract<Reserved, { is: 'refused' }>;
 
-/** Of the time that the dial has, most must be left for sending; milliseconds. */
+/** Milliseconds: most of the dial's time must be left for sending. */
 const timeout = 8_000;
-/** Temporal, or the worker that answers for a ledger, is back within seconds; milliseconds. */
+/** Temporal, or the ledger's worker, usually recovers within seconds; milliseconds. */
 const unknownDelay = 2_000;
 
 async function whenOptedOut(numbers: readonly string[], { list }: Ledgers): Promise<Denied | undefined> {
@@ -145,12 +149,12 @@ async function reserve(
       isAgain,
       ...(firstSentAt === undefined ? {} : { sentSince: Date.parse(firstSentAt) }),
     },
-    // Each try of each dial of an attempt is a question of its own, which the server answers once however often it is sent.
+    // Each try of each dial has its own update ID, and the server answers an update ID only once.
     `${id}~${workflowExecution?.runId ?? ''}.${activityId}.${attempt}`,
   );
 }
 
-/** @param at when it was reserved: what was reserved since by another dial of the attempt is none of this one's business */
+/** @param at when it was reserved: a later reservation by another dial of the attempt is not released */
 function givingBack(
   { call, plan }: DialInput,
   person: string,
@@ -161,7 +165,7 @@ function givingBack(
   return async (timeout) => {
     const client = getClient();
     const telling = () => ledgers.tell(person, { released: [id], about: { attemptId: id, at } });
-    // The ledger asks in any case, some minutes later.
+    // If this fails, the ledger looks the attempt up some minutes later.
     await client.withDeadline(Date.now() + timeout, telling).catch(() => undefined);
   };
 }
@@ -172,21 +176,21 @@ function deniedByHold({ since, reason }: Hold): Denied {
 }
 
 function deniedByLimit({ limit, contacts, wasNeverGranted }: Refused): Denied {
-  const why = `${limit} allows no attempt more; of other calls ${contacts.length} may count`;
+  const why = `${limit} allows no further attempt; attempts of other calls that may count: ${contacts.length}`;
   return {
     obstacle: { by: 'limit', why, limit, contacts, retryAfter: jittered(limitDelay) },
     wasNeverGranted,
   };
 }
 
-/** The decision that knows the attempts of other calls puts the dial off in any case; milliseconds. */
+/** Milliseconds. The next decision knows the attempts of other calls and delays the dial anyway. */
 const limitDelay = 2_000;
 
-/** The more calls want to reach one person, the less often each polls: together some five times a second. */
+/** The more calls wait for one person, the less often each polls: together about five times a second. */
 function deniedByOtherCall({ call, until, calls, wasNeverGranted }: Engaged): Denied {
   const why =
     until === undefined
-      ? `the call ${call} was dialing the person, or talking to them`
+      ? `the call ${call} was dialing the person or talking to them`
       : `a phone of the call ${call} to the person may be ringing until ${iso(until)}`;
   const pollInterval = Math.max(2_000, 200 * calls);
   return {

@@ -1,6 +1,6 @@
 /**
- * Notices that this process stood still: stopped, suspended with its machine, or too busy to do anything. What it was given
- * before may long have been given up by Temporal, and done by another worker.
+ * Detects pauses of this process: it was stopped, suspended with its machine, or too busy. Temporal may have timed out the tasks
+ * that the process took before the pause, and another worker may have done them.
  */
 export function watchStandstill({ every = 1_000, longest = 5_000, rememberedFor = 30_000 } = {}): Standstill {
   let last = Date.now();
@@ -13,7 +13,7 @@ export function watchStandstill({ every = 1_000, longest = 5_000, rememberedFor 
   const timer = setInterval(look, every).unref();
   return {
     wasRecent() {
-      // A task may come out of the standstill before the timer does.
+      // After a pause, a task may run before the timer does.
       look();
       return Date.now() - stoodStillAt < rememberedFor;
     },
@@ -24,7 +24,7 @@ export function watchStandstill({ every = 1_000, longest = 5_000, rememberedFor 
 }
 
 export interface Standstill {
-  /** Did the process stand still within the last half minute? */
+  /** Was the process paused within the last 30 seconds? */
   wasRecent(): boolean;
   stop(): void;
 }

@@ -8,15 +8,15 @@ import { hours } from '../../src/domain/time-units';
 import { inOwnTime } from './in-own-time';
 import type { Ledgers } from './ledgers';
 
-/** Where ledgers are reached, and within which time. */
+/** Access to ledgers, within the time of an activity. */
 export interface LedgerAccess {
-  /** @throws ApplicationFailure `NoLedger` where this worker has no keys */
+  /** @throws ApplicationFailure `NoLedger` when this worker has no keys */
   readonly open: () => Ledgers;
-  /** When the activity began, milliseconds since the epoch: all that it asks of ledgers has to be over in its time. */
+  /** When the activity began, milliseconds since the epoch. All requests to ledgers must finish within the activity's time. */
   readonly began: number;
 }
 
-/** Record how attempts ended. An attempt that can't be recorded is asked about by the ledger itself. */
+/** Record how attempts ended. If this fails, the ledger looks the attempts up itself. */
 export async function recordAttempts(
   access: LedgerAccess,
   {
@@ -40,18 +40,18 @@ export async function recordAttempts(
   });
 }
 
-/** What a registration found. */
+/** The result of a registration. */
 export interface Registration {
-  /** Where it has changed. */
+  /** Only when it has changed. */
   readonly registered?: readonly string[];
   readonly optedOut?: { readonly reason?: string };
-  /** Why no ledger knows of the call, which then must not dial. */
+  /** Why the call could not be registered; it must not dial then. */
   readonly failure?: string;
 }
 
 /**
- * The ledgers of a call's numbers learn of it, and then the do-not-call list is read: in this order, so that an opt-out that comes
- * meanwhile is either seen here, or reported to the call.
+ * Register the call with the ledgers of its numbers, then read the do-not-call list. In this order, a concurrent opt-out is either
+ * found here or reported to the call.
  */
 export async function register(
   access: LedgerAccess,
@@ -81,7 +81,7 @@ export async function register(
   };
 }
 
-/** A call that is over needs no opt-outs. A ledger that does not learn of it asks for itself. */
+/** Unregister a call that is over. If this fails, the ledger finds out by itself. */
 export async function leave(
   access: LedgerAccess,
   {
@@ -97,7 +97,7 @@ export async function leave(
   });
 }
 
-/** An attempt may be under way at the deadline; milliseconds. */
+/** An attempt may still be under way at the deadline; milliseconds. */
 const overtime = 1 * hours;
 
 type Tried<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string };

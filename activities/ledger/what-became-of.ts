@@ -9,17 +9,17 @@ import type { ActivityDependencies } from '../dependencies';
 import { ledgersOn } from './ledgers';
 
 export interface WhatBecameOfInput {
-  /** Reserved, and not recorded in time. */
+  /** Reserved, but not recorded in time. */
   readonly contacts: readonly LedgerContact[];
-  /** Should be over by now. */
+  /** Calls that should be over by now. */
   readonly calls: readonly KnownCall[];
   /** The ledger's clock, milliseconds since the epoch. */
   readonly now: number;
 }
 
 /**
- * What became of reservations that nobody recorded: their calls were terminated, or could not tell. As it stands in the
- * calls' histories; an attempt that may have been dialed counts as made.
+ * Look up unrecorded reservations in the histories of their calls, which were terminated or could not report. An attempt that may
+ * have been dialed counts as made.
  */
 export function createWhatBecameOf(dependencies: ActivityDependencies) {
   return async function whatBecameOf({ contacts, calls, now }: WhatBecameOfInput): Promise<LedgerNews[]> {
@@ -47,12 +47,12 @@ export function createWhatBecameOf(dependencies: ActivityDependencies) {
 }
 
 const day = 24 * 60 * 60_000;
-/** At most, Temporal's and a worker's; milliseconds. */
+/** Largest assumed difference between Temporal's clock and a worker's, milliseconds. */
 const clocksApart = 5 * 60_000;
 
 interface WhatIsKnown {
   readonly isRunning: boolean;
-  /** Earlier runs, which Temporal does not know any more, may have dialed anything; milliseconds since the epoch. */
+  /** Before this instant, runs that Temporal no longer has may have dialed; milliseconds since the epoch. */
   readonly knownSince: number;
   readonly attempts: readonly AttemptInHistory[];
 }
@@ -64,7 +64,7 @@ async function became(
   { now, keepFor }: { readonly now: number; readonly keepFor: number },
 ): Promise<LedgerNews> {
   const { attemptId, at, subject } = contact;
-  // What can't be decoded must not keep others from being settled, nor the person from being called for ever.
+  // An undecodable history must not block the other attempts, nor block calls to the person for ever.
   const known = await reading.catch((error: unknown) => {
     if (error instanceof ServiceError || isGrpcServiceError(error)) throw error;
     return undefined;
@@ -74,7 +74,7 @@ async function became(
   const { isRunning, knownSince, attempts } = known ?? unreadable;
   const { dial = 'not-sent', record } = attempts.find((one) => one.attemptId === attemptId) ?? {};
   if (knownSince <= at && dial === 'not-sent') return { released: [attemptId] };
-  // A running call may still find the contact of an attempt that it gave up.
+  // A running call may still find the contact of a lost attempt.
   if (isRunning && (!record || record.phoneMayBeRinging)) return { postponed };
   const settled = record
     ? contactOf(call, record, { subject })
@@ -89,10 +89,10 @@ async function became(
 }
 
 const unreadable: WhatIsKnown = { isRunning: false, knownSince: Infinity, attempts: [] };
-/** A call talks for no longer; milliseconds. */
+/** No conversation lasts longer; milliseconds. */
 const longestUndecoded = day;
 
-/** The call tells itself when the attempt ends; ever more rarely, since a conversation may be long. */
+/** Growing delays: the call itself normally reports the end, and a conversation may be long. */
 function nextQuestion(age: number): number {
   return Math.min(Math.max(age, 5 * 60_000), day / 4);
 }
@@ -108,7 +108,7 @@ async function whatIsKnown(client: Client, call: CallIdentity): Promise<WhatIsKn
     }),
   );
   return {
-    // As it was before the histories were read: what was begun since is asked about next time.
+    // As of before the histories were read: attempts begun since are looked up next time.
     isRunning: runs.some(({ status }) => status.name === 'RUNNING'),
     knownSince: Math.min(...read.flat().map(({ since }) => since)),
     attempts: attemptsIn(
