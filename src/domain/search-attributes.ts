@@ -1,6 +1,6 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
 
-/** The search attributes of a call. They hold no personal data, since search attributes are never encrypted. */
+/** The search attributes of a call. Search attributes are never encrypted, so these hold no personal data. */
 export const SearchAttribute = {
   /** What the call is doing, or its outcome. */
   CallStatus: defineSearchAttributeKey('CallStatus', 'KEYWORD'),

@@ -5,7 +5,7 @@ import { minutes, seconds } from '../policy/duration';
 import { instantOf } from '../instant';
 import { iso } from '../iso';
 
-/** What the activity of the policy's `beforeDial` said since the last dial; nothing where it was another policy's. */
+/** What follows from the last answer of the policy's `beforeDial` activity; undefined when there is none, or it was another policy's. */
 export function heardBeforeDial({ beforeDial: heard, request }: CallFacts):
   | { readonly kind: 'refused'; readonly reason: ReasonData }
   | {
@@ -54,13 +54,14 @@ type ReadAnswer =
 
 /** @param now milliseconds since the epoch */
 function readAnswer(answer: unknown, now: number): ReadAnswer {
-  if (typeof answer !== 'object' || answer === null) return malformed('it is no object');
+  if (typeof answer !== 'object' || answer === null) return malformed('it is not an object');
   const given = new Map<string, unknown>(
     Object.entries(answer).filter(([, value]) => value !== null && value !== undefined),
   );
   const kinds = ['allow', 'waitUntil', 'refuse'].filter((kind) => given.has(kind));
-  // Several at once contradict each other, and guessing could call somebody who must not be called.
-  if (kinds.length !== 1) return malformed(`it has ${kinds.length === 0 ? 'none' : kinds.join(' and ')}`);
+  // Several members contradict each other, and a guess could call a person who must not be called.
+  if (kinds.length !== 1)
+    return malformed(`it has ${kinds.length === 0 ? 'none of them' : kinds.join(' and ')}`);
 
   const [kind = ''] = kinds;
   const value = given.get(kind);
@@ -68,19 +69,19 @@ function readAnswer(answer: unknown, now: number): ReadAnswer {
     case 'refuse':
       return typeof value === 'string' && value !== ''
         ? { kind: 'refused', why: value }
-        : malformed('refuse gives no reason');
+        : malformed('refuse must give a reason');
     case 'waitUntil': {
       const until = instantOf(value);
       if (until === undefined) {
-        return malformed(`waitUntil is no ISO 8601 instant with an offset: ${JSON.stringify(value)}`);
+        return malformed(`waitUntil is not an ISO 8601 instant with an offset: ${JSON.stringify(value)}`);
       }
-      // It would be asked again at once, and again.
+      // The activity would be called again at once, without end.
       if (until <= now) return malformed(`waitUntil is in the past: ${String(value)}`);
       const why = given.get('reason');
       return { kind: 'wait', until, ...(typeof why === 'string' ? { why } : {}) };
     }
     default:
-      return malformed('allow is not true, or something else is given with it');
+      return malformed('allow must be true, with no other member');
   }
 }
 

@@ -8,14 +8,14 @@ import type { Hours } from './hours';
 import type { EffectiveHours, OperatingHours } from './known-hours';
 import type { Window } from './open-windows';
 
-/** When the next dial may be sent, as far as it is known. */
+/** When the next dial may be sent, or what to look up first. */
 export type FoundWindow =
   | {
       readonly kind: 'window';
       readonly window: Window;
-      /** The hours of operation, where the policy names some: open, too, in the window. */
+      /** The hours of operation, if the policy names some; they are open in the window too. */
       readonly operating: readonly Hours[];
-      /** When what is known of the hours of operation has to be looked at anew, since they may open earlier; milliseconds since the epoch. */
+      /** When to review the hours of operation, since they may open earlier by then; milliseconds since the epoch. */
       readonly reviewAt?: number;
       readonly reasons: readonly ReasonData[];
     }
@@ -35,11 +35,11 @@ interface Range {
 }
 
 /**
- * The first window in which a dial may be sent: all of the hours are open, and so are the hours of operation that the policy
- * names. Where those have to be looked up first, or again, it says so.
+ * The first window in which a dial may be sent: all hours are open, and so are the hours of operation that the policy names. If
+ * those are missing or too old, the result is a look-up.
  */
 export function findWindow(call: CallFacts, hours: readonly Hours[], range: Range, now: number): FoundWindow {
-  // Nobody has to be asked about a call that may not be dialed in any case.
+  // Without a window of its own, the call needs no look-up.
   const own = nextDialWindow(hours, range);
   if (!own) return { kind: 'none' };
   const named = namedBy(call);
@@ -49,7 +49,7 @@ export function findWindow(call: CallFacts, hours: readonly Hours[], range: Rang
   const lookUp = (at: number, ...reasons: ReasonData[]): FoundWindow => ({
     kind: 'look-up',
     lookUp: { ...named.hours, ...datesAround(own.start, range.until), maxAge: named.maxAge },
-    // At the deadline there is nothing to look up any more: then the call expires.
+    // The call expires at the deadline.
     at: Math.min(at, range.until),
     reasons,
   });
@@ -85,9 +85,9 @@ export function findWindow(call: CallFacts, hours: readonly Hours[], range: Rang
   };
 }
 
-/** While they are closed, they are looked at again at so many times the age that a dial may go by: an opening is no emergency. */
+/** Closed hours are fetched again at this many times the age that a dial accepts. An earlier opening is not urgent. */
 const agesWhileClosed = 4;
-/** So far ahead they are looked up, milliseconds. */
+/** How far ahead hours are looked up, milliseconds. */
 export const longestAhead = 35 * days;
 
 function namedBy({ request }: CallFacts) {
@@ -101,7 +101,7 @@ function namedBy({ request }: CallFacts) {
   };
 }
 
-/** Nothing that was told of others: the policy may have changed. */
+/** Only what is known about the named hours: the policy may have named others before. */
 function knownOf(
   { operatingHours: known }: CallFacts,
   { hours }: { hours: Pick<OperatingHours, 'instanceId' | 'hoursOfOperationId'> },
@@ -127,7 +127,7 @@ function startOf(date: string, timeZone: string): number {
   return Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds;
 }
 
-/** Dates that reach from an instant to the deadline in whatever zone the hours are: that is not known before. */
+/** Dates from an instant to the deadline. The zone of the hours is not known yet, so add a day at each end. */
 function datesAround(start: number, deadline: number): Pick<EffectiveHours, 'from' | 'until'> {
   return {
     from: dateOf(start - 1 * days),

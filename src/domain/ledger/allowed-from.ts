@@ -5,17 +5,17 @@ import type { ContactLimit } from './contact-limit';
 import type { PastContact } from './past-contact';
 import { countsFrom, countsUntil } from './stretch';
 
-/** Whose days are counted, and what the call is about. */
+/** The zones whose days are counted, and the subject of the call. */
 export interface Counting {
-  /** IANA zones in which the person may be. Where there is none, a local day lasts 24 hours from the contact. */
+  /** IANA zones in which the person may be. Without any, a local day lasts 24 hours from the attempt. */
   readonly zones: readonly string[];
-  /** Limits per subject then count only what may have been about it. @default all of the person */
+  /** Limits per subject count only attempts that may have been about it. @default all attempts to the person */
   readonly subject?: string | undefined;
 }
 
 type LimitReason = Extract<ReasonData, { rule: 'contact-limit' | 'rest' }>;
 
-/** One more attempt is allowed from `at` on, as long as there is no other contact; the reasons are those that put it off. */
+/** When one more attempt is allowed, unless another is made meanwhile, and the limits that delay it. */
 export interface AllowedFrom {
   /** Milliseconds since the epoch. */
   readonly at: number;
@@ -38,7 +38,7 @@ export function allowedFrom(
   };
 }
 
-/** The limits at one instant, as a ledger applies them, which knows no zones: they forbid exactly what {@link allowedFrom} puts off. */
+/** The limits at one instant, for a ledger, which knows no zones. They forbid exactly what {@link allowedFrom} delays. */
 export function checksAt(limits: readonly ContactLimit[], at: number, counting: Counting): ContactCheck[] {
   return limits.map((limit): ContactCheck => {
     const about = aboutOf(limit, counting);
@@ -47,7 +47,7 @@ export function checksAt(limits: readonly ContactLimit[], at: number, counting: 
       const { kind, name, most, within, ignores } = limit;
       return { kind, limit: name, most, since: from(within), ...about, ...(ignores ? { ignores } : {}) };
     }
-    // A check's rest is over for what ended at its instant.
+    // A check forbids only attempts that ended strictly after its instant.
     const turns = limit.for.map((length) => from(length) - 1);
     return {
       kind: limit.kind,
@@ -64,7 +64,7 @@ function aboutOf({ per }: ContactLimit, { subject }: Counting): { subject?: stri
   return per === 'subject' && subject !== undefined ? { subject } : {};
 }
 
-/** When the limit allows one more attempt; long ago, where nothing stands against it. */
+/** When the limit allows one more attempt; -Infinity when it allows one at any time. */
 function allowedByFrom(
   limit: ContactLimit,
   contacts: readonly PastContact[],

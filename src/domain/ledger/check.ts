@@ -2,8 +2,8 @@ import type { Disposition } from '../call/disposition';
 import { isFollowedBy, type PastContact, type RestAfter } from './past-contact';
 
 /**
- * A limit at one instant: with the instants to count from in place of zones and days, so that a workflow can apply it.
- * Instants are milliseconds since the epoch.
+ * A limit at one instant. Zones and days are replaced by instants to count from, so that a workflow can apply it. Instants are
+ * milliseconds since the epoch.
  */
 export type ContactCheck =
   | {
@@ -12,7 +12,7 @@ export type ContactCheck =
       readonly most: number;
       /** Attempts at or after it count. */
       readonly since: number;
-      /** Only those about it count. @default all of the person */
+      /** Only attempts about it count. @default all attempts to the person */
       readonly subject?: string;
       readonly ignores?: readonly Disposition[];
     }
@@ -20,11 +20,11 @@ export type ContactCheck =
       readonly kind: 'rest';
       readonly limit: string;
       readonly after: RestAfter;
-      /** One that ended (or, where that isn't known, began) after it forbids another. */
+      /** An attempt that ended (or began, if its end is unknown) after it forbids another. */
       readonly since: number;
       /**
-       * Where rests of several lengths take turns: what `since` is for the person's first contact, for the second, and so on, and
-       * from the first again; `since` is the earliest of them. @default `since` for all
+       * For rests of several lengths that take turns: the `since` of the person's first attempt, of the second, and so on, then from
+       * the first again. `since` is the earliest of them. @default `since` for all
        */
       readonly turns?: readonly number[];
       readonly subject?: string;
@@ -51,7 +51,7 @@ function allows(check: ContactCheck, contacts: readonly PastContact[]): boolean 
   }
 }
 
-/** What a count counts, of whenever. */
+/** The attempts that a count limit counts, regardless of their time. */
 export function countedContacts(
   { subject: wanted, ignores = [] }: { readonly subject?: string; readonly ignores?: readonly Disposition[] },
   contacts: readonly PastContact[],
@@ -62,7 +62,7 @@ export function countedContacts(
   );
 }
 
-/** The ends that a rest follows, and by which turn: in the order of their beginnings, unless a ledger has counted them. */
+/** The ends that a rest follows, each with its turn: the ledger's number of the attempt, else its place in order of time. */
 export function contactsToRestFrom(
   { subject: wanted, after }: { readonly subject?: string; readonly after: RestAfter },
   contacts: readonly PastContact[],
@@ -77,7 +77,7 @@ export function contactsToRestFrom(
     });
 }
 
-/** A contact without a subject may have been about anything. */
+/** An attempt without a subject may have been about anything. */
 export function concerns(wanted: string | undefined, subject: string | undefined): boolean {
   return wanted === undefined || subject === undefined || subject === wanted;
 }

@@ -2,35 +2,35 @@ import { callOfAttempt, type CallIdentity } from '../call/attempt';
 import { forbiddenBy, type ContactCheck } from './check';
 import type { PastContact } from './past-contact';
 
-/** What is remembered of one person. Instants are milliseconds since the epoch. */
+/** What is remembered about one person. Instants are milliseconds since the epoch. */
 export interface Ledger {
-  /** When it began to remember: what it does not know of a later instant was never granted. @default it can't tell */
+  /** Start of the ledger: an unknown attempt after it was never granted. @default unknown */
   readonly since?: number;
   readonly contacts: readonly LedgerContact[];
   readonly calls: readonly KnownCall[];
 }
 
 export interface LedgerContact extends PastContact {
-  /** How long after its end it is remembered, milliseconds. */
+  /** How long the attempt is remembered after its end, milliseconds. */
   readonly keepFor: number;
-  /** Reserved or under way: when to ask what became of it. Absent once that is known. */
+  /** When to look up an attempt that is reserved or under way. Absent once its result is known. */
   readonly askAt?: number;
 }
 
 export interface KnownCall extends CallIdentity {
-  /** Of a running call: when to ask whether it still runs. Of one that is over: when to forget it. */
+  /** For a running call, when to check that it still runs. For a call that is over, when to forget it. */
   readonly until: number;
   readonly isOver: boolean;
 }
 
-/** One attempt more, if the checks allow it. */
+/** Requests one more attempt, if the checks allow it. */
 export interface Reservation extends Pick<PastContact, 'attemptId' | 'call' | 'subject' | 'at'> {
   readonly checks: readonly ContactCheck[];
   readonly keepFor: number;
   readonly askAt: number;
-  /** It may have been sent before: what was granted then stays granted. */
+  /** The attempt may have been sent before; an earlier grant remains valid. */
   readonly isAgain?: boolean;
-  /** Where it may have been sent before: not earlier than this. */
+  /** The attempt was not sent before this instant. */
   readonly sentSince?: number;
 }
 
@@ -38,59 +38,60 @@ export type Reserved =
   | {
       readonly is: 'granted';
       readonly contactNumber?: number;
-      /** There was no reservation before. */
+      /** There was no earlier reservation. */
       readonly isNew?: true;
     }
-  /** The limit, and what other calls did that it may have counted. */
+  /** Names the limit, and the attempts of other calls that it may have counted. */
   | ({
       readonly is: 'refused';
       readonly limit: string;
       readonly contacts: readonly PastContact[];
     } & NeverGranted)
-  /** Another call (its workflow ID) has an attempt reserved or under way, or nobody knows whether its phone still rings. */
+  /** Another call (its workflow ID) has an attempt reserved or under way, or its phone may still be ringing. */
   | ({
       readonly is: 'engaged';
       readonly call: string;
       readonly until?: number;
-      /** Running calls that are registered, and may all want to know. */
+      /** Number of registered running calls, which may all be polling. */
       readonly calls: number;
     } & NeverGranted);
 
-/** The attempt has had no grant before, and so was never sent. */
+/** Set when the attempt never had a grant, and so was never sent. */
 interface NeverGranted {
   readonly wasNeverGranted?: true;
 }
 
-/** What is told without waiting for an answer. All of it may be told twice. */
+/** Reports to a ledger, sent without waiting for an answer. Harmless to repeat. */
 export interface LedgerNews {
-  /** A call that wants to know when the person opts out. */
+  /** A call to notify when the person opts out. */
   readonly registered?: CallIdentity & { readonly until: number };
   readonly recorded?: { readonly contacts: readonly PastContact[]; readonly keepFor: number };
-  /** A call that is over; remembered until then, so that it can be erased with the rest. */
+  /** A call that is over. It is remembered until `until`, so that it can be erased with the person's other data. */
   readonly left?: CallIdentity & { readonly until: number };
-  /** Attempts that were reserved and never made. */
+  /** Attempts that were reserved but never made. */
   readonly released?: readonly string[];
-  /** Attempts whose end is not known yet: asked about again at this instant. */
+  /** Attempts whose end is not known yet: look them up again at `askAt`. */
   readonly postponed?: { readonly attemptIds: readonly string[]; readonly askAt: number };
-  /** All that another ledger of this person knew. */
+  /** The contents of another ledger of this person. */
   readonly adopted?: Ledger;
-  /** What became of this reservation, as histories tell. What was told or reserved since is newer. */
+  /** The reservation that was looked up in histories. Later reports or reservations of the attempt take precedence. */
   readonly about?: Pick<PastContact, 'attemptId' | 'at'>;
 }
 
 export const emptyLedger: Ledger = { contacts: [], calls: [] };
 
 /**
- * One attempt to the person at a time: what another call has under way may become a conversation, or not be made at all, so nothing
- * can be said before it is known. An attempt that has its reservation already is weighed as if it were new: it may be dialed on another day.
+ * Grants one attempt to the person at a time. An attempt of another call may become a conversation or never be made, so the limits
+ * can't be applied before its result is known. An attempt that is already reserved is checked again, since it may be dialed on
+ * another day.
  */
 export function reserve(ledger: Ledger, asked: Reservation): { ledger: Ledger; answer: Reserved } {
   const { checks, isAgain = false, sentSince, ...wanted } = asked;
   const own = ledger.contacts.find(isAttempt(wanted.attemptId));
-  // Made, as it is known: the dial only learns of its own contact, and rings nobody.
+  // Already made: the dial only gets its own contact back and rings no phone.
   if (own && wasMade(own)) return { ledger, answer: granted(own) };
   if (own && isUnderWay(own) && isAgain) {
-    // From now on it is this dial that is asked about.
+    // From now on, look-ups refer to this dial.
     const renewed = { ...own, at: Math.max(own.at + 1, wanted.at), askAt: wanted.askAt };
     return { ledger: { ...ledger, contacts: withContact(ledger.contacts, renewed) }, answer: granted(own) };
   }
@@ -102,7 +103,7 @@ export function reserve(ledger: Ledger, asked: Reservation): { ledger: Ledger; a
   const isOther = (contact: LedgerContact) => callOf(contact) !== callOf(wanted);
   const isEngaged = (contact: LedgerContact) => isOther(contact) && isUnderWay(contact);
   const engaged = contacts.find(isEngaged);
-  // Of one that another call has under way nothing can be said yet.
+  // The limits can't count an attempt that another call has under way.
   const known = contacts.filter((contact) => !isEngaged(contact));
   const forbidding = forbiddenBy(checks, known);
   if (forbidding) {
@@ -123,12 +124,12 @@ export function reserve(ledger: Ledger, asked: Reservation): { ledger: Ledger; a
   };
 }
 
-/** The attempts that are reserved or under way, by the calls that they belong to. */
+/** The calls that have attempts reserved or under way. */
 export function underWay({ contacts }: Ledger): CallIdentity[] {
   return contacts.filter(isUnderWay).map(({ call, attemptId }) => callOfAttempt(call, attemptId));
 }
 
-/** There is a contact of it: to send its token again rings nobody. */
+/** The attempt has a contact, so sending its token again rings no phone. */
 function wasMade({ askAt, disposition }: LedgerContact): boolean {
   return askAt === undefined && disposition !== 'unknown' && disposition !== 'not-allowed';
 }
@@ -146,7 +147,7 @@ export function tell(ledger: Ledger, news: LedgerNews, now: number): Ledger {
   if (registered) calls = withCall(calls, { ...registered, isOver: false });
   if (left) {
     calls = withCall(calls, { ...left, isOver: true });
-    // It says nothing of them any more: what became of them has to be asked.
+    // The call reports nothing more, so its open attempts must be looked up.
     contacts = contacts.map((one) =>
       one.askAt !== undefined && callOf(one) === left.firstExecutionRunId
         ? { ...one, askAt: Math.min(one.askAt, now) }
@@ -177,7 +178,7 @@ export function tell(ledger: Ledger, news: LedgerNews, now: number): Ledger {
   return { ...ledger, contacts, calls };
 }
 
-/** Without what no rule needs any more. */
+/** Removes entries that no rule needs any more. */
 export function tidied({ contacts, calls, ...ledger }: Ledger, now: number): Ledger {
   return {
     ...ledger,
@@ -192,7 +193,7 @@ export function tidied({ contacts, calls, ...ledger }: Ledger, now: number): Led
   };
 }
 
-/** A number that is dialed without end must not outgrow a payload of Temporal's (2 MB). What is under way is never forgotten. */
+/** A number that is dialed without end must not outgrow Temporal's payload limit (2 MB). Entries under way are never dropped. */
 function newestThatFit<T>(all: readonly T[], isUnderWay: (one: T) => boolean): readonly T[] {
   let room = mostCharacters;
   return [...all]
@@ -204,10 +205,10 @@ function newestThatFit<T>(all: readonly T[], isUnderWay: (one: T) => boolean): r
     .reverse();
 }
 
-/** Of contacts, and of calls: some 1,000 each, far more than any limit counts. A character takes up to 3 bytes. */
+/** For attempts, and for calls: about 1,000 each, far more than any limit counts. A character takes up to 3 bytes. */
 const mostCharacters = 300_000;
 
-/** What has to be asked about: attempts that nobody recorded in time, and calls that should be over. */
+/** What to look up now: attempts that were not recorded in time, and calls that should be over. */
 export function dueAt(ledger: Ledger, now: number, most = Infinity): DueQuestions {
   return {
     contacts: ledger.contacts.filter(({ askAt }) => askAt !== undefined && askAt <= now).slice(0, most),
@@ -220,7 +221,7 @@ export interface DueQuestions {
   readonly calls: readonly KnownCall[];
 }
 
-/** Nobody could answer: all of it is asked again at this instant. */
+/** The look-up failed: repeat it at this instant. */
 export function putOff(ledger: Ledger, { contacts, calls }: DueQuestions, askAt: number): Ledger {
   const isPutOff = new Set([...contacts.map(({ attemptId }) => attemptId), ...calls.map(idOf)]);
   return {
@@ -238,7 +239,7 @@ function idOf({ firstExecutionRunId }: CallIdentity): string {
   return firstExecutionRunId;
 }
 
-/** When something is to be asked or forgotten next; undefined when nothing is remembered. */
+/** When something is to be looked up or forgotten next; undefined when the ledger is empty. */
 export function nextWake({ contacts, calls }: Ledger): number | undefined {
   const instants = [...contacts.map((one) => one.askAt ?? forgetAt(one)), ...calls.map(({ until }) => until)];
   return instants.length === 0 ? undefined : Math.min(...instants);
@@ -252,12 +253,12 @@ function endOf({ at, endedAt = at }: PastContact): number {
   return endedAt;
 }
 
-/** Its call, in all its runs. */
+/** Identifies its call across all runs. */
 function callOf({ call, attemptId }: Pick<PastContact, 'call' | 'attemptId'>): string {
   return callOfAttempt(call, attemptId).firstExecutionRunId;
 }
 
-/** It is not known how it ended, nor whether it is made at all. */
+/** Its result is not known yet: it may be ringing, or never be made. */
 function isUnderWay({ askAt }: LedgerContact): boolean {
   return askAt !== undefined;
 }
@@ -266,7 +267,7 @@ function nextNumber(contacts: readonly PastContact[]): number {
   return 1 + Math.max(0, ...contacts.map(({ contactNumber = 0 }) => contactNumber));
 }
 
-/** What a limit needs to know of it. */
+/** The members that limits need. */
 function plain(contact: LedgerContact): PastContact {
   const { attemptId, call, subject, at, endedAt, disposition, isConversation, isRefusal, contactNumber } =
     contact;

@@ -1,7 +1,7 @@
 import type { Policy } from '../policy/policy';
 import type { ContactLimit, Stretch } from './contact-limit';
 
-/** The limits that a policy has of its own, which count every attempt to reach the person. */
+/** The policy's own limits, which count every attempt to reach the person. */
 export function limitsOfPolicy({ perDay, rolling, rest = [] }: Policy['limits']): ContactLimit[] {
   const [first, ...others] = rest.map((length): Stretch => ({ rolling: length }));
   return [

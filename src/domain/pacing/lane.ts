@@ -1,7 +1,7 @@
 /**
- * The task queues that lead to one instance of Amazon Connect. The Temporal server holds each queue's rate over all workers,
- * and no request waits behind those of another kind. What concerns a phone that may be ringing is urgent: hang-ups, and dials
- * that are sent again, wait neither for polls nor for a line.
+ * The task queues of one Amazon Connect instance. The Temporal server enforces each queue's rate over all workers, and requests of
+ * one kind don't wait behind those of another. Hang-ups and re-sent dials are urgent, since a phone may be ringing: they wait
+ * neither for polls nor for a line.
  */
 export interface Lane {
   readonly dial: string;
@@ -11,8 +11,8 @@ export interface Lane {
 }
 
 /**
- * @param taskQueue that of the calls
- * @param instanceId of an instance that has quotas of its own; the others share one lane
+ * @param taskQueue the calls' own
+ * @param instanceId an instance with its own quotas. @default the queues that all other instances share
  */
 export function laneOf(taskQueue: string, instanceId?: string): Lane {
   const queue = (kind: keyof Lane) => [taskQueue, kind, ...(instanceId ? [instanceId] : [])].join('.');

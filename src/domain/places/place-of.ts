@@ -3,11 +3,11 @@ import type { Place, PlaceSource } from './place';
 import { regionsOfPostcode } from './postcodes';
 import { canonicalRegion, countryOf, zonesOfRegions } from './regions';
 
-/** What is known of a person. What they say of themselves goes before what their number tells. */
+/** What is known about a person. Explicit members take precedence over what the number suggests. */
 export interface Callee {
   /** E.164. */
   readonly destinationPhoneNumber: string;
-  /** Other numbers of the person, E.164: what any of them tells is possible. @default none */
+  /** Other numbers of the person, E.164. The person may be where any of the numbers is. @default none */
   readonly otherPhoneNumbers?: readonly string[];
   /** IANA zone. */
   readonly timeZone?: string | undefined;
@@ -17,12 +17,12 @@ export interface Callee {
 }
 
 /**
- * Where a person may be, by the first of these that tells it:
+ * Where a person may be, from the first of these that is known:
  *
  * - zones: `timeZone`, `postcode`, `region`, the number, then `unknownTimeZone`;
- * - regions: `region` where it is finer than a country, `postcode`, `region`, then the number.
+ * - regions: `region` if it is finer than a country, `postcode`, `region`, then the number.
  *
- * @param unknownTimeZone IANA zone of those of whom nothing is known. @default none
+ * @param unknownTimeZone IANA zone to assume when nothing else is known. @default none
  */
 export function placeOf(callee: Callee, unknownTimeZone?: string): Place {
   const region = callee.region === undefined ? undefined : canonicalRegion(callee.region);
@@ -48,7 +48,7 @@ export function placeOf(callee: Callee, unknownTimeZone?: string): Place {
   return { zones, regions, zonesFrom, regionsFrom };
 }
 
-/** What a request says of its callee, before it is known to be a good one. */
+/** The members of a request about its callee, before the request is validated. */
 export interface RequestedCallee extends Omit<Callee, 'otherPhoneNumbers'> {
   readonly policy: {
     readonly steps: readonly { readonly destinationPhoneNumber?: string | undefined }[];
@@ -56,7 +56,7 @@ export interface RequestedCallee extends Omit<Callee, 'otherPhoneNumbers'> {
   };
 }
 
-/** Where the person of a request may be, by all of the numbers that its policy dials. */
+/** Where the person of a request may be, from all numbers that its policy dials. */
 export function placeOfCallee({ policy, ...callee }: RequestedCallee): Place {
   const otherPhoneNumbers = policy.steps.flatMap(
     ({ destinationPhoneNumber }) => destinationPhoneNumber ?? [],

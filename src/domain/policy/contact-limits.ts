@@ -7,15 +7,15 @@ import { contactOf } from '../ledger/contact-of';
 import { limitsOfPolicy } from '../ledger/limits-of-policy';
 import type { PastContact } from '../ledger/past-contact';
 
-/** How often this person may be called, and what counts. */
+/** The limits on calls to this person, and the attempts that count. */
 export interface ContactLimits {
   readonly limits: readonly ContactLimit[];
   readonly counting: Counting;
-  /** Of this call and, as far as a ledger has told, of others. */
+  /** Attempts of this call, and of other calls as far as a ledger has reported them. */
   readonly contacts: readonly PastContact[];
 }
 
-/** Of the policy and of its rules, for people where this one may be. */
+/** The limits of the policy and of the rules that apply to this person. */
 export function limitsOn({ policy }: OutboundCallRequest, { rules }: Callee): readonly ContactLimit[] {
   return [...limitsOfPolicy(policy.limits), ...rules.limits];
 }
@@ -30,5 +30,5 @@ export function contactLimits(call: CallFacts, callee: Callee): ContactLimits {
   };
 }
 
-/** A decision needs not know who the call is, only that its attempts are none of another's. */
+/** A decision does not need the call's identity, only to tell its attempts from those of other calls. */
 const thisCall = { workflowId: 'this call', firstExecutionRunId: 'this call' };

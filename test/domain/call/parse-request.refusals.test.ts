@@ -73,13 +73,13 @@ const refusals: Refusal[] = [
       ],
     }),
     path: 'policy.steps[1].name',
-    mend: /"a" is the name of an earlier step/,
+    mend: /"a" is already the name of an earlier step/,
   },
   {
     of: 'a name that a step without one has',
     input: policy({ steps: [{ name: 'step-2', queueId: 'q' }, { queueId: 'r' }] }),
     path: 'policy.steps[1].name',
-    mend: /"step-2" is the name of an earlier step/,
+    mend: /"step-2" is already the name of an earlier step/,
   },
   {
     of: 'no attempts',

@@ -86,7 +86,7 @@ describe('decideNext', () => {
     const decision = dial(decideNext(call, start));
     assert.equal(decision.at, new Date(start).toISOString());
     assert.deepEqual(rules(decision), ['first-attempt', 'not-sent']);
-    assert.match(decision.reasons.at(-1)?.text ?? '', /\(on hold\); next try when that has passed/);
+    assert.match(decision.reasons.at(-1)?.text ?? '', /\(on hold\); next try as soon as that is over/);
     assertFinish(decideNext(call, start + 30 * minute), 'expired', ['not-sent', 'deadline']);
     const longOver = callUnder({}, { blocked: { ...blocked, until: start } });
     assert.deepEqual(rules(decideNext(longOver, start)), ['first-attempt']);

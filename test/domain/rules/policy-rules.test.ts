@@ -43,13 +43,13 @@ describe('the rules of a policy', () => {
       of: 'a pack that is not known, with the list of those that are',
       input: policy({ rules: ['us-tpca'] }),
       path: 'policy.rules[0]',
-      mend: /^"us-tpca" is no rule pack; the packs of this version are us-tcpa, us-reg-f, us-states, .*in-recovery$/,
+      mend: /^"us-tpca" is not a rule pack; the packs of this version are us-tcpa, us-reg-f, us-states, .*in-recovery$/,
     },
     {
       of: 'such a pack with overrides',
       input: override('reg-f', {}),
       path: 'policy.rules[0].pack',
-      mend: /"reg-f" is no rule pack; .*us-reg-f/,
+      mend: /"reg-f" is not a rule pack; .*us-reg-f/,
     },
     ...[7, null, true].map((input) => ({
       of: `${JSON.stringify(input)} for a pack`,
@@ -67,25 +67,25 @@ describe('the rules of a policy', () => {
       of: 'the same pack twice',
       input: policy({ rules: ['fr', { pack: 'fr' }] }),
       path: 'policy.rules[1]',
-      mend: /"fr" is chosen before/,
+      mend: /"fr" is already in the list/,
     },
     {
       of: 'a rule that the pack does not have, by its name',
       input: override('us-reg-f', { 'calls-in-a-week': { most: 3, reason: 'x' } }),
       path: 'policy.rules[0].override.calls-in-a-week',
-      mend: /is no rule of us-reg-f; it has calling-hours, calls-in-7-days, rest-after-conversation, presumption/,
+      mend: /is not a rule of us-reg-f, which has calling-hours, calls-in-7-days, rest-after-conversation, presumption/,
     },
     {
       of: 'an override without a reason',
       input: override('us-reg-f', { 'calls-in-7-days': { most: 3 } }),
       path: 'policy.rules[0].override.calls-in-7-days.reason',
-      mend: /say why/,
+      mend: /give the reason/,
     },
     {
       of: 'an override with an empty reason',
       input: override('us-reg-f', { 'calls-in-7-days': { most: 3, reason: ' ' } }),
       path: 'policy.rules[0].override.calls-in-7-days.reason',
-      mend: /say why/,
+      mend: /give the reason/,
     },
     {
       of: 'an override that changes nothing',
@@ -97,13 +97,13 @@ describe('the rules of a policy', () => {
       of: 'an override that turns off and changes',
       input: override('us-reg-f', { 'calls-in-7-days': { off: true, most: 3, reason: 'x' } }),
       path: 'policy.rules[0].override.calls-in-7-days',
-      mend: /turns the rule off, so it cannot change most/,
+      mend: /turns the rule off, so it cannot also change most/,
     },
     {
       of: 'an override by a member that makes no sense for the kind',
       input: override('us-reg-f', { 'calling-hours': { most: 3, reason: 'x' } }),
       path: 'policy.rules[0].override.calling-hours',
-      mend: /has no "most": it is of the kind "hours"; what can be overridden is off, weekly, holidays, holidayEves/,
+      mend: /has no "most": its kind is "hours", so an override can have off, weekly, holidays, holidayEves/,
     },
     {
       of: 'an override of what a rule is',
@@ -129,13 +129,13 @@ describe('the rules of a policy', () => {
       of: 'a pack of one’s own by the name of another',
       input: policy({ rules: [{ ...ourPack, name: 'fr' }] }),
       path: 'policy.rules[0].name',
-      mend: /name of a pack that comes with this package/,
+      mend: /name of a built-in pack/,
     },
     {
       of: 'a pack of one’s own with a name that is none',
       input: policy({ rules: [{ ...ourPack, name: 'Our Rules' }] }),
       path: 'policy.rules[0].name',
-      mend: /small letters, digits and "-"/,
+      mend: /lowercase letters, digits and "-"/,
     },
   ]);
 
