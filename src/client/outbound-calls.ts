@@ -43,21 +43,24 @@ export interface OutboundCallsOptions {
   readonly client: Client;
   /** @default "outbound-calls" */
   readonly taskQueue?: string;
-  /** What a policy may leave out; must be what the workers are given, too. @default nothing */
+  /** Defaults for members that a policy may omit; must be the same as the workers'. @default none */
   readonly defaults?: RequestDefaults;
-  /** As the workers are given it. @default none: what reaches across calls (opt-outs, forgetting) can't be asked for */
+  /** The same as the workers'. @default none: opt-outs and `forget` are not available */
   readonly ledger?: LedgerInput;
 }
 
 export interface StartCallOptions {
   /**
-   * Names the call: the same workflow ID again is the same call, running or finished, and never a second one. Take it
-   * from what the call is about (`reminder-A-1001`), so that asking twice is harmless; no phone number belongs in it.
+   * Identifies the call: starting the same workflow ID again never makes a second call, whether the first is running or finished. Derive it
+   * from the subject of the call (`reminder-A-1001`), so that repeated starts are harmless. It must not contain a phone number.
    */
   readonly workflowId: string;
-  /** Once the call of this workflow ID has ended, start another one. @default false */
+  /** Start another call if the call of this workflow ID has ended. @default false */
   readonly again?: boolean;
-  /** Other start options of Temporal. Timeouts and cron schedules are refused: they would end a call with its phone ringing, or share its tokens. */
+  /**
+   * Other start options of Temporal. Timeouts and cron schedules are refused: a timeout would end a call with its phone ringing, and
+   * cron runs would share their ClientTokens.
+   */
   readonly temporal?: Omit<
     WorkflowStartOptions<typeof outboundCall>,
     | 'args'
@@ -74,19 +77,19 @@ export interface StartCallOptions {
 
 export interface StartedCall {
   readonly workflowId: string;
-  /** False when the call was there already. */
+  /** False when the call already existed. */
   readonly isNew: boolean;
   readonly warnings: readonly string[];
 }
 
-/** Start calls, and talk to them while they run. */
+/** Starts calls, and queries and controls them while they run. */
 export class OutboundCalls {
   private readonly client: Client;
   private readonly taskQueue: string;
   private readonly defaults: RequestDefaults | undefined;
   private readonly ledger: LedgerSettings | undefined;
 
-  /** @throws ZodError on a ledger without a key, or with one that is too short */
+  /** @throws ZodError when the ledger has no key, or a key is too short */
   constructor({ client, taskQueue = defaultTaskQueue, defaults, ledger }: OutboundCallsOptions) {
     this.client = client;
     this.taskQueue = taskQueue;
@@ -95,10 +98,10 @@ export class OutboundCalls {
   }
 
   /**
-   * Ask for a call. Safe to repeat with the same workflow ID.
+   * Start a call. Safe to repeat with the same workflow ID.
    *
    * @throws InvalidCallRequestError with every problem by path; nothing was started
-   * @throws DifferentRequestError when a call of this workflow ID was asked for something else
+   * @throws DifferentRequestError when a call with this workflow ID has a different request
    */
   async start(request: OutboundCallInput, options: StartCallOptions): Promise<StartedCall> {
     const { workflowId, again = false, temporal } = options;
@@ -130,22 +133,22 @@ export class OutboundCalls {
     }
   }
 
-  /** Wait for the call's end. @throws Temporal's WorkflowFailedError where the run failed */
+  /** Wait for the call's end. @throws Temporal's WorkflowFailedError when the run failed */
   async result(workflowId: string): Promise<CallResult> {
     return this.handle(workflowId).result();
   }
 
-  /** What the call is doing, what it did, and what comes next. */
+  /** What the call is doing, what it has done, and what comes next. */
   async status(workflowId: string): Promise<CallStatus> {
     return this.handle(workflowId).query(statusQuery);
   }
 
-  /** Why it isn't calling now, in plain words. */
+  /** Why the call is not dialing now, in plain words. */
   async explain(workflowId: string): Promise<CallExplanation> {
     return this.handle(workflowId).query(explainQuery);
   }
 
-  /** Dial nothing until resumed. An attempt under way goes on, and so does the deadline. */
+  /** Dial nothing until resumed. An attempt under way continues, and the deadline does not move. */
   async pause(workflowId: string): Promise<CallStatus> {
     return this.handle(workflowId).executeUpdate(pauseUpdate);
   }
@@ -154,48 +157,48 @@ export class OutboundCalls {
     return this.handle(workflowId).executeUpdate(resumeUpdate);
   }
 
-  /** Dial nothing before `notBefore`; `null` lifts it. */
+  /** Dial nothing before `notBefore`; `null` removes the limit. */
   async reschedule(workflowId: string, { notBefore }: { notBefore: Date | null }): Promise<CallStatus> {
     return this.handle(workflowId).executeUpdate(rescheduleUpdate, {
       args: [{ notBefore: notBefore?.toISOString() ?? null }],
     });
   }
 
-  /** Go on under another policy. */
+  /** Continue with another policy. */
   async changePolicy(workflowId: string, policy: PolicyInput): Promise<CallStatus> {
     return this.handle(workflowId).executeUpdate(changePolicyUpdate, { args: [policy] });
   }
 
-  /** Stop a ringing phone and end the call with the outcome `cancelled`. Resolves when Temporal has the request; await `result`. */
+  /** Stop a ringing phone and end the call with the outcome `cancelled`. Resolves when Temporal has the request; then await `result`. */
   async cancel(workflowId: string): Promise<void> {
     await this.handle(workflowId).cancel();
   }
 
   /**
-   * The person does not want to be called: their number is put on the do-not-call list, and every running call to it ends as
-   * `opted-out`, those that have not dialed yet at once. A worker has to run.
+   * The person does not want to be called: put their number on the do-not-call list, and end every running call to it as `opted-out`.
+   * Calls without an attempt under way end at once. Requires a running worker.
    *
-   * @throws TypeError without a ledger, or when it is no number in E.164
-   * @throws NotListedError when the list is full (`isFull`) or can't be asked; running calls end all the same where they can be told
+   * @throws TypeError without a ledger, or when the number is not in E.164
+   * @throws NotListedError when the list is full (`isFull`) or unreachable; running calls that can be notified end all the same
    */
   async optOut(e164: string, { reason }: OptOutRequest = {}): Promise<void> {
     const since = new Date().toISOString();
     await this.importOptOuts([{ number: e164, since, ...(reason === undefined ? {} : { reason }) }]);
   }
 
-  /** The same for a list of somebody else's; doing it again does no harm. @throws as above, with the `numbers` that are not on the list */
+  /** The same for a whole list. Harmless to repeat. @throws as {@link optOut}, with the `numbers` that are not on the list */
   async importOptOuts(list: readonly OptOut[]): Promise<void> {
     await optOut(this.across(), list.map(checkedOptOut));
   }
 
-  /** The do-not-call list: to look at, or to take a number off. @throws TypeError without a ledger */
+  /** The do-not-call list, to read it or to remove a number. @throws TypeError without a ledger */
   get optOuts(): OptOutList {
     return this.across().list;
   }
 
   /**
-   * Dial nobody any more, on one instance or on all, until it is released. Contacts under way go on, and a dial that had asked
-   * before may still be sent within seconds. It needs no worker.
+   * Stop all dialing, on one instance or on all, until released. Contacts under way continue, and a dial that was already permitted
+   * may still be sent within seconds. Needs no worker.
    *
    * @throws TypeError when `instanceId` is neither an instance's ID nor its ARN
    */
@@ -205,14 +208,14 @@ export class OutboundCalls {
     return hold({ client: this.client, taskQueue: this.taskQueue }, options);
   }
 
-  /** End a hold: calls go on within seconds. @returns the hold that was there @throws TypeError as above */
+  /** End a hold: calls continue within seconds. @returns the ended hold, if there was one @throws TypeError as {@link hold} */
   async release({ instanceId }: { readonly instanceId?: string } = {}): Promise<Hold | undefined> {
     return release(this.client, instanceId);
   }
 
   /**
-   * Delete what is known of a person: their ledger, and the calls that it knows of. What they opted out of stays; counters begin
-   * anew. While calls to them run nothing is deleted, unless those are to be cancelled.
+   * Delete a person's data: their ledger, and the calls that it knows. Opt-outs stay; counters start again at zero. While calls to the
+   * person run, nothing is deleted unless `cancel` is set.
    *
    * @throws TypeError without a ledger
    */
@@ -224,7 +227,7 @@ export class OutboundCalls {
     const { client, taskQueue, ledger } = this;
     if (!ledger) {
       throw new TypeError(
-        'There is no ledger: calls know nothing of one another. Set ledger.keys in temporal.config.ts, or give OutboundCalls the ledger that the workers have.',
+        "There is no ledger, so calls know nothing about each other. Set ledger.keys in temporal.config.ts, or pass the workers' ledger to OutboundCalls.",
       );
     }
     return {
@@ -238,24 +241,24 @@ export class OutboundCalls {
   }
 }
 
-/** Memo by which a repeated start is told from another call under the same workflow ID. */
+/** Memo that distinguishes a repeated start from a different call with the same workflow ID. */
 const digestMemo = 'outboundCallRequest';
 
 const refused = ['workflowExecutionTimeout', 'workflowRunTimeout', 'workflowTaskTimeout', 'cronSchedule'];
 
-/** The types refuse them already; plain JavaScript does not. */
+/** TypeScript refuses them already; plain JavaScript does not. */
 function refuseTimeouts(options: object): void {
   const given = Object.entries(options).find(
     ([name, value]) => refused.includes(name) && value !== undefined,
   );
   if (given) {
     throw new TypeError(
-      `${given[0]} cannot be set for a call: it would end the workflow with the phone ringing, or share its ClientTokens. Use policy.limits.deadline, or a Temporal Schedule.`,
+      `${given[0]} cannot be set for a call: a timeout would end the workflow while the phone rings, and cron runs would share their ClientTokens. Use policy.limits.deadline, or a Temporal Schedule.`,
     );
   }
 }
 
-/** The policy in short, as Markdown; numbers are masked, since the UI may show it to anyone. */
+/** A summary of the policy as Markdown. Numbers are masked, since anyone may see the UI. */
 function detailsOf({ policy }: OutboundCallRequest): string {
   const steps = policy.steps.map((step) => {
     const from = step.sourcePhoneNumber ?? `queue ${step.queueId ?? ''}`;

@@ -1,12 +1,12 @@
 import type { ConnectInspector, Inspected } from './inspect';
 
-/** How fast may be asked, and how long a refusal to answer is borne. */
+/** The pace of requests, and retries after throttling. */
 export interface Patience {
-  /** Requests of one operation that may follow at once. @default 4: one less than Amazon Connect takes */
+  /** Requests of one operation in a burst. @default 4: one less than Amazon Connect accepts */
   readonly burst?: number;
-  /** After those, milliseconds from one to the next. @default 500: Amazon Connect takes 2 a second */
+  /** Time between further requests, milliseconds. @default 500: Amazon Connect accepts 2 a second */
   readonly interval?: number;
-  /** Waits before asking again when throttled all the same, milliseconds. The quota counts for the whole account and Region. */
+  /** Waits before retries when throttled all the same, milliseconds. The quota counts for the whole account and Region. */
   readonly retries?: readonly number[];
   readonly wait?: (milliseconds: number) => Promise<void>;
   readonly now?: () => number;
@@ -15,10 +15,10 @@ export interface Patience {
 /** "Amazon Connect API throttling quotas": 2 requests a second, bursts of 5, for each operation. Read on 2026-11-21. */
 const defaults = { burst: 4, interval: 500, retries: [1_000, 2_000, 4_000] };
 
-/** SearchContacts has a quota of its own (same page): one in two seconds, and no burst. */
+/** SearchContacts has its own quota (same page): one request in two seconds, and no burst. */
 const searchPace = { burst: 1, interval: 2_000 };
 
-/** The same inspector, asking no faster than the quota of each operation allows. */
+/** Wrap an inspector so that it sends no faster than the quota of each operation allows, and retries when throttled. */
 export function patiently(inspector: ConnectInspector, patience: Patience = {}): ConnectInspector {
   const { burst, interval, retries, wait, now } = { ...defaults, wait: realWait, now: Date.now, ...patience };
 
@@ -50,7 +50,7 @@ export function patiently(inspector: ConnectInspector, patience: Patience = {}):
   };
 }
 
-/** The instant at which each next request may go: a bucket of `burst` tokens that gets one back every `interval`. */
+/** The instant at which the next request may be sent: a bucket of `burst` tokens that regains one every `interval`. */
 function turns(burst: number, interval: number): (now: number) => number {
   let full = -Infinity;
   return (now) => {

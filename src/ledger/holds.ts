@@ -5,23 +5,23 @@ import { instanceIdOf, notAnInstance } from '../domain/instance-id';
 import { holdId } from './names';
 import { newestRun } from './running';
 
-/** While it lasts, nobody is called. */
+/** While a hold lasts, nothing is dialed. */
 export interface Hold {
-  /** Undefined: on every instance. */
+  /** @default every instance */
   readonly instanceId?: string | undefined;
   /** ISO 8601. */
   readonly since: string;
   readonly reason?: string | undefined;
 }
 
-/** A worker may go by what it was told about a hold for so long, milliseconds: at 50 dials a second it asks 4 times a second. */
+/** How long a worker may reuse an answer about holds, milliseconds. At 50 dials a second it sends 4 requests a second. */
 export const holdGoodFor = 250;
 
 /**
- * Start a hold.
+ * Start a hold. Resolves when no worker uses an older answer any more.
  *
- * @returns it, or the one that was there already, when no worker goes by an answer of before it any more
- * @throws TypeError when it is the ID of no instance: such a hold would keep nobody from being called
+ * @returns the hold, or the one that already existed
+ * @throws TypeError when `instanceId` is neither an ID nor an ARN: such a hold would have no effect
  */
 export async function hold(
   { client, taskQueue }: { readonly client: Client; readonly taskQueue: string },
@@ -49,16 +49,16 @@ export async function hold(
   };
 }
 
-/** End a hold. @returns the one that was there @throws TypeError when it is the ID of no instance */
+/** End a hold. @returns the ended hold, if there was one @throws TypeError when `instanceId` is neither an ID nor an ARN */
 export async function release(client: Client, instanceId: string | undefined): Promise<Hold | undefined> {
   checkInstance(instanceId);
   const before = await find(client, instanceId);
-  // It needs no worker to end.
+  // Terminating needs no worker.
   if (before) await client.workflow.getHandle(holdId(instanceId)).terminate('released');
   return before;
 }
 
-/** The hold that keeps an instance from calling: its own, or that of all. Two questions to the server; no worker is needed. */
+/** The hold on an instance: the global one, or its own. Sends two requests to the server and needs no worker. */
 export async function holdOn(client: Client, instanceId: string): Promise<Hold | undefined> {
   const [ofAll, own] = await Promise.all([find(client, undefined), find(client, instanceId)]);
   return ofAll ?? own;

@@ -9,39 +9,39 @@ import { SharedLines } from './shared-lines';
 
 export interface LaneOptions {
   /**
-   * What Amazon Connect allows, together for all instances that have no quotas of their own. `'off'`: nothing is paced, and
-   * everything goes through the calls' own task queue. @default Amazon Connect's default quotas
+   * Amazon Connect's quotas, shared by all instances without their own. `'off'`: nothing is paced, and everything uses the calls'
+   * own task queue. @default Amazon Connect's default quotas
    */
   readonly quotas?: QuotasInput | 'off';
-  /** Instances with quotas of their own, by instance ID. @default none */
+  /** Instances with their own quotas, by instance ID. @default none */
   readonly instances?: Readonly<Record<string, QuotasInput>>;
 }
 
-/** What leads to one instance, or to all those without quotas of their own. */
+/** The task queues, lines and pace of one instance, or of all instances without their own quotas. */
 export interface PacedLane {
   readonly queues: Lane;
   readonly quotas: Quotas;
   readonly lines: SharedLines;
-  /** Undefined where campaign traffic has none of its own and shares `lines`. */
+  /** Undefined when campaign traffic shares `lines`. */
   readonly campaignLines: SharedLines | undefined;
   readonly pace: DialPace;
-  /** What a dial waits for: a line, then its turn. */
+  /** A dial waits for a line, then for its turn. */
   linesFor(trafficType: AttemptPlan['trafficType']): LinePool;
 }
 
-/** With contact events, those who receive them ask with one half of the requests, and those who poll with the other. */
+/** With contact events, the event bridge gets this share of the DescribeContact requests, and the workers' polling the rest. */
 export const shareOfEvents = 0.5;
 
-/** A dial waits for the count of the workers. */
+/** Short, since a dial waits for the count of workers. */
 const countTimeoutMs = 1_000;
 
-/** The lanes of an installation. */
+/** The task queues and quotas of all instances. */
 export interface Lanes {
   readonly all: readonly PacedLane[];
   of(instanceId: string): PacedLane;
 }
 
-/** @throws ZodError on quotas that make no sense */
+/** @throws ZodError on invalid quotas */
 export function lanesOf(
   { quotas, instances = {} }: LaneOptions & { quotas?: QuotasInput },
   { client, taskQueue, log }: { client: Client; taskQueue: string; log: (message: string) => void },
@@ -74,7 +74,7 @@ export function lanesOf(
   return { all: [usual, ...own.values()], of: (instanceId) => own.get(instanceId) ?? usual };
 }
 
-/** With a line, a dial still waits for its turn. */
+/** Adds the wait for a turn after a line is taken. */
 function inTurn(lines: SharedLines, pace: DialPace): LinePool {
   return {
     take: async (attemptId, patience, heldFor) => {

@@ -1,7 +1,7 @@
 import type { NativeConnection } from '@temporalio/worker';
 import { SearchAttribute } from '../domain/search-attributes';
 
-/** Names of this package's search attributes that the namespace does not have. */
+/** Names of this package's search attributes that the namespace lacks. */
 export async function missingSearchAttributes(
   connection: Pick<NativeConnection, 'operatorService'>,
   namespace: string,
@@ -11,8 +11,8 @@ export async function missingSearchAttributes(
 }
 
 /**
- * Can calls upsert search attributes? Asked once, at worker start: a workflow that upserts one which the namespace
- * does not have stands still for ever.
+ * Can calls upsert search attributes? Checked once, when a worker starts: a workflow that upserts an unregistered one is blocked for
+ * ever.
  */
 export async function hasSearchAttributes(
   connection: Pick<NativeConnection, 'operatorService'>,
@@ -21,7 +21,7 @@ export async function hasSearchAttributes(
   try {
     return (await missingSearchAttributes(connection, namespace)).length === 0;
   } catch {
-    // A server that does not say (a time-skipping test server, or a missing permission) must be taken to have none.
+    // Without an answer (a time-skipping test server, or a missing permission), assume that there are none.
     return false;
   }
 }

@@ -14,9 +14,9 @@ import { exchangeLinesUpdate, tellLinesSignal, type LinesUpdate } from '../../wo
 
 export interface SharedLinesOptions {
   readonly client: Client;
-  /** Where the workflow that keeps the lines runs. */
+  /** Task queue of the workflow that keeps the lines. */
   readonly taskQueue: string;
-  /** Its workflow ID: those who give the same one share the lines. */
+  /** Its workflow ID. Workers with the same ID share the lines. */
   readonly workflowId: string;
   /** How many lines there are. */
   readonly limit: number;
@@ -33,14 +33,14 @@ interface Wish {
   readonly lease: LineLease;
 }
 
-/** A worker's reservation of a line for whatever dial it takes next. */
+/** A worker's reservation of a line for its next dial. */
 export interface Reservation {
   holdsLine: boolean;
 }
 
 /**
- * The lines of an instance as one process sees them. A workflow keeps them for all (`outboundCallLines`); here wishes and
- * news are gathered, so that a busy worker sends a few messages a second, and an idle one none.
+ * One process's view of an instance's lines, which the workflow `outboundCallLines` keeps for all workers. Requests and reports are
+ * batched here, so that a busy worker sends a few messages a second, and an idle one none.
  */
 export class SharedLines implements LinePool {
   private readonly holder = randomUUID();
@@ -50,16 +50,16 @@ export class SharedLines implements LinePool {
   private reserving = 0;
   private inUse: LineLease[] = [];
   private freed: string[] = [];
-  /** The ids of lines held for dials to come; so many of them are promised to reservations. */
+  /** The ids of lines held for future dials; `promised` of them belong to reservations. */
   private reserved: string[] = [];
   private promised = 0;
-  /** No line was left: dials wait in their queue until there is one. */
+  /** No line is free, so dials wait in their task queue. */
   private isFull = false;
   private asking: Promise<void> | undefined;
   private telling: Promise<void> | undefined;
   private tellTimer: NodeJS.Timeout | undefined;
   private idleTimer: NodeJS.Timeout | undefined;
-  /** `leaving`: no line is wished for any more, but those in use are still told of. */
+  /** `leaving`: no more lines are requested, but those in use are still reported. */
   private stage: 'open' | 'leaving' | 'closed' = 'open';
   private readonly closing = new AbortController();
 
@@ -93,9 +93,9 @@ export class SharedLines implements LinePool {
   }
 
   /**
-   * Wait until it makes sense to take a dial from the queue: at once, unless all lines are in use.
+   * Wait until a dial may be taken from the queue: at once, unless all lines are in use.
    *
-   * @throws the signal's reason when it is aborted
+   * @throws the signal's reason when aborted
    */
   async reserve(signal: AbortSignal): Promise<Reservation> {
     for (;;) {
@@ -107,13 +107,13 @@ export class SharedLines implements LinePool {
       }
       this.reserving += 1;
       this.ask();
-      // Aborted: the loop's first line says so.
+      // If aborted, the loop's first line throws.
       await once(this.changes, 'change', { signal }).catch(() => undefined);
       this.reserving -= 1;
     }
   }
 
-  /** The dial has begun and takes the line itself, or none came. */
+  /** The dial has begun and takes the line itself, or no dial came. */
   redeem(reservation: Reservation): void {
     if (!reservation.holdsLine) return;
     reservation.holdsLine = false;
@@ -121,7 +121,7 @@ export class SharedLines implements LinePool {
     this.changes.emit('change');
   }
 
-  /** The worker is stopping: its dials have to go without a line, and those it has reserved are for others. */
+  /** The worker is stopping: its waiting dials get no line, and its reserved lines are given back. */
   leave(): void {
     if (this.stage !== 'open') return;
     this.stage = 'leaving';
@@ -132,10 +132,10 @@ export class SharedLines implements LinePool {
     this.tellSoon();
   }
 
-  /** Tell what is left to tell. */
+  /** Send the remaining reports. */
   async close(): Promise<void> {
     this.leave();
-    // A question that is still open ends with the leave; what it is granted is given back.
+    // Leaving ends an open request; lines that it is granted are given back.
     await Promise.race([this.asking, pause(lastAnswerWithin)]);
     this.stage = 'closed';
     this.closing.abort();
@@ -148,7 +148,7 @@ export class SharedLines implements LinePool {
     await Promise.race([lastNews(), delay(tellPatience, undefined, { ref: false })]);
   }
 
-  /** One question at a time; whoever comes meanwhile is asked for next. */
+  /** Sends one request at a time; wishes that arrive meanwhile go into the next. */
   private ask(): void {
     if (this.asking || this.stage !== 'open') return;
     this.asking = this.askNow().finally(() => {
@@ -159,7 +159,7 @@ export class SharedLines implements LinePool {
   }
 
   private async askNow(): Promise<void> {
-    // Those who come in the same moment are asked for together.
+    // Wishes of the same moment share a request.
     await pause(gatherFor);
     const wishes = [...this.wishes.values()].map(({ lease }) => lease);
     const reservations = this.missingReservations();
@@ -175,7 +175,7 @@ export class SharedLines implements LinePool {
       else if (reservations.some((reservation) => reservation.id === id)) this.reserved.push(id);
       else this.free(id);
     }
-    // A dial that is in hand comes before dials to come.
+    // A running dial has precedence over future dials.
     for (const [id, { end, lease }] of this.wishes) {
       if (!this.useReserved(id, lease.heldForMs)) break;
       this.wishes.delete(id);
@@ -187,7 +187,7 @@ export class SharedLines implements LinePool {
     } else if (this.reserved.length > 0) this.giveBackWhenIdle();
   }
 
-  /** While lines are free, each dial requests its own: holding some in advance gave no higher rate of dials when measured. */
+  /** While lines are free, each dial requests its own. Holding some in advance gave no higher rate of dials when measured. */
   private missingReservations(): LineLease[] {
     if (!this.isFull) return [];
     const length = Math.max(0, this.reserving - (this.reserved.length - this.promised));
@@ -210,7 +210,7 @@ export class SharedLines implements LinePool {
     }, tellWithin);
   }
 
-  /** A signal: it is durable as soon as it is sent, whether anyone works on it now or not. */
+  /** Uses a signal, which is durable as soon as the server has it, even while no worker runs. */
   private async tell(): Promise<void> {
     const news = this.news();
     const isLeaving = this.stage !== 'open';
@@ -256,7 +256,7 @@ export class SharedLines implements LinePool {
     return { inUse, freed };
   }
 
-  /** What could not be told is told next time; a wish that could not be asked for is asked again. */
+  /** Reports that could not be sent are sent next time, and wishes are requested again. */
   private async unlessFailed<T>(news: News, send: () => Promise<T>): Promise<T | undefined> {
     try {
       return await send();
@@ -279,7 +279,7 @@ export class SharedLines implements LinePool {
     }, idleAfter).unref();
   }
 
-  /** A reservation whose line is gone asks for one like any other dial. */
+  /** A reservation whose line is given back requests one like any other dial. */
   private giveReservedBack(): void {
     this.freed.push(...this.reserved);
     this.reserved = [];
@@ -289,13 +289,13 @@ export class SharedLines implements LinePool {
 /** Milliseconds. */
 const gatherFor = 5;
 const tellWithin = 50;
-/** A worker that can't reach Temporal must not wait for it when it stops. */
+/** A stopping worker must not wait for an unreachable Temporal server. */
 const tellPatience = 5_000;
 const lastAnswerWithin = 1_000;
 const retryAfter = 1_000;
 /** How long the workflow lets a request wait before it answers that there is no line. */
 const answerTimeoutMs = 20_000;
-/** Lines that nobody dials on go back after this, milliseconds. */
+/** Unused lines are given back after this, milliseconds. */
 const idleAfter = 10_000;
 
 function pause(milliseconds: number): Promise<void> {

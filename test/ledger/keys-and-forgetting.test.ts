@@ -57,7 +57,7 @@ describe('another key for the ledgers', () => {
       await under(oldKey).tell(person, { registered: { ...nobody, until: Date.now() + 3_600_000 } });
       await assert.rejects(
         under(`new ${randomUUID()}`, oldKey).tell(person, {}),
-        /ledger under an earlier key .* could not be moved.*workers that have only that key/,
+        /ledger under an earlier key .* could not be moved.*workers have only that key/,
       );
     });
   });
