@@ -2,7 +2,10 @@ import { LRUCache } from 'lru-cache';
 
 /** Shares one answer among requests for the same key within a period. A failed request is not shared. */
 export class SharedAnswers<T> {
-  private readonly answers = new LRUCache<string, { readonly askedAt: number; readonly value: Promise<T> }>({
+  private readonly answers = new LRUCache<
+    string,
+    { readonly requestedAt: number; readonly value: Promise<T> }
+  >({
     max: mostAnswers,
   });
 
@@ -13,17 +16,17 @@ export class SharedAnswers<T> {
   async get(
     key: string,
     { now, maxAge }: { readonly now: number; readonly maxAge: number },
-    ask: () => Promise<T>,
+    request: () => Promise<T>,
   ): Promise<{ readonly value: T; readonly age: number }> {
     let answer = this.answers.get(key);
-    const age = answer && now - answer.askedAt;
+    const age = answer && now - answer.requestedAt;
     // A negative age means that the clock was set back, so the real age is unknown.
     if (!answer || age === undefined || age < 0 || age > maxAge) {
-      answer = { askedAt: now, value: ask() };
+      answer = { requestedAt: now, value: request() };
       this.answers.set(key, answer);
     }
     try {
-      return { value: await answer.value, age: now - answer.askedAt };
+      return { value: await answer.value, age: now - answer.requestedAt };
     } catch (error) {
       if (this.answers.get(key) === answer) this.answers.delete(key);
       throw error;

@@ -119,9 +119,9 @@ export function beforeDialActivity(options: {
     cancellationType: ActivityCancellationType.TRY_CANCEL,
     retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
   });
-  const ask = activities[options.activity];
-  if (!ask) throw new Error(`No activity can be called ${options.activity}`);
-  return ask;
+  const activity = activities[options.activity];
+  if (!activity) throw new Error(`No activity can be called ${options.activity}`);
+  return activity;
 }
 
 /** Only used after a workflow retry. */

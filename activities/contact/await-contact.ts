@@ -90,11 +90,11 @@ function defaultPollDelay(age: number): number {
 }
 
 /** A long conversation renews its line three times per holding period. */
-function isTimeToKeep(age: number, sinceLastQuestion: number, heldFor: number): boolean {
+function isTimeToKeep(age: number, sinceLastPoll: number, heldFor: number): boolean {
   const every = heldFor / 3;
   // The first poll does not know when the line was last renewed.
   if (activityInfo().attempt === 1) return age > every;
-  return Math.floor(age / every) > Math.floor((age - sinceLastQuestion) / every);
+  return Math.floor(age / every) > Math.floor((age - sinceLastPoll) / every);
 }
 
 function notYet(message: string, nextRetryDelay: number): ApplicationFailure {

@@ -25,15 +25,15 @@ export interface FetchHoursResult {
 export function createFetchHours({ connect, clock = systemClock }: ActivityDependencies) {
   const answers = new SharedAnswers<EffectiveHours>();
 
-  return async function fetchHours({ maxAge, ...asked }: FetchHoursInput): Promise<FetchHoursResult> {
-    const key = [asked.instanceId, asked.hoursOfOperationId, asked.from].join(' ');
+  return async function fetchHours({ maxAge, ...request }: FetchHoursInput): Promise<FetchHoursResult> {
+    const key = [request.instanceId, request.hoursOfOperationId, request.from].join(' ');
     try {
       const { value, age } = await answers.get(key, { now: await clock(), maxAge: maxAge / 2 }, () =>
-        ask(connect, asked),
+        fetch(connect, request),
       );
-      return { hours: upTo(value, asked.until), age };
+      return { hours: upTo(value, request.until), age };
     } catch (error) {
-      throw error instanceof ConnectError ? failureOf(error, asked) : error;
+      throw error instanceof ConnectError ? failureOf(error, request) : error;
     }
   };
 }
@@ -42,12 +42,15 @@ export function createFetchHours({ connect, clock = systemClock }: ActivityDepen
  * Fetch as far as any call looks ahead, so that all calls can share the answer. The service's limit is not documented, so a refused
  * range may be too long: then fetch one week.
  */
-async function ask(connect: Connect, asked: EffectiveHoursRequest): Promise<EffectiveHours> {
+async function fetch(connect: Connect, request: EffectiveHoursRequest): Promise<EffectiveHours> {
   try {
-    return await connect.effectiveHours({ ...asked, until: dateAfter(asked.from, longestAhead / days + 2) });
+    return await connect.effectiveHours({
+      ...request,
+      until: dateAfter(request.from, longestAhead / days + 2),
+    });
   } catch (error) {
     if (!(error instanceof ConnectError) || !refusals.has(error.type)) throw error;
-    return connect.effectiveHours({ ...asked, until: dateAfter(asked.from, 6) });
+    return connect.effectiveHours({ ...request, until: dateAfter(request.from, 6) });
   }
 }
 

@@ -3,9 +3,9 @@ import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/comm
 import { FailureType } from '../../src/connect';
 import type { CallIdentity } from '../../src/domain/call/attempt';
 import type { PolledBlock } from '../../src/domain/decide/blocked';
-import type { AskHold } from './ask-hold';
+import type { CheckHold } from './check-hold';
 import type { ActivityDependencies } from '../dependencies';
-import type { EngagedPeople } from './engaged-people';
+import type { BusyPeople } from './busy-people';
 import { ledgersOn } from '../ledger/ledgers';
 import { SharedAnswers } from '../shared-answers';
 
@@ -24,24 +24,24 @@ export interface AwaitUnblockedInput {
  */
 export function createAwaitUnblocked(
   dependencies: ActivityDependencies,
-  askHold: AskHold,
-  engaged: EngagedPeople,
+  checkHold: CheckHold,
+  busyPeople: BusyPeople,
 ) {
   const underWay = new SharedAnswers<readonly CallIdentity[]>();
 
   return async function awaitUnblocked({ call, person, block }: AwaitUnblockedInput): Promise<void> {
     if (block.by === 'hold') {
-      const hold = await askHold(block.instanceId);
+      const hold = await checkHold(block.instanceId);
       if (hold) throw still(FailureType.OnHold, `On hold since ${hold.since}`);
       return;
     }
     const { ledgers } = ledgersOn(activityInfo().taskQueue, dependencies);
     // What a dial has just learned is newer than a shared answer.
-    const engagedBy = engaged.get(person)?.call;
-    if (engagedBy !== undefined && engagedBy !== call.workflowId) throw otherCall(engagedBy);
-    const asked = { now: performance.now(), maxAge: goodFor };
-    const { value: calls } = await underWay.get(person, asked, () =>
-      getClient().withDeadline(Date.now() + timeout, () => ledgers.underWay(person)),
+    const busyWith = busyPeople.get(person)?.call;
+    if (busyWith !== undefined && busyWith !== call.workflowId) throw otherCall(busyWith);
+    const options = { now: performance.now(), maxAge: reuseForMs };
+    const { value: calls } = await underWay.get(person, options, () =>
+      getClient().withDeadline(Date.now() + timeoutMs, () => ledgers.underWay(person)),
     );
     const other = calls.find(({ firstExecutionRunId }) => firstExecutionRunId !== call.firstExecutionRunId);
     if (other) throw otherCall(other.workflowId);
@@ -57,7 +57,7 @@ function still(type: FailureType, message: string): ApplicationFailure {
 }
 
 /** All calls of a worker that wait for one person share an answer for this long; milliseconds. */
-const goodFor = 250;
+const reuseForMs = 250;
 
 /** The answer must arrive before Temporal times the activity out; milliseconds. */
-const timeout = 8_000;
+const timeoutMs = 8_000;

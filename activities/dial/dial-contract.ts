@@ -58,7 +58,7 @@ export interface DialLedger {
   /** The task queue on which a new ledger is started. */
   readonly taskQueue: string;
   /** How long after the dial the ledger looks up an attempt whose end was not recorded, milliseconds. */
-  readonly askAfter: number;
+  readonly lookUpAfterMs: number;
 }
 
 /** Facts that show whether an earlier run of a call may have dialed an attempt. */

@@ -4,14 +4,14 @@ import { attemptId, type AttemptPlan } from '../../src/domain/call/attempt';
 import type { Decision } from '../../src/domain/decide/decision';
 import { saysNotSent } from '../../src/domain/failure-details';
 import { lineHeldFor } from '../../src/domain/pacing/lines';
-import type { AskHold } from './ask-hold';
+import type { CheckHold } from './check-hold';
 import type { Decider } from '../decide/decider';
 import { systemClock, type ActivityDependencies } from '../dependencies';
 import { lateDelay, notSentYet, type DialInput, type DialResult } from './dial-contract';
 import { checkedRequest, refuseGuarded } from './dial-request';
-import type { EngagedPeople } from './engaged-people';
+import type { BusyPeople } from './busy-people';
 import { onALine } from './on-a-line';
-import { createAskPermission } from './permission';
+import { createCheckPermission } from './check-permission';
 import { send, whyGivenUp } from './send';
 import { watchStandstill } from './standstill';
 
@@ -26,11 +26,11 @@ import { watchStandstill } from './standstill';
 export function createDial(
   dependencies: ActivityDependencies,
   decider: Decider,
-  askHold: AskHold,
-  engaged: EngagedPeople,
+  checkHold: CheckHold,
+  busyPeople: BusyPeople,
 ) {
   const { guard, linesOf, clock = systemClock, standstill = watchStandstill() } = dependencies;
-  const askPermission = createAskPermission(dependencies, askHold, engaged);
+  const checkPermission = createCheckPermission(dependencies, checkHold, busyPeople);
 
   return async function dial(input: DialInput): Promise<DialResult> {
     const began = Date.now();
@@ -57,17 +57,17 @@ export function createDial(
       const { startToCloseTimeoutMs: time } = activityInfo();
       const tooLate = whyGivenUp(began, time);
       if (tooLate) return notSentYet(input, tooLate, lateDelay);
-      const permission = await askPermission(input);
+      const permission = await checkPermission(input);
       if ('not' in permission) return permission.not;
-      const { contactNumber, giveBack } = permission;
+      const { contactNumber, returnGrant } = permission;
       // The result must be returned before Temporal times this activity out.
-      const returning =
-        giveBack && (() => giveBack(Math.max(1, Math.min(2_000, began + time - Date.now() - 1_000))));
+      const returnInTime =
+        returnGrant && (() => returnGrant(Math.max(1, Math.min(2_000, began + time - Date.now() - 1_000))));
       const sent = await send(dependencies, input, request, began).catch(async (error: unknown) => {
-        if (error instanceof ApplicationFailure && saysNotSent(error)) await returning?.();
+        if (error instanceof ApplicationFailure && saysNotSent(error)) await returnInTime?.();
         throw error;
       });
-      if (sent.result === 'not-sent') await returning?.();
+      if (sent.result === 'not-sent') await returnInTime?.();
       return sent.result === 'started' && contactNumber !== undefined ? { ...sent, contactNumber } : sent;
     };
     const lines = linesOf?.(plan.instanceId, plan.trafficType);

@@ -6,13 +6,13 @@ import { activityInfo, Context, getClient } from '@temporalio/activity';
  *
  * @param began when the activity began, milliseconds since the epoch. @default now
  */
-export async function inOwnTime<T>(ask: () => Promise<T>, began = Date.now()): Promise<T> {
+export async function inOwnTime<T>(send: () => Promise<T>, began = Date.now()): Promise<T> {
   const client = getClient();
   const { startToCloseTimeoutMs: time } = activityInfo();
-  const asking = client.withDeadline(began + time - Math.min(forTheAnswer, time / 2), ask);
+  const sending = client.withDeadline(began + time - Math.min(answerMarginMs, time / 2), send);
   // A worker's connection supports no abort signal, so the request itself runs until its deadline.
-  return Promise.race([asking, Context.current().cancelled]);
+  return Promise.race([sending, Context.current().cancelled]);
 }
 
 /** Milliseconds. */
-const forTheAnswer = 2_000;
+const answerMarginMs = 2_000;

@@ -36,7 +36,7 @@ export async function recordAttempts(
       const quiet = attempt.phoneMayBeRinging ? { quietUntil: quietUntil(policy, attempt) } : {};
       return contactOf(call, attempt, { subject, ...quiet });
     });
-    await ledgers.tell(person, { recorded: { contacts, keepFor } });
+    await ledgers.report(person, { recorded: { contacts, keepFor } });
   });
 }
 
@@ -70,7 +70,7 @@ export async function register(
   const until = startedAt + request.policy.limits.deadline + overtime;
   const done = await unlessFailed(access, async () => {
     const { ledgers, list } = access.open();
-    await Promise.all(numbers.map((number) => ledgers.tell(number, { registered: { ...call, until } })));
+    await Promise.all(numbers.map((number) => ledgers.report(number, { registered: { ...call, until } })));
     return Promise.all(numbers.map((number) => list.find(number)));
   });
   if (!done.ok) return { failure: done.why };
@@ -93,7 +93,7 @@ export async function leave(
   await unlessFailed(access, async () => {
     const { ledgers, keepFor } = access.open();
     const left = { ...call, until: now + keepFor };
-    await Promise.all(registered.map((number) => ledgers.tell(number, { left })));
+    await Promise.all(registered.map((number) => ledgers.report(number, { left })));
   });
 }
 

@@ -2,7 +2,7 @@ import { activityInfo, getClient } from '@temporalio/activity';
 import { isGrpcServiceError, ServiceError, type Client } from '@temporalio/client';
 import { callOfAttempt, type CallIdentity } from '../../src/domain/call/attempt';
 import { contactOf } from '../../src/domain/ledger/contact-of';
-import type { KnownCall, LedgerContact, LedgerNews } from '../../src/domain/ledger/ledger';
+import type { KnownCall, LedgerContact, LedgerReport } from '../../src/domain/ledger/ledger';
 import { attemptsIn, readRun, type AttemptInHistory } from '../../src/history';
 import { isCallRunning, runsOfCall } from '../../src/ledger';
 import type { ActivityDependencies } from '../dependencies';
@@ -22,27 +22,27 @@ export interface WhatBecameOfInput {
  * have been dialed counts as made.
  */
 export function createWhatBecameOf(dependencies: ActivityDependencies) {
-  return async function whatBecameOf({ contacts, calls, now }: WhatBecameOfInput): Promise<LedgerNews[]> {
+  return async function whatBecameOf({ contacts, calls, now }: WhatBecameOfInput): Promise<LedgerReport[]> {
     const { keepFor } = ledgersOn(activityInfo().taskQueue, dependencies);
     const client = getClient();
-    const news: LedgerNews[] = [];
+    const reports: LedgerReport[] = [];
     const read = new Map<string, Promise<WhatIsKnown>>();
     for (const contact of contacts) {
       const { attemptId, at } = contact;
       const call = callOfAttempt(contact.call, attemptId);
       const known = read.get(call.firstExecutionRunId) ?? whatIsKnown(client, call);
       read.set(call.firstExecutionRunId, known);
-      news.push({ ...(await became(contact, call, known, { now, keepFor })), about: { attemptId, at } });
+      reports.push({ ...(await became(contact, call, known, { now, keepFor })), about: { attemptId, at } });
     }
     for (const { workflowId, firstExecutionRunId } of calls) {
       const call = { workflowId, firstExecutionRunId };
-      news.push(
+      reports.push(
         (await isCallRunning(client, call))
           ? { registered: { ...call, until: now + day } }
           : { left: { ...call, until: now + keepFor } },
       );
     }
-    return news;
+    return reports;
   };
 }
 
@@ -62,14 +62,14 @@ async function became(
   call: CallIdentity,
   reading: Promise<WhatIsKnown>,
   { now, keepFor }: { readonly now: number; readonly keepFor: number },
-): Promise<LedgerNews> {
+): Promise<LedgerReport> {
   const { attemptId, at, subject } = contact;
   // An undecodable history must not block the other attempts, nor block calls to the person for ever.
   const known = await reading.catch((error: unknown) => {
     if (error instanceof ServiceError || isGrpcServiceError(error)) throw error;
     return undefined;
   });
-  const postponed = { attemptIds: [attemptId], askAt: now + nextQuestion(now - at) };
+  const postponed = { attemptIds: [attemptId], lookUpAt: now + nextLookUpMs(now - at) };
   if (!known && now - at < longestUndecoded) return { postponed };
   const { isRunning, knownSince, attempts } = known ?? unreadable;
   const { dial = 'not-sent', record } = attempts.find((one) => one.attemptId === attemptId) ?? {};
@@ -93,7 +93,7 @@ const unreadable: WhatIsKnown = { isRunning: false, knownSince: Infinity, attemp
 const longestUndecoded = day;
 
 /** Growing delays: the call itself normally reports the end, and a conversation may be long. */
-function nextQuestion(age: number): number {
+function nextLookUpMs(age: number): number {
   return Math.min(Math.max(age, 5 * 60_000), day / 4);
 }
 

@@ -77,21 +77,21 @@ export function awsConnect(config: ConnectClientConfig = {}): Connect {
       return contacts.flatMap(({ Id }) => Id ?? []);
     },
 
-    async effectiveHours(asked, options) {
+    async effectiveHours(request, options) {
       const operation = 'GetEffectiveHoursOfOperations';
       const answer = await send(operation, () =>
         client.send(
           new GetEffectiveHoursOfOperationsCommand({
-            InstanceId: asked.instanceId,
-            HoursOfOperationId: asked.hoursOfOperationId,
-            FromDate: asked.from,
-            ToDate: asked.until,
+            InstanceId: request.instanceId,
+            HoursOfOperationId: request.hoursOfOperationId,
+            FromDate: request.from,
+            ToDate: request.until,
           }),
           options,
         ),
       );
       try {
-        return toEffectiveHours(answer, asked);
+        return toEffectiveHours(answer, request);
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
         throw new ConnectError(FailureType.MalformedAnswer, `${operation}: ${why}`, true, { cause: error });

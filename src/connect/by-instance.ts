@@ -14,7 +14,7 @@ export function connectByInstance(usual: Connect, others: Readonly<Record<string
     describeContact: (contact, options) => of(contact).describeContact(contact, options),
     stopContact: (contact, options) => of(contact).stopContact(contact, options),
     searchContacts: (search, options) => of(search).searchContacts(search, options),
-    effectiveHours: (asked, options) => of(asked).effectiveHours(asked, options),
+    effectiveHours: (request, options) => of(request).effectiveHours(request, options),
     describe: () => all.map((connect) => connect.describe?.() ?? 'Amazon Connect').join(', '),
     destroy: () => {
       for (const connect of all) connect.destroy?.();

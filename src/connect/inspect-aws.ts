@@ -191,9 +191,9 @@ function lastWeek(): { from: string; until: string } {
   };
 }
 
-async function inspect<T>(operation: string, asking: () => Promise<T>): Promise<Inspected<T>> {
+async function inspect<T>(operation: string, send: () => Promise<T>): Promise<Inspected<T>> {
   try {
-    return { kind: 'found', found: await asking() };
+    return { kind: 'found', found: await send() };
   } catch (error) {
     return notInspected(error, operation);
   }

@@ -24,7 +24,7 @@ export interface Connect {
    * Hours of operation on the dates `from` to `until`, both included, with overrides applied. The maximum number of dates is not
    * documented; too many give an `InvalidParameterException` or `InvalidRequestException`.
    */
-  effectiveHours(asked: EffectiveHoursRequest, options?: RequestOptions): Promise<EffectiveHours>;
+  effectiveHours(request: EffectiveHoursRequest, options?: RequestOptions): Promise<EffectiveHours>;
   /** The destination of requests, for error messages. */
   describe?(): string;
   /** Close connections. */

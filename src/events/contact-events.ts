@@ -52,9 +52,9 @@ export function startContactEvents(options: ContactEventsOptions): ContactEvents
   const { client, connect, queueUrl, deadLetterQueueUrl, describesPerSecond = 5 } = options;
   const { hangUpOrphans = false } = options;
   const sqs = options.sqs ?? clientOf(queueUrl);
-  const tell = options.log ?? console.error;
+  const write = options.log ?? console.error;
   const log = (line: string) => {
-    tell(withoutNumbers(line));
+    write(withoutNumbers(line));
   };
   const handOver = handOverTo({ client, connect, describesPerSecond, hangUpOrphans, log });
   const queue = queueAt(sqs, queueUrl, deadLetterQueueUrl);

@@ -43,9 +43,9 @@ export function handOverTo(options: HandOverOptions): (parsed: ParsedMessage) =>
               ? parsed.contact
               : (described.get(name) ?? mustHaveEnded(await describe(parsed)));
           described.set(name, contact);
-          const told = await tellWorkflow(contact, options);
+          const fate = await signalOwner(contact, options);
           described.delete(name);
-          return told;
+          return fate;
         },
         status,
       });
@@ -99,7 +99,7 @@ async function hangUpOrphan(
 }
 
 /** Signals the workflow that the contact's attributes name. */
-async function tellWorkflow(contact: Contact, { client }: HandOverOptions): Promise<Fate> {
+async function signalOwner(contact: Contact, { client }: HandOverOptions): Promise<Fate> {
   const owner = ownerOf(contact);
   return { is: 'done', as: owner ? await signal(client, owner, contact) : 'foreign' };
 }
@@ -131,9 +131,9 @@ async function signal(
   }
 }
 
-function inTime<T>(client: Client, ask: () => Promise<T>): Promise<T> {
-  return client.withDeadline(Date.now() + deadline, ask);
+function inTime<T>(client: Client, send: () => Promise<T>): Promise<T> {
+  return client.withDeadline(Date.now() + timeoutMs, send);
 }
 
 /** Milliseconds. Without a deadline, Temporal's client retries for up to half a minute, and waits for ever if nothing answers. */
-const deadline = 10_000;
+const timeoutMs = 10_000;

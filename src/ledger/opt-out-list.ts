@@ -22,7 +22,7 @@ export class OptOutList {
 
   /** The list's entry for a number. Requires a running worker; works for a terminated part too. */
   async find(e164: string): Promise<OptOut | undefined> {
-    const found = await this.ask<OptOut | null>(
+    const found = await this.query<OptOut | null>(
       optOutsId(this.options.taskQueue, e164),
       OptOutsMessage.Find,
       e164,
@@ -32,7 +32,7 @@ export class OptOutList {
 
   async all(): Promise<readonly OptOut[]> {
     const lists = allOptOutsIds(this.options.taskQueue).map((id) =>
-      this.ask<readonly OptOut[]>(id, OptOutsMessage.List),
+      this.query<readonly OptOut[]>(id, OptOutsMessage.List),
     );
     return (await Promise.all(lists)).flatMap((list) => list ?? []);
   }
@@ -73,7 +73,7 @@ export class OptOutList {
   private async missing(refused: readonly OptOut[]): Promise<string[]> {
     const numbers: string[] = [];
     for (const [id, some] of this.inParts(refused.map(numberOf), (number) => number)) {
-      const listed = (await this.ask<readonly OptOut[]>(id, OptOutsMessage.List)) ?? [];
+      const listed = (await this.query<readonly OptOut[]>(id, OptOutsMessage.List)) ?? [];
       const known = new Set(listed.map(numberOf));
       numbers.push(...some.filter((number) => !known.has(number)));
     }
@@ -85,7 +85,7 @@ export class OptOutList {
     // A terminated part restarts with its entries.
     const before = (await runningSince(client, workflowId))
       ? []
-      : ((await this.ask<readonly OptOut[]>(workflowId, OptOutsMessage.List)) ?? []);
+      : ((await this.query<readonly OptOut[]>(workflowId, OptOutsMessage.List)) ?? []);
     await client.workflow.executeUpdateWithStart<Workflow, number, [OptOutChange]>(OptOutsMessage.Change, {
       args: [change],
       startWorkflowOperation: new WithStartWorkflowOperation(optOutsWorkflow, {
@@ -99,7 +99,7 @@ export class OptOutList {
   }
 
   /** @returns undefined when the part does not exist yet */
-  private async ask<T>(workflowId: string, query: string, ...numbers: string[]): Promise<T | undefined> {
+  private async query<T>(workflowId: string, query: string, ...numbers: string[]): Promise<T | undefined> {
     try {
       return await this.options.client.workflow.getHandle(workflowId).query<T, string[]>(query, ...numbers);
     } catch (error) {
@@ -132,6 +132,6 @@ function numberOf({ number }: OptOut): string {
 }
 
 function inShort({ number, since, reason = '' }: OptOut): OptOut {
-  const said = reasonInShort(reason);
-  return { number, since, ...(said === '' ? {} : { reason: said }) };
+  const shortReason = reasonInShort(reason);
+  return { number, since, ...(shortReason === '' ? {} : { reason: shortReason }) };
 }

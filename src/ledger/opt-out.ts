@@ -16,23 +16,23 @@ export async function optOut(
   try {
     await list.add(optOuts);
   } catch (notListed) {
-    await tellCalls(ledgers, optOuts).catch((error: unknown) => {
+    await notifyCalls(ledgers, optOuts).catch((error: unknown) => {
       // A full list stays full, but a retry may still reach the calls.
       throw notListed instanceof NotListedError ? new NotListedError(notListed.numbers, error) : error;
     });
     throw notListed;
   }
-  await tellCalls(ledgers, optOuts);
+  await notifyCalls(ledgers, optOuts);
 }
 
 /** One failure does not keep the others of a batch from being sent. */
-async function tellCalls(ledgers: PersonLedgers, optOuts: readonly OptOut[]): Promise<void> {
+async function notifyCalls(ledgers: PersonLedgers, optOuts: readonly OptOut[]): Promise<void> {
   for (let at = 0; at < optOuts.length; at += mostAtOnce) {
-    const telling = optOuts
+    const notifying = optOuts
       .slice(at, at + mostAtOnce)
       .map(({ number, reason }) => ledgers.optOut(number, reason === undefined ? {} : { reason }));
-    await Promise.allSettled(telling);
-    await Promise.all(telling);
+    await Promise.allSettled(notifying);
+    await Promise.all(notifying);
   }
 }
 

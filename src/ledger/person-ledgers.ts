@@ -8,7 +8,7 @@ import type { CallIdentity } from '../domain/call/attempt';
 import {
   underWay,
   type Ledger,
-  type LedgerNews,
+  type LedgerReport,
   type Reservation,
   type Reserved,
 } from '../domain/ledger/ledger';
@@ -29,15 +29,15 @@ export class PersonLedgers {
   constructor(private readonly options: PersonLedgersOptions) {}
 
   /** Report to a ledger. Durable as soon as the server has it, even while no worker runs. */
-  async tell(e164: string, news: LedgerNews): Promise<void> {
-    await this.tellOne(await this.current(e164), news);
+  async report(e164: string, report: LedgerReport): Promise<void> {
+    await this.reportTo(await this.current(e164), report);
   }
 
   /** Notify every registered running call. Without a ledger there are none. */
-  async optOut(e164: string, news: { readonly reason?: string }): Promise<void> {
+  async optOut(e164: string, message: { readonly reason?: string }): Promise<void> {
     const workflowId = await this.current(e164);
     try {
-      await this.options.client.workflow.getHandle(workflowId).signal(LedgerMessage.OptOut, news);
+      await this.options.client.workflow.getHandle(workflowId).signal(LedgerMessage.OptOut, message);
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
     }
@@ -96,7 +96,7 @@ export class PersonLedgers {
         );
       }
       const { ledger, changes } = await handle.query<LedgerReading>(LedgerMessage.Read);
-      await this.tellOne(to, { adopted: ledger });
+      await this.reportTo(to, { adopted: ledger });
       try {
         if (await handle.executeUpdate<boolean, [object]>(LedgerMessage.Close, { args: [{ changes }] }))
           return;
@@ -107,11 +107,11 @@ export class PersonLedgers {
     }
   }
 
-  private async tellOne(workflowId: string, news: LedgerNews): Promise<void> {
+  private async reportTo(workflowId: string, report: LedgerReport): Promise<void> {
     await this.options.client.workflow.signalWithStart(ledgerWorkflow, {
       ...this.startOptions(workflowId),
-      signal: LedgerMessage.Tell,
-      signalArgs: [news],
+      signal: LedgerMessage.Report,
+      signalArgs: [report],
     });
   }
 

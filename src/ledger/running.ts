@@ -9,9 +9,9 @@ export async function newestRun(
 }
 
 /** @returns undefined when Temporal does not have the workflow, or no longer has it */
-export async function unlessGone<T>(asked: Promise<T>): Promise<T | undefined> {
+export async function unlessGone<T>(request: Promise<T>): Promise<T | undefined> {
   try {
-    return await asked;
+    return await request;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return undefined;
     throw error;

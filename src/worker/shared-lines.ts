@@ -10,7 +10,11 @@ import {
   type LinesGranted,
 } from '../domain/pacing/lines';
 import type { outboundCallLines } from '../../workflows';
-import { exchangeLinesUpdate, tellLinesSignal, type LinesUpdate } from '../../workflows/lines/lines-messages';
+import {
+  exchangeLinesUpdate,
+  reportLinesSignal,
+  type LinesUpdate,
+} from '../../workflows/lines/lines-messages';
 
 export interface SharedLinesOptions {
   readonly client: Client;
@@ -25,10 +29,10 @@ export interface SharedLinesOptions {
 
 type Taken = Awaited<ReturnType<LinePool['take']>>;
 
-type News = Pick<LinesUpdate, 'inUse' | 'freed'>;
+type LineReport = Pick<LinesUpdate, 'inUse' | 'freed'>;
 
 /** An attempt that waits for a line. */
-interface Wish {
+interface WaitingAttempt {
   readonly end: (taken: Taken) => void;
   readonly lease: LineLease;
 }
@@ -44,7 +48,7 @@ export interface Reservation {
  */
 export class SharedLines implements LinePool {
   private readonly holder = randomUUID();
-  private readonly wishes = new Map<string, Wish>();
+  private readonly waiting = new Map<string, WaitingAttempt>();
   private readonly changes = new EventEmitter().setMaxListeners(0);
   /** Reservations that wait for a line. */
   private reserving = 0;
@@ -55,9 +59,9 @@ export class SharedLines implements LinePool {
   private promised = 0;
   /** No line is free, so dials wait in their task queue. */
   private isFull = false;
-  private asking: Promise<void> | undefined;
-  private telling: Promise<void> | undefined;
-  private tellTimer: NodeJS.Timeout | undefined;
+  private requesting: Promise<void> | undefined;
+  private reporting: Promise<void> | undefined;
+  private reportTimer: NodeJS.Timeout | undefined;
   private idleTimer: NodeJS.Timeout | undefined;
   /** `leaving`: no more lines are requested, but those in use are still reported. */
   private stage: 'open' | 'leaving' | 'closed' = 'open';
@@ -70,26 +74,26 @@ export class SharedLines implements LinePool {
     if (this.useReserved(attemptId, heldFor)) return 'taken';
     return new Promise((resolve) => {
       const giveUp = setTimeout(() => {
-        this.wishes.delete(attemptId);
+        this.waiting.delete(attemptId);
         resolve('none-free');
       }, patience);
       const end = (taken: Taken) => {
         clearTimeout(giveUp);
         resolve(taken);
       };
-      this.wishes.set(attemptId, { end, lease: { id: attemptId, heldForMs: heldFor } });
-      this.ask();
+      this.waiting.set(attemptId, { end, lease: { id: attemptId, heldForMs: heldFor } });
+      this.request();
     });
   }
 
   keep(attemptId: string, heldFor: number): void {
     this.inUse.push({ id: attemptId, heldForMs: heldFor });
-    this.tellSoon();
+    this.reportSoon();
   }
 
   free(attemptId: string): void {
     this.freed.push(attemptId);
-    this.tellSoon();
+    this.reportSoon();
   }
 
   /**
@@ -106,7 +110,7 @@ export class SharedLines implements LinePool {
         return { holdsLine: true };
       }
       this.reserving += 1;
-      this.ask();
+      this.request();
       // If aborted, the loop's first line throws.
       await once(this.changes, 'change', { signal }).catch(() => undefined);
       this.reserving -= 1;
@@ -125,65 +129,65 @@ export class SharedLines implements LinePool {
   leave(): void {
     if (this.stage !== 'open') return;
     this.stage = 'leaving';
-    for (const { end } of this.wishes.values()) end('leaving');
-    this.wishes.clear();
+    for (const { end } of this.waiting.values()) end('leaving');
+    this.waiting.clear();
     this.giveReservedBack();
     this.changes.emit('change');
-    this.tellSoon();
+    this.reportSoon();
   }
 
   /** Send the remaining reports. */
   async close(): Promise<void> {
     this.leave();
     // Leaving ends an open request; lines that it is granted are given back.
-    await Promise.race([this.asking, pause(lastAnswerWithin)]);
+    await Promise.race([this.requesting, pause(lastAnswerTimeoutMs)]);
     this.stage = 'closed';
     this.closing.abort();
-    clearTimeout(this.tellTimer);
+    clearTimeout(this.reportTimer);
     this.changes.emit('change');
-    const lastNews = async () => {
-      await this.telling;
-      await this.tell();
+    const lastReport = async () => {
+      await this.reporting;
+      await this.report();
     };
-    await Promise.race([lastNews(), delay(tellPatience, undefined, { ref: false })]);
+    await Promise.race([lastReport(), delay(lastReportTimeoutMs, undefined, { ref: false })]);
   }
 
-  /** Sends one request at a time; wishes that arrive meanwhile go into the next. */
-  private ask(): void {
-    if (this.asking || this.stage !== 'open') return;
-    this.asking = this.askNow().finally(() => {
-      this.asking = undefined;
+  /** Sends one request at a time; attempts that arrive meanwhile go into the next. */
+  private request(): void {
+    if (this.requesting || this.stage !== 'open') return;
+    this.requesting = this.requestNow().finally(() => {
+      this.requesting = undefined;
       this.changes.emit('change');
-      if (this.wishes.size > 0) this.ask();
+      if (this.waiting.size > 0) this.request();
     });
   }
 
-  private async askNow(): Promise<void> {
-    // Wishes of the same moment share a request.
-    await pause(gatherFor);
-    const wishes = [...this.wishes.values()].map(({ lease }) => lease);
+  private async requestNow(): Promise<void> {
+    // Attempts of the same moment share a request.
+    await pause(gatherMs);
+    const attempts = [...this.waiting.values()].map(({ lease }) => lease);
     const reservations = this.missingReservations();
-    const wanted = [...wishes, ...reservations];
-    const answer = await this.exchange({ wanted, ...this.news(), timeoutMs: answerTimeoutMs });
+    const wanted = [...attempts, ...reservations];
+    const answer = await this.exchange({ wanted, ...this.takeReport(), timeoutMs: answerTimeoutMs });
     if (!answer) return;
 
     this.isFull = answer.free === 0;
     for (const id of answer.granted) {
-      const wish = this.wishes.get(id);
-      this.wishes.delete(id);
-      if (wish) wish.end('taken');
+      const attempt = this.waiting.get(id);
+      this.waiting.delete(id);
+      if (attempt) attempt.end('taken');
       else if (reservations.some((reservation) => reservation.id === id)) this.reserved.push(id);
       else this.free(id);
     }
     // A running dial has precedence over future dials.
-    for (const [id, { end, lease }] of this.wishes) {
+    for (const [id, { end, lease }] of this.waiting) {
       if (!this.useReserved(id, lease.heldForMs)) break;
-      this.wishes.delete(id);
+      this.waiting.delete(id);
       end('taken');
     }
     if (this.stage !== 'open') {
       this.giveReservedBack();
-      this.tellSoon();
+      this.reportSoon();
     } else if (this.reserved.length > 0) this.giveBackWhenIdle();
   }
 
@@ -202,32 +206,32 @@ export class SharedLines implements LinePool {
     return true;
   }
 
-  private tellSoon(): void {
+  private reportSoon(): void {
     if (this.stage === 'closed') return;
-    this.tellTimer ??= setTimeout(() => {
-      this.tellTimer = undefined;
-      this.telling = this.tell();
-    }, tellWithin);
+    this.reportTimer ??= setTimeout(() => {
+      this.reportTimer = undefined;
+      this.reporting = this.report();
+    }, reportWithinMs);
   }
 
   /** Uses a signal, which is durable as soon as the server has it, even while no worker runs. */
-  private async tell(): Promise<void> {
-    const news = this.news();
+  private async report(): Promise<void> {
+    const report = this.takeReport();
     const isLeaving = this.stage !== 'open';
-    const endsQuestion = isLeaving && this.asking !== undefined;
-    if (!endsQuestion && news.inUse.length + news.freed.length === 0) return;
+    const endsRequest = isLeaving && this.requesting !== undefined;
+    if (!endsRequest && report.inUse.length + report.freed.length === 0) return;
     const { client, limit } = this.options;
-    await this.unlessFailed(news, () =>
+    await this.unlessFailed(report, () =>
       client.workflow.signalWithStart<typeof outboundCallLines, [LineExchange]>('outboundCallLines', {
         ...this.startOptions(),
-        signal: tellLinesSignal,
-        signalArgs: [{ ...news, wanted: [], holder: this.holder, limit, isLeaving }],
+        signal: reportLinesSignal,
+        signalArgs: [{ ...report, wanted: [], holder: this.holder, limit, isLeaving }],
       }),
     );
   }
 
   private async exchange(
-    update: Omit<LinesUpdate, 'holder' | 'limit'> & News,
+    update: Omit<LinesUpdate, 'holder' | 'limit'> & LineReport,
   ): Promise<LinesGranted | undefined> {
     const { client, limit } = this.options;
     return this.unlessFailed(update, () =>
@@ -249,24 +253,24 @@ export class SharedLines implements LinePool {
     return { taskQueue, workflowId, staticSummary, args: [] as [] };
   }
 
-  private news(): News {
+  private takeReport(): LineReport {
     const { inUse, freed } = this;
     this.inUse = [];
     this.freed = [];
     return { inUse, freed };
   }
 
-  /** Reports that could not be sent are sent next time, and wishes are requested again. */
-  private async unlessFailed<T>(news: News, send: () => Promise<T>): Promise<T | undefined> {
+  /** Reports and requests that could not be sent are sent next time. */
+  private async unlessFailed<T>(report: LineReport, send: () => Promise<T>): Promise<T | undefined> {
     try {
       return await send();
     } catch (error) {
-      this.inUse.unshift(...news.inUse);
-      this.freed.unshift(...news.freed);
+      this.inUse.unshift(...report.inUse);
+      this.freed.unshift(...report.freed);
       if (this.stage === 'closed') return undefined;
       this.options.log?.(`Lines could not be exchanged with ${this.options.workflowId}: ${String(error)}`);
-      await pause(retryAfter);
-      this.tellSoon();
+      await pause(retryAfterMs);
+      this.reportSoon();
       return undefined;
     }
   }
@@ -275,8 +279,8 @@ export class SharedLines implements LinePool {
     clearTimeout(this.idleTimer);
     this.idleTimer = setTimeout(() => {
       this.giveReservedBack();
-      this.tellSoon();
-    }, idleAfter).unref();
+      this.reportSoon();
+    }, idleAfterMs).unref();
   }
 
   /** A reservation whose line is given back requests one like any other dial. */
@@ -287,16 +291,16 @@ export class SharedLines implements LinePool {
 }
 
 /** Milliseconds. */
-const gatherFor = 5;
-const tellWithin = 50;
+const gatherMs = 5;
+const reportWithinMs = 50;
 /** A stopping worker must not wait for an unreachable Temporal server. */
-const tellPatience = 5_000;
-const lastAnswerWithin = 1_000;
-const retryAfter = 1_000;
+const lastReportTimeoutMs = 5_000;
+const lastAnswerTimeoutMs = 1_000;
+const retryAfterMs = 1_000;
 /** How long the workflow lets a request wait before it answers that there is no line. */
 const answerTimeoutMs = 20_000;
 /** Unused lines are given back after this, milliseconds. */
-const idleAfter = 10_000;
+const idleAfterMs = 10_000;
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -78,7 +78,7 @@ describe('the dial activity, before it sends', () => {
 
   it('sends nothing for a call that counts contacts when the worker has no key for ledgers', async () => {
     const person = '+12065550100';
-    const ledger = { person, checks: [], taskQueue: 'calls', askAfter: 60_000 };
+    const ledger = { person, checks: [], taskQueue: 'calls', lookUpAfterMs: 60_000 };
     const dialed = await dial(line(), { ledger });
     assertResult(dialed, 'not-sent');
     assert.match(dialed.obstacle.why, /ledger\.keys in temporal\.config\.ts/);

@@ -22,7 +22,7 @@ describe('a reservation whose call can not say any more what became of it', () =
       // The call still runs: it is asked again later.
       await eventually(async () => {
         const [contact] = (await readLedger(parts, person)).contacts;
-        return Number(contact?.askAt) > Date.now() + 60_000 || undefined;
+        return Number(contact?.lookUpAt) > Date.now() + 60_000 || undefined;
       });
       await client.workflow.getHandle('terminated-while-ringing').terminate();
       await askNow(parts);
@@ -111,7 +111,7 @@ describe('a reservation whose call can not say any more what became of it', () =
         simulator.script(person, { dispositions: ['busy'] });
         await calls.start(request(person, { steps }), { workflowId: 'told-nobody-yet' });
         await eventually(async () => (await calls.status('told-nobody-yet')).attempts[0]);
-        assert.ok((await readLedger(parts, person)).contacts[0]?.askAt);
+        assert.ok((await readLedger(parts, person)).contacts[0]?.lookUpAt);
         await askNow(parts);
         assert.equal((await settled(parts)).disposition, 'busy');
         assert.equal((await client.workflow.getHandle('told-nobody-yet').describe()).status.name, 'RUNNING');
@@ -135,7 +135,7 @@ describe('a reservation whose call can not say any more what became of it', () =
         const [at, keepFor] = [Date.now(), 60_000];
         await ledgers.reserve(
           person,
-          { attemptId: `${runId}.1`, call: 'told-nobody', at, checks: [], keepFor, askAt: at },
+          { attemptId: `${runId}.1`, call: 'told-nobody', at, checks: [], keepFor, lookUpAt: at },
           'reserved',
         );
         assert.equal((await settled(parts)).disposition, 'busy');
@@ -151,7 +151,7 @@ async function reserve({ client, taskQueue }: CallTest, workflowId: string): Pro
   const at = Date.now();
   await ledgers.reserve(
     person,
-    { attemptId: `${runId}.1`, call: workflowId, at, checks: [], keepFor: 60_000, askAt: at + 60_000 },
+    { attemptId: `${runId}.1`, call: workflowId, at, checks: [], keepFor: 60_000, lookUpAt: at + 60_000 },
     'reserved',
   );
 }
@@ -162,12 +162,12 @@ async function askNow(parts: CallTest): Promise<void> {
   const attemptIds = contacts.map(({ attemptId }) => attemptId);
   await parts.client.workflow
     .getHandle(ledgerIdOf(parts, person))
-    .signal('tellLedger', { postponed: { attemptIds, askAt: Date.now() } });
+    .signal('tellLedger', { postponed: { attemptIds, lookUpAt: Date.now() } });
 }
 
 async function settled(parts: CallTest) {
   return eventually(async () => {
     const [contact] = (await readLedger(parts, person)).contacts;
-    return contact && contact.askAt === undefined ? contact : undefined;
+    return contact && contact.lookUpAt === undefined ? contact : undefined;
   });
 }

@@ -49,14 +49,14 @@ describe('another key for the ledgers', () => {
         new PersonLedgers({ client: restless, taskQueue, keys });
       const busy: WorkflowClientInterceptor = {
         async startUpdate(input, next) {
-          if (input.updateName === LedgerMessage.Close) await under(oldKey).tell(person, {});
+          if (input.updateName === LedgerMessage.Close) await under(oldKey).report(person, {});
           return next(input);
         },
       };
       const restless = new Client({ connection: client.connection, interceptors: { workflow: [busy] } });
-      await under(oldKey).tell(person, { registered: { ...nobody, until: Date.now() + 3_600_000 } });
+      await under(oldKey).report(person, { registered: { ...nobody, until: Date.now() + 3_600_000 } });
       await assert.rejects(
-        under(`new ${randomUUID()}`, oldKey).tell(person, {}),
+        under(`new ${randomUUID()}`, oldKey).report(person, {}),
         /ledger under an earlier key .* could not be moved.*workers have only that key/,
       );
     });
@@ -68,7 +68,7 @@ describe('another key for the ledgers', () => {
       assert.throws(() => new OutboundCalls({ client, taskQueue, ledger: { keys } }), /a key is given twice/);
       const ledgers = new PersonLedgers({ client, taskQueue, keys });
       for (let times = 0; times < 2; times += 1) {
-        await ledgers.tell(person, { registered: { ...nobody, until: Date.now() + 3_600_000 } });
+        await ledgers.report(person, { registered: { ...nobody, until: Date.now() + 3_600_000 } });
       }
       assert.equal(ledgers.idsOf(person).length, 1);
     });

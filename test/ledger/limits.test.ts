@@ -21,7 +21,7 @@ describe('limits on a person across calls', () => {
       }
       const { contacts, calls } = await readLedger(parts, person);
       assert.deepEqual(
-        contacts.map(({ disposition, askAt, isConversation }) => [disposition, askAt, isConversation]),
+        contacts.map(({ disposition, lookUpAt, isConversation }) => [disposition, lookUpAt, isConversation]),
         Array.from({ length: 3 }, () => ['answered', undefined, true]),
       );
       assert.deepEqual(

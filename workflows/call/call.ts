@@ -43,7 +43,7 @@ export interface Run {
   readonly reportedContacts: Map<string, Contact>;
   current: CallStatus['current'];
   /** The `beforeDial` activity while its answer is awaited. */
-  asking: Policy['beforeDial'];
+  pendingBeforeDial: Policy['beforeDial'];
   /** What a due dial is waiting for. */
   waitsFor: PolledBlock | undefined;
   outcome: Outcome | undefined;
@@ -81,7 +81,7 @@ export function startCall(given: OutboundCallInput, carried?: CallState): Call {
       ended: [],
       reportedContacts: new Map(),
       current: undefined,
-      asking: undefined,
+      pendingBeforeDial: undefined,
       waitsFor: undefined,
       outcome: undefined,
     },

@@ -183,12 +183,13 @@ function ledgerOf(
     ...(subject === undefined ? {} : { subject }),
     checks,
     taskQueue: workflowInfo().taskQueue,
-    askAfter: settings.dialTimeout + policy.resendWindow + ringOf(attempt) + policy.usualTalk + askMargin,
+    lookUpAfterMs:
+      settings.dialTimeout + policy.resendWindow + ringOf(attempt) + policy.usualTalk + lookUpMarginMs,
   };
 }
 
 /** Milliseconds. */
-const askMargin = 60_000;
+const lookUpMarginMs = 60_000;
 
 /** @param sentSince nothing was sent before it, ISO 8601 */
 function afterFailure(error: unknown, sentSince: string, isResend: boolean): Dialed | Lost {

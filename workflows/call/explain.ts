@@ -41,7 +41,7 @@ function withoutPerson(decision: Decision): ExplainedDecision {
 }
 
 function summary({ run, state }: Call): string {
-  const { phase, decision, current, outcome, asking, waitsFor } = run;
+  const { phase, decision, current, outcome, pendingBeforeDial, waitsFor } = run;
   const { lost } = state;
   switch (phase) {
     case CallPhase.Deciding:
@@ -58,8 +58,8 @@ function summary({ run, state }: Call): string {
           return `Waiting to make ${attempt}: instance ${waitsFor.instanceId} is on hold.`;
         if (waitsFor?.by === 'other-call')
           return `Waiting to make ${attempt}: another call is dialing the person or talking to them.`;
-        return asking
-          ? `Waiting for the activity "${asking.activity}" on task queue "${asking.taskQueue}" to allow ${attempt}. Nothing is dialed before it answers.`
+        return pendingBeforeDial
+          ? `Waiting for the activity "${pendingBeforeDial.activity}" on task queue "${pendingBeforeDial.taskQueue}" to allow ${attempt}. Nothing is dialed before it answers.`
           : `Waiting to make ${attempt} at ${when(decision.at, decision)}.`;
       }
       return lost ? `Searching for the lost contact of attempt ${lost.plan.number}.` : 'Waiting.';

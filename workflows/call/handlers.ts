@@ -71,8 +71,8 @@ export function handleMessages(call: Call): void {
       await listOptOut(call, given);
     } catch (error) {
       const why = failureOf(error);
-      const said = why instanceof Error ? why.message : String(why);
-      const warning = `The person is not on the do-not-call list, so later calls may reach them: ${said}`;
+      const reason = why instanceof Error ? why.message : String(why);
+      const warning = `The person is not on the do-not-call list, so later calls may reach them: ${reason}`;
       change(call, { warnings: [...call.state.warnings, warning] });
       throw why;
     }
@@ -102,10 +102,10 @@ export function handleMessages(call: Call): void {
   );
   setHandler(
     personOptedOutSignal,
-    (told) => {
+    (message) => {
       // An earlier call may have had this one's ID.
-      if (!isObject(told) || told.firstExecutionRunId !== call.identity.firstExecutionRunId) return;
-      control({ optedOut: call.state.control.optedOut ?? optOutOf(told) });
+      if (!isObject(message) || message.firstExecutionRunId !== call.identity.firstExecutionRunId) return;
+      control({ optedOut: call.state.control.optedOut ?? optOutOf(message) });
     },
     { description: 'The person is now on the do-not-call list' },
   );
@@ -148,8 +148,8 @@ export function handleMessages(call: Call): void {
 /** Anyone may send a signal, so unusable parts are left out. */
 function optOutOf(given: OptOutRequest | undefined): OptOutRequest {
   const reason: unknown = given?.reason;
-  const said = typeof reason === 'string' ? reasonInShort(reason) : '';
-  return said === '' ? {} : { reason: said };
+  const shortReason = typeof reason === 'string' ? reasonInShort(reason) : '';
+  return shortReason === '' ? {} : { reason: shortReason };
 }
 
 /** Temporal takes 10,000 signals a run. */

@@ -16,7 +16,7 @@ import { forgetReported, lateFinds } from './reported-contacts';
  * @throws ApplicationFailure `InvalidCallRequest`
  */
 export async function nextDecision(call: Call): Promise<Decision | undefined> {
-  if (!isInHand(call)) await askForDecision(call);
+  if (!isInHand(call)) await requestDecision(call);
   const decision = isInHand(call) ? call.run.decision : undefined;
   call.run.decidedAt = -1;
   return decision;
@@ -30,13 +30,13 @@ function isInHand(call: Call): boolean {
 }
 
 /** Runs to its end even if the call is cancelled. */
-async function askForDecision(call: Call): Promise<void> {
+async function requestDecision(call: Call): Promise<void> {
   enter(call, CallPhase.Deciding);
   const { state, run } = call;
   const { changes, ended } = run;
   const wantsSettings = state.settings === undefined;
   const isFirst = state.request === undefined;
-  const asking = CancellationScope.nonCancellable(() =>
+  const deciding = CancellationScope.nonCancellable(() =>
     decide({
       ...basisOf(call),
       now: Date.now(),
@@ -45,15 +45,15 @@ async function askForDecision(call: Call): Promise<void> {
       wantsSettings,
     }),
   );
-  const { checked, settings, ...decided } = await asking.catch((error: unknown) => {
+  const { checked, settings, ...decided } = await deciding.catch((error: unknown) => {
     throw failureOf(error);
   });
   run.ended = run.ended.filter((one) => !ended.includes(one));
   // A policy that was changed before the first decision is already checked.
   if (checked && call.state.request === undefined) change(call, checked);
   // Meanwhile the policy may have moved to another instance.
-  const askedFor = (checked?.request ?? state.request)?.policy.instanceId;
-  if (settings && call.state.request?.policy.instanceId === askedFor) change(call, { settings });
+  const instanceId = (checked?.request ?? state.request)?.policy.instanceId;
+  if (settings && call.state.request?.policy.instanceId === instanceId) change(call, { settings });
   record(call, decided, changes);
 }
 
@@ -89,13 +89,13 @@ export function record(call: Call, decided: Decided, changes: number): void {
   takeInHand(call, decision, { changes, decidedOn: decided.now });
 }
 
-/** @param asked the number of changes when the decision was requested, and the instant that it was made for */
+/** @param made the number of changes when the decision was requested, and the instant that it was made for */
 export function takeInHand(
   { run }: Call,
   decision: Decision,
-  asked: { readonly changes: number; readonly decidedOn: number },
+  made: { readonly changes: number; readonly decidedOn: number },
 ): void {
   run.decision = decision;
-  run.decidedAt = asked.changes;
-  run.decidedOn = asked.decidedOn;
+  run.decidedAt = made.changes;
+  run.decidedOn = made.decidedOn;
 }

@@ -42,7 +42,7 @@ export async function lookUpHours(
       fetch({ instanceId, hoursOfOperationId, from, until, maxAge }),
     );
     change(call, {
-      operatingHours: { instanceId, hoursOfOperationId, told: { ...hours, at: Date.now() - age } },
+      operatingHours: { instanceId, hoursOfOperationId, fetched: { ...hours, at: Date.now() - age } },
     });
   } catch (error) {
     if (isCancellation(error)) return;
@@ -51,21 +51,21 @@ export async function lookUpHours(
     if (!(error instanceof ActivityFailure)) throw error;
     const { operatingHours } = call.state;
     const known = isOf(operatingHours, decision) ? operatingHours : undefined;
-    const inARow = (known?.untold?.inARow ?? 0) + 1;
+    const inARow = (known?.failed?.inARow ?? 0) + 1;
     const why = error.cause?.message ?? error.message;
     const until = Date.now() + backoff(pause, inARow - 1);
     change(call, {
       operatingHours: {
-        ...{ instanceId, hoursOfOperationId, told: known?.told },
-        untold: { why, inARow, until },
+        ...{ instanceId, hoursOfOperationId, fetched: known?.fetched },
+        failed: { why, inARow, until },
       },
     });
   }
 }
 
 /** The policy may have named other hours before. */
-function isOf(known: CallState['operatingHours'], asked: HoursLookUp): boolean {
-  return known?.instanceId === asked.instanceId && known.hoursOfOperationId === asked.hoursOfOperationId;
+function isOf(known: CallState['operatingHours'], lookUp: HoursLookUp): boolean {
+  return known?.instanceId === lookUp.instanceId && known.hoursOfOperationId === lookUp.hoursOfOperationId;
 }
 
 /** Milliseconds, including the wait in the queue and retries. */

@@ -12,7 +12,7 @@ export async function listOptOut(call: Call, { reason }: OptOutRequest): Promise
     const { request, settings } = call.state;
     if (!request || !settings?.ledger) return;
     const since = new Date().toISOString();
-    const said = reason === undefined ? {} : { reason };
-    await optOutNumbers({ optOuts: numbersOf(request).map((number) => ({ number, since, ...said })) });
+    const withReason = reason === undefined ? {} : { reason };
+    await optOutNumbers({ optOuts: numbersOf(request).map((number) => ({ number, since, ...withReason })) });
   });
 }

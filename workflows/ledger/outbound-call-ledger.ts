@@ -11,21 +11,21 @@ import {
   emptyLedger,
   nextWake,
   reserve,
-  tell,
+  applyReport,
   tidied,
-  putOff,
-  type DueQuestions,
+  postpone,
+  type DueLookUps,
   type KnownCall,
   type Ledger,
 } from '../../src/domain/ledger/ledger';
 import { whatBecameOf } from '../activities';
-import { assertReservation, optOutSaid, toldWithCare } from './ledger-guards';
+import { assertReservation, optOutOf, applyReportSafely } from './ledger-guards';
 import {
   closeLedgerUpdate,
   optOutPersonSignal,
   readLedgerQuery,
-  reserveContactUpdate,
-  tellLedgerSignal,
+  reserveAttemptUpdate,
+  reportToLedgerSignal,
 } from './ledger-messages';
 import { personOptedOutSignal } from '../messages';
 
@@ -49,14 +49,14 @@ export async function outboundCallLedger(
 
   setHandler(readLedgerQuery, () => ({ ledger, changes }), { description: 'The whole ledger' });
   setHandler(
-    tellLedgerSignal,
-    (news) => {
-      change(toldWithCare(ledger, news, Date.now()));
+    reportToLedgerSignal,
+    (report) => {
+      change(applyReportSafely(ledger, report, Date.now()));
     },
     { description: 'Report what happened to calls and attempts' },
   );
   setHandler(
-    reserveContactUpdate,
+    reserveAttemptUpdate,
     (reservation) => {
       const { ledger: changed, answer } = reserve(tidied(ledger, Date.now()), reservation);
       change(changed);
@@ -72,7 +72,7 @@ export async function outboundCallLedger(
   setHandler(
     optOutPersonSignal,
     (given) => {
-      optOut = optOutSaid(given);
+      optOut = optOutOf(given);
       changes += 1;
     },
     { description: 'Notify every running call that the person has opted out' },
@@ -87,16 +87,16 @@ export async function outboundCallLedger(
   );
 
   // Runs beside the loop, so that opt-outs and new runs need not wait for it.
-  let asking: Promise<void> | undefined;
-  const ask = async (due: DueQuestions) => {
+  let lookingUp: Promise<void> | undefined;
+  const lookUp = async (due: DueLookUps) => {
     try {
-      const news = await whatBecameOf({ ...due, now: Date.now() });
-      for (const one of news) change(tell(ledger, one, Date.now()));
+      const reports = await whatBecameOf({ ...due, now: Date.now() });
+      for (const one of reports) change(applyReport(ledger, one, Date.now()));
     } catch (error) {
       if (!(error instanceof ActivityFailure)) throw error;
-      change(putOff(ledger, due, Date.now() + whenNotAnswered));
+      change(postpone(ledger, due, Date.now() + lookUpRetryMs));
     } finally {
-      asking = undefined;
+      lookingUp = undefined;
     }
   };
 
@@ -106,21 +106,21 @@ export async function outboundCallLedger(
   await condition(() => changes > 0 || isClosed || nextWake(ledger) !== undefined);
   while (!hasEnded()) {
     if (optOut) {
-      const news = optOut;
+      const message = optOut;
       optOut = undefined;
-      await tellCalls(
+      await notifyCalls(
         ledger.calls.filter(({ isOver }) => !isOver),
-        news,
+        message,
       );
       continue;
     }
     ledger = tidied(ledger, Date.now());
     if (isLong()) await continueAsNew<typeof outboundCallLedger>(ledger);
     const isOvertaken = () => isClosed || optOut !== undefined || isLong();
-    const due = dueAt(ledger, Date.now(), mostQuestions);
-    if (asking === undefined && due.contacts.length + due.calls.length > 0) asking = ask(due);
-    if (asking !== undefined) {
-      await condition(() => isOvertaken() || asking === undefined);
+    const due = dueAt(ledger, Date.now(), mostLookUps);
+    if (lookingUp === undefined && due.contacts.length + due.calls.length > 0) lookingUp = lookUp(due);
+    if (lookingUp !== undefined) {
+      await condition(() => isOvertaken() || lookingUp === undefined);
       continue;
     }
     const wake = nextWake(ledger);
@@ -132,20 +132,23 @@ export async function outboundCallLedger(
 }
 
 /** Each needs several requests, and all must finish within a minute. */
-const mostQuestions = 20;
+const mostLookUps = 20;
 /** Milliseconds. */
-const whenNotAnswered = 5 * 60_000;
+const lookUpRetryMs = 5 * 60_000;
 
 /** Temporal accepts 2,000 updates and 10,000 signals per run. */
 const mostMessages = 500;
 
 /** A call that has ended meanwhile need not be notified. */
-async function tellCalls(calls: readonly KnownCall[], news: { readonly reason?: string }): Promise<void> {
+async function notifyCalls(
+  calls: readonly KnownCall[],
+  message: { readonly reason?: string },
+): Promise<void> {
   for (let at = 0; at < calls.length; at += mostAtOnce) {
     await Promise.all(
       calls.slice(at, at + mostAtOnce).map(({ workflowId, firstExecutionRunId }) =>
         getExternalWorkflowHandle(workflowId)
-          .signal(personOptedOutSignal, { ...news, firstExecutionRunId })
+          .signal(personOptedOutSignal, { ...message, firstExecutionRunId })
           .catch(() => undefined),
       ),
     );

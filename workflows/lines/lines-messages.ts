@@ -10,7 +10,7 @@ export interface LinesUpdate extends LineExchange {
 export const exchangeLinesUpdate = defineUpdate<LinesGranted, [LinesUpdate]>('exchangeLines');
 
 /** Report lines in use and freed, without requesting any. */
-export const tellLinesSignal = defineSignal<[LineExchange]>('tellLines');
+export const reportLinesSignal = defineSignal<[LineExchange]>('tellLines');
 
 /** How many lines are held. */
 export const linesInUseQuery = defineQuery<number>('linesInUse');

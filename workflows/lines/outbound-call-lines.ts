@@ -13,7 +13,7 @@ import {
   type LineExchange,
   type Lines,
 } from '../../src/domain/pacing/lines';
-import { exchangeLinesUpdate, linesInUseQuery, tellLinesSignal } from './lines-messages';
+import { exchangeLinesUpdate, linesInUseQuery, reportLinesSignal } from './lines-messages';
 
 /**
  * Keeps the lines of one Amazon Connect instance for all workers: one workflow per pool of lines, started by its first message. It
@@ -37,9 +37,9 @@ export async function outboundCallLines(given: Lines = noLines): Promise<void> {
 
   setHandler(linesInUseQuery, () => linesInUse(lines, Date.now()));
   setHandler(
-    tellLinesSignal,
-    (news) => {
-      exchange(news);
+    reportLinesSignal,
+    (report) => {
+      exchange(report);
     },
     { description: 'Report lines in use, and give lines back' },
   );
@@ -47,11 +47,11 @@ export async function outboundCallLines(given: Lines = noLines): Promise<void> {
     exchangeLinesUpdate,
     async ({ timeoutMs, ...given }) => {
       // An update can arrive after its worker has left. A line granted then would go unused.
-      const asked = left.has(given.holder) ? { ...given, wanted: [] } : given;
-      const answer = exchange(asked);
-      if (answer.granted.length > 0 || asked.wanted.length === 0 || timeoutMs <= 0) return answer;
+      const request = left.has(given.holder) ? { ...given, wanted: [] } : given;
+      const answer = exchange(request);
+      if (answer.granted.length > 0 || request.wanted.length === 0 || timeoutMs <= 0) return answer;
       // The report is already applied; only the request waits.
-      const { holder, limit, wanted } = asked;
+      const { holder, limit, wanted } = request;
       await condition(() => isLong || left.has(holder) || linesInUse(lines, Date.now()) < limit, timeoutMs);
       if (left.has(holder)) return answer;
       return exchange({ holder, limit, wanted, inUse: [], freed: [] });

@@ -1,5 +1,5 @@
 import type { AttemptFacts } from './attempt';
-import type { HeardBeforeDial } from '../decide/before-dial';
+import type { BeforeDialReply } from '../decide/before-dial';
 import type { Blocked } from '../decide/blocked';
 import type { OutboundCallRequest } from './call';
 import type { PastContact } from '../ledger/past-contact';
@@ -20,7 +20,7 @@ export interface CallFacts {
   /** What is known about the hours of operation that the policy names. @default nothing yet */
   readonly operatingHours?: OperatingHours;
   /** The last answer of the `beforeDial` activity since the last dial. @default none */
-  readonly beforeDial?: HeardBeforeDial;
+  readonly beforeDial?: BeforeDialReply;
   /** Steps that cannot be dialed because their queue, number or flow does not exist. */
   readonly skippedSteps: readonly SkippedStep[];
 }

@@ -46,11 +46,11 @@ export const outboundCallRequestSchema = z
   })
   .superRefine((request, context) => {
     refuseUnknownPlace(request, context);
-    const said = new Set<string>();
+    const reported = new Set<string>();
     const refuse = (path: (string | number)[], message: string) => {
       // A problem of an inherited member is reported once, not for every step.
-      if (said.has(path.join('.') + message)) return;
-      said.add(path.join('.') + message);
+      if (reported.has(path.join('.') + message)) return;
+      reported.add(path.join('.') + message);
       context.addIssue({ code: 'custom', path, message });
     };
     request.policy.steps.forEach((step, index) => {

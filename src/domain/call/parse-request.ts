@@ -102,10 +102,10 @@ function toProblem(issue: z.core.$ZodIssue, input: unknown): RequestProblem {
     '',
   );
   // Custom checks already name the given value where it helps, and unknown members are named by zod.
-  const isSaid = issue.code === 'custom' || issue.code === 'unrecognized_keys' || issue.path.length === 0;
+  const isComplete = issue.code === 'custom' || issue.code === 'unrecognized_keys' || issue.path.length === 0;
   return {
     path,
-    message: isSaid ? issue.message : `${issue.message} (given: ${described(at(input, issue.path))})`,
+    message: isComplete ? issue.message : `${issue.message} (given: ${described(at(input, issue.path))})`,
   };
 }
 

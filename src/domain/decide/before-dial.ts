@@ -22,15 +22,15 @@ export type BeforeDialAnswer =
   | { readonly refuse: string };
 
 /** The last answer other than `{"allow": true}`, and which activity gave it; cleared once a dial is allowed. */
-export interface HeardBeforeDial {
+export interface BeforeDialReply {
   readonly activity: string;
   readonly taskQueue: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
   /** How many times in a row no dial was allowed. */
-  readonly times: number;
+  readonly tries: number;
   /** The unchecked answer, or why there is none. */
-  readonly said: { readonly answer: unknown } | { readonly failure: string };
+  readonly result: { readonly answer: unknown } | { readonly failure: string };
 }
 
 /**

@@ -4,7 +4,7 @@ import { allowedFrom, checksAt } from '../ledger/allowed-from';
 import { contactLimits } from '../policy/contact-limits';
 import type { Decision, ReasonData } from './decision';
 import { delaysOf, obstaclesOf } from './delays';
-import { heardBeforeDial } from './heard-before-dial';
+import { readBeforeDialReply } from './read-before-dial-reply';
 import { emptyAlmanac, type Almanac } from '../hours/almanac';
 import type { Hours } from '../hours/hours';
 import { findWindow } from '../hours/operating-hours';
@@ -37,8 +37,8 @@ export function decideNext(call: CallFacts, now: number, almanac: Almanac = empt
   const position = ladderPosition(call);
   if (position.at === 'end') return finish(position.outcome, ...skips(call), endReason(position.why, call));
 
-  const heard = heardBeforeDial(call);
-  if (heard?.kind === 'refused') return finish(Outcome.Undialable, heard.reason);
+  const beforeDial = readBeforeDialReply(call);
+  if (beforeDial?.kind === 'refused') return finish(Outcome.Undialable, beforeDial.reason);
 
   const place = placeOfCallee(call.request);
   const zone = zoneShown(call.request, place);
@@ -56,7 +56,9 @@ export function decideNext(call: CallFacts, now: number, almanac: Almanac = empt
     return { do: 'hold', until: iso(deadline), localTime: shown(deadline, zone), reasons };
   }
 
-  const delays = [...delaysOf(call), ...(heard ? [heard] : [])].filter((delay) => delay.until > now);
+  const delays = [...delaysOf(call), ...(beforeDial ? [beforeDial] : [])].filter(
+    (delay) => delay.until > now,
+  );
   const earliest = Math.max(now, ...delays.map((delay) => delay.until));
   const callee = calleeOf(call, almanac, place);
   const { limits, counting, contacts } = contactLimits(call, callee);

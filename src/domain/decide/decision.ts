@@ -98,8 +98,8 @@ export type ReasonData =
   | { readonly rule: 'rest'; readonly limit: string; readonly after: RestAfter; readonly until: string }
   | { readonly rule: 'hours-look-up'; readonly hoursOfOperationId: string }
   /** The hours of operation could not be fetched: the next try is at `again`, or the hours fetched at `toldAt` are used. */
-  | { readonly rule: 'hours-not-told'; readonly why: string; readonly again: string }
-  | { readonly rule: 'hours-not-told'; readonly why: string; readonly toldAt: string }
+  | { readonly rule: 'hours-not-fetched'; readonly why: string; readonly again: string }
+  | { readonly rule: 'hours-not-fetched'; readonly why: string; readonly fetchedAt: string }
   /** The hours of operation open on no date up to `through`, the last known date. */
   | { readonly rule: 'hours-closed'; readonly through: string; readonly again: string }
   /** The `beforeDial` activity delays the dial. */

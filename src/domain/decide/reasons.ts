@@ -51,10 +51,10 @@ function words(reason: ReasonData, shown: (instant: string) => string): string {
       return `Limit ${reason.limit} requires a rest after ${restAfter[reason.after]}: no dial before ${shown(reason.until)}.`;
     case 'hours-look-up':
       return `Amazon Connect's hours of operation ${reason.hoursOfOperationId} must be fetched first.`;
-    case 'hours-not-told':
+    case 'hours-not-fetched':
       return 'again' in reason
         ? `Amazon Connect's hours of operation could not be fetched (${reason.why}), so nothing is dialed; next try at ${shown(reason.again)}.`
-        : `Amazon Connect's hours of operation could not be fetched (${reason.why}); using the hours fetched at ${shown(reason.toldAt)}.`;
+        : `Amazon Connect's hours of operation could not be fetched (${reason.why}); using the hours fetched at ${shown(reason.fetchedAt)}.`;
     case 'hours-closed':
       return `Amazon Connect's hours of operation open on no date up to ${reason.through}; they are looked up again at ${shown(reason.again)}.`;
     case 'before-dial':

@@ -15,7 +15,7 @@ export interface OperatingHours {
   readonly instanceId: string;
   readonly hoursOfOperationId: string;
   /** The hours fetched last, and when. */
-  readonly told?: EffectiveHours & { readonly at: number };
+  readonly fetched?: EffectiveHours & { readonly at: number };
   /** Set when the last look-up failed: why, how many failed in a row, and when to retry. */
-  readonly untold?: { readonly why: string; readonly inARow: number; readonly until: number };
+  readonly failed?: { readonly why: string; readonly inARow: number; readonly until: number };
 }

@@ -45,7 +45,7 @@ export function findWindow(call: CallFacts, hours: readonly Hours[], range: Rang
   const named = namedBy(call);
   if (!named) return { kind: 'window', window: own, operating: [], reasons: [] };
 
-  const { told, untold } = knownOf(call, named);
+  const { fetched, failed } = knownOf(call, named);
   const lookUp = (at: number, ...reasons: ReasonData[]): FoundWindow => ({
     kind: 'look-up',
     lookUp: { ...named.hours, ...datesAround(own.start, range.until), maxAge: named.maxAge },
@@ -53,35 +53,35 @@ export function findWindow(call: CallFacts, hours: readonly Hours[], range: Rang
     at: Math.min(at, range.until),
     reasons,
   });
-  const isInVain = untold !== undefined && untold.until > now;
-  const age = told ? now - told.at : Infinity;
-  const inVain = { rule: 'hours-not-told', why: untold?.why ?? '' } as const;
-  if (!told || !covers(told, own.start) || (isInVain && age >= named.staleIfError)) {
-    return isInVain
-      ? lookUp(untold.until, { ...inVain, again: iso(untold.until) })
+  const isRetrying = failed !== undefined && failed.until > now;
+  const age = fetched ? now - fetched.at : Infinity;
+  const notFetched = { rule: 'hours-not-fetched', why: failed?.why ?? '' } as const;
+  if (!fetched || !covers(fetched, own.start) || (isRetrying && age >= named.staleIfError)) {
+    return isRetrying
+      ? lookUp(failed.until, { ...notFetched, again: iso(failed.until) })
       : lookUp(now, { rule: 'hours-look-up', hoursOfOperationId: named.hours.hoursOfOperationId });
   }
 
-  const operating = [hoursOf(told)];
+  const operating = [hoursOf(fetched)];
   const window = nextDialWindow([...hours, ...operating], { ...range, from: own.start });
   const isOpen = window !== undefined && window.start <= now;
-  const goodUntil = told.at + (isOpen ? named.maxAge : named.maxAge * agesWhileClosed);
-  const reviewAt = Math.max(now, goodUntil, isInVain ? untold.until : 0);
+  const goodUntil = fetched.at + (isOpen ? named.maxAge : named.maxAge * agesWhileClosed);
+  const reviewAt = Math.max(now, goodUntil, isRetrying ? failed.until : 0);
   const isDue = own.start <= now;
   if (isDue && reviewAt <= now) {
     return lookUp(now, { rule: 'hours-look-up', hoursOfOperationId: named.hours.hoursOfOperationId });
   }
   if (!window) {
-    return endOf(told) >= range.until
+    return endOf(fetched) >= range.until
       ? { kind: 'none' }
-      : lookUp(reviewAt, { rule: 'hours-closed', through: told.until, again: iso(reviewAt) });
+      : lookUp(reviewAt, { rule: 'hours-closed', through: fetched.until, again: iso(reviewAt) });
   }
   return {
     kind: 'window',
     window,
     operating,
     ...(isDue && !isOpen ? { reviewAt } : {}),
-    reasons: isInVain && age >= named.maxAge ? [{ ...inVain, toldAt: iso(told.at) }] : [],
+    reasons: isRetrying && age >= named.maxAge ? [{ ...notFetched, fetchedAt: iso(fetched.at) }] : [],
   };
 }
 
@@ -105,7 +105,7 @@ function namedBy({ request }: CallFacts) {
 function knownOf(
   { operatingHours: known }: CallFacts,
   { hours }: { hours: Pick<OperatingHours, 'instanceId' | 'hoursOfOperationId'> },
-): Pick<OperatingHours, 'told' | 'untold'> {
+): Pick<OperatingHours, 'fetched' | 'failed'> {
   return known?.instanceId === hours.instanceId && known.hoursOfOperationId === hours.hoursOfOperationId
     ? known
     : {};
@@ -115,8 +115,8 @@ function hoursOf({ timeZone, dates }: EffectiveHours): Hours {
   return { name: 'amazon-connect', zone: timeZone, weekly: {}, dates };
 }
 
-function covers(told: EffectiveHours, instant: number): boolean {
-  return startOf(told.from, told.timeZone) <= instant && instant < endOf(told);
+function covers(hours: EffectiveHours, instant: number): boolean {
+  return startOf(hours.from, hours.timeZone) <= instant && instant < endOf(hours);
 }
 
 function endOf({ until, timeZone }: EffectiveHours): number {

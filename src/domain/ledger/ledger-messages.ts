@@ -5,7 +5,7 @@ export const LedgerMessage = {
   /** Update: request one more attempt. */
   Reserve: 'reserveContact',
   /** Signal: report what happened. */
-  Tell: 'tellLedger',
+  Report: 'tellLedger',
   /** Signal: the person has opted out; the ledger notifies every registered running call. */
   OptOut: 'optOutPerson',
   /** Query: the whole ledger. */

@@ -14,7 +14,7 @@ export interface LedgerContact extends PastContact {
   /** How long the attempt is remembered after its end, milliseconds. */
   readonly keepFor: number;
   /** When to look up an attempt that is reserved or under way. Absent once its result is known. */
-  readonly askAt?: number;
+  readonly lookUpAt?: number;
 }
 
 export interface KnownCall extends CallIdentity {
@@ -27,7 +27,7 @@ export interface KnownCall extends CallIdentity {
 export interface Reservation extends Pick<PastContact, 'attemptId' | 'call' | 'subject' | 'at'> {
   readonly checks: readonly ContactCheck[];
   readonly keepFor: number;
-  readonly askAt: number;
+  readonly lookUpAt: number;
   /** The attempt may have been sent before; an earlier grant remains valid. */
   readonly isAgain?: boolean;
   /** The attempt was not sent before this instant. */
@@ -49,7 +49,7 @@ export type Reserved =
     } & NeverGranted)
   /** Another call (its workflow ID) has an attempt reserved or under way, or its phone may still be ringing. */
   | ({
-      readonly is: 'engaged';
+      readonly is: 'busy';
       readonly call: string;
       readonly until?: number;
       /** Number of registered running calls, which may all be polling. */
@@ -62,7 +62,7 @@ interface NeverGranted {
 }
 
 /** Reports to a ledger, sent without waiting for an answer. Harmless to repeat. */
-export interface LedgerNews {
+export interface LedgerReport {
   /** A call to notify when the person opts out. */
   readonly registered?: CallIdentity & { readonly until: number };
   readonly recorded?: { readonly contacts: readonly PastContact[]; readonly keepFor: number };
@@ -71,7 +71,7 @@ export interface LedgerNews {
   /** Attempts that were reserved but never made. */
   readonly released?: readonly string[];
   /** Attempts whose end is not known yet: look them up again at `askAt`. */
-  readonly postponed?: { readonly attemptIds: readonly string[]; readonly askAt: number };
+  readonly postponed?: { readonly attemptIds: readonly string[]; readonly lookUpAt: number };
   /** The contents of another ledger of this person. */
   readonly adopted?: Ledger;
   /** The reservation that was looked up in histories. Later reports or reservations of the attempt take precedence. */
@@ -85,14 +85,14 @@ export const emptyLedger: Ledger = { contacts: [], calls: [] };
  * can't be applied before its result is known. An attempt that is already reserved is checked again, since it may be dialed on
  * another day.
  */
-export function reserve(ledger: Ledger, asked: Reservation): { ledger: Ledger; answer: Reserved } {
-  const { checks, isAgain = false, sentSince, ...wanted } = asked;
+export function reserve(ledger: Ledger, reservation: Reservation): { ledger: Ledger; answer: Reserved } {
+  const { checks, isAgain = false, sentSince, ...wanted } = reservation;
   const own = ledger.contacts.find(isAttempt(wanted.attemptId));
   // Already made: the dial only gets its own contact back and rings no phone.
   if (own && wasMade(own)) return { ledger, answer: granted(own) };
   if (own && isUnderWay(own) && isAgain) {
     // From now on, look-ups refer to this dial.
-    const renewed = { ...own, at: Math.max(own.at + 1, wanted.at), askAt: wanted.askAt };
+    const renewed = { ...own, at: Math.max(own.at + 1, wanted.at), lookUpAt: wanted.lookUpAt };
     return { ledger: { ...ledger, contacts: withContact(ledger.contacts, renewed) }, answer: granted(own) };
   }
   const refused = (answer: Exclude<Reserved, { is: 'granted' }>) => {
@@ -101,10 +101,10 @@ export function reserve(ledger: Ledger, asked: Reservation): { ledger: Ledger; a
   };
   const contacts = ledger.contacts.filter((contact) => contact !== own);
   const isOther = (contact: LedgerContact) => callOf(contact) !== callOf(wanted);
-  const isEngaged = (contact: LedgerContact) => isOther(contact) && isUnderWay(contact);
-  const engaged = contacts.find(isEngaged);
+  const isBusy = (contact: LedgerContact) => isOther(contact) && isUnderWay(contact);
+  const busy = contacts.find(isBusy);
   // The limits can't count an attempt that another call has under way.
-  const known = contacts.filter((contact) => !isEngaged(contact));
+  const known = contacts.filter((contact) => !isBusy(contact));
   const forbidding = forbiddenBy(checks, known);
   if (forbidding) {
     const since = Math.min(...checks.map((check) => check.since));
@@ -112,9 +112,9 @@ export function reserve(ledger: Ledger, asked: Reservation): { ledger: Ledger; a
     return refused({ is: 'refused', limit: forbidding.limit, contacts: counted });
   }
   const calls = ledger.calls.filter(({ isOver }) => !isOver).length;
-  if (engaged) return refused({ is: 'engaged', call: engaged.call, calls });
+  if (busy) return refused({ is: 'busy', call: busy.call, calls });
   const quiet = known.find((contact) => isOther(contact) && (contact.quietUntil ?? 0) > wanted.at);
-  if (quiet) return refused({ is: 'engaged', call: quiet.call, until: quiet.quietUntil, calls });
+  if (quiet) return refused({ is: 'busy', call: quiet.call, until: quiet.quietUntil, calls });
   const contactNumber = own?.contactNumber ?? nextNumber(contacts);
   const reserved = { ...wanted, contactNumber };
   const answer = granted(reserved);
@@ -130,16 +130,16 @@ export function underWay({ contacts }: Ledger): CallIdentity[] {
 }
 
 /** The attempt has a contact, so sending its token again rings no phone. */
-function wasMade({ askAt, disposition }: LedgerContact): boolean {
-  return askAt === undefined && disposition !== 'unknown' && disposition !== 'not-allowed';
+function wasMade({ lookUpAt, disposition }: LedgerContact): boolean {
+  return lookUpAt === undefined && disposition !== 'unknown' && disposition !== 'not-allowed';
 }
 
 function granted({ contactNumber }: LedgerContact): Extract<Reserved, { is: 'granted' }> {
   return { is: 'granted', ...(contactNumber === undefined ? {} : { contactNumber }) };
 }
 
-export function tell(ledger: Ledger, news: LedgerNews, now: number): Ledger {
-  const { registered, recorded, left, released, postponed, adopted, about } = news;
+export function applyReport(ledger: Ledger, report: LedgerReport, now: number): Ledger {
+  const { registered, recorded, left, released, postponed, adopted, about } = report;
   let { contacts, calls } = ledger;
   const isCurrent = (one: LedgerContact) =>
     isUnderWay(one) && one.attemptId === about?.attemptId && one.at === about.at;
@@ -149,8 +149,8 @@ export function tell(ledger: Ledger, news: LedgerNews, now: number): Ledger {
     calls = withCall(calls, { ...left, isOver: true });
     // The call reports nothing more, so its open attempts must be looked up.
     contacts = contacts.map((one) =>
-      one.askAt !== undefined && callOf(one) === left.firstExecutionRunId
-        ? { ...one, askAt: Math.min(one.askAt, now) }
+      one.lookUpAt !== undefined && callOf(one) === left.firstExecutionRunId
+        ? { ...one, lookUpAt: Math.min(one.lookUpAt, now) }
         : one,
     );
   }
@@ -165,9 +165,9 @@ export function tell(ledger: Ledger, news: LedgerNews, now: number): Ledger {
   }
   if (released) contacts = contacts.filter((one) => !(isUnderWay(one) && released.includes(one.attemptId)));
   if (postponed) {
-    const { askAt } = postponed;
+    const { lookUpAt } = postponed;
     contacts = contacts.map((one) =>
-      isUnderWay(one) && postponed.attemptIds.includes(one.attemptId) ? { ...one, askAt } : one,
+      isUnderWay(one) && postponed.attemptIds.includes(one.attemptId) ? { ...one, lookUpAt } : one,
     );
   }
   for (const contact of adopted?.contacts ?? []) {
@@ -209,28 +209,30 @@ function newestThatFit<T>(all: readonly T[], isUnderWay: (one: T) => boolean): r
 const mostCharacters = 300_000;
 
 /** What to look up now: attempts that were not recorded in time, and calls that should be over. */
-export function dueAt(ledger: Ledger, now: number, most = Infinity): DueQuestions {
+export function dueAt(ledger: Ledger, now: number, most = Infinity): DueLookUps {
   return {
-    contacts: ledger.contacts.filter(({ askAt }) => askAt !== undefined && askAt <= now).slice(0, most),
+    contacts: ledger.contacts
+      .filter(({ lookUpAt }) => lookUpAt !== undefined && lookUpAt <= now)
+      .slice(0, most),
     calls: ledger.calls.filter(({ isOver, until }) => !isOver && until <= now).slice(0, most),
   };
 }
 
-export interface DueQuestions {
+export interface DueLookUps {
   readonly contacts: readonly LedgerContact[];
   readonly calls: readonly KnownCall[];
 }
 
 /** The look-up failed: repeat it at this instant. */
-export function putOff(ledger: Ledger, { contacts, calls }: DueQuestions, askAt: number): Ledger {
-  const isPutOff = new Set([...contacts.map(({ attemptId }) => attemptId), ...calls.map(idOf)]);
+export function postpone(ledger: Ledger, { contacts, calls }: DueLookUps, lookUpAt: number): Ledger {
+  const postponed = new Set([...contacts.map(({ attemptId }) => attemptId), ...calls.map(idOf)]);
   return {
     ...ledger,
     contacts: ledger.contacts.map((one) =>
-      isUnderWay(one) && isPutOff.has(one.attemptId) ? { ...one, askAt } : one,
+      isUnderWay(one) && postponed.has(one.attemptId) ? { ...one, lookUpAt } : one,
     ),
     calls: ledger.calls.map((one) =>
-      !one.isOver && isPutOff.has(idOf(one)) ? { ...one, until: askAt } : one,
+      !one.isOver && postponed.has(idOf(one)) ? { ...one, until: lookUpAt } : one,
     ),
   };
 }
@@ -241,12 +243,15 @@ function idOf({ firstExecutionRunId }: CallIdentity): string {
 
 /** When something is to be looked up or forgotten next; undefined when the ledger is empty. */
 export function nextWake({ contacts, calls }: Ledger): number | undefined {
-  const instants = [...contacts.map((one) => one.askAt ?? forgetAt(one)), ...calls.map(({ until }) => until)];
+  const instants = [
+    ...contacts.map((one) => one.lookUpAt ?? forgetAt(one)),
+    ...calls.map(({ until }) => until),
+  ];
   return instants.length === 0 ? undefined : Math.min(...instants);
 }
 
 function forgetAt(contact: LedgerContact): number {
-  return contact.askAt === undefined ? endOf(contact) + contact.keepFor : Infinity;
+  return contact.lookUpAt === undefined ? endOf(contact) + contact.keepFor : Infinity;
 }
 
 function endOf({ at, endedAt = at }: PastContact): number {
@@ -259,8 +264,8 @@ function callOf({ call, attemptId }: Pick<PastContact, 'call' | 'attemptId'>): s
 }
 
 /** Its result is not known yet: it may be ringing, or never be made. */
-function isUnderWay({ askAt }: LedgerContact): boolean {
-  return askAt !== undefined;
+function isUnderWay({ lookUpAt }: LedgerContact): boolean {
+  return lookUpAt !== undefined;
 }
 
 function nextNumber(contacts: readonly PastContact[]): number {

@@ -32,17 +32,17 @@ export function placeOf(callee: Callee, unknownTimeZone?: string): Place {
       ? []
       : regionsOfPostcode(callee.postcode, region === undefined ? number.regions : [region]);
 
-  const [zones, zonesFrom] = firstTold(
-    ['time-zone', told(callee.timeZone)],
+  const [zones, zonesFrom] = firstKnown(
+    ['time-zone', listOf(callee.timeZone)],
     ['postcode', zonesOfRegions(ofPostcode)],
-    ['region', zonesOfRegions(told(region))],
+    ['region', zonesOfRegions(listOf(region))],
     ['number', number.zones],
-    ['policy-default', told(unknownTimeZone)],
+    ['policy-default', listOf(unknownTimeZone)],
   );
-  const [regions, regionsFrom] = firstTold(
-    ['region', told(region).filter((code) => code !== countryOf(code))],
+  const [regions, regionsFrom] = firstKnown(
+    ['region', listOf(region).filter((code) => code !== countryOf(code))],
     ['postcode', ofPostcode],
-    ['region', told(region)],
+    ['region', listOf(region)],
     ['number', number.regions],
   );
   return { zones, regions, zonesFrom, regionsFrom };
@@ -65,14 +65,14 @@ export function placeOfCallee({ policy, ...callee }: RequestedCallee): Place {
   return placeOf({ ...callee, otherPhoneNumbers }, unknown === 'refuse' ? undefined : unknown);
 }
 
-type Told = readonly [values: readonly string[], from: PlaceSource];
+type Known = readonly [values: readonly string[], from: PlaceSource];
 
-function firstTold(...sources: (readonly [PlaceSource, readonly string[]])[]): Told {
+function firstKnown(...sources: (readonly [PlaceSource, readonly string[]])[]): Known {
   const found = sources.find(([, values]) => values.length > 0);
   return found ? [found[1], found[0]] : [[], 'unknown'];
 }
 
-function told(value: string | undefined): readonly string[] {
+function listOf(value: string | undefined): readonly string[] {
   return value === undefined ? [] : [value];
 }
 

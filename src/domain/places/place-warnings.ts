@@ -11,14 +11,14 @@ export function placeWarnings(request: RequestedCallee): string[] {
 function contradictions(request: RequestedCallee): string[] {
   const { timeZone, region } = request;
   const ofNumbers = countriesOf(regionsOfNumbers(request));
-  const said = [
+  const stated = [
     { what: 'timeZone', countries: timeZone === undefined ? [] : countriesOfZone(timeZone) },
     {
       what: 'region',
       countries: region === undefined ? [] : countriesOf([canonicalRegion(region) ?? region]),
     },
   ];
-  return said
+  return stated
     .filter(({ countries }) => countries.length > 0 && ofNumbers.length > 0)
     .filter(({ countries }) => !countries.some((country) => ofNumbers.includes(country)))
     .map(

@@ -4,9 +4,9 @@ import {
   dueAt,
   emptyLedger,
   nextWake,
-  putOff,
+  postpone,
   reserve,
-  tell,
+  applyReport,
   tidied,
   type Ledger,
   type Reservation,
@@ -90,21 +90,21 @@ describe('the ledger of a person', () => {
   it('asks about the dial that was granted last: an answer to the question about an earlier one is too late', () => {
     const { ledger } = reserve(emptyLedger, asking('a', 1, []));
     const later = start + 5 * minute;
-    const again = { ...asking('a', 1, []), isAgain: true, at: later, askAt: later + 10 * minute };
+    const again = { ...asking('a', 1, []), isAgain: true, at: later, lookUpAt: later + 10 * minute };
     const renewed = reserve(ledger, again).ledger;
     assert.deepEqual(
-      renewed.contacts.map(({ at, askAt }) => [at, askAt]),
+      renewed.contacts.map(({ at, lookUpAt }) => [at, lookUpAt]),
       [[later, later + 10 * minute]],
     );
     const about = { attemptId: 'a.1', at: start };
-    assert.deepEqual(tell(renewed, { released: ['a.1'], about }, later), renewed);
+    assert.deepEqual(applyReport(renewed, { released: ['a.1'], about }, later), renewed);
   });
 
   it('lets a dial give back its own reservation alone, not one under which another dial of the attempt may ring', () => {
     const first = reserve(emptyLedger, asking('a', 1, []));
     assert.deepEqual(first.answer, { is: 'granted', contactNumber: 1, isNew: true });
     const back = { released: ['a.1'], about: { attemptId: 'a.1', at: start } };
-    assert.deepEqual(tell(first.ledger, back, start).contacts, []);
+    assert.deepEqual(applyReport(first.ledger, back, start).contacts, []);
 
     // A dial that was lost for a while, and comes when the next one has rung.
     const lost = reserve(first.ledger, asking('a', 1, []));
@@ -112,7 +112,7 @@ describe('the ledger of a person', () => {
     // The next one's worker has a clock that is behind.
     for (const at of [start, start - minute]) {
       const renewed = reserve(first.ledger, { ...asking('a', 1, []), isAgain: true, at });
-      assert.equal(tell(renewed.ledger, back, start).contacts.length, 1);
+      assert.equal(applyReport(renewed.ledger, back, start).contacts.length, 1);
     }
   });
 
@@ -121,8 +121,8 @@ describe('the ledger of a person', () => {
     const told = record(reserved, contact('a', 1, { disposition: 'answered', isConversation: true }));
     const read = { contacts: [contact('a', 1, { disposition: 'unknown' })], keepFor: day };
     const about = { attemptId: 'a.1', at: start };
-    assert.deepEqual(tell(told, { recorded: read, about }, start), told);
-    assert.equal(tell(reserved, { recorded: read, about }, start).contacts[0]?.disposition, 'unknown');
+    assert.deepEqual(applyReport(told, { recorded: read, about }, start), told);
+    assert.equal(applyReport(reserved, { recorded: read, about }, start).contacts[0]?.disposition, 'unknown');
   });
 
   it('weighs an attempt as new that is recorded and may not have rung: its token might ring now', () => {
@@ -130,7 +130,7 @@ describe('the ledger of a person', () => {
       const recorded = record(emptyLedger, contact('a', 1, { disposition }));
       const { ledger } = reserve(recorded, asking('b', 1, []));
       const { answer } = reserve(ledger, { ...asking('a', 1, []), isAgain: true });
-      assert.equal(answer.is, disposition === 'busy' ? 'granted' : 'engaged', disposition);
+      assert.equal(answer.is, disposition === 'busy' ? 'granted' : 'busy', disposition);
     }
   });
 
@@ -142,7 +142,7 @@ describe('the ledger of a person', () => {
         reserve(record(ledger, contact('b', 1, { disposition: 'busy' })), again).answer,
         reserve(reserve(ledger, asking('b', 1, [])).ledger, again).answer,
       ];
-      assert.ok(limited.is === 'refused' && engaged.is === 'engaged');
+      assert.ok(limited.is === 'refused' && engaged.is === 'busy');
       assert.equal(limited.wasNeverGranted, engaged.wasNeverGranted);
       return limited.wasNeverGranted;
     };
@@ -153,11 +153,11 @@ describe('the ledger of a person', () => {
 
   it('grants one attempt at a time: nobody is rung while another call rings them, talks to them, or may', () => {
     const { ledger } = reserve(emptyLedger, asking('a', 1, []));
-    assert.deepEqual(reserve(ledger, asking('b', 1, [])).answer, { is: 'engaged', call: 'call-a', calls: 0 });
+    assert.deepEqual(reserve(ledger, asking('b', 1, [])).answer, { is: 'busy', call: 'call-a', calls: 0 });
     const quietUntil = start + 2 * minute;
     const lost = record(ledger, contact('a', 1, { disposition: 'unknown', quietUntil }));
     assert.deepEqual(reserve(lost, asking('b', 1, [])).answer, {
-      is: 'engaged',
+      is: 'busy',
       call: 'call-a',
       until: quietUntil,
       calls: 0,
@@ -172,7 +172,7 @@ describe('the ledger of a person', () => {
     const rest: ContactCheck = { kind: 'rest', limit: 'rest', after: 'attempt', since: start - day };
     const { ledger } = reserve(emptyLedger, asking('a', 1, []));
     for (const checks of [[atMost(1)], [rest]]) {
-      assert.equal(reserve(ledger, asking('b', 1, checks)).answer.is, 'engaged');
+      assert.equal(reserve(ledger, asking('b', 1, checks)).answer.is, 'busy');
     }
   });
 
@@ -228,7 +228,7 @@ describe('the ledger of a person', () => {
   it('lets rules rest after a conversation, also while it lasts', () => {
     const rest: ContactCheck = { kind: 'rest', limit: 'rest', after: 'conversation', since: start - 7 * day };
     const reserved = reserve(emptyLedger, asking('a', 1, [rest])).ledger;
-    assert.equal(reserve(reserved, asking('b', 1, [rest])).answer.is, 'engaged');
+    assert.equal(reserve(reserved, asking('b', 1, [rest])).answer.is, 'busy');
     const talked = record(
       reserved,
       contact('a', 1, { disposition: 'answered', endedAt: start + minute, isConversation: true }),
@@ -255,29 +255,29 @@ describe('the ledger of a person', () => {
     assert.equal(nextWake(ledger), start + 10 * minute);
     assert.deepEqual(dueAt(ledger, start + 10 * minute - 1).contacts, []);
     assert.equal(dueAt(ledger, start + 10 * minute).contacts.length, 1);
-    const left = tell(ledger, { left: { ...callOf('a'), until: start + day } }, start + minute);
+    const left = applyReport(ledger, { left: { ...callOf('a'), until: start + day } }, start + minute);
     assert.equal(dueAt(left, start + minute).contacts.length, 1);
   });
 
   it('forgets a reservation that was released, and never a contact that was made', () => {
     const reserved = reserve(emptyLedger, asking('a', 1, [])).ledger;
     const released = ['a.1'];
-    assert.deepEqual(tell(reserved, { released }, start).contacts, []);
+    assert.deepEqual(applyReport(reserved, { released }, start).contacts, []);
     const made = record(reserved, contact('a', 1, { disposition: 'busy' }));
-    assert.equal(tell(made, { released }, start).contacts.length, 1);
+    assert.equal(applyReport(made, { released }, start).contacts.length, 1);
   });
 
   it('keeps a reservation that was made anew while somebody looked what had become of the one before', () => {
     const reserved = reserve(emptyLedger, asking('a', 1, [])).ledger;
     const anew = reserve(reserved, { ...asking('a', 1, []), at: start + minute }).ledger;
     const about = { attemptId: 'a.1', at: start };
-    const told = tell(anew, { released: ['a.1'], about }, start + minute);
-    assert.equal(reserve(told, asking('b', 1, [])).answer.is, 'engaged');
+    const told = applyReport(anew, { released: ['a.1'], about }, start + minute);
+    assert.equal(reserve(told, asking('b', 1, [])).answer.is, 'busy');
   });
 
   it('remembers a contact for as long as it was told to from its end, then nothing at all', () => {
     const ended = contact('a', 1, { disposition: 'answered', endedAt: start + minute });
-    const ledger = tell(record(emptyLedger, ended), { left: { ...callOf('a'), until: start } }, start);
+    const ledger = applyReport(record(emptyLedger, ended), { left: { ...callOf('a'), until: start } }, start);
     assert.equal(tidied(ledger, start + minute + day - 1).contacts.length, 1);
     const empty = tidied(ledger, start + minute + day);
     assert.deepEqual(empty, emptyLedger);
@@ -286,7 +286,7 @@ describe('the ledger of a person', () => {
 
   it('never forgets who is registered and runs, or what is reserved', () => {
     const { ledger } = reserve(emptyLedger, asking('a', 1, []));
-    const registered = tell(ledger, { registered: { ...callOf('a'), until: start + day } }, start);
+    const registered = applyReport(ledger, { registered: { ...callOf('a'), until: start + day } }, start);
     assert.deepEqual(tidied(registered, start + 1_000 * day), registered);
   });
 
@@ -301,7 +301,7 @@ describe('the ledger of a person', () => {
       ...{ until: start + day, isOver: true },
     }));
     const fitting = tidied(
-      { ...tell(ledger, { recorded: { contacts, keepFor: day } }, start), calls },
+      { ...applyReport(ledger, { recorded: { contacts, keepFor: day } }, start), calls },
       start,
     );
     assert.ok(Buffer.byteLength(JSON.stringify(fitting)) < 1_900_000);
@@ -312,17 +312,17 @@ describe('the ledger of a person', () => {
 
   it('puts off what nobody could answer', () => {
     const { ledger } = reserve(emptyLedger, asking('a', 1, []));
-    const both = tell(ledger, { registered: { ...callOf('a'), until: start } }, start);
+    const both = applyReport(ledger, { registered: { ...callOf('a'), until: start } }, start);
     const due = dueAt(both, start + 10 * minute);
     assert.deepEqual([due.contacts.length, due.calls.length], [1, 1]);
-    const later = putOff(both, due, start + day);
+    const later = postpone(both, due, start + day);
     assert.deepEqual(dueAt(later, start + day - 1), { contacts: [], calls: [] });
     assert.deepEqual(nextWake(later), start + day);
   });
 
   it('adopts what another ledger knew, and its own records are the newer ones', () => {
     const own = record(emptyLedger, contact('a', 1, { disposition: 'busy' }));
-    const others = tell(
+    const others = applyReport(
       reserve(emptyLedger, asking('a', 1, [])).ledger,
       {
         registered: { ...callOf('b'), until: start + day },
@@ -330,7 +330,7 @@ describe('the ledger of a person', () => {
       start,
     );
     const both = { ...others, contacts: [...others.contacts, { ...asking('b', 1, []), contactNumber: 2 }] };
-    const adopted = tell(own, { adopted: both }, start);
+    const adopted = applyReport(own, { adopted: both }, start);
     assert.deepEqual(
       adopted.contacts.map(({ attemptId, disposition }) => [attemptId, disposition]),
       [
@@ -339,7 +339,7 @@ describe('the ledger of a person', () => {
       ],
     );
     assert.deepEqual(adopted.calls, both.calls);
-    assert.deepEqual(tell(adopted, { adopted: both }, start), adopted, 'told twice');
+    assert.deepEqual(applyReport(adopted, { adopted: both }, start), adopted, 'told twice');
   });
 
   it('whatever is asked and told in whichever order, never grants more than the limit allows', () => {
@@ -357,7 +357,7 @@ describe('the ledger of a person', () => {
           if (what === 'record' && granted.has(id)) {
             ledger = record(ledger, contact(call, attempt, { disposition: 'no-answer' }));
           } else if (what === 'leave') {
-            ledger = tell(ledger, { left: { ...callOf(call), until: start + day } }, start);
+            ledger = applyReport(ledger, { left: { ...callOf(call), until: start + day } }, start);
           } else {
             const reserved = reserve(ledger, asking(call, attempt, [atMost(most)]));
             ledger = reserved.ledger;
@@ -386,7 +386,7 @@ function asking(call: string, number: number, checks: readonly ContactCheck[]): 
     at: start,
     checks,
     keepFor: day,
-    askAt: start + 10 * minute,
+    lookUpAt: start + 10 * minute,
   };
 }
 
@@ -395,7 +395,7 @@ function contact(call: string, number: number, how: Partial<PastContact>): PastC
 }
 
 function record(ledger: Ledger, one: PastContact): Ledger {
-  return tell(ledger, { recorded: { contacts: [one], keepFor: day } }, start);
+  return applyReport(ledger, { recorded: { contacts: [one], keepFor: day } }, start);
 }
 
 function callOf(call: string) {

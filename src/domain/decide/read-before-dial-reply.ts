@@ -6,7 +6,7 @@ import { instantOf } from '../instant';
 import { iso } from '../iso';
 
 /** What follows from the last answer of the policy's `beforeDial` activity; undefined when there is none, or it was another policy's. */
-export function heardBeforeDial({ beforeDial: heard, request }: CallFacts):
+export function readBeforeDialReply({ beforeDial: reply, request }: CallFacts):
   | { readonly kind: 'refused'; readonly reason: ReasonData }
   | {
       readonly kind: 'delayed';
@@ -15,11 +15,13 @@ export function heardBeforeDial({ beforeDial: heard, request }: CallFacts):
       readonly reason: ReasonData;
     }
   | undefined {
-  const asked = request.policy.beforeDial;
-  if (!asked || heard?.activity !== asked.activity || heard.taskQueue !== asked.taskQueue) return undefined;
+  const options = request.policy.beforeDial;
+  if (!options || reply?.activity !== options.activity || reply.taskQueue !== options.taskQueue)
+    return undefined;
 
-  const { activity, taskQueue } = asked;
-  const read = 'answer' in heard.said ? readAnswer(heard.said.answer, heard.at) : unread(heard.said.failure);
+  const { activity, taskQueue } = options;
+  const read =
+    'answer' in reply.result ? readAnswer(reply.result.answer, reply.at) : unusable(reply.result.failure);
   switch (read.kind) {
     case 'refused':
       return { kind: 'refused', reason: { rule: 'refused-before-dial', activity, why: read.why } };
@@ -33,8 +35,8 @@ export function heardBeforeDial({ beforeDial: heard, request }: CallFacts):
       };
       return { kind: 'delayed', until, reason };
     }
-    case 'unread': {
-      const until = heard.at + backoff(betweenFailures, heard.times - 1);
+    case 'unusable': {
+      const until = reply.at + backoff(pauseBetweenFailures, reply.tries - 1);
       const reason: ReasonData = {
         rule: 'before-dial-not-answered',
         activity,
@@ -50,7 +52,7 @@ export function heardBeforeDial({ beforeDial: heard, request }: CallFacts):
 type ReadAnswer =
   | { readonly kind: 'wait'; readonly until: number; readonly why?: string }
   | { readonly kind: 'refused'; readonly why: string }
-  | { readonly kind: 'unread'; readonly why: string };
+  | { readonly kind: 'unusable'; readonly why: string };
 
 /** @param now milliseconds since the epoch */
 function readAnswer(answer: unknown, now: number): ReadAnswer {
@@ -86,13 +88,13 @@ function readAnswer(answer: unknown, now: number): ReadAnswer {
 }
 
 function malformed(what: string): ReadAnswer {
-  return unread(
+  return unusable(
     `its answer is not one of {"allow": true}, {"waitUntil": "2026-11-23T09:00:00-08:00"} and {"refuse": "why"}: ${what}`,
   );
 }
 
-function unread(why: string): ReadAnswer {
-  return { kind: 'unread', why };
+function unusable(why: string): ReadAnswer {
+  return { kind: 'unusable', why };
 }
 
-const betweenFailures = { firstMs: 30 * seconds, longestMs: 15 * minutes };
+const pauseBetweenFailures = { firstMs: 30 * seconds, longestMs: 15 * minutes };

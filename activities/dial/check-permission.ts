@@ -5,11 +5,11 @@ import type { Obstacle } from '../../src/domain/decide/blocked';
 import type { Reserved } from '../../src/domain/ledger/ledger';
 import { iso } from '../../src/domain/iso';
 import type { Hold } from '../../src/ledger';
-import type { AskHold } from './ask-hold';
+import type { CheckHold } from './check-hold';
 import { systemClock, type ActivityDependencies } from '../dependencies';
 import type { DialInput, DialLedger, DialResult } from './dial-contract';
 import { isRerun } from './earlier-runs';
-import type { Engaged, EngagedPeople } from './engaged-people';
+import type { Busy, BusyPeople } from './busy-people';
 import { InTurn } from './in-turn';
 import { jittered } from './jittered';
 import { ledgersOn, type Ledgers } from '../ledger/ledgers';
@@ -24,7 +24,7 @@ interface Granted {
    * Never rejects.
    * @param timeout milliseconds
    */
-  readonly giveBack?: (timeout: number) => Promise<void>;
+  readonly returnGrant?: (timeout: number) => Promise<void>;
 }
 
 /** The dial must not be sent. */
@@ -34,7 +34,7 @@ interface Denied {
   readonly wasNeverGranted?: true | undefined;
 }
 
-export type AskPermission = ReturnType<typeof createAskPermission>;
+export type CheckPermission = ReturnType<typeof createCheckPermission>;
 
 /**
  * Checks immediately before a dial is sent: is there a hold, has the person opted out, and does their ledger grant the attempt?
@@ -42,10 +42,10 @@ export type AskPermission = ReturnType<typeof createAskPermission>;
  * A ledger answers about a hundred requests a second at best. So a worker's dials to one person request one after the other, and
  * they share for a second that another call has an attempt under way.
  */
-export function createAskPermission(
+export function createCheckPermission(
   dependencies: ActivityDependencies,
-  askHold: AskHold,
-  engaged: EngagedPeople,
+  checkHold: CheckHold,
+  busyPeople: BusyPeople,
 ) {
   const { clock = systemClock } = dependencies;
   const people = new InTurn();
@@ -54,11 +54,11 @@ export function createAskPermission(
    * Every send needs permission, re-sends too: a worker may have died before it requested any. A refusal does not undo an earlier
    * send that may have arrived. But if the ledger never granted the attempt, there was no send.
    */
-  return async function askPermission(input: DialInput): Promise<Permission> {
+  return async function checkPermission(input: DialInput): Promise<Permission> {
     const { firstSentAt } = input;
     const isAgain = firstSentAt !== undefined || isRerun(input.run) || activityInfo().attempt > 1;
     try {
-      const permission = await ask(input, isAgain);
+      const permission = await request(input, isAgain);
       if (!('obstacle' in permission)) return permission;
       const { obstacle, wasNeverGranted } = permission;
       if (firstSentAt === undefined || wasNeverGranted) return { not: { result: 'not-sent', obstacle } };
@@ -75,20 +75,20 @@ export function createAskPermission(
   };
 
   /** @throws when permission can't be checked; then nothing may be sent */
-  async function ask(input: DialInput, isAgain: boolean): Promise<Granted | Denied> {
+  async function request(input: DialInput, isAgain: boolean): Promise<Granted | Denied> {
     const { plan, call, ledger } = input;
     const until = Date.now() + timeout;
-    const inTime = <T>(asking: (client: Client) => Promise<T>) => {
+    const inTime = <T>(send: (client: Client) => Promise<T>) => {
       const client = getClient();
-      return client.withDeadline(until, () => asking(client));
+      return client.withDeadline(until, () => send(client));
     };
-    const hold = await askHold(plan.instanceId);
+    const hold = await checkHold(plan.instanceId);
     if (hold) return deniedByHold(hold);
     if (!ledger) return {};
     const known = ledgersOn(ledger.taskQueue, dependencies);
     const { person } = ledger;
     return people.do(person, async () => {
-      const other = engaged.get(person);
+      const other = busyPeople.get(person);
       if (other && !isAgain && other.call !== call.workflowId) return deniedByOtherCall(other);
       const optedOut = await inTime(() => whenOptedOut([plan.destinationPhoneNumber, person], known));
       if (optedOut) return optedOut;
@@ -99,12 +99,12 @@ export function createAskPermission(
           return {
             contactNumber: reserved.contactNumber,
             // If the grant is not new, another dial may be using it.
-            ...(reserved.isNew && !isAgain ? { giveBack: givingBack(input, person, now, known) } : {}),
+            ...(reserved.isNew && !isAgain ? { returnGrant: returningGrant(input, person, now, known) } : {}),
           };
         case 'refused':
           return deniedByLimit(reserved);
-        case 'engaged':
-          engaged.set(person, reserved);
+        case 'busy':
+          busyPeople.set(person, reserved);
           return deniedByOtherCall(reserved);
       }
     });
@@ -129,7 +129,7 @@ async function whenOptedOut(numbers: readonly string[], { list }: Ledgers): Prom
 
 async function reserve(
   { call, plan, firstSentAt }: DialInput,
-  { person, checks, subject, askAfter }: DialLedger,
+  { person, checks, subject, lookUpAfterMs }: DialLedger,
   { now, isAgain }: { readonly now: number; readonly isAgain: boolean },
   { ledgers, keepFor }: Ledgers,
 ): Promise<Reserved> {
@@ -145,7 +145,7 @@ async function reserve(
       at: now,
       checks,
       keepFor: Math.max(keepFor, lookBack),
-      askAt: now + askAfter,
+      lookUpAt: now + lookUpAfterMs,
       isAgain,
       ...(firstSentAt === undefined ? {} : { sentSince: Date.parse(firstSentAt) }),
     },
@@ -155,7 +155,7 @@ async function reserve(
 }
 
 /** @param at when it was reserved: a later reservation by another dial of the attempt is not released */
-function givingBack(
+function returningGrant(
   { call, plan }: DialInput,
   person: string,
   at: number,
@@ -164,9 +164,9 @@ function givingBack(
   const id = attemptId(call, plan.number);
   return async (timeout) => {
     const client = getClient();
-    const telling = () => ledgers.tell(person, { released: [id], about: { attemptId: id, at } });
+    const reporting = () => ledgers.report(person, { released: [id], about: { attemptId: id, at } });
     // If this fails, the ledger looks the attempt up some minutes later.
-    await client.withDeadline(Date.now() + timeout, telling).catch(() => undefined);
+    await client.withDeadline(Date.now() + timeout, reporting).catch(() => undefined);
   };
 }
 
@@ -187,7 +187,7 @@ function deniedByLimit({ limit, contacts, wasNeverGranted }: Refused): Denied {
 const limitDelay = 2_000;
 
 /** The more calls wait for one person, the less often each polls: together about five times a second. */
-function deniedByOtherCall({ call, until, calls, wasNeverGranted }: Engaged): Denied {
+function deniedByOtherCall({ call, until, calls, wasNeverGranted }: Busy): Denied {
   const why =
     until === undefined
       ? `the call ${call} was dialing the person or talking to them`

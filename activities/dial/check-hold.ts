@@ -4,21 +4,21 @@ import type { ActivityDependencies } from '../dependencies';
 import { SharedAnswers } from '../shared-answers';
 
 /** @throws when Temporal can't be reached */
-export type AskHold = (instanceId: string) => Promise<Hold | undefined>;
+export type CheckHold = (instanceId: string) => Promise<Hold | undefined>;
 
 /** Is an instance on hold? All dials of a worker within a moment, and all calls waiting for a release, share one request. */
-export function createAskHold({ holdOn: ask = askTemporal }: ActivityDependencies): AskHold {
+export function createCheckHold({ holdOn: find = findInTemporal }: ActivityDependencies): CheckHold {
   const holds = new SharedAnswers<Hold | undefined>();
   return async (instanceId) => {
-    const asked = { now: performance.now(), maxAge: holdGoodFor };
-    return (await holds.get(instanceId, asked, () => ask(instanceId))).value;
+    const options = { now: performance.now(), maxAge: holdGoodFor };
+    return (await holds.get(instanceId, options, () => find(instanceId))).value;
   };
 }
 
-async function askTemporal(instanceId: string): Promise<Hold | undefined> {
+async function findInTemporal(instanceId: string): Promise<Hold | undefined> {
   const client = getClient();
-  return client.withDeadline(Date.now() + patience, () => holdOn(client, instanceId));
+  return client.withDeadline(Date.now() + timeoutMs, () => holdOn(client, instanceId));
 }
 
 /** Milliseconds: most of a dial's time must be left for sending. */
-const patience = 8_000;
+const timeoutMs = 8_000;
