@@ -5,10 +5,10 @@ import type { decideNext } from '../src/domain/decide/decide-next';
 import type { DestinationGuard } from '../src/domain/destination-guard';
 import type { Almanac } from '../src/domain/hours/almanac';
 import type { RequestDefaults } from '../src/domain/call/parse-request';
-import type { Lane } from '../src/domain/pacing/lane';
+import type { InstanceQueues } from '../src/domain/pacing/instance-queues';
 import type { CallSettings } from '../src/domain/call/settings';
 import type { Hold } from '../src/ledger';
-import type { Standstill } from './dial/standstill';
+import type { ProcessPauses } from './dial/watch-process-pauses';
 
 /** What the activities need. */
 export interface ActivityDependencies {
@@ -21,7 +21,7 @@ export interface ActivityDependencies {
   /** Settings that calls started on this worker record. @default no search attributes, 30 s for a dial, an hour in its queue, 4,000 events a run, no contact events */
   readonly settings?: Partial<OwnSettings>;
   /** The task queues of an instance. @default the call's own task queue, for everything */
-  readonly laneOf?: (instanceId: string) => Lane;
+  readonly queuesOf?: (instanceId: string) => InstanceQueues;
   /**
    * Is `outboundCallAttemptId` a searchable contact attribute of the instance? If so, the contact of a lost dial is searched for.
    * @default false for every instance
@@ -38,7 +38,7 @@ export interface ActivityDependencies {
   /** The lines of an instance for a type of traffic. @default unlimited */
   readonly linesOf?: (instanceId: string, trafficType: AttemptPlan['trafficType']) => LinePool;
   /** Detects recent pauses of this process. @default a timer watches for them */
-  readonly standstill?: Pick<Standstill, 'wasRecent'>;
+  readonly processPauses?: Pick<ProcessPauses, 'wasRecent'>;
   /**
    * The current instant, milliseconds since the epoch. By this clock, a dial is not sent after its last permitted instant. Temporal's
    * time-skipping server doesn't change the clock of activities, so tests pass the server's. @default the system clock
@@ -56,18 +56,18 @@ export interface ActivityDependencies {
 export interface LinePool {
   /**
    * Take a line for an attempt. Repeating it returns the same line.
-   * @param patience how long to wait for a line, milliseconds
-   * @param heldFor how long the line is held unless it is kept or freed, milliseconds
+   * @param timeoutMs how long to wait for a line, milliseconds
+   * @param heldForMs how long the line is held unless it is kept or freed, milliseconds
    * @returns `none-free` when no line became free in time, `leaving` when this worker is stopping
    */
-  take(attemptId: string, patience: number, heldFor: number): Promise<'taken' | 'none-free' | 'leaving'>;
-  /** Hold the attempt's line for `heldFor` more milliseconds. An attempt without a line gets one, even beyond the limit. */
-  keep(attemptId: string, heldFor: number): void;
+  take(attemptId: string, timeoutMs: number, heldForMs: number): Promise<'taken' | 'none-free' | 'leaving'>;
+  /** Hold the attempt's line for `heldForMs` more. An attempt without a line gets one, even beyond the limit. */
+  keep(attemptId: string, heldForMs: number): void;
   free(attemptId: string): void;
 }
 
 /** The settings that a user may choose; the others follow from the rest of the configuration. */
-type OwnSettings = Omit<CallSettings, 'lane' | 'searchable' | 'ledger'>;
+type OwnSettings = Omit<CallSettings, 'queues' | 'searchable' | 'ledger'>;
 
 export const defaultSettings: OwnSettings = {
   searchAttributes: false,

@@ -42,7 +42,7 @@ export function createDecide(dependencies: ActivityDependencies, decider: Decide
       ...ownSettings,
       searchable: dependencies.searchable?.(instanceId) ?? false,
       ledger: dependencies.ledger !== undefined,
-      lane: dependencies.laneOf?.(instanceId),
+      queues: dependencies.queuesOf?.(instanceId),
     };
   }
 

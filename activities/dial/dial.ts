@@ -13,7 +13,7 @@ import type { BusyPeople } from './busy-people';
 import { onALine } from './on-a-line';
 import { createCheckPermission } from './check-permission';
 import { send, whyGivenUp } from './send';
-import { watchStandstill } from './standstill';
+import { watchProcessPauses } from './watch-process-pauses';
 
 /**
  * Ring one phone, once: StartOutboundVoiceContact with the attempt's ClientToken.
@@ -29,7 +29,7 @@ export function createDial(
   checkHold: CheckHold,
   busyPeople: BusyPeople,
 ) {
-  const { guard, linesOf, clock = systemClock, standstill = watchStandstill() } = dependencies;
+  const { guard, linesOf, clock = systemClock, processPauses = watchProcessPauses() } = dependencies;
   const checkPermission = createCheckPermission(dependencies, checkHold, busyPeople);
 
   return async function dial(input: DialInput): Promise<DialResult> {
@@ -38,7 +38,7 @@ export function createDial(
     const request = checkedRequest(input);
     if (guard) refuseGuarded(guard, input);
     // Nothing is lost: an unsent dial is decided again, and one that may have been sent is sent again with the same token.
-    if (standstill.wasRecent()) return notSentYet(input, processPaused, standstillDelay);
+    if (processPauses.wasRecent()) return notSentYet(input, processPaused, processPausedDelayMs);
     if (confirm) {
       try {
         // The workflow's timer has fired by Temporal's clock: this worker's may be behind.
@@ -89,4 +89,4 @@ function isSameDial(decision: Decision, plan: AttemptPlan, now: number): boolean
 
 const processPaused = 'this worker process was paused for a while, so its task may be outdated';
 /** Another worker takes the dial, or this one after it has caught up; milliseconds. */
-const standstillDelay = 1_000;
+const processPausedDelayMs = 1_000;

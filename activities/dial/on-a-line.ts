@@ -21,9 +21,9 @@ export async function onALine(
     if (dialed.result === 'not-sent') lines.free(attempt.id);
     return dialed;
   }
-  switch (await lines.take(attempt.id, patience(), attempt.heldFor)) {
+  switch (await lines.take(attempt.id, lineTimeoutMs(), attempt.heldFor)) {
     case 'none-free':
-      return notSent('no-line', noLine, jittered(delay));
+      return notSent('no-line', noLine, jittered(noLineDelayMs));
     case 'leaving':
       // Another worker can take the dial at once.
       return notSent('fault', 'the worker that had taken the dial is stopping', 0);
@@ -46,11 +46,11 @@ function notSent(by: 'no-line' | 'fault', why: string, retryAfter: number): Dial
 }
 
 /** How long a dial waits for a line, milliseconds: a quarter of the activity's time. The rest is for sending. */
-function patience(): number {
+function lineTimeoutMs(): number {
   return Math.min(8_000, activityInfo().startToCloseTimeoutMs / 4);
 }
 
 /** Milliseconds: some calls should have ended by then. */
-const delay = 5_000;
+const noLineDelayMs = 5_000;
 const noLine =
   'every line of the instance for this traffic is in use (quotas.concurrentCalls less quotas.inboundHeadroom, or quotas.concurrentCampaignCalls)';

@@ -3,7 +3,7 @@ import type { EffectiveHours } from '../domain/hours/known-hours';
 
 /**
  * The doctor's requests to Amazon Connect. Read-only. Its methods don't reject for errors of Amazon Connect, which are findings too.
- * An adapter wrapped by `patiently` retries when throttled.
+ * An adapter wrapped by `pacedInspector` retries when throttled.
  */
 export interface ConnectInspector {
   /** Every number claimed to the instance. `not-found`: there is no such instance. */

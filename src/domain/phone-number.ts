@@ -51,7 +51,7 @@ export function phoneNumberWarnings(e164: string): string[] {
   const { isPossible, isValid, kind } = phoneNumberFacts(e164);
   const warnings = blockedByDefault
     .filter(({ prefixes }) => prefixes.some((prefix) => e164.startsWith(prefix)))
-    .map(({ what, mend }) => `Amazon Connect does not call ${what} by default. ${mend}`);
+    .map(({ what, fix }) => `Amazon Connect does not call ${what} by default. ${fix}`);
   if (isPossible && !isValid) {
     warnings.push('is in no known number range of its country; check it.');
   }
@@ -70,16 +70,16 @@ const blockedByDefault = [
   {
     prefixes: ['+447'],
     what: 'UK mobile numbers (+44 7…)',
-    mend: 'Request a service quota increase: Amazon Connect, countries that can be called, UK +447.',
+    fix: 'Request a service quota increase: Amazon Connect, countries that can be called, UK +447.',
   },
   {
     prefixes: ['+8170', '+8180', '+8190'],
     what: 'Japanese mobile numbers (+81 70, 80, 90)',
-    mend: 'Request a service quota increase: Amazon Connect, countries that can be called, Japan mobile.',
+    fix: 'Request a service quota increase: Amazon Connect, countries that can be called, Japan mobile.',
   },
   {
     prefixes: ['+86'],
     what: 'China (+86)',
-    mend: 'AWS Support must approve your use case first: see "Outbound calling restrictions" in the Administrator Guide.',
+    fix: 'AWS Support must approve your use case first: see "Outbound calling restrictions" in the Administrator Guide.',
   },
 ];

@@ -1,4 +1,4 @@
-import { watchStandstill, type Standstill } from '../../activities/dial/standstill';
+import { watchProcessPauses, type ProcessPauses } from '../../activities/dial/watch-process-pauses';
 import type { Check } from './health';
 
 /**
@@ -6,14 +6,14 @@ import type { Check } from './health';
  * (out of memory, or given no processor) may answer between two standstills, and says so here.
  */
 export const eventLoop: Check = () => {
-  watch ??= watchStandstill({ rememberedFor: rememberedSeconds * 1000 });
+  watch ??= watchProcessPauses({ rememberedForMs: rememberedSeconds * 1000 });
   return watch.wasRecent()
     ? `the process stood still for more than 5 seconds within the last ${rememberedSeconds}`
     : undefined;
 };
 
 /** There is one event loop in a process. */
-let watch: Pick<Standstill, 'wasRecent'> | undefined;
+let watch: Pick<ProcessPauses, 'wasRecent'> | undefined;
 
 /** Short enough that a machine that slept once is not restarted for it: that takes several probes in a row. */
 const rememberedSeconds = 10;

@@ -6,12 +6,13 @@ import type { DeploymentVersion } from '../domain/deployment-version';
 import { defaultTaskQueue } from '../domain/task-queue';
 import { temporalAnswers } from '../health';
 import { routingOf, versioned, whyNoCalls } from './deployment';
-import { createLaneWorkers } from './lane-workers';
-import { lanesOf, shareOfEvents, type LaneOptions, type Lanes } from './lanes';
+import { createInstanceWorkers } from './instance-workers';
+import { pacedInstances, shareOfEvents, type PacingOptions, type PacedInstances } from './paced-instances';
 import { hasSearchAttributes } from './search-attributes';
 import { OutboundWorker } from './outbound-worker';
 
-export interface OutboundWorkerOptions extends Omit<ActivityDependencies, 'laneOf' | 'linesOf'>, LaneOptions {
+export interface OutboundWorkerOptions
+  extends Omit<ActivityDependencies, 'queuesOf' | 'linesOf'>, PacingOptions {
   readonly connection: NativeConnection;
   /** @default "default" */
   readonly namespace?: string;
@@ -52,10 +53,10 @@ export async function createOutboundWorker(options: OutboundWorkerOptions): Prom
     ...dependencies
   } = options;
   const worker = { ...options.worker, ...(deployment ? versioned(deployment) : {}) };
-  const lanes =
+  const paced =
     quotas === 'off'
       ? undefined
-      : lanesOf(
+      : pacedInstances(
           { ...(quotas ? { quotas } : {}), ...(instances ? { instances } : {}) },
           {
             client: new Client({ connection, namespace, dataConverter: worker.dataConverter }),
@@ -69,7 +70,7 @@ export async function createOutboundWorker(options: OutboundWorkerOptions): Prom
   const activities = createActivities({
     ...dependencies,
     settings: { ...settings, searchAttributes },
-    ...(lanes ? pacedBy(lanes) : {}),
+    ...(paced ? pacedBy(paced) : {}),
   });
   const dialTimeout = settings?.dialTimeout ?? defaultSettings.dialTimeout;
   const stopping = {
@@ -87,18 +88,18 @@ export async function createOutboundWorker(options: OutboundWorkerOptions): Prom
     activities: { ...worker.activities, ...activities },
   });
   if (deployment) await warnUnlessServed(connection, namespace, taskQueue, deployment);
-  const ofLanes = (lanes?.all ?? []).map((lane) =>
-    createLaneWorkers(lane, activities, common, {
-      describesPerSecond: lane.quotas.describesPerSecond * (settings?.events ? 1 - shareOfEvents : 1),
+  const instanceWorkers = (paced?.all ?? []).map((instance) =>
+    createInstanceWorkers(instance, activities, common, {
+      describesPerSecond: instance.quotas.describesPerSecond * (settings?.events ? 1 - shareOfEvents : 1),
       searches: dependencies.searchable !== undefined,
     }),
   );
-  const lines = (lanes?.all ?? []).flatMap(({ lines, campaignLines }) => [
+  const lines = (paced?.all ?? []).flatMap(({ lines, campaignLines }) => [
     lines,
     ...(campaignLines ? [campaignLines] : []),
   ]);
   return new OutboundWorker({
-    workers: [calls, ...(await Promise.all(ofLanes)).flat()],
+    workers: [calls, ...(await Promise.all(instanceWorkers)).flat()],
     temporal: temporalAnswers(connection, namespace),
     leave: () => {
       for (const one of lines) one.leave();
@@ -119,13 +120,13 @@ async function warnUnlessServed(
   // Without permission to read the routing there is no warning; the worker runs all the same.
   const routing = await routingOf(connection, namespace, taskQueue).catch(() => undefined);
   const unserved = routing && whyNoCalls(own, routing);
-  if (unserved) Runtime.instance().logger.warn(`Task queue ${taskQueue}: ${unserved.says}. ${unserved.mend}`);
+  if (unserved) Runtime.instance().logger.warn(`Task queue ${taskQueue}: ${unserved.says}. ${unserved.fix}`);
 }
 
-function pacedBy(lanes: Lanes): Pick<ActivityDependencies, 'laneOf' | 'linesOf'> {
+function pacedBy(paced: PacedInstances): Pick<ActivityDependencies, 'queuesOf' | 'linesOf'> {
   return {
-    laneOf: (instanceId) => lanes.of(instanceId).queues,
-    linesOf: (instanceId, trafficType) => lanes.of(instanceId).linesFor(trafficType),
+    queuesOf: (instanceId) => paced.of(instanceId).queues,
+    linesOf: (instanceId, trafficType) => paced.of(instanceId).linesFor(trafficType),
   };
 }
 

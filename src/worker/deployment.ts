@@ -54,7 +54,7 @@ function versionOf(
 export interface Unserved {
   readonly callsGoTo: 'nobody' | 'others';
   readonly says: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 /** @param own the worker's version; undefined if unversioned */
@@ -65,15 +65,15 @@ export function whyNoCalls(own: DeploymentVersion | undefined, routing: Routing)
       current && {
         callsGoTo: 'others',
         says: `calls are routed to ${named(current)}; unversioned workers get none`,
-        mend: 'Set temporal.deployment in the settings of the workers.',
+        fix: 'Set temporal.deployment in the settings of the workers.',
       }
     );
   }
   if ([current, ramping].some((version) => isSame(own, version))) return undefined;
-  const mend = `When its workers are up, run: temporal worker deployment set-current-version --deployment-name ${own.name} --build-id ${own.buildId}`;
+  const fix = `When its workers are up, run: temporal worker deployment set-current-version --deployment-name ${own.name} --build-id ${own.buildId}`;
   return current
-    ? { callsGoTo: 'others', says: `calls are routed to ${named(current)}, not to ${named(own)}`, mend }
-    : { callsGoTo: 'nobody', says: `no version of deployment "${own.name}" is current: calls wait`, mend };
+    ? { callsGoTo: 'others', says: `calls are routed to ${named(current)}, not to ${named(own)}`, fix }
+    : { callsGoTo: 'nobody', says: `no version of deployment "${own.name}" is current: calls wait`, fix };
 }
 
 function isSame({ name, buildId }: DeploymentVersion, other: DeploymentVersion | undefined): boolean {

@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import type { ActivitySlotInfo, CustomSlotSupplier, SlotPermit, WorkerTuner } from '@temporalio/worker';
-import type { PacedLane } from './lanes';
+import type { PacedInstance } from './paced-instances';
 import type { Reservation, SharedLines } from './shared-lines';
 
 /**
@@ -8,7 +8,7 @@ import type { Reservation, SharedLines } from './shared-lines';
  * and uses none of the rate. The traffic type of the next dial is not known yet, so the line is one for general traffic. Where
  * campaign traffic has its own lines, its dials request them when they run.
  */
-export function dialSlots({ lines, pace, quotas }: PacedLane): WorkerTuner {
+export function dialSlots({ lines, pace, quotas }: PacedInstance): WorkerTuner {
   const calls = quotas.concurrentCalls + (quotas.concurrentCampaignCalls ?? 0);
   const one = { type: 'fixed-size', numSlots: 1 } as const;
   return {

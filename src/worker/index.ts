@@ -1,7 +1,7 @@
 export { createOutboundWorker, type OutboundWorkerOptions } from './create-outbound-worker';
 export { OutboundCallsPlugin } from './plugin';
 export { OutboundWorker } from './outbound-worker';
-export { shareOfEvents, type LaneOptions } from './lanes';
+export { shareOfEvents, type PacingOptions } from './paced-instances';
 export { routingOf, whyNoCalls, type Routing, type Unserved } from './deployment';
 export { missingSearchAttributes } from './search-attributes';
 export {

@@ -69,25 +69,25 @@ export class SharedLines implements LinePool {
 
   constructor(private readonly options: SharedLinesOptions) {}
 
-  async take(attemptId: string, patience: number, heldFor: number): Promise<Taken> {
+  async take(attemptId: string, timeoutMs: number, heldForMs: number): Promise<Taken> {
     if (this.stage !== 'open') return 'leaving';
-    if (this.useReserved(attemptId, heldFor)) return 'taken';
+    if (this.useReserved(attemptId, heldForMs)) return 'taken';
     return new Promise((resolve) => {
       const giveUp = setTimeout(() => {
         this.waiting.delete(attemptId);
         resolve('none-free');
-      }, patience);
+      }, timeoutMs);
       const end = (taken: Taken) => {
         clearTimeout(giveUp);
         resolve(taken);
       };
-      this.waiting.set(attemptId, { end, lease: { id: attemptId, heldForMs: heldFor } });
+      this.waiting.set(attemptId, { end, lease: { id: attemptId, heldForMs: heldForMs } });
       this.request();
     });
   }
 
-  keep(attemptId: string, heldFor: number): void {
-    this.inUse.push({ id: attemptId, heldForMs: heldFor });
+  keep(attemptId: string, heldForMs: number): void {
+    this.inUse.push({ id: attemptId, heldForMs: heldForMs });
     this.reportSoon();
   }
 
@@ -198,11 +198,11 @@ export class SharedLines implements LinePool {
     return Array.from({ length }, () => ({ id: randomUUID(), heldForMs: reservationHeldForMs }));
   }
 
-  private useReserved(attemptId: string, heldFor: number): boolean {
+  private useReserved(attemptId: string, heldForMs: number): boolean {
     const reservation = this.reserved.shift();
     if (reservation === undefined) return false;
     this.freed.push(reservation);
-    this.keep(attemptId, heldFor);
+    this.keep(attemptId, heldForMs);
     return true;
   }
 

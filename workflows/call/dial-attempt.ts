@@ -152,7 +152,7 @@ async function dialOnce(
       // A dial that waits longer than this was not sent, and is decided again.
       queueTimeout,
       // A new dial waits for a line. A re-send already holds its line, so it must not wait for one.
-      taskQueue: isResend ? settings.lane?.urgent : settings.lane?.dial,
+      taskQueue: isResend ? settings.queues?.urgent : settings.queues?.dial,
       priority: priorityOf((call.state.request ?? call.given).priority, isResend),
     })(input);
   try {

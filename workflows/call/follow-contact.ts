@@ -41,7 +41,7 @@ export async function followContact(call: Call, followed: Followed): Promise<und
       since,
       stoppedByUs: false,
       summary: `Attempt ${plan.number}: until it ends`,
-      taskQueue: settings.lane?.describe,
+      taskQueue: settings.queues?.describe,
     });
     if (end !== undefined) lose(call, followed, end.why);
   } catch (error) {
@@ -148,7 +148,7 @@ async function hangUpAndSee(call: Call, followed: Followed): Promise<void> {
   // Amazon Connect may not yet show a contact that was just started, so the stop is repeated until the contact is seen to end.
   for (let round = 1; round <= hangUpRounds; round += 1) {
     // The instance's queues may be unserved, so later rounds use the call's own queue.
-    const queues = round === 1 ? settings.lane : undefined;
+    const queues = round === 1 ? settings.queues : undefined;
     const stopping = await unlessFailed(hangUpActivity(queues?.urgent)({ instanceId, contactId }));
     stoppedByUs ||= stopping.ok && stopping.value === 'stopped';
     why = stopping.ok

@@ -36,7 +36,7 @@ export async function lookUpHours(
     const fetch = fetchHoursActivity({
       summary: `Hours of operation ${hoursOfOperationId}`,
       timeout: longestLookUp,
-      taskQueue: state.settings?.lane?.describe,
+      taskQueue: state.settings?.queues?.describe,
     });
     const { hours, age } = await workUntil(isOvertaken, () =>
       fetch({ instanceId, hoursOfOperationId, from, until, maxAge }),

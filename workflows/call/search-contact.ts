@@ -99,7 +99,7 @@ async function find(
   const { instanceId, number } = plan;
   const search = findContactActivity({
     summary: `Attempt ${number}: search for its contact`,
-    taskQueue: settings.lane?.search,
+    taskQueue: settings.queues?.search,
     timeout,
   });
   const since = dialing.startedAt;

@@ -1,4 +1,4 @@
-import type { Lane } from '../pacing/lane';
+import type { InstanceQueues } from '../pacing/instance-queues';
 
 /**
  * Settings that change what a workflow does. The first decision reads them from the worker and records them in the history, so that
@@ -17,7 +17,7 @@ export interface CallSettings {
   /** Are attempts counted, and opt-outs shared, across calls? */
   readonly ledger: boolean;
   /** The task queues of the policy's instance; absent when everything uses the call's own task queue. */
-  readonly lane?: Lane;
+  readonly queues?: InstanceQueues;
   /** Smaller bounds, for tests. @default the usual bounds */
   readonly bounds?: Partial<typeof usualBounds>;
 }

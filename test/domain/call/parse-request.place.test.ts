@@ -18,25 +18,25 @@ describe('the place of a request', () => {
       of: 'is refused where hours are the recipient’s and nothing tells their clock, saying what to give',
       input: requestInput(inOfficeHours, { destinationPhoneNumber: satellite }),
       path: 'timeZone',
-      mend: /timeZone \(an IANA name\), region \(such as "US-WA"\).*policy\.callingHours\.unknownTimeZone/,
+      message: /timeZone \(an IANA name\), region \(such as "US-WA"\).*policy\.callingHours\.unknownTimeZone/,
     },
     {
       of: 'is refused as a region that does not exist',
       input: request({ region: 'US-XX' }),
       path: 'region',
-      mend: /"US-XX" is not a region of "US"/,
+      message: /"US-XX" is not a region of "US"/,
     },
     {
       of: 'is refused as a postcode of nobody knows which country',
       input: request({ destinationPhoneNumber: satellite, postcode: '98101' }),
       path: 'postcode',
-      mend: /Give region too, such as "US"/,
+      message: /Give region too, such as "US"/,
     },
     {
       of: 'is refused as a postcode that is empty',
       input: request({ postcode: '' }),
       path: 'postcode',
-      mend: />=1/,
+      message: />=1/,
     },
   ]);
 

@@ -3,19 +3,19 @@ import { hostname } from 'node:os';
 import { Worker, type WorkerOptions } from '@temporalio/worker';
 import type { Activities } from '../../activities';
 import { dialSlots } from './dial-slots';
-import type { PacedLane } from './lanes';
+import type { PacedInstance } from './paced-instances';
 
 /**
  * Create a worker for each task queue of an instance. The Temporal server enforces the rates over all workers: a dial waits for its
  * turn in the queue, and leaves it when cancelled.
  */
-export async function createLaneWorkers(
-  lane: PacedLane,
+export async function createInstanceWorkers(
+  instance: PacedInstance,
   activities: Pick<Activities, 'dial' | 'awaitContact' | 'hangUp' | 'findContact' | 'fetchHours'>,
   common: Pick<WorkerOptions, 'connection' | 'namespace'> & Partial<WorkerOptions>,
   { describesPerSecond, searches }: { describesPerSecond: number; searches: boolean },
 ): Promise<Worker[]> {
-  const { queues, quotas } = lane;
+  const { queues, quotas } = instance;
   const { dial, awaitContact, hangUp, findContact, fetchHours } = activities;
   const maxConcurrentActivityTaskExecutions = 50;
   return Promise.all([
@@ -24,7 +24,7 @@ export async function createLaneWorkers(
       taskQueue: queues.dial,
       activities: { dial },
       maxTaskQueueActivitiesPerSecond: quotas.dialsPerSecond,
-      tuner: dialSlots(lane),
+      tuner: dialSlots(instance),
       // Workers are counted by their identity.
       identity: `${process.pid}@${hostname()} ${randomUUID().slice(0, 8)}`,
       activityTaskPollerBehavior: { type: 'simple-maximum', maximum: pollersFor(quotas) },
@@ -60,6 +60,6 @@ export async function createLaneWorkers(
 }
 
 /** Each poller takes about 20 tasks a second from a server 50 ms away. Each waiting poller may receive a dial beyond the rate. */
-function pollersFor({ dialsPerSecond }: PacedLane['quotas']): number {
+function pollersFor({ dialsPerSecond }: PacedInstance['quotas']): number {
   return Math.max(1, Math.min(Math.ceil(dialsPerSecond / 20), 10));
 }

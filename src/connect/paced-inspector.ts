@@ -1,7 +1,7 @@
 import type { ConnectInspector, Inspected } from './inspect';
 
 /** The pace of requests, and retries after throttling. */
-export interface Patience {
+export interface Pacing {
   /** Requests of one operation in a burst. @default 4: one less than Amazon Connect accepts */
   readonly burst?: number;
   /** Time between further requests, milliseconds. @default 500: Amazon Connect accepts 2 a second */
@@ -19,34 +19,37 @@ const defaults = { burst: 4, interval: 500, retries: [1_000, 2_000, 4_000] };
 const searchPace = { burst: 1, interval: 2_000 };
 
 /** Wrap an inspector so that it sends no faster than the quota of each operation allows, and retries when throttled. */
-export function patiently(inspector: ConnectInspector, patience: Patience = {}): ConnectInspector {
-  const { burst, interval, retries, wait, now } = { ...defaults, wait: realWait, now: Date.now, ...patience };
+export function pacedInspector(inspector: ConnectInspector, pacing: Pacing = {}): ConnectInspector {
+  const { burst, interval, retries, wait, now } = { ...defaults, wait: realWait, now: Date.now, ...pacing };
 
-  const paced = <Asked, T>(ask: (asked: Asked) => Promise<Inspected<T>>, turn = turns(burst, interval)) => {
-    const attempt = async (asked: Asked, left: readonly number[]): Promise<Inspected<T>> => {
-      const asksAt = now();
-      const early = turn(asksAt) - asksAt;
+  const paced = <Request, T>(
+    send: (request: Request) => Promise<Inspected<T>>,
+    turn = turns(burst, interval),
+  ) => {
+    const attempt = async (request: Request, left: readonly number[]): Promise<Inspected<T>> => {
+      const requestedAt = now();
+      const early = turn(requestedAt) - requestedAt;
       if (early > 0) await wait(early);
-      const answer = await ask(asked);
+      const answer = await send(request);
       const [retry, ...later] = left;
       if (answer.kind !== 'throttled' || retry === undefined) return answer;
       await wait(retry);
-      return attempt(asked, later);
+      return attempt(request, later);
     };
-    return (asked: Asked) => attempt(asked, retries);
+    return (request: Request) => attempt(request, retries);
   };
 
   const searches = turns(searchPace.burst, searchPace.interval);
   return {
-    listPhoneNumbers: paced((asked) => inspector.listPhoneNumbers(asked)),
-    describePhoneNumber: paced((asked) => inspector.describePhoneNumber(asked)),
-    describeQueue: paced((asked) => inspector.describeQueue(asked)),
-    describeContactFlow: paced((asked) => inspector.describeContactFlow(asked)),
-    describeHoursOfOperation: paced((asked) => inspector.describeHoursOfOperation(asked)),
-    effectiveHours: paced((asked) => inspector.effectiveHours(asked)),
-    describeContact: paced((asked) => inspector.describeContact(asked)),
-    listCalls: paced((asked) => inspector.listCalls(asked), searches),
-    searchContacts: paced((asked) => inspector.searchContacts(asked), searches),
+    listPhoneNumbers: paced((request) => inspector.listPhoneNumbers(request)),
+    describePhoneNumber: paced((request) => inspector.describePhoneNumber(request)),
+    describeQueue: paced((request) => inspector.describeQueue(request)),
+    describeContactFlow: paced((request) => inspector.describeContactFlow(request)),
+    describeHoursOfOperation: paced((request) => inspector.describeHoursOfOperation(request)),
+    effectiveHours: paced((request) => inspector.effectiveHours(request)),
+    describeContact: paced((request) => inspector.describeContact(request)),
+    listCalls: paced((request) => inspector.listCalls(request), searches),
+    searchContacts: paced((request) => inspector.searchContacts(request), searches),
   };
 }
 

@@ -2,20 +2,24 @@
  * Detects pauses of this process: it was stopped, suspended with its machine, or too busy. Temporal may have timed out the tasks
  * that the process took before the pause, and another worker may have done them.
  */
-export function watchStandstill({ every = 1_000, longest = 5_000, rememberedFor = 30_000 } = {}): Standstill {
+export function watchProcessPauses({
+  everyMs = 1_000,
+  longestMs = 5_000,
+  rememberedForMs = 30_000,
+} = {}): ProcessPauses {
   let last = Date.now();
-  let stoodStillAt = Number.NEGATIVE_INFINITY;
+  let pausedAt = Number.NEGATIVE_INFINITY;
   const look = () => {
     const now = Date.now();
-    if (now - last > every + longest) stoodStillAt = now;
+    if (now - last > everyMs + longestMs) pausedAt = now;
     last = now;
   };
-  const timer = setInterval(look, every).unref();
+  const timer = setInterval(look, everyMs).unref();
   return {
     wasRecent() {
       // After a pause, a task may run before the timer does.
       look();
-      return Date.now() - stoodStillAt < rememberedFor;
+      return Date.now() - pausedAt < rememberedForMs;
     },
     stop() {
       clearInterval(timer);
@@ -23,7 +27,7 @@ export function watchStandstill({ every = 1_000, longest = 5_000, rememberedFor 
   };
 }
 
-export interface Standstill {
+export interface ProcessPauses {
   /** Was the process paused within the last 30 seconds? */
   wasRecent(): boolean;
   stop(): void;

@@ -3,7 +3,7 @@
  * one kind don't wait behind those of another. Hang-ups and re-sent dials are urgent, since a phone may be ringing: they wait
  * neither for polls nor for a line.
  */
-export interface Lane {
+export interface InstanceQueues {
   readonly dial: string;
   readonly describe: string;
   readonly urgent: string;
@@ -14,8 +14,9 @@ export interface Lane {
  * @param taskQueue the calls' own
  * @param instanceId an instance with its own quotas. @default the queues that all other instances share
  */
-export function laneOf(taskQueue: string, instanceId?: string): Lane {
-  const queue = (kind: keyof Lane) => [taskQueue, kind, ...(instanceId ? [instanceId] : [])].join('.');
+export function instanceQueues(taskQueue: string, instanceId?: string): InstanceQueues {
+  const queue = (kind: keyof InstanceQueues) =>
+    [taskQueue, kind, ...(instanceId ? [instanceId] : [])].join('.');
   return {
     dial: queue('dial'),
     describe: queue('describe'),
