@@ -18,7 +18,7 @@ import { ledgersOn, type Ledgers } from '../ledger/ledgers';
 export type Permission = Granted | { readonly not: DialResult };
 
 interface Granted {
-  readonly contactNumber?: number | undefined;
+  readonly sequence?: number | undefined;
   /**
    * Returns the grant of a dial that was certainly not sent, so that other calls need not wait until the ledger looks it up.
    * Never rejects.
@@ -97,7 +97,7 @@ export function createCheckPermission(
       switch (reserved.is) {
         case 'granted':
           return {
-            contactNumber: reserved.contactNumber,
+            sequence: reserved.sequence,
             // If the grant is not new, another dial may be using it.
             ...(reserved.isNew && !isAgain ? { returnGrant: returningGrant(input, person, now, known) } : {}),
           };
@@ -175,10 +175,10 @@ function deniedByHold({ since, reason }: Hold): Denied {
   return { obstacle: { by: 'hold', why } };
 }
 
-function deniedByLimit({ limit, contacts, wasNeverGranted }: Refused): Denied {
-  const why = `${limit} allows no further attempt; attempts of other calls that may count: ${contacts.length}`;
+function deniedByLimit({ limit, otherAttempts, wasNeverGranted }: Refused): Denied {
+  const why = `${limit} allows no further attempt; attempts of other calls that may count: ${otherAttempts.length}`;
   return {
-    obstacle: { by: 'limit', why, limit, contacts, retryAfter: jittered(limitDelay) },
+    obstacle: { by: 'limit', why, limit, otherAttempts, retryAfter: jittered(limitDelay) },
     wasNeverGranted,
   };
 }

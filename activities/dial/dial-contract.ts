@@ -1,6 +1,6 @@
 import type { AttemptPlan, CallIdentity } from '../../src/domain/call/attempt';
 import type { Obstacle } from '../../src/domain/decide/blocked';
-import type { ContactCheck } from '../../src/domain/ledger/check';
+import type { LimitCheck } from '../../src/domain/ledger/check';
 import type { Decision } from '../../src/domain/decide/decision';
 import type { DecisionBasis } from '../decide/decider';
 
@@ -36,8 +36,8 @@ export type DialResult =
       readonly result: 'started';
       readonly contactId: string;
       readonly sentAt: string;
-      /** See {@link Dialing.contactNumber}; only with a ledger. */
-      readonly contactNumber?: number;
+      /** See {@link Dialing.sequence}; only with a ledger. */
+      readonly sequence?: number;
     }
   | { readonly result: 'not-sent'; readonly obstacle: Obstacle }
   | { readonly result: 'redecided'; readonly decision: Decision }
@@ -54,7 +54,7 @@ export interface DialLedger {
   /** E.164: the person whose ledger counts the attempt. */
   readonly person: string;
   readonly subject?: string;
-  readonly checks: readonly ContactCheck[];
+  readonly checks: readonly LimitCheck[];
   /** The task queue on which a new ledger is started. */
   readonly taskQueue: string;
   /** How long after the dial the ledger looks up an attempt whose end was not recorded, milliseconds. */

@@ -59,7 +59,7 @@ export function createDial(
       if (tooLate) return notSentYet(input, tooLate, lateDelay);
       const permission = await checkPermission(input);
       if ('not' in permission) return permission.not;
-      const { contactNumber, returnGrant } = permission;
+      const { sequence, returnGrant } = permission;
       // The result must be returned before Temporal times this activity out.
       const returnInTime =
         returnGrant && (() => returnGrant(Math.max(1, Math.min(2_000, began + time - Date.now() - 1_000))));
@@ -68,7 +68,7 @@ export function createDial(
         throw error;
       });
       if (sent.result === 'not-sent') await returnInTime?.();
-      return sent.result === 'started' && contactNumber !== undefined ? { ...sent, contactNumber } : sent;
+      return sent.result === 'started' && sequence !== undefined ? { ...sent, sequence } : sent;
     };
     const lines = linesOf?.(plan.instanceId, plan.trafficType);
     const attempt = {

@@ -1,4 +1,4 @@
-import { contactOf } from '../../src/domain/ledger/contact-of';
+import { toCountedAttempt } from '../../src/domain/ledger/to-counted-attempt';
 import type { Attempt, CallIdentity } from '../../src/domain/call/attempt';
 import type { OutboundCallRequest } from '../../src/domain/call/call';
 import type { CallFacts } from '../../src/domain/call/call-facts';
@@ -32,11 +32,11 @@ export async function recordAttempts(
   if (recorded.length === 0) return;
   await unlessFailed(access, async () => {
     const { ledgers, keepFor } = access.open();
-    const contacts = recorded.map((attempt) => {
+    const attempts = recorded.map((attempt) => {
       const quiet = attempt.phoneMayBeRinging ? { quietUntil: quietUntil(policy, attempt) } : {};
-      return contactOf(call, attempt, { subject, ...quiet });
+      return toCountedAttempt(call, attempt, { subject, ...quiet });
     });
-    await ledgers.report(person, { recorded: { contacts, keepFor } });
+    await ledgers.report(person, { recorded: { attempts, keepFor } });
   });
 }
 

@@ -1,8 +1,8 @@
 import { activityInfo, getClient } from '@temporalio/activity';
 import { isGrpcServiceError, ServiceError, type Client } from '@temporalio/client';
 import { callOfAttempt, type CallIdentity } from '../../src/domain/call/attempt';
-import { contactOf } from '../../src/domain/ledger/contact-of';
-import type { KnownCall, LedgerContact, LedgerReport } from '../../src/domain/ledger/ledger';
+import { toCountedAttempt } from '../../src/domain/ledger/to-counted-attempt';
+import type { KnownCall, LedgerEntry, LedgerReport } from '../../src/domain/ledger/ledger';
 import { attemptsIn, readRun, type AttemptInHistory } from '../../src/history';
 import { isCallRunning, runsOfCall } from '../../src/ledger';
 import type { ActivityDependencies } from '../dependencies';
@@ -10,7 +10,7 @@ import { ledgersOn } from './ledgers';
 
 export interface WhatBecameOfInput {
   /** Reserved, but not recorded in time. */
-  readonly contacts: readonly LedgerContact[];
+  readonly attempts: readonly LedgerEntry[];
   /** Calls that should be over by now. */
   readonly calls: readonly KnownCall[];
   /** The ledger's clock, milliseconds since the epoch. */
@@ -22,17 +22,17 @@ export interface WhatBecameOfInput {
  * have been dialed counts as made.
  */
 export function createWhatBecameOf(dependencies: ActivityDependencies) {
-  return async function whatBecameOf({ contacts, calls, now }: WhatBecameOfInput): Promise<LedgerReport[]> {
+  return async function whatBecameOf({ attempts, calls, now }: WhatBecameOfInput): Promise<LedgerReport[]> {
     const { keepFor } = ledgersOn(activityInfo().taskQueue, dependencies);
     const client = getClient();
     const reports: LedgerReport[] = [];
     const read = new Map<string, Promise<WhatIsKnown>>();
-    for (const contact of contacts) {
-      const { attemptId, at } = contact;
-      const call = callOfAttempt(contact.call, attemptId);
+    for (const entry of attempts) {
+      const { attemptId, at } = entry;
+      const call = callOfAttempt(entry.call, attemptId);
       const known = read.get(call.firstExecutionRunId) ?? whatIsKnown(client, call);
       read.set(call.firstExecutionRunId, known);
-      reports.push({ ...(await became(contact, call, known, { now, keepFor })), about: { attemptId, at } });
+      reports.push({ ...(await became(entry, call, known, { now, keepFor })), about: { attemptId, at } });
     }
     for (const { workflowId, firstExecutionRunId } of calls) {
       const call = { workflowId, firstExecutionRunId };
@@ -58,12 +58,12 @@ interface WhatIsKnown {
 }
 
 async function became(
-  contact: LedgerContact,
+  entry: LedgerEntry,
   call: CallIdentity,
   reading: Promise<WhatIsKnown>,
   { now, keepFor }: { readonly now: number; readonly keepFor: number },
 ): Promise<LedgerReport> {
-  const { attemptId, at, subject } = contact;
+  const { attemptId, at, subject } = entry;
   // An undecodable history must not block the other attempts, nor block calls to the person for ever.
   const known = await reading.catch((error: unknown) => {
     if (error instanceof ServiceError || isGrpcServiceError(error)) throw error;
@@ -77,7 +77,7 @@ async function became(
   // A running call may still find the contact of a lost attempt.
   if (isRunning && (!record || record.phoneMayBeRinging)) return { postponed };
   const settled = record
-    ? contactOf(call, record, { subject })
+    ? toCountedAttempt(call, record, { subject })
     : {
         attemptId,
         call: call.workflowId,
@@ -85,7 +85,7 @@ async function became(
         ...(subject === undefined ? {} : { subject }),
         disposition: 'unknown' as const,
       };
-  return { recorded: { contacts: [settled], keepFor } };
+  return { recorded: { attempts: [settled], keepFor } };
 }
 
 const unreadable: WhatIsKnown = { isRunning: false, knownSince: Infinity, attempts: [] };

@@ -76,7 +76,7 @@ async function whatIsKnown(
     if (!known) continue;
     ledgers.push(id);
     const { ledger } = known;
-    const made = ledger.contacts.map(({ call, attemptId }) => callOfAttempt(call, attemptId));
+    const made = ledger.attempts.map(({ call, attemptId }) => callOfAttempt(call, attemptId));
     for (const { workflowId, firstExecutionRunId } of [...ledger.calls, ...made]) {
       calls.set(firstExecutionRunId, { workflowId, firstExecutionRunId });
     }

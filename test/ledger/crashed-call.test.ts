@@ -21,7 +21,7 @@ describe('a reservation whose call can not say any more what became of it', () =
       await askNow(parts);
       // The call still runs: it is asked again later.
       await eventually(async () => {
-        const [contact] = (await readLedger(parts, person)).contacts;
+        const [contact] = (await readLedger(parts, person)).attempts;
         return Number(contact?.lookUpAt) > Date.now() + 60_000 || undefined;
       });
       await client.workflow.getHandle('terminated-while-ringing').terminate();
@@ -40,12 +40,12 @@ describe('a reservation whose call can not say any more what became of it', () =
         await eventually(async () => (await calls.status('terminated-on-hold')).next);
       } finally {
         await reserve(parts, 'terminated-on-hold');
-        assert.equal((await readLedger(parts, person)).contacts.length, 1);
+        assert.equal((await readLedger(parts, person)).attempts.length, 1);
         await client.workflow.getHandle('terminated-on-hold').terminate();
         await calls.release({ instanceId: request(person).policy.instanceId });
       }
       await askNow(parts);
-      await eventually(async () => (await readLedger(parts, person)).contacts.length === 0 || undefined);
+      await eventually(async () => (await readLedger(parts, person)).attempts.length === 0 || undefined);
     });
   });
 
@@ -71,7 +71,7 @@ describe('a reservation whose call can not say any more what became of it', () =
         await reserve(parts, handle.workflowId);
         await handle.terminate();
         await askNow(parts);
-        await eventually(async () => (await readLedger(parts, person)).contacts.length === 0 || undefined);
+        await eventually(async () => (await readLedger(parts, person)).attempts.length === 0 || undefined);
       });
       connect.destroy?.();
     });
@@ -87,7 +87,7 @@ describe('a reservation whose call can not say any more what became of it', () =
         calls.map(({ workflowId, isOver }) => [workflowId, isOver]),
         [['no-such-flow', true]],
       );
-      await eventually(async () => (await readLedger(parts, person)).contacts.length === 0 || undefined);
+      await eventually(async () => (await readLedger(parts, person)).attempts.length === 0 || undefined);
     });
   });
 
@@ -111,7 +111,7 @@ describe('a reservation whose call can not say any more what became of it', () =
         simulator.script(person, { dispositions: ['busy'] });
         await calls.start(request(person, { steps }), { workflowId: 'told-nobody-yet' });
         await eventually(async () => (await calls.status('told-nobody-yet')).attempts[0]);
-        assert.ok((await readLedger(parts, person)).contacts[0]?.lookUpAt);
+        assert.ok((await readLedger(parts, person)).attempts[0]?.lookUpAt);
         await askNow(parts);
         assert.equal((await settled(parts)).disposition, 'busy');
         assert.equal((await client.workflow.getHandle('told-nobody-yet').describe()).status.name, 'RUNNING');
@@ -158,8 +158,8 @@ async function reserve({ client, taskQueue }: CallTest, workflowId: string): Pro
 
 /** Let the ledger ask about all that is reserved now, and not in ten minutes. */
 async function askNow(parts: CallTest): Promise<void> {
-  const { contacts } = await readLedger(parts, person);
-  const attemptIds = contacts.map(({ attemptId }) => attemptId);
+  const { attempts } = await readLedger(parts, person);
+  const attemptIds = attempts.map(({ attemptId }) => attemptId);
   await parts.client.workflow
     .getHandle(ledgerIdOf(parts, person))
     .signal('tellLedger', { postponed: { attemptIds, lookUpAt: Date.now() } });
@@ -167,7 +167,7 @@ async function askNow(parts: CallTest): Promise<void> {
 
 async function settled(parts: CallTest) {
   return eventually(async () => {
-    const [contact] = (await readLedger(parts, person)).contacts;
+    const [contact] = (await readLedger(parts, person)).attempts;
     return contact && contact.lookUpAt === undefined ? contact : undefined;
   });
 }

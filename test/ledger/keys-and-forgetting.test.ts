@@ -23,7 +23,7 @@ describe('another key for the ledgers', () => {
         await eventually(async () => (await calls.status('under-the-old-key')).next);
       });
       const before = await inWorker(beside, () => readLedger(beside, person, oldKey));
-      assert.equal(before.contacts.length, 1);
+      assert.equal(before.attempts.length, 1);
 
       const activities = { ledger: { keys: [newKey, oldKey] as [string, string] } };
       await withCalls({ activities, beside }, async ({ calls, client, simulator }) => {
@@ -33,7 +33,7 @@ describe('another key for the ledgers', () => {
         assert.equal((await calls.result('under-the-new-key')).outcome, 'expired');
         assert.equal(simulator.dials().length, 1);
         const after = await readLedger(beside, person, newKey);
-        assert.deepEqual(after.contacts, before.contacts);
+        assert.deepEqual(after.attempts, before.attempts);
         const old = await client.workflow.getHandle(ledgerIdOf(beside, person, oldKey)).describe();
         assert.equal(old.status.name, 'COMPLETED');
 
@@ -97,7 +97,7 @@ describe('forgetting a person', () => {
       // Two were made, and two are allowed: counted from nothing, there is room for one more.
       await calls.start(request(person, { limits: atMost(2) }), { workflowId: 'anew' });
       assert.equal((await calls.result('anew')).outcome, 'reached');
-      assert.equal((await readLedger(parts, person)).contacts.length, 1);
+      assert.equal((await readLedger(parts, person)).attempts.length, 1);
     });
   });
 });

@@ -14,8 +14,8 @@ const callingHours = {
 
 /** Objects, at least. */
 const nonsense = [
-  ...[{ recorded: { contacts: 5 } }, { recorded: { contacts: [{}] } }, { recorded: 1 }],
-  ...[{ registered: {} }, { left: {} }, { adopted: {} }, { adopted: { contacts: [{ attemptId: 'a.1' }] } }],
+  ...[{ recorded: { attempts: 5 } }, { recorded: { attempts: [{}] } }, { recorded: 1 }],
+  ...[{ registered: {} }, { left: {} }, { adopted: {} }, { adopted: { attempts: [{ attemptId: 'a.1' }] } }],
 ];
 
 describe('a message by hand that makes no sense', () => {

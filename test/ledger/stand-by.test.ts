@@ -99,7 +99,7 @@ describe('a dial that Amazon Connect did not take', () => {
         await eventually(async () =>
           (await calls.explain(notTaken)).reasons.join().includes('was not sent') ? true : undefined,
         );
-        assert.deepEqual((await readLedger(parts, person)).contacts, []);
+        assert.deepEqual((await readLedger(parts, person)).attempts, []);
         await calls.start(request(person, { limits }), { workflowId: `${notTaken}-instead` });
         assert.equal((await calls.result(`${notTaken}-instead`)).outcome, 'reached');
         assert.deepEqual((await calls.status(notTaken)).attempts, []);

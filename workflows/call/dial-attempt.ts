@@ -39,7 +39,7 @@ export type Dialed =
   /** Cancelled or overtaken by a message before the dial began. */
   | { readonly result: 'cancelled' };
 
-type WhenDialed = Pick<Dialing, 'dialedAt' | 'contactNumber'>;
+type WhenDialed = Pick<Dialing, 'dialedAt' | 'sequence'>;
 
 /** What to dial, and under which policy and settings. */
 export interface Dial {
@@ -160,8 +160,8 @@ async function dialOnce(
     const dialed = await (isResend ? dialing() : workUntil(() => call.run.changes !== seen, dialing));
     if (dialed.result === 'redecided') return { ...dialed, changes: seen };
     if (dialed.result !== 'started') return dialed;
-    const { contactId, contactNumber, sentAt: dialedAt } = dialed;
-    return { result: 'started', contactId, contactNumber, dialedAt };
+    const { contactId, sequence, sentAt: dialedAt } = dialed;
+    return { result: 'started', contactId, sequence, dialedAt };
   } catch (error) {
     const dialed = afterFailure(error, firstSentAt ?? scheduledAt, isResend);
     if (dialed.result !== 'maybe-sent' || isResend) return dialed;

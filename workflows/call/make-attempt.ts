@@ -82,7 +82,7 @@ export async function makeAttempt(
 function meet(call: Call, obstacle: Obstacle, instanceId: string): void {
   const { blocked: previous, control } = call.state;
   change(call, { blocked: blockedBy(obstacle, { previous, instanceId, now: Date.now() }) });
-  if (obstacle.by === 'limit') change(call, { contacts: obstacle.contacts });
+  if (obstacle.by === 'limit') change(call, { otherAttempts: obstacle.otherAttempts });
   if (obstacle.by === 'opt-out') {
     const { reason } = obstacle;
     change(call, { control: { ...control, optedOut: control.optedOut ?? { reason } } });

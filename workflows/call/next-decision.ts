@@ -60,12 +60,13 @@ async function requestDecision(call: Call): Promise<void> {
 /** The part of the state that decisions need. */
 export function basisOf(call: Call): DecisionBasis {
   const { identity, given, state } = call;
-  const { startedAt, attempts, control, blocked, contacts, operatingHours, beforeDial, skippedSteps } = state;
+  const { startedAt, attempts, control, blocked, otherAttempts, operatingHours, beforeDial, skippedSteps } =
+    state;
   return {
     call: identity,
     request: state.request ?? given,
     facts: {
-      ...{ startedAt, blocked, contacts, operatingHours, beforeDial, skippedSteps },
+      ...{ startedAt, blocked, otherAttempts, operatingHours, beforeDial, skippedSteps },
       attempts: attempts.map(factsOfAttempt),
       control: { ...control, cancelled: isCancelled(call) },
     },

@@ -42,7 +42,7 @@ export function optOutOf(given: unknown): { readonly reason?: string } {
 function assertSound(ledger: Ledger): void {
   const instants = [
     nextWake(ledger) ?? 0,
-    ...ledger.contacts.flatMap(({ at, endedAt = at, keepFor, lookUpAt = at }) => [
+    ...ledger.attempts.flatMap(({ at, endedAt = at, keepFor, lookUpAt = at }) => [
       at,
       endedAt,
       keepFor,

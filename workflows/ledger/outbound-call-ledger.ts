@@ -118,7 +118,7 @@ export async function outboundCallLedger(
     if (isLong()) await continueAsNew<typeof outboundCallLedger>(ledger);
     const isOvertaken = () => isClosed || optOut !== undefined || isLong();
     const due = dueAt(ledger, Date.now(), mostLookUps);
-    if (lookingUp === undefined && due.contacts.length + due.calls.length > 0) lookingUp = lookUp(due);
+    if (lookingUp === undefined && due.attempts.length + due.calls.length > 0) lookingUp = lookUp(due);
     if (lookingUp !== undefined) {
       await condition(() => isOvertaken() || lookingUp === undefined);
       continue;

@@ -38,7 +38,7 @@ export interface Dialing {
   /** When it was first sent, after waiting for its turn and a line, ISO 8601. Limits count from it. @default `startedAt` */
   readonly dialedAt?: string;
   /** Its number among the person's attempts over all calls, as their ledger counts: 1, 2, 3… */
-  readonly contactNumber?: number;
+  readonly sequence?: number;
 }
 
 /** One ring of one phone, and how it ended. */
@@ -90,7 +90,7 @@ export type AttemptFacts = Pick<
   | 'startedAt'
   | 'dialedAt'
   | 'endedAt'
-  | 'contactNumber'
+  | 'sequence'
   | 'disposition'
   | 'reached'
   | 'refused'
@@ -100,19 +100,19 @@ export type AttemptFacts = Pick<
 >;
 
 export function factsOfAttempt(attempt: Attempt): AttemptFacts {
-  const { number, step, destinationPhoneNumber, startedAt, dialedAt, endedAt, contactNumber } = attempt;
+  const { number, step, destinationPhoneNumber, startedAt, dialedAt, endedAt, sequence } = attempt;
   const { disposition, reached, refused, phoneMayBeRinging, contactId, talkSeconds } = attempt;
   return {
-    ...{ number, step, destinationPhoneNumber, startedAt, dialedAt, endedAt, contactNumber },
+    ...{ number, step, destinationPhoneNumber, startedAt, dialedAt, endedAt, sequence },
     ...{ disposition, reached, refused, phoneMayBeRinging, contactId, talkSeconds },
   };
 }
 
-export function dialingOf({ startedAt, dialedAt, contactNumber }: Dialing): Dialing {
+export function dialingOf({ startedAt, dialedAt, sequence }: Dialing): Dialing {
   return {
     startedAt,
     ...(dialedAt === undefined ? {} : { dialedAt }),
-    ...(contactNumber === undefined ? {} : { contactNumber }),
+    ...(sequence === undefined ? {} : { sequence }),
   };
 }
 

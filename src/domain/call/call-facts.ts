@@ -2,7 +2,7 @@ import type { AttemptFacts } from './attempt';
 import type { BeforeDialReply } from '../decide/before-dial';
 import type { Blocked } from '../decide/blocked';
 import type { OutboundCallRequest } from './call';
-import type { PastContact } from '../ledger/past-contact';
+import type { CountedAttempt } from '../ledger/counted-attempt';
 import type { OperatingHours } from '../hours/known-hours';
 
 /** What a decision is made from, besides the current instant. Plain data that the workflow passes to activities. */
@@ -16,7 +16,7 @@ export interface CallFacts {
   /** Why the last due dial was not sent, and until when. @default nothing blocks it */
   readonly blocked?: Blocked;
   /** Attempts of other calls to this person, as last reported by the ledger. @default none */
-  readonly contacts?: readonly PastContact[];
+  readonly otherAttempts?: readonly CountedAttempt[];
   /** What is known about the hours of operation that the policy names. @default nothing yet */
   readonly operatingHours?: OperatingHours;
   /** The last answer of the `beforeDial` activity since the last dial. @default none */

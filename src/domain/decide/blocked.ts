@@ -1,5 +1,5 @@
 import { backoff } from '../backoff';
-import type { PastContact } from '../ledger/past-contact';
+import type { CountedAttempt } from '../ledger/counted-attempt';
 import { minutes } from '../time-units';
 
 /** Why a due dial was not sent, as reported by the dial. Durations are milliseconds, instants milliseconds since the epoch. */
@@ -17,7 +17,7 @@ export type Obstacle = { readonly why: string } & (
   | {
       readonly by: 'limit';
       readonly limit: string;
-      readonly contacts: readonly PastContact[];
+      readonly otherAttempts: readonly CountedAttempt[];
       readonly retryAfter: number;
     }
   | { readonly by: 'opt-out'; readonly reason?: string }

@@ -1,7 +1,7 @@
 import type { CallFacts } from '../call/call-facts';
 import { calleeOf, zoneShown } from '../call/callee';
 import { allowedFrom, checksAt } from '../ledger/allowed-from';
-import { contactLimits } from '../policy/contact-limits';
+import { limitsOfCall } from '../policy/limits-of-call';
 import type { Decision, ReasonData } from './decision';
 import { delaysOf, obstaclesOf } from './delays';
 import { readBeforeDialReply } from './read-before-dial-reply';
@@ -61,8 +61,8 @@ export function decideNext(call: CallFacts, now: number, almanac: Almanac = empt
   );
   const earliest = Math.max(now, ...delays.map((delay) => delay.until));
   const callee = calleeOf(call, almanac, place);
-  const { limits, counting, contacts } = contactLimits(call, callee);
-  const allowed = allowedFrom(limits, contacts, earliest, counting);
+  const { limits, counting, attempts } = limitsOfCall(call, callee);
+  const allowed = allowedFrom(limits, attempts, earliest, counting);
   const { closesIn, ...hours } = permittedHours(call, callee, almanac);
   const found = findWindow(call, hours.all, { from: allowed.at, until: deadline, closesIn }, now);
   const waits = [...delays.map((delay) => delay.reason), ...allowed.reasons];

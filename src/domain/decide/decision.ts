@@ -1,6 +1,6 @@
 import type { AttemptPlan } from '../call/attempt';
-import type { ContactCheck } from '../ledger/check';
-import type { RestAfter } from '../ledger/past-contact';
+import type { LimitCheck } from '../ledger/check';
+import type { RestAfter } from '../ledger/counted-attempt';
 import type { Disposition } from '../call/disposition';
 import type { Outcome } from '../call/outcome';
 
@@ -23,7 +23,7 @@ export type Decision =
       readonly notAfter: string;
       readonly attempt: AttemptPlan;
       /** The limits that the person's ledger checks before the dial; absent without limits. */
-      readonly checks?: readonly ContactCheck[];
+      readonly checks?: readonly LimitCheck[];
       readonly reasons: readonly Reason[];
     }
   | {
@@ -88,7 +88,7 @@ export type ReasonData =
   | { readonly rule: 'never-open'; readonly closed: readonly string[] }
   /** A limit is used up by the attempts of all calls to this person. */
   | {
-      readonly rule: 'contact-limit';
+      readonly rule: 'person-limit';
       readonly limit: string;
       readonly most: number;
       readonly counted: number;

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { RestAfter } from '../ledger/past-contact';
+import type { RestAfter } from '../ledger/counted-attempt';
 import type { Reason, ReasonData } from './decision';
 import { days, hours, minutes, seconds } from '../policy/duration';
 
@@ -45,7 +45,7 @@ function words(reason: ReasonData, shown: (instant: string) => string): string {
       return `Outside calling hours${reason.closed.length > 0 ? `: closed by ${listOf(reason.closed.map(ownerOf))}` : ''}; they open at ${reason.localTime}.`;
     case 'never-open':
       return `Outside calling hours: closed by ${listOf(reason.closed.map(ownerOf))}, and not open again before the deadline.`;
-    case 'contact-limit':
+    case 'person-limit':
       return `Limit ${reason.limit} allows ${reason.most} attempts, and ${reason.counted} were made: no dial before ${shown(reason.until)}.`;
     case 'rest':
       return `Limit ${reason.limit} requires a rest after ${restAfter[reason.after]}: no dial before ${shown(reason.until)}.`;

@@ -1,11 +1,11 @@
 import type { Disposition } from '../call/disposition';
-import { isFollowedBy, type PastContact, type RestAfter } from './past-contact';
+import { isFollowedBy, type CountedAttempt, type RestAfter } from './counted-attempt';
 
 /**
  * A limit at one instant. Zones and days are replaced by instants to count from, so that a workflow can apply it. Instants are
  * milliseconds since the epoch.
  */
-export type ContactCheck =
+export type LimitCheck =
   | {
       readonly kind: 'count';
       readonly limit: string;
@@ -32,19 +32,19 @@ export type ContactCheck =
 
 /** The first check that forbids one more attempt, or undefined. */
 export function forbiddenBy(
-  checks: readonly ContactCheck[],
-  contacts: readonly PastContact[],
-): ContactCheck | undefined {
-  return checks.find((check) => !allows(check, contacts));
+  checks: readonly LimitCheck[],
+  attempts: readonly CountedAttempt[],
+): LimitCheck | undefined {
+  return checks.find((check) => !allows(check, attempts));
 }
 
-function allows(check: ContactCheck, contacts: readonly PastContact[]): boolean {
+function allows(check: LimitCheck, attempts: readonly CountedAttempt[]): boolean {
   switch (check.kind) {
     case 'count':
-      return countedContacts(check, contacts).filter(({ at }) => at >= check.since).length < check.most;
+      return countedAttempts(check, attempts).filter(({ at }) => at >= check.since).length < check.most;
     case 'rest': {
       const turns = check.turns ?? [check.since];
-      return !contactsToRestFrom(check, contacts).some(
+      return !endsToRestFrom(check, attempts).some(
         ({ end, turn }) => end > (turns[turn % turns.length] ?? check.since),
       );
     }
@@ -52,27 +52,27 @@ function allows(check: ContactCheck, contacts: readonly PastContact[]): boolean 
 }
 
 /** The attempts that a count limit counts, regardless of their time. */
-export function countedContacts(
+export function countedAttempts(
   { subject: wanted, ignores = [] }: { readonly subject?: string; readonly ignores?: readonly Disposition[] },
-  contacts: readonly PastContact[],
-): PastContact[] {
-  return contacts.filter(
+  attempts: readonly CountedAttempt[],
+): CountedAttempt[] {
+  return attempts.filter(
     ({ subject, disposition }) =>
       concerns(wanted, subject) && !(disposition !== undefined && ignores.includes(disposition)),
   );
 }
 
 /** The ends that a rest follows, each with its turn: the ledger's number of the attempt, else its place in order of time. */
-export function contactsToRestFrom(
+export function endsToRestFrom(
   { subject: wanted, after }: { readonly subject?: string; readonly after: RestAfter },
-  contacts: readonly PastContact[],
+  attempts: readonly CountedAttempt[],
 ): { readonly end: number; readonly turn: number }[] {
   let turn = -1;
-  return contacts
-    .filter((contact) => concerns(wanted, contact.subject) && isFollowedBy(contact, after))
+  return attempts
+    .filter((attempt) => concerns(wanted, attempt.subject) && isFollowedBy(attempt, after))
     .sort((a, b) => a.at - b.at || (a.attemptId < b.attemptId ? -1 : 1))
-    .map(({ at, endedAt = at, contactNumber }) => {
-      turn = contactNumber === undefined ? turn + 1 : contactNumber - 1;
+    .map(({ at, endedAt = at, sequence }) => {
+      turn = sequence === undefined ? turn + 1 : sequence - 1;
       return { end: endedAt, turn };
     });
 }

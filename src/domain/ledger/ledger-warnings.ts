@@ -1,10 +1,10 @@
 import { days, hours, minutes } from '../policy/duration';
-import type { ContactLimit, Stretch } from './contact-limit';
+import type { AttemptLimit, Stretch } from './attempt-limit';
 import type { LedgerSettings } from './ledger-settings';
 
 /** Warnings about limits that count less than they say. */
 export function ledgerWarnings(
-  limits: readonly ContactLimit[],
+  limits: readonly AttemptLimit[],
   ledger: Pick<LedgerSettings, 'keepFor'> | undefined,
 ): string[] {
   if (!ledger) {
@@ -24,14 +24,14 @@ export function ledgerWarnings(
 }
 
 /** How far back a limit counts, milliseconds. */
-function lookBack(limit: ContactLimit): number {
+function lookBack(limit: AttemptLimit): number {
   const stretches: readonly Stretch[] = limit.kind === 'count' ? [limit.within] : limit.for;
   return Math.max(
     ...stretches.map((stretch) => ('rolling' in stretch ? stretch.rolling : stretch.localDays * days)),
   );
 }
 
-function names(limits: readonly ContactLimit[]): string {
+function names(limits: readonly AttemptLimit[]): string {
   return limits.map(({ name }) => name).join(', ');
 }
 

@@ -1,16 +1,16 @@
 import { callOfAttempt, type CallIdentity } from '../call/attempt';
-import { forbiddenBy, type ContactCheck } from './check';
-import type { PastContact } from './past-contact';
+import { forbiddenBy, type LimitCheck } from './check';
+import type { CountedAttempt } from './counted-attempt';
 
 /** What is remembered about one person. Instants are milliseconds since the epoch. */
 export interface Ledger {
   /** Start of the ledger: an unknown attempt after it was never granted. @default unknown */
   readonly since?: number;
-  readonly contacts: readonly LedgerContact[];
+  readonly attempts: readonly LedgerEntry[];
   readonly calls: readonly KnownCall[];
 }
 
-export interface LedgerContact extends PastContact {
+export interface LedgerEntry extends CountedAttempt {
   /** How long the attempt is remembered after its end, milliseconds. */
   readonly keepFor: number;
   /** When to look up an attempt that is reserved or under way. Absent once its result is known. */
@@ -24,8 +24,8 @@ export interface KnownCall extends CallIdentity {
 }
 
 /** Requests one more attempt, if the checks allow it. */
-export interface Reservation extends Pick<PastContact, 'attemptId' | 'call' | 'subject' | 'at'> {
-  readonly checks: readonly ContactCheck[];
+export interface Reservation extends Pick<CountedAttempt, 'attemptId' | 'call' | 'subject' | 'at'> {
+  readonly checks: readonly LimitCheck[];
   readonly keepFor: number;
   readonly lookUpAt: number;
   /** The attempt may have been sent before; an earlier grant remains valid. */
@@ -37,7 +37,7 @@ export interface Reservation extends Pick<PastContact, 'attemptId' | 'call' | 's
 export type Reserved =
   | {
       readonly is: 'granted';
-      readonly contactNumber?: number;
+      readonly sequence?: number;
       /** There was no earlier reservation. */
       readonly isNew?: true;
     }
@@ -45,7 +45,7 @@ export type Reserved =
   | ({
       readonly is: 'refused';
       readonly limit: string;
-      readonly contacts: readonly PastContact[];
+      readonly otherAttempts: readonly CountedAttempt[];
     } & NeverGranted)
   /** Another call (its workflow ID) has an attempt reserved or under way, or its phone may still be ringing. */
   | ({
@@ -65,7 +65,7 @@ interface NeverGranted {
 export interface LedgerReport {
   /** A call to notify when the person opts out. */
   readonly registered?: CallIdentity & { readonly until: number };
-  readonly recorded?: { readonly contacts: readonly PastContact[]; readonly keepFor: number };
+  readonly recorded?: { readonly attempts: readonly CountedAttempt[]; readonly keepFor: number };
   /** A call that is over. It is remembered until `until`, so that it can be erased with the person's other data. */
   readonly left?: CallIdentity & { readonly until: number };
   /** Attempts that were reserved but never made. */
@@ -75,10 +75,10 @@ export interface LedgerReport {
   /** The contents of another ledger of this person. */
   readonly adopted?: Ledger;
   /** The reservation that was looked up in histories. Later reports or reservations of the attempt take precedence. */
-  readonly about?: Pick<PastContact, 'attemptId' | 'at'>;
+  readonly about?: Pick<CountedAttempt, 'attemptId' | 'at'>;
 }
 
-export const emptyLedger: Ledger = { contacts: [], calls: [] };
+export const emptyLedger: Ledger = { attempts: [], calls: [] };
 
 /**
  * Grants one attempt to the person at a time. An attempt of another call may become a conversation or never be made, so the limits
@@ -87,103 +87,103 @@ export const emptyLedger: Ledger = { contacts: [], calls: [] };
  */
 export function reserve(ledger: Ledger, reservation: Reservation): { ledger: Ledger; answer: Reserved } {
   const { checks, isAgain = false, sentSince, ...wanted } = reservation;
-  const own = ledger.contacts.find(isAttempt(wanted.attemptId));
+  const own = ledger.attempts.find(isAttempt(wanted.attemptId));
   // Already made: the dial only gets its own contact back and rings no phone.
   if (own && wasMade(own)) return { ledger, answer: granted(own) };
   if (own && isUnderWay(own) && isAgain) {
     // From now on, look-ups refer to this dial.
     const renewed = { ...own, at: Math.max(own.at + 1, wanted.at), lookUpAt: wanted.lookUpAt };
-    return { ledger: { ...ledger, contacts: withContact(ledger.contacts, renewed) }, answer: granted(own) };
+    return { ledger: { ...ledger, attempts: withEntry(ledger.attempts, renewed) }, answer: granted(own) };
   }
   const refused = (answer: Exclude<Reserved, { is: 'granted' }>) => {
     const isNew = !own && sentSince !== undefined && ledger.since !== undefined && ledger.since < sentSince;
     return { ledger, answer: isNew ? { ...answer, wasNeverGranted: true as const } : answer };
   };
-  const contacts = ledger.contacts.filter((contact) => contact !== own);
-  const isOther = (contact: LedgerContact) => callOf(contact) !== callOf(wanted);
-  const isBusy = (contact: LedgerContact) => isOther(contact) && isUnderWay(contact);
-  const busy = contacts.find(isBusy);
+  const attempts = ledger.attempts.filter((entry) => entry !== own);
+  const isOther = (entry: LedgerEntry) => callOf(entry) !== callOf(wanted);
+  const isBusy = (entry: LedgerEntry) => isOther(entry) && isUnderWay(entry);
+  const busy = attempts.find(isBusy);
   // The limits can't count an attempt that another call has under way.
-  const known = contacts.filter((contact) => !isBusy(contact));
+  const known = attempts.filter((entry) => !isBusy(entry));
   const forbidding = forbiddenBy(checks, known);
   if (forbidding) {
     const since = Math.min(...checks.map((check) => check.since));
-    const counted = known.filter((contact) => isOther(contact) && endOf(contact) >= since).map(plain);
-    return refused({ is: 'refused', limit: forbidding.limit, contacts: counted });
+    const counted = known.filter((entry) => isOther(entry) && endOf(entry) >= since).map(plain);
+    return refused({ is: 'refused', limit: forbidding.limit, otherAttempts: counted });
   }
   const calls = ledger.calls.filter(({ isOver }) => !isOver).length;
   if (busy) return refused({ is: 'busy', call: busy.call, calls });
-  const quiet = known.find((contact) => isOther(contact) && (contact.quietUntil ?? 0) > wanted.at);
+  const quiet = known.find((entry) => isOther(entry) && (entry.quietUntil ?? 0) > wanted.at);
   if (quiet) return refused({ is: 'busy', call: quiet.call, until: quiet.quietUntil, calls });
-  const contactNumber = own?.contactNumber ?? nextNumber(contacts);
-  const reserved = { ...wanted, contactNumber };
+  const sequence = own?.sequence ?? nextSequence(attempts);
+  const reserved = { ...wanted, sequence };
   const answer = granted(reserved);
   return {
-    ledger: { ...ledger, contacts: [...contacts, reserved] },
+    ledger: { ...ledger, attempts: [...attempts, reserved] },
     answer: own ? answer : { ...answer, isNew: true },
   };
 }
 
 /** The calls that have attempts reserved or under way. */
-export function underWay({ contacts }: Ledger): CallIdentity[] {
-  return contacts.filter(isUnderWay).map(({ call, attemptId }) => callOfAttempt(call, attemptId));
+export function underWay({ attempts }: Ledger): CallIdentity[] {
+  return attempts.filter(isUnderWay).map(({ call, attemptId }) => callOfAttempt(call, attemptId));
 }
 
 /** The attempt has a contact, so sending its token again rings no phone. */
-function wasMade({ lookUpAt, disposition }: LedgerContact): boolean {
+function wasMade({ lookUpAt, disposition }: LedgerEntry): boolean {
   return lookUpAt === undefined && disposition !== 'unknown' && disposition !== 'not-allowed';
 }
 
-function granted({ contactNumber }: LedgerContact): Extract<Reserved, { is: 'granted' }> {
-  return { is: 'granted', ...(contactNumber === undefined ? {} : { contactNumber }) };
+function granted({ sequence }: LedgerEntry): Extract<Reserved, { is: 'granted' }> {
+  return { is: 'granted', ...(sequence === undefined ? {} : { sequence }) };
 }
 
 export function applyReport(ledger: Ledger, report: LedgerReport, now: number): Ledger {
   const { registered, recorded, left, released, postponed, adopted, about } = report;
-  let { contacts, calls } = ledger;
-  const isCurrent = (one: LedgerContact) =>
+  let { attempts, calls } = ledger;
+  const isCurrent = (one: LedgerEntry) =>
     isUnderWay(one) && one.attemptId === about?.attemptId && one.at === about.at;
-  if (about && !contacts.some(isCurrent)) return ledger;
+  if (about && !attempts.some(isCurrent)) return ledger;
   if (registered) calls = withCall(calls, { ...registered, isOver: false });
   if (left) {
     calls = withCall(calls, { ...left, isOver: true });
     // The call reports nothing more, so its open attempts must be looked up.
-    contacts = contacts.map((one) =>
+    attempts = attempts.map((one) =>
       one.lookUpAt !== undefined && callOf(one) === left.firstExecutionRunId
         ? { ...one, lookUpAt: Math.min(one.lookUpAt, now) }
         : one,
     );
   }
-  for (const contact of recorded?.contacts ?? []) {
-    const known = contacts.find(isAttempt(contact.attemptId));
-    contacts = withContact(contacts, {
-      ...contact,
-      at: Math.max(contact.at, known?.at ?? contact.at),
+  for (const entry of recorded?.attempts ?? []) {
+    const known = attempts.find(isAttempt(entry.attemptId));
+    attempts = withEntry(attempts, {
+      ...entry,
+      at: Math.max(entry.at, known?.at ?? entry.at),
       keepFor: Math.max(recorded?.keepFor ?? 0, known?.keepFor ?? 0),
-      contactNumber: known?.contactNumber ?? contact.contactNumber ?? nextNumber(contacts),
+      sequence: known?.sequence ?? entry.sequence ?? nextSequence(attempts),
     });
   }
-  if (released) contacts = contacts.filter((one) => !(isUnderWay(one) && released.includes(one.attemptId)));
+  if (released) attempts = attempts.filter((one) => !(isUnderWay(one) && released.includes(one.attemptId)));
   if (postponed) {
     const { lookUpAt } = postponed;
-    contacts = contacts.map((one) =>
+    attempts = attempts.map((one) =>
       isUnderWay(one) && postponed.attemptIds.includes(one.attemptId) ? { ...one, lookUpAt } : one,
     );
   }
-  for (const contact of adopted?.contacts ?? []) {
-    const known = contacts.find(isAttempt(contact.attemptId));
-    if (!known || isUnderWay(known)) contacts = withContact(contacts, contact);
+  for (const entry of adopted?.attempts ?? []) {
+    const known = attempts.find(isAttempt(entry.attemptId));
+    if (!known || isUnderWay(known)) attempts = withEntry(attempts, entry);
   }
   for (const call of adopted?.calls ?? []) if (!calls.some(isCall(call))) calls = withCall(calls, call);
-  return { ...ledger, contacts, calls };
+  return { ...ledger, attempts, calls };
 }
 
 /** Removes entries that no rule needs any more. */
-export function tidied({ contacts, calls, ...ledger }: Ledger, now: number): Ledger {
+export function tidied({ attempts, calls, ...ledger }: Ledger, now: number): Ledger {
   return {
     ...ledger,
-    contacts: newestThatFit(
-      contacts.filter((one) => forgetAt(one) > now),
+    attempts: newestThatFit(
+      attempts.filter((one) => forgetAt(one) > now),
       isUnderWay,
     ),
     calls: newestThatFit(
@@ -211,7 +211,7 @@ const mostCharacters = 300_000;
 /** What to look up now: attempts that were not recorded in time, and calls that should be over. */
 export function dueAt(ledger: Ledger, now: number, most = Infinity): DueLookUps {
   return {
-    contacts: ledger.contacts
+    attempts: ledger.attempts
       .filter(({ lookUpAt }) => lookUpAt !== undefined && lookUpAt <= now)
       .slice(0, most),
     calls: ledger.calls.filter(({ isOver, until }) => !isOver && until <= now).slice(0, most),
@@ -219,16 +219,16 @@ export function dueAt(ledger: Ledger, now: number, most = Infinity): DueLookUps 
 }
 
 export interface DueLookUps {
-  readonly contacts: readonly LedgerContact[];
+  readonly attempts: readonly LedgerEntry[];
   readonly calls: readonly KnownCall[];
 }
 
 /** The look-up failed: repeat it at this instant. */
-export function postpone(ledger: Ledger, { contacts, calls }: DueLookUps, lookUpAt: number): Ledger {
-  const postponed = new Set([...contacts.map(({ attemptId }) => attemptId), ...calls.map(idOf)]);
+export function postpone(ledger: Ledger, { attempts, calls }: DueLookUps, lookUpAt: number): Ledger {
+  const postponed = new Set([...attempts.map(({ attemptId }) => attemptId), ...calls.map(idOf)]);
   return {
     ...ledger,
-    contacts: ledger.contacts.map((one) =>
+    attempts: ledger.attempts.map((one) =>
       isUnderWay(one) && postponed.has(one.attemptId) ? { ...one, lookUpAt } : one,
     ),
     calls: ledger.calls.map((one) =>
@@ -242,47 +242,46 @@ function idOf({ firstExecutionRunId }: CallIdentity): string {
 }
 
 /** When something is to be looked up or forgotten next; undefined when the ledger is empty. */
-export function nextWake({ contacts, calls }: Ledger): number | undefined {
+export function nextWake({ attempts, calls }: Ledger): number | undefined {
   const instants = [
-    ...contacts.map((one) => one.lookUpAt ?? forgetAt(one)),
+    ...attempts.map((one) => one.lookUpAt ?? forgetAt(one)),
     ...calls.map(({ until }) => until),
   ];
   return instants.length === 0 ? undefined : Math.min(...instants);
 }
 
-function forgetAt(contact: LedgerContact): number {
-  return contact.lookUpAt === undefined ? endOf(contact) + contact.keepFor : Infinity;
+function forgetAt(entry: LedgerEntry): number {
+  return entry.lookUpAt === undefined ? endOf(entry) + entry.keepFor : Infinity;
 }
 
-function endOf({ at, endedAt = at }: PastContact): number {
+function endOf({ at, endedAt = at }: CountedAttempt): number {
   return endedAt;
 }
 
 /** Identifies its call across all runs. */
-function callOf({ call, attemptId }: Pick<PastContact, 'call' | 'attemptId'>): string {
+function callOf({ call, attemptId }: Pick<CountedAttempt, 'call' | 'attemptId'>): string {
   return callOfAttempt(call, attemptId).firstExecutionRunId;
 }
 
 /** Its result is not known yet: it may be ringing, or never be made. */
-function isUnderWay({ lookUpAt }: LedgerContact): boolean {
+function isUnderWay({ lookUpAt }: LedgerEntry): boolean {
   return lookUpAt !== undefined;
 }
 
-function nextNumber(contacts: readonly PastContact[]): number {
-  return 1 + Math.max(0, ...contacts.map(({ contactNumber = 0 }) => contactNumber));
+function nextSequence(attempts: readonly CountedAttempt[]): number {
+  return 1 + Math.max(0, ...attempts.map(({ sequence = 0 }) => sequence));
 }
 
 /** The members that limits need. */
-function plain(contact: LedgerContact): PastContact {
-  const { attemptId, call, subject, at, endedAt, disposition, isConversation, isRefusal, contactNumber } =
-    contact;
+function plain(entry: LedgerEntry): CountedAttempt {
+  const { attemptId, call, subject, at, endedAt, disposition, isConversation, isRefusal, sequence } = entry;
   return {
-    ...{ attemptId, call, subject, at, endedAt, contactNumber },
+    ...{ attemptId, call, subject, at, endedAt, sequence },
     ...{ disposition, isConversation, isRefusal },
   };
 }
 
-function isAttempt(id: string): (contact: PastContact) => boolean {
+function isAttempt(id: string): (entry: CountedAttempt) => boolean {
   return ({ attemptId }) => attemptId === id;
 }
 
@@ -290,8 +289,8 @@ function isCall({ firstExecutionRunId: id }: CallIdentity): (call: KnownCall) =>
   return ({ firstExecutionRunId }) => firstExecutionRunId === id;
 }
 
-function withContact(contacts: readonly LedgerContact[], one: LedgerContact): LedgerContact[] {
-  return [...contacts.filter(({ attemptId }) => attemptId !== one.attemptId), one];
+function withEntry(attempts: readonly LedgerEntry[], one: LedgerEntry): LedgerEntry[] {
+  return [...attempts.filter(({ attemptId }) => attemptId !== one.attemptId), one];
 }
 
 function withCall(calls: readonly KnownCall[], one: KnownCall): KnownCall[] {

@@ -1,5 +1,5 @@
 import { days } from '../policy/duration';
-import type { Stretch } from './contact-limit';
+import type { Stretch } from './attempt-limit';
 import { localDay, startOfLocalDay } from './local-day';
 
 /** The first instant whose attempts still count at `at`, in the strictest of the zones. The inverse of {@link countsUntil}. */

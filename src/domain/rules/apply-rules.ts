@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { ContactLimit } from '../ledger/contact-limit';
+import type { AttemptLimit } from '../ledger/attempt-limit';
 import type { Almanac } from '../hours/almanac';
 import type { Hours } from '../hours/hours';
 import type { Place } from '../places/place';
@@ -16,7 +16,7 @@ export interface AppliedRules {
   readonly hours: readonly Hours[];
   /** The same hours combined per zone, for the search of a window. There may be a hundred hours when little is known about a person. */
   readonly together: readonly Hours[];
-  readonly limits: readonly ContactLimit[];
+  readonly limits: readonly AttemptLimit[];
   readonly ring: readonly LeastRing[];
   /** Shown but not applied: duties of people, and the reasons of overrides. */
   readonly notes: readonly RuleNote[];

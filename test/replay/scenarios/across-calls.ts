@@ -108,7 +108,7 @@ export const acrossCalls: readonly Scenario[] = [
       await ledger.executeUpdate(reserveAttemptUpdate, { args: [asked] });
       await ledger.signal(optOutPersonSignal, {});
       await eventually(async () => {
-        const [contact] = (await ledger.query(readLedgerQuery)).ledger.contacts;
+        const [contact] = (await ledger.query(readLedgerQuery)).ledger.attempts;
         return contact && contact.lookUpAt === undefined ? true : undefined;
       });
       await ledger.signal(reportToLedgerSignal, { left: { ...call, until: Date.now() } });

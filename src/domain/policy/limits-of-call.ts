@@ -2,31 +2,31 @@ import type { OutboundCallRequest } from '../call/call';
 import type { CallFacts } from '../call/call-facts';
 import { zonesOf, type Callee } from '../call/callee';
 import type { Counting } from '../ledger/allowed-from';
-import type { ContactLimit } from '../ledger/contact-limit';
-import { contactOf } from '../ledger/contact-of';
+import type { AttemptLimit } from '../ledger/attempt-limit';
+import { toCountedAttempt } from '../ledger/to-counted-attempt';
 import { limitsOfPolicy } from '../ledger/limits-of-policy';
-import type { PastContact } from '../ledger/past-contact';
+import type { CountedAttempt } from '../ledger/counted-attempt';
 
 /** The limits on calls to this person, and the attempts that count. */
-export interface ContactLimits {
-  readonly limits: readonly ContactLimit[];
+export interface LimitsOfCall {
+  readonly limits: readonly AttemptLimit[];
   readonly counting: Counting;
   /** Attempts of this call, and of other calls as far as a ledger has reported them. */
-  readonly contacts: readonly PastContact[];
+  readonly attempts: readonly CountedAttempt[];
 }
 
 /** The limits of the policy and of the rules that apply to this person. */
-export function limitsOn({ policy }: OutboundCallRequest, { rules }: Callee): readonly ContactLimit[] {
+export function limitsOn({ policy }: OutboundCallRequest, { rules }: Callee): readonly AttemptLimit[] {
   return [...limitsOfPolicy(policy.limits), ...rules.limits];
 }
 
-export function contactLimits(call: CallFacts, callee: Callee): ContactLimits {
+export function limitsOfCall(call: CallFacts, callee: Callee): LimitsOfCall {
   const { subject } = call.request;
-  const own = call.attempts.map((attempt) => contactOf(thisCall, attempt, { subject }));
+  const own = call.attempts.map((attempt) => toCountedAttempt(thisCall, attempt, { subject }));
   return {
     limits: limitsOn(call.request, callee),
     counting: { zones: zonesOf(callee.place), subject },
-    contacts: [...own, ...(call.contacts ?? [])],
+    attempts: [...own, ...(call.otherAttempts ?? [])],
   };
 }
 

@@ -1,8 +1,8 @@
 import type { Disposition } from '../call/disposition';
-import type { RestAfter } from './past-contact';
+import type { RestAfter } from './counted-attempt';
 
 /** A limit of a policy or rule on how often a person may be called. */
-export type ContactLimit =
+export type AttemptLimit =
   /** At most `most` attempts within a period. */
   | {
       readonly kind: 'count';

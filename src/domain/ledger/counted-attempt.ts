@@ -1,7 +1,7 @@
 import type { Disposition } from '../call/disposition';
 
 /** One attempt of any call to reach a person, as limits count it. Instants are milliseconds since the epoch. */
-export interface PastContact {
+export interface CountedAttempt {
   readonly attemptId: string;
   /** Workflow ID of its call. */
   readonly call: string;
@@ -19,14 +19,14 @@ export interface PastContact {
   /** Its end was not seen and its phone may be ringing: no other call dials the person before this instant. */
   readonly quietUntil?: number;
   /** Its number among the person's attempts over all calls: 1, 2, 3… @default one more than the previous attempt's */
-  readonly contactNumber?: number;
+  readonly sequence?: number;
 }
 
 /** Which attempts a rest follows. */
 export type RestAfter = 'attempt' | 'conversation' | 'refusal' | 'abandoned';
 
 export function isFollowedBy(
-  { disposition, isConversation, isRefusal }: PastContact,
+  { disposition, isConversation, isRefusal }: CountedAttempt,
   after: RestAfter,
 ): boolean {
   switch (after) {

@@ -1,16 +1,16 @@
 import { attemptId, type AttemptFacts, type CallIdentity } from '../call/attempt';
-import type { PastContact } from './past-contact';
+import type { CountedAttempt } from './counted-attempt';
 
 /**
  * An attempt as limits count it.
  *
  * @param quietUntil until when no other call should dial the person, milliseconds since the epoch
  */
-export function contactOf(
+export function toCountedAttempt(
   call: CallIdentity,
   attempt: AttemptFacts,
-  { subject, quietUntil }: Pick<PastContact, 'subject' | 'quietUntil'>,
-): PastContact {
+  { subject, quietUntil }: Pick<CountedAttempt, 'subject' | 'quietUntil'>,
+): CountedAttempt {
   const { startedAt, dialedAt = startedAt } = attempt;
   return {
     attemptId: attemptId(call, attempt.number),
@@ -24,6 +24,6 @@ export function contactOf(
     isConversation: attempt.disposition === 'answered' && (attempt.talkSeconds ?? 0) > 0,
     isRefusal: attempt.refused === true,
     ...(quietUntil === undefined ? {} : { quietUntil }),
-    ...(attempt.contactNumber === undefined ? {} : { contactNumber: attempt.contactNumber }),
+    ...(attempt.sequence === undefined ? {} : { sequence: attempt.sequence }),
   };
 }
