@@ -5,67 +5,69 @@ import type { decideNext } from '../src/domain/decide/decide-next';
 import type { DestinationGuard } from '../src/domain/destination-guard';
 import type { Almanac } from '../src/domain/hours/almanac';
 import type { RequestDefaults } from '../src/domain/call/parse-request';
-import type { Lane } from '../src/domain/pacing/lane';
+import type { InstanceQueues } from '../src/domain/pacing/instance-queues';
 import type { CallSettings } from '../src/domain/call/settings';
 import type { Hold } from '../src/ledger';
-import type { Standstill } from './dial/standstill';
+import type { ProcessPauses } from './dial/watch-process-pauses';
 
-/** What the activities need from outside. */
+/** What the activities need. */
 export interface ActivityDependencies {
   /** Amazon Connect: `awsConnect()`, or a fake in tests. */
   readonly connect: Connect;
-  /** What a policy may leave out. @default nothing */
+  /** Defaults for members that a policy may omit. @default none */
   readonly defaults?: RequestDefaults;
-  /** Whom this installation may call at all; checked before every dial. @default everyone */
+  /** Which destinations this installation may call; checked before every dial. @default all */
   readonly guard?: DestinationGuard;
-  /** What workflows started on this worker record as their settings. @default no search attributes, 30 s for a dial, an hour in its queue, 4,000 events a run, no contact events */
+  /** Settings that calls started on this worker record. @default no search attributes, 30 s for a dial, an hour in its queue, 4,000 events a run, no contact events */
   readonly settings?: Partial<OwnSettings>;
-  /** The task queues that lead to an instance. @default the call's own task queue, for everything */
-  readonly laneOf?: (instanceId: string) => Lane;
+  /** The task queues of an instance. @default the call's own task queue, for everything */
+  readonly queuesOf?: (instanceId: string) => InstanceQueues;
   /**
-   * Has `outboundCallAttemptId` been made a searchable contact attribute in an instance? Then a contact whose dial's answer
-   * was lost is searched for. @default in none
+   * Is `outboundCallAttemptId` a searchable contact attribute of the instance? If so, the contact of a lost dial is searched for.
+   * @default false for every instance
    */
   readonly searchable?: (instanceId: string) => boolean;
-  /** What the holidays of policies are looked up in. @default `createAlmanac()`: the package `date-holidays`, loaded when a policy names some */
+  /** Looks up the holidays of policies. @default `createAlmanac()`: the package `date-holidays`, loaded when a policy needs it */
   readonly almanac?: Almanac;
-  /** Contacts are counted, and opt-outs known, across calls. @default each call knows only of itself */
+  /** Counts attempts, and shares opt-outs, across calls. @default each call knows only its own attempts */
   readonly ledger?: LedgerInput;
-  /** For tests that break decisions on purpose. @default the product's */
+  /** For tests that break decisions on purpose. @default the built-in decision function */
   readonly decideNext?: typeof decideNext;
-  /** Is an instance on hold? Asked before every dial. @default Temporal is asked, through the worker's own client */
+  /** Is an instance on hold? Checked before every dial. @default a query to Temporal through the worker's own client */
   readonly holdOn?: (taskQueue: string, instanceId: string) => Promise<Hold | undefined>;
-  /** The lines of an instance for a type of traffic. @default as many as anyone wants */
+  /** The lines of an instance for a type of traffic. @default unlimited */
   readonly linesOf?: (instanceId: string, trafficType: AttemptPlan['trafficType']) => LinePool;
-  /** Tells whether this process stood still of late. @default it is watched */
-  readonly standstill?: Pick<Standstill, 'wasRecent'>;
+  /** Detects recent pauses of this process. @default a timer watches for them */
+  readonly processPauses?: Pick<ProcessPauses, 'wasRecent'>;
   /**
-   * The current instant, milliseconds since the epoch: a dial is not sent after its last instant by this clock. In Temporal's time-skipping server the clock of activities
-   * stays real, so tests pass the server's. @default the system clock
+   * The current instant, milliseconds since the epoch. By this clock, a dial is not sent after its last permitted instant. Temporal's
+   * time-skipping server doesn't change the clock of activities, so tests pass the server's. @default the system clock
    */
   readonly clock?: () => number | Promise<number>;
   /**
-   * How long to wait before asking again how a contact ended, milliseconds.
-   * @param age since the dial, milliseconds
+   * How long to wait before polling a contact again, milliseconds.
+   * @param age time since the dial, milliseconds
    * @default 5 s, after two minutes a twenty-fourth of the age, 30 s at most
    */
   readonly pollDelay?: (age: number) => number;
 }
 
-/** Lines of an instance, shared by all workers: how many calls of one or all types of traffic it may carry at one time. */
+/** The lines of an instance, shared by all workers: how many calls it may carry at once, for one or all types of traffic. */
 export interface LinePool {
   /**
-   * Take a line for an attempt; once more, it is the same line. It is held for so many milliseconds, unless it is kept or freed.
-   * @returns `none-free` when none got free within `patience` milliseconds, `leaving` when this worker is stopping
+   * Take a line for an attempt. Repeating it returns the same line.
+   * @param timeoutMs how long to wait for a line, milliseconds
+   * @param heldForMs how long the line is held unless it is kept or freed, milliseconds
+   * @returns `none-free` when no line became free in time, `leaving` when this worker is stopping
    */
-  take(attemptId: string, patience: number, heldFor: number): Promise<'taken' | 'none-free' | 'leaving'>;
-  /** The attempt needs its line for so many milliseconds more, or has one whether there was one or not. */
-  keep(attemptId: string, heldFor: number): void;
+  take(attemptId: string, timeoutMs: number, heldForMs: number): Promise<'taken' | 'none-free' | 'leaving'>;
+  /** Hold the attempt's line for `heldForMs` more. An attempt without a line gets one, even beyond the limit. */
+  keep(attemptId: string, heldForMs: number): void;
   free(attemptId: string): void;
 }
 
-/** Those that a user may choose; the others follow from what else there is. */
-type OwnSettings = Omit<CallSettings, 'lane' | 'searchable' | 'ledger'>;
+/** The settings that a user may choose; the others follow from the rest of the configuration. */
+type OwnSettings = Omit<CallSettings, 'queues' | 'searchable' | 'ledger'>;
 
 export const defaultSettings: OwnSettings = {
   searchAttributes: [],

@@ -1,6 +1,6 @@
 import { ledgerSchema } from '../src/domain/ledger/ledger-settings';
 import { createAlmanac } from '../src/holidays';
-import { createAskHold } from './dial/ask-hold';
+import { createCheckHold } from './dial/check-hold';
 import { createAwaitContact } from './contact/await-contact';
 import { createAwaitUnblocked } from './dial/await-unblocked';
 import { createCheckRequest } from './decide/check-request';
@@ -9,7 +9,7 @@ import { createDecider } from './decide/decider';
 import type { ActivityDependencies } from './dependencies';
 import { createDial } from './dial/dial';
 import { createDialStarted } from './dial/dial-started';
-import { createEngagedPeople } from './dial/engaged-people';
+import { createBusyPeople } from './dial/busy-people';
 import { createFetchHours } from './decide/fetch-hours';
 import { createFindContact } from './contact/find-contact';
 import { createFirstStart } from './decide/first-start';
@@ -19,27 +19,27 @@ import { createOptOutNumbers } from './ledger/opt-out';
 import { createWhatBecameOf } from './ledger/what-became-of';
 
 /**
- * What a worker does to the outside world for the workflows of this package.
+ * The activities of this package's workflows.
  *
- * @throws ZodError on a ledger without a key, or with one that is too short
+ * @throws ZodError when the ledger has no key, or a key is too short
  */
 export function createActivities(given: ActivityDependencies) {
   if (given.ledger) ledgerSchema.parse(given.ledger);
   const dependencies = { ...given, almanac: given.almanac ?? createAlmanac() };
-  const askHold = createAskHold(dependencies);
-  const engaged = createEngagedPeople();
+  const checkHold = createCheckHold(dependencies);
+  const busyPeople = createBusyPeople();
   const decider = createDecider(dependencies);
   return {
     checkRequest: createCheckRequest(dependencies),
     decide: createDecide(dependencies, decider),
-    dial: createDial(dependencies, decider, askHold, engaged),
+    dial: createDial(dependencies, decider, checkHold, busyPeople),
     awaitContact: createAwaitContact(dependencies, decider),
     hangUp: createHangUp(dependencies),
     findContact: createFindContact(dependencies),
     fetchHours: createFetchHours(dependencies),
     firstStart: createFirstStart(),
     dialStarted: createDialStarted(),
-    awaitUnblocked: createAwaitUnblocked(dependencies, askHold, engaged),
+    awaitUnblocked: createAwaitUnblocked(dependencies, checkHold, busyPeople),
     leaveLedger: createLeaveLedger(dependencies),
     optOutNumbers: createOptOutNumbers(dependencies),
     whatBecameOf: createWhatBecameOf(dependencies),

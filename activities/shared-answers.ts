@@ -1,29 +1,32 @@
 import { LRUCache } from 'lru-cache';
 
-/** Ask once for all who want to know the same within a while. A question that failed is asked anew by the next. */
+/** Shares one answer among requests for the same key within a period. A failed request is not shared. */
 export class SharedAnswers<T> {
-  private readonly answers = new LRUCache<string, { readonly askedAt: number; readonly value: Promise<T> }>({
+  private readonly answers = new LRUCache<
+    string,
+    { readonly requestedAt: number; readonly value: Promise<T> }
+  >({
     max: mostAnswers,
   });
 
   /**
-   * @param now and `maxAge`: milliseconds; an answer is as old as its question
+   * @param now and `maxAge`: milliseconds; the age of an answer counts from its request
    * @returns the answer, and its age in milliseconds
    */
   async get(
     key: string,
     { now, maxAge }: { readonly now: number; readonly maxAge: number },
-    ask: () => Promise<T>,
+    request: () => Promise<T>,
   ): Promise<{ readonly value: T; readonly age: number }> {
     let answer = this.answers.get(key);
-    const age = answer && now - answer.askedAt;
-    // Below 0: the clock was set back, and it can't be known.
+    const age = answer && now - answer.requestedAt;
+    // A negative age means that the clock was set back, so the real age is unknown.
     if (!answer || age === undefined || age < 0 || age > maxAge) {
-      answer = { askedAt: now, value: ask() };
+      answer = { requestedAt: now, value: request() };
       this.answers.set(key, answer);
     }
     try {
-      return { value: await answer.value, age: now - answer.askedAt };
+      return { value: await answer.value, age: now - answer.requestedAt };
     } catch (error) {
       if (this.answers.get(key) === answer) this.answers.delete(key);
       throw error;
@@ -31,5 +34,5 @@ export class SharedAnswers<T> {
   }
 }
 
-/** A worker that serves more instances, or more hours of operation, asks more often. */
+/** A worker with more keys (instances, hours of operation, people) sends more requests. */
 const mostAnswers = 200;

@@ -4,7 +4,7 @@ import type { Activities } from '../activities';
 import type { BeforeDialQuestion } from '../src/domain/decide/before-dial';
 import type { PolledBlock } from '../src/domain/decide/blocked';
 
-/** Retried until a worker can make it: no call is lost to a bad deployment. A request that makes no sense is not retried. */
+/** Retried without end, so that a bad deployment loses no call. An invalid request is not retried. */
 export const { decide } = proxyActivities<Pick<Activities, 'decide'>>({
   summary: 'Decide what to do next',
   startToCloseTimeout: '10 seconds',
@@ -19,9 +19,9 @@ export const { checkRequest } = proxyActivities<Pick<Activities, 'checkRequest'>
 });
 
 /**
- * One attempt only: the workflow, not Temporal's retry, decides what happens to an attempt. Without a heartbeat, a
- * cancelled dial that has not started is cancelled at once, and one that has started still gives its result: so the
- * workflow always knows whether a phone may be ringing.
+ * Not retried by Temporal: the workflow decides what happens to an attempt. There is no heartbeat, so cancelling a dial that has
+ * not started takes effect at once, and a dial that has started still returns its result. The workflow thus always knows whether a
+ * phone may be ringing.
  */
 export function dialActivity(options: {
   summary: string;
@@ -58,11 +58,11 @@ export function awaitContactActivity(options: {
     taskQueue: options.taskQueue,
     startToCloseTimeout: '15 seconds',
     scheduleToCloseTimeout: options.giveUpAfter,
-    // Of the call's own workers it waits for as long as it takes.
+    // On the call's own queue it waits without limit.
     scheduleToStartTimeout: options.taskQueue === undefined ? undefined : options.queueTimeout,
-    // It only reads: nobody has to wait for a question that is of no use any more.
+    // It only reads, so a cancelled poll need not be waited for.
     cancellationType: ActivityCancellationType.TRY_CANCEL,
-    // Each failure carries its own delay; this is for those that could not say: a worker that died.
+    // Failures carry their own delay; this one applies when the worker died.
     retry: { initialInterval: '2 seconds', backoffCoefficient: 1.5, maximumInterval: '30 seconds' },
   }).awaitContact;
 }
@@ -101,7 +101,7 @@ export function fetchHoursActivity(options: {
   }).fetchHours;
 }
 
-/** An activity of the user's, in whatever language: what it answers is anybody's guess. */
+/** The user's own activity, in any language. Its answer is not trusted. */
 export function beforeDialActivity(options: {
   summary: string;
   activity: string;
@@ -119,41 +119,41 @@ export function beforeDialActivity(options: {
     cancellationType: ActivityCancellationType.TRY_CANCEL,
     retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
   });
-  const ask = activities[options.activity];
-  if (!ask) throw new Error(`No activity can be called ${options.activity}`);
-  return ask;
+  const activity = activities[options.activity];
+  if (!activity) throw new Error(`No activity can be called ${options.activity}`);
+  return activity;
 }
 
-/** Only asked after a workflow retry. */
+/** Only used after a workflow retry. */
 export const { firstStart } = proxyActivities<Pick<Activities, 'firstStart'>>({
   summary: 'When the first run began',
   startToCloseTimeout: '10 seconds',
 });
 
-/** Only asked after a dial whose worker died. */
+/** Only used after a dial whose worker died. */
 export const { dialStarted } = proxyActivities<Pick<Activities, 'dialStarted'>>({
   summary: 'When the lost dial began',
   startToCloseTimeout: '10 seconds',
   scheduleToCloseTimeout: '30 seconds',
 });
 
-/** Only where a call fails: one that ends otherwise leaves with its last decision. */
+/** Only used when a call fails. A call that ends otherwise leaves its ledgers with its last decision. */
 export const { leaveLedger } = proxyActivities<Pick<Activities, 'leaveLedger'>>({
   summary: 'Leave the ledger of the person',
   startToCloseTimeout: '10 seconds',
   retry: { maximumAttempts: 1 },
 });
 
-/** Until it is done, or the list says that it is full: somebody who opted out must never be called again. */
+/** Retried until it is done or the list is full: a person who opted out must never be called again. */
 export const { optOutNumbers } = proxyActivities<Pick<Activities, 'optOutNumbers'>>({
   summary: 'Do-not-call list',
   startToCloseTimeout: '30 seconds',
   retry: { maximumInterval: '30 seconds' },
 });
 
-/** Asked by a ledger. */
+/** Used by the ledger workflow. */
 export const { whatBecameOf } = proxyActivities<Pick<Activities, 'whatBecameOf'>>({
-  summary: 'What became of attempts that nobody recorded',
+  summary: 'Find out what became of unrecorded attempts',
   startToCloseTimeout: '1 minute',
   retry: { maximumInterval: '1 minute', maximumAttempts: 5 },
 });
@@ -173,7 +173,7 @@ export function awaitUnblockedActivity(
   }).awaitUnblocked;
 }
 
-/** A release is noticed within a quarter of a minute, the end of another call within half a minute, as that of a contact is. */
+/** A release is noticed within 15 seconds. The end of another call is noticed within 30 seconds, like the end of a contact. */
 function pollIntervals(block: PolledBlock): { initialInterval: number; maximumInterval: number } {
   if (block.by === 'hold') return { initialInterval: 1_000, maximumInterval: 15_000 };
   const { pollInterval: initialInterval } = block;

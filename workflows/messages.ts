@@ -3,24 +3,24 @@ import type { CallExplanation, CallStatus } from '../src/domain/call/call-status
 import type { Contact } from '../src/domain/call/contact';
 import type { PolicyInput } from '../src/domain/policy/policy';
 
-/** What the call is doing, what it did, and what comes next. */
+/** What the call is doing, what it has done, and what comes next. */
 export const statusQuery = defineQuery<CallStatus>('status');
 
-/** Why it isn't calling now, in plain words. */
+/** Why the call is not dialing now, in plain words. */
 export const explainQuery = defineQuery<CallExplanation>('explain');
 
-/** Dial nothing until resumed. An attempt under way goes on; the deadline goes on, too. */
+/** Dial nothing until resumed. An attempt under way continues, and the deadline does not move. */
 export const pauseUpdate = defineUpdate<CallStatus>('pause');
 
 export const resumeUpdate = defineUpdate<CallStatus>('resume');
 
 export interface Reschedule {
-  /** Nothing is dialed before this instant: ISO 8601 with an offset, such as `2026-11-23T09:00:00-08:00`. `null` lifts it. */
+  /** Dial nothing before this instant: ISO 8601 with an offset, such as `2026-11-23T09:00:00-08:00`. `null` removes the limit. */
   readonly notBefore: string | null;
 }
 export const rescheduleUpdate = defineUpdate<CallStatus, [Reschedule]>('reschedule');
 
-/** Go on under another policy. What its steps have used up is known by their names. An attempt under way goes on. */
+/** Continue with another policy. Attempts already made count for the steps of the same name. An attempt under way continues. */
 export const changePolicyUpdate = defineUpdate<CallStatus, [PolicyInput]>('changePolicy');
 
 export interface OptOutRequest {
@@ -29,20 +29,20 @@ export interface OptOutRequest {
 }
 
 /**
- * The person does not want to be called: nothing more is dialed, and the call ends as `opted-out`; an attempt under way goes on
- * to its end. With a ledger all numbers of the call are put on the do-not-call list, and every other call to them ends, too.
+ * The person does not want to be called. Nothing more is dialed and the call ends as `opted-out`; an attempt under way runs to
+ * its end. With a ledger, all numbers of the call go on the do-not-call list, and every other call to them ends too.
  */
 export const optOutUpdate = defineUpdate<CallStatus, [OptOutRequest]>('optOut');
 
-/** The same, for whoever can only send signals. */
+/** The same as a signal, for clients that cannot send updates. */
 export const optOutSignal = defineSignal<[OptOutRequest]>('optOut');
 
-/** From the person's ledger: they are on the do-not-call list by now. */
+/** Sent by the person's ledger once the person is on the do-not-call list. */
 export const personOptedOutSignal =
   defineSignal<[OptOutRequest & { readonly firstExecutionRunId: string }]>('personOptedOut');
 
 /**
- * Amazon Connect's record of an ended contact of this call, from whoever has seen its end first. The contact's attributes
- * say which attempt it belongs to; one of another call, or of an attempt that is recorded already, is ignored.
+ * Reports Amazon Connect's record of an ended contact of this call. The contact's attributes name the attempt. A contact of
+ * another call, or of an attempt that is already recorded, is ignored.
  */
 export const contactEndedSignal = defineSignal<[Contact]>('contactEnded');

@@ -12,16 +12,16 @@ export interface AwaitContactInput {
   readonly contactId: string;
   /** When it was dialed, ISO 8601. */
   readonly since: string;
-  /** How long the contact holds its line of the instance each time it is kept, milliseconds. */
+  /** How long each renewal holds the contact's line, milliseconds. */
   readonly lineHeldFor: number;
-  /** The attempt that the contact must belong to, and that ends with it. */
+  /** The attempt that the contact must belong to and that ends with it. */
   readonly closes: {
     readonly plan: AttemptPlan;
     readonly dialing: Dialing;
     readonly stoppedByUs: boolean;
   };
   readonly basis: DecisionBasis;
-  /** The call's own: where its ledgers run. */
+  /** The call's own task queue, on which its ledgers run. */
   readonly taskQueue: string;
 }
 
@@ -31,9 +31,9 @@ export type AwaitContactResult =
   | { readonly result: 'lost'; readonly why: string };
 
 /**
- * Wait for a contact's end by polling DescribeContact. Between two polls it holds no worker slot and writes no event: each "not yet"
- * is a benign failure that Temporal retries after the delay it carries. What it has seen end it also closes, and it decides what
- * comes next.
+ * Wait for a contact's end by polling DescribeContact. Between polls it holds no worker slot and adds no history event: each "not
+ * ended yet" is a benign failure that Temporal retries after the delay that the failure carries. When the contact has ended, the
+ * activity closes the attempt and decides what comes next.
  *
  * @throws ApplicationFailure `ContactNotEnded` (benign, retried), `TokenCollision` (not retryable), or another {@link FailureType}
  */
@@ -46,7 +46,7 @@ export function createAwaitContact(dependencies: ActivityDependencies, { decide,
     const { plan, dialing, stoppedByUs } = closes;
     const { instanceId } = plan;
     const id = attemptId(basis.call, plan.number);
-    // Both by Temporal's clock: this worker's own may be minutes off.
+    // By Temporal's clock: this worker's own may be minutes off.
     const now = activityInfo().currentAttemptScheduledTimestampMs;
     const age = now - Date.parse(since);
     const retryAfter = pollDelay(Math.max(0, age));
@@ -61,8 +61,8 @@ export function createAwaitContact(dependencies: ActivityDependencies, { decide,
           benign: error.type === FailureType.Throttled,
         });
       }
-      // A contact may become visible later than it is started. A refusal that lasts must not fail the call, whose
-      // phone may be ringing: how the attempt ended is not known then.
+      // A new contact may not be visible yet. A lasting refusal must not fail the call, since its phone may be ringing;
+      // the attempt's end is then unknown.
       if (age > visibleAfter) return { result: 'lost', why: error.message };
       throw notYet(`Contact ${contactId} is not visible yet: ${error.message}`, retryAfter);
     }
@@ -74,7 +74,7 @@ export function createAwaitContact(dependencies: ActivityDependencies, { decide,
     }
     const ended = { plan, ...dialing, ending: { how: 'contact', contact, stoppedByUs } as const };
     const request = readRequest(basis.request);
-    // This poll may have waited for its turn while the contact ended.
+    // The contact may have ended while this poll waited in the queue.
     const seenAt = Math.max(now, Math.min(await clock(), Date.parse(contact.endedAt)));
     const decided = await decide({ ...basis, request }, [ended], { now: seenAt, taskQueue, began });
     return { result: 'ended', decided };
@@ -84,17 +84,17 @@ export function createAwaitContact(dependencies: ActivityDependencies, { decide,
 const errorDelay = 5_000;
 const visibleAfter = 2 * 60_000;
 
-/** Of a short call the end is known within 5 s; of a long one within a twenty-fourth of its age. */
+/** The end of a short call is noticed within 5 s, that of a longer one within 1/24 of its age, at most 30 s. */
 function defaultPollDelay(age: number): number {
   return Math.min(Math.max(5_000, age / 24), 30_000);
 }
 
-/** A long conversation says now and then that it still holds its line: three times before it would lose it. */
-function isTimeToKeep(age: number, sinceLastQuestion: number, heldFor: number): boolean {
+/** A long conversation renews its line three times per holding period. */
+function isTimeToKeep(age: number, sinceLastPoll: number, heldFor: number): boolean {
   const every = heldFor / 3;
-  // Whoever asks for the first time late does not know when that was said last.
+  // The first poll does not know when the line was last renewed.
   if (activityInfo().attempt === 1) return age > every;
-  return Math.floor(age / every) > Math.floor((age - sinceLastQuestion) / every);
+  return Math.floor(age / every) > Math.floor((age - sinceLastPoll) / every);
 }
 
 function notYet(message: string, nextRetryDelay: number): ApplicationFailure {
@@ -106,7 +106,7 @@ function notYet(message: string, nextRetryDelay: number): ApplicationFailure {
   });
 }
 
-/** A contact that names another attempt was started with a token that two attempts share: never go on from there. */
+/** A contact that names another attempt means that two attempts shared a token. The call must not continue from there. */
 function refuseOthers(contact: Contact, attemptId: string): void {
   const named = contact.attributes[ReservedAttribute.AttemptId];
   if (named !== undefined && named !== attemptId) {

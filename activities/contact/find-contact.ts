@@ -4,22 +4,22 @@ import { systemClock, type ActivityDependencies } from '../dependencies';
 
 export interface FindContactInput {
   readonly instanceId: string;
-  /** Of the attempt whose dial's answer was lost. */
+  /** The attempt whose dial's answer was lost. */
   readonly attemptId: string;
   /** When it was dialed, ISO 8601. */
   readonly since: string;
 }
 
 export interface FindContactResult {
-  /** Undefined when Amazon Connect finds none: there is none, or it can't be found yet. */
+  /** Undefined when Amazon Connect finds none: it does not exist, or can't be found yet. */
   readonly contactId?: string;
 }
 
 /**
- * Search for the contact of an attempt by the attempt's id, which it carries in its attributes. Of several, which only
- * a forgotten token can make, the newest: it is the one that may be ringing.
+ * Search for an attempt's contact by the attempt's id, which the contact carries in its attributes. Several are possible only after
+ * a forgotten token; then the newest is returned, since it is the one that may be ringing.
  *
- * @throws ApplicationFailure with a {@link FailureType}; not retryable where the instance takes no such search
+ * @throws ApplicationFailure with a {@link FailureType}; not retryable when the instance does not accept such a search
  */
 export function createFindContact({ connect, clock = systemClock }: ActivityDependencies) {
   return async function findContact({
@@ -41,5 +41,5 @@ export function createFindContact({ connect, clock = systemClock }: ActivityDepe
   };
 }
 
-/** Amazon Connect's clock, the worker's and Temporal's, milliseconds. The attempt's id is exact; the range needs not be. */
+/** Margin for differing clocks, milliseconds. The attempt's id is exact, so the range need not be. */
 const clocksDiffer = 60 * 60_000;

@@ -8,8 +8,8 @@ export interface HangUpInput {
 }
 
 /**
- * Stop a contact: a ringing phone falls silent, a conversation ends. A contact that has ended already is fine.
- * It says that Amazon Connect was told, not that the contact has ended.
+ * Stop a contact: a ringing phone falls silent, a conversation ends. A contact that has already ended is not an error.
+ * `stopped` means that Amazon Connect accepted the request, not that the contact has ended.
  *
  * @throws ApplicationFailure with a {@link FailureType}
  */

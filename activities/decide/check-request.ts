@@ -2,7 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { FailureType } from '../../src/connect';
 import type { OutboundCallRequest } from '../../src/domain/call/call';
 import { calleeOf } from '../../src/domain/call/callee';
-import { limitsOn } from '../../src/domain/policy/contact-limits';
+import { limitsOn } from '../../src/domain/policy/limits-of-call';
 import { ledgerSchema } from '../../src/domain/ledger/ledger-settings';
 import { ledgerWarnings } from '../../src/domain/ledger/ledger-warnings';
 import { neverOpens } from '../../src/domain/decide/never-opens';
@@ -17,9 +17,9 @@ export interface CheckedRequest {
 }
 
 /**
- * Check a request outside of the workflow, for which the schemas are too heavy.
+ * Check a request. The schemas are too heavy for workflow code.
  *
- * @throws ApplicationFailure `InvalidCallRequest`, not retryable, that names every problem by path
+ * @throws ApplicationFailure `InvalidCallRequest`, not retryable; names every problem by path
  */
 export function createCheckRequest(dependencies: ActivityDependencies) {
   const check = createCheck(dependencies);
@@ -31,7 +31,7 @@ export function createCheckRequest(dependencies: ActivityDependencies) {
 export function createCheck({ defaults, almanac = createAlmanac(), ledger: given }: ActivityDependencies) {
   const ledger = given && ledgerSchema.parse(given);
   /**
-   * @param now milliseconds since the epoch: hours that do not open within a year from then never do
+   * @param now milliseconds since the epoch; hours that do not open within a year from then are refused
    * @throws ApplicationFailure as above
    */
   return function check(input: unknown, now: number): CheckedRequest {

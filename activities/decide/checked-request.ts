@@ -4,14 +4,14 @@ import { describeProblems, parseRequest } from '../../src/domain/call/parse-requ
 import type { ActivityDependencies } from '../dependencies';
 
 /**
- * Reads requests that an earlier decision has checked. Only a worker of another version can refuse one: a fault of the worker, which
- * must not end the call, so that it is retried.
+ * Reads requests that an earlier decision has checked. Only a worker of another version can fail to read one. That is the worker's
+ * fault and must not end the call, so the error is retryable.
  */
 export function createRequestReader({ defaults }: Pick<ActivityDependencies, 'defaults'>) {
-  // A call's request comes with each of its decisions.
+  // Every decision of a call carries its request.
   const read = new LRUCache<string, OutboundCallRequest>({ max: 500 });
 
-  /** @throws Error where this worker does not understand it */
+  /** @throws Error when this worker does not understand the request */
   return function checkedRequest(given: unknown): OutboundCallRequest {
     const key = JSON.stringify(given);
     const known = read.get(key);

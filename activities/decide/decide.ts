@@ -9,16 +9,16 @@ import { defaultSettings, type ActivityDependencies } from '../dependencies';
 export interface DecideInput extends DecisionBasis {
   /** The workflow's clock, milliseconds since the epoch. */
   readonly now: number;
-  /** Attempts that have ended since the last decision, and those recorded as `unknown` whose contacts have been found after all. */
+  /** Attempts that ended since the last decision, and those recorded as `unknown` whose contacts were found later. */
   readonly ended: readonly EndedAttempt[];
   /** The first decision of a call also checks the request. */
   readonly isFirst: boolean;
-  /** Are the worker's settings wanted, too? */
+  /** Return the worker's settings too. */
   readonly wantsSettings: boolean;
 }
 
 export interface DecideResult extends Decided {
-  /** Recorded once in a call's history: a worker of another version or configuration cannot change it. */
+  /** Recorded once in a call's history, so that a worker of another version or configuration cannot change it. */
   readonly checked?: {
     /** With every default filled in. */
     readonly request: OutboundCallRequest;
@@ -28,8 +28,8 @@ export interface DecideResult extends Decided {
 }
 
 /**
- * Close what has ended, report it to the ledgers, then decide. It is no workflow code because local times come from Node's time-zone
- * data, which changes between versions.
+ * Close the attempts that have ended, report them to the ledgers, then decide. This is not workflow code, because local times come
+ * from Node's time-zone data, which changes between versions.
  *
  * @throws ApplicationFailure `InvalidCallRequest`, not retryable
  */
@@ -42,7 +42,7 @@ export function createDecide(dependencies: ActivityDependencies, decider: Decide
       ...ownSettings,
       searchable: dependencies.searchable?.(instanceId) ?? false,
       ledger: dependencies.ledger !== undefined,
-      lane: dependencies.laneOf?.(instanceId),
+      queues: dependencies.queuesOf?.(instanceId),
     };
   }
 

@@ -19,28 +19,28 @@ import type { ActivityDependencies } from '../dependencies';
 import { leave, recordAttempts, register } from '../ledger/ledger-of-call';
 import { ledgersOn } from '../ledger/ledgers';
 
-/** What an activity decides from, as the workflow gives it. */
+/** What an activity decides from, as passed by the workflow. */
 export interface DecisionBasis {
   readonly call: CallIdentity;
-  /** As it was given, or as an earlier decision returned it. */
+  /** As given by the user, or as returned by an earlier decision. */
   readonly request: unknown;
   readonly facts: Omit<CallFacts, 'request'>;
-  /** Numbers (E.164) whose ledgers know of the call; absent where attempts are not counted across calls. */
+  /** Numbers (E.164) whose ledgers the call is registered in; absent when attempts are not counted across calls. */
   readonly registered?: readonly string[];
 }
 
-/** What was decided, and what else is to be kept. */
+/** A decision, and what to keep with it. */
 export interface Decided {
   readonly decision: Decision;
-  /** The instant that it was made for, milliseconds since the epoch. */
+  /** The instant that the decision was made for, milliseconds since the epoch. */
   readonly now: number;
   /** The records of attempts that have ended. */
   readonly recorded: readonly Attempt[];
-  /** The last attempt's contact is not known, and may be searched for so long. */
+  /** How long to search for the last attempt's contact, if it is unknown. */
   readonly search?: SearchTime;
-  /** Where it has changed. */
+  /** Only when it has changed. */
   readonly registered?: readonly string[];
-  /** The ledger of the person could not be asked. */
+  /** Set when the person's ledger could not be reached. */
   readonly blocked?: Blocked;
   /** The person is on the do-not-call list. */
   readonly optedOut?: { readonly reason?: string };
@@ -48,7 +48,7 @@ export interface Decided {
 
 export type Decider = ReturnType<typeof createDecider>;
 
-/** Everything that belongs to the moment in which a call is decided: attempts are closed, the ledgers learn of it, and what comes next follows. */
+/** Makes the decisions of calls: closes attempts, reports them to the ledgers, and decides what comes next. */
 export function createDecider(dependencies: ActivityDependencies) {
   const { almanac = createAlmanac(), linesOf, decideNext: decideWith = decideNext } = dependencies;
 
@@ -58,8 +58,8 @@ export function createDecider(dependencies: ActivityDependencies) {
   }
 
   /**
-   * @param basis with its request checked
-   * @param taskQueue of the call: where its ledgers run
+   * @param basis its request is already checked
+   * @param taskQueue the call's own, on which its ledgers run
    * @param began when the activity began, milliseconds since the epoch
    */
   async function decide(
@@ -84,7 +84,7 @@ export function createDecider(dependencies: ActivityDependencies) {
         : blockedBy(
             {
               by: 'fault',
-              why: `the ledger of the person could not be asked: ${failure}`,
+              why: `the person's ledger could not be reached: ${failure}`,
               retryAfter: fixDelay,
             },
             { previous: facts.blocked, instanceId: request.policy.instanceId, now },
@@ -100,7 +100,7 @@ export function createDecider(dependencies: ActivityDependencies) {
     if (isOver) await leave(access, { call, registered: known, now });
     return {
       ...decided,
-      // It is registered before it dials.
+      // The call must be registered before it dials.
       decision: blocked ? reviewedAt(decided.decision, blocked.until) : decided.decision,
       now,
       recorded,
@@ -114,7 +114,7 @@ export function createDecider(dependencies: ActivityDependencies) {
     return { decision: decision(facts, now), search: searchTime(facts.request.policy, facts.attempts, now) };
   }
 
-  /** Whichever activity learns that a contact has ended, its line is given back where that is recorded. */
+  /** A contact's line is freed where its end is recorded, whichever activity saw the end. */
   function freeLine({ plan, ending }: EndedAttempt): void {
     if (ending.how !== 'contact') return;
     const id = ending.contact.attributes[ReservedAttribute.AttemptId];
@@ -133,10 +133,10 @@ function reviewedAt(decision: Decision, instant: number): Decision {
   };
 }
 
-/** While a fault keeps dials from being sent there is no need to know the ledger's mind. */
+/** While a fault blocks dials, the ledger need not be reached. */
 function mayRegister({ blocked, control }: CallFacts, now: number): boolean {
   return !control.cancelled && !(blocked && !isPolled(blocked) && blocked.until > now);
 }
 
-/** The ledger's worker, or its keys, have to be fixed first; milliseconds. */
+/** The ledger's worker or keys must be fixed first; milliseconds. */
 const fixDelay = 30_000;

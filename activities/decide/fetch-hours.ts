@@ -12,42 +12,45 @@ export type FetchHoursInput = HoursLookUp;
 
 export interface FetchHoursResult {
   readonly hours: EffectiveHours;
-  /** How old the answer was, milliseconds: it may have been given to another call. */
+  /** Age of the answer, milliseconds; it may have been fetched for another call. */
   readonly age: number;
 }
 
 /**
- * When the hours of operation of an instance are open, overrides applied. A worker asks once for all its calls: an answer is good
- * for others until it is half as old as they take.
+ * Fetch an instance's hours of operation, overrides applied. The calls of a worker share an answer until it reaches half of the age
+ * that they accept.
  *
- * @throws ApplicationFailure with a {@link FailureType}; not retryable where there are no such hours
+ * @throws ApplicationFailure with a {@link FailureType}; not retryable when there are no such hours
  */
 export function createFetchHours({ connect, clock = systemClock }: ActivityDependencies) {
   const answers = new SharedAnswers<EffectiveHours>();
 
-  return async function fetchHours({ maxAge, ...asked }: FetchHoursInput): Promise<FetchHoursResult> {
-    const key = [asked.instanceId, asked.hoursOfOperationId, asked.from].join(' ');
+  return async function fetchHours({ maxAge, ...request }: FetchHoursInput): Promise<FetchHoursResult> {
+    const key = [request.instanceId, request.hoursOfOperationId, request.from].join(' ');
     try {
       const { value, age } = await answers.get(key, { now: await clock(), maxAge: maxAge / 2 }, () =>
-        ask(connect, asked),
+        fetch(connect, request),
       );
-      return { hours: upTo(value, asked.until), age };
+      return { hours: upTo(value, request.until), age };
     } catch (error) {
-      throw error instanceof ConnectError ? failureOf(error, asked) : error;
+      throw error instanceof ConnectError ? failureOf(error, request) : error;
     }
   };
 }
 
 /**
- * As far as any call looks ahead, so that one answer is good for all. A range that is refused may be too long, since the service's
- * limit is not documented: what a week does not tell stays unknown.
+ * Fetch as far as any call looks ahead, so that all calls can share the answer. The service's limit is not documented, so a refused
+ * range may be too long: then fetch one week.
  */
-async function ask(connect: Connect, asked: EffectiveHoursRequest): Promise<EffectiveHours> {
+async function fetch(connect: Connect, request: EffectiveHoursRequest): Promise<EffectiveHours> {
   try {
-    return await connect.effectiveHours({ ...asked, until: dateAfter(asked.from, longestAhead / days + 2) });
+    return await connect.effectiveHours({
+      ...request,
+      until: dateAfter(request.from, longestAhead / days + 2),
+    });
   } catch (error) {
     if (!(error instanceof ConnectError) || !refusals.has(error.type)) throw error;
-    return connect.effectiveHours({ ...asked, until: dateAfter(asked.from, 6) });
+    return connect.effectiveHours({ ...request, until: dateAfter(request.from, 6) });
   }
 }
 
@@ -56,7 +59,7 @@ const refusals: ReadonlySet<FailureType> = new Set([
   FailureType.InvalidRequest,
 ]);
 
-/** What was told to a call that runs longer is not kept in the history of one that ends sooner. */
+/** A call that ends sooner does not store the dates of a call that runs longer in its history. */
 function upTo(hours: EffectiveHours, until: string): EffectiveHours {
   if (hours.until <= until) return hours;
   const dates = Object.fromEntries(Object.entries(hours.dates).filter(([date]) => date <= until));
@@ -67,6 +70,6 @@ function failureOf(error: ConnectError, { hoursOfOperationId, instanceId }: Effe
   const benign = error.type === FailureType.Throttled;
   if (isRetryable(error.type)) return toFailure(error, { benign });
   return toFailure(error, {
-    message: `Amazon Connect does not give the hours of operation ${hoursOfOperationId} of instance ${instanceId} (${error.message}). Check policy.callingHours.hoursOfOperationId, or run: outbound doctor`,
+    message: `Amazon Connect did not return the hours of operation ${hoursOfOperationId} of instance ${instanceId} (${error.message}). Check policy.callingHours.hoursOfOperationId, or run: outbound doctor`,
   });
 }

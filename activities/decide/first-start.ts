@@ -3,8 +3,8 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import type { CallIdentity } from '../../src/domain/call/attempt';
 
 /**
- * When the first run of a call's chain began, ISO 8601. A run that was retried only knows its own start, and its
- * deadline and the age of its tokens count from the first. Undefined when Temporal no longer has that run.
+ * Start of a call's first run, ISO 8601. A retried run knows only its own start, but the deadline and the age of tokens count from
+ * the first run. Undefined when Temporal no longer has that run.
  */
 export function createFirstStart() {
   return async function firstStart({

@@ -3,46 +3,46 @@ import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/comm
 import { FailureType } from '../../src/connect';
 import type { CallIdentity } from '../../src/domain/call/attempt';
 import type { PolledBlock } from '../../src/domain/decide/blocked';
-import type { AskHold } from './ask-hold';
+import type { CheckHold } from './check-hold';
 import type { ActivityDependencies } from '../dependencies';
-import type { EngagedPeople } from './engaged-people';
+import type { BusyPeople } from './busy-people';
 import { ledgersOn } from '../ledger/ledgers';
 import { SharedAnswers } from '../shared-answers';
 
 export interface AwaitUnblockedInput {
   readonly call: CallIdentity;
-  /** E.164: whose ledger knows of the other call. */
+  /** E.164: the person whose ledger knows about the other call. */
   readonly person: string;
   readonly block: PolledBlock;
 }
 
 /**
- * Wait until a hold is released, or until no other call has an attempt to the person under way. Between two polls it holds no
- * worker slot and writes no event, as `awaitContact` does; a dial that asked would take a line of the instance, and a turn of its rate.
+ * Wait until a hold is released, or until no other call has an attempt to the person under way. Like `awaitContact`, it holds no
+ * worker slot between polls and adds no history event. Polling with real dials would use up lines and the dial rate.
  *
  * @throws ApplicationFailure `OnHold` or `OtherCall` (benign, retried)
  */
 export function createAwaitUnblocked(
   dependencies: ActivityDependencies,
-  askHold: AskHold,
-  engaged: EngagedPeople,
+  checkHold: CheckHold,
+  busyPeople: BusyPeople,
 ) {
   const underWay = new SharedAnswers<readonly CallIdentity[]>();
 
   return async function awaitUnblocked({ call, person, block }: AwaitUnblockedInput): Promise<void> {
     const { taskQueue } = activityInfo();
     if (block.by === 'hold') {
-      const hold = await askHold(taskQueue, block.instanceId);
+      const hold = await checkHold(taskQueue, block.instanceId);
       if (hold) throw still(FailureType.OnHold, `On hold since ${hold.since}`);
       return;
     }
     const { ledgers } = ledgersOn(taskQueue, dependencies);
-    // What a dial has just learned is newer than an answer that is shared.
-    const engagedBy = engaged.get(person)?.call;
-    if (engagedBy !== undefined && engagedBy !== call.workflowId) throw otherCall(engagedBy);
-    const asked = { now: performance.now(), maxAge: goodFor };
-    const { value: calls } = await underWay.get(person, asked, () =>
-      getClient().withDeadline(Date.now() + timeout, () => ledgers.underWay(person)),
+    // What a dial has just learned is newer than a shared answer.
+    const busyWith = busyPeople.get(person)?.call;
+    if (busyWith !== undefined && busyWith !== call.workflowId) throw otherCall(busyWith);
+    const options = { now: performance.now(), maxAge: reuseForMs };
+    const { value: calls } = await underWay.get(person, options, () =>
+      getClient().withDeadline(Date.now() + timeoutMs, () => ledgers.underWay(person)),
     );
     const other = calls.find(({ firstExecutionRunId }) => firstExecutionRunId !== call.firstExecutionRunId);
     if (other) throw otherCall(other.workflowId);
@@ -50,15 +50,15 @@ export function createAwaitUnblocked(
 }
 
 function otherCall(workflowId: string): ApplicationFailure {
-  return still(FailureType.OtherCall, `The call ${workflowId} is dialing the person, or talks to them`);
+  return still(FailureType.OtherCall, `The call ${workflowId} is dialing the person or talking to them`);
 }
 
 function still(type: FailureType, message: string): ApplicationFailure {
   return ApplicationFailure.create({ type, message, category: ApplicationFailureCategory.BENIGN });
 }
 
-/** One answer serves all calls of a worker that wait for one person; milliseconds. */
-const goodFor = 250;
+/** All calls of a worker that wait for one person share an answer for this long; milliseconds. */
+const reuseForMs = 250;
 
-/** The answer must be there before Temporal gives the activity up; milliseconds. */
-const timeout = 8_000;
+/** The answer must arrive before Temporal times the activity out; milliseconds. */
+const timeoutMs = 8_000;

@@ -6,7 +6,7 @@ import { whyGuarded, type DestinationGuard } from '../../src/domain/destination-
 import { maskPhoneNumber } from '../../src/domain/mask';
 import type { DialInput } from './dial-contract';
 
-/** @throws ApplicationFailure `InvalidCallRequest`: the attempt makes no request that Amazon Connect takes */
+/** @throws ApplicationFailure `InvalidCallRequest` when Amazon Connect would not accept the attempt's request */
 export function checkedRequest({ call, plan, firstSentAt }: DialInput): StartOutboundVoiceContactRequest {
   try {
     return startRequest(call, plan);
@@ -14,7 +14,7 @@ export function checkedRequest({ call, plan, firstSentAt }: DialInput): StartOut
     if (!(error instanceof ZodError)) throw error;
     const problems = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw ApplicationFailure.nonRetryable(
-      `Attempt ${plan.number} makes no valid request:\n${problems.join('\n')}`,
+      `The request of attempt ${plan.number} is not valid:\n${problems.join('\n')}`,
       FailureType.InvalidCallRequest,
       { phoneMayHaveRung: firstSentAt !== undefined },
     );
@@ -22,7 +22,7 @@ export function checkedRequest({ call, plan, firstSentAt }: DialInput): StartOut
 }
 
 /**
- * A re-send is refused too: its failure leaves the attempt `unknown`, as it was.
+ * Also applies to a re-send, whose failure leaves the attempt `unknown`.
  *
  * @throws ApplicationFailure `DestinationGuarded`
  */

@@ -2,8 +2,8 @@ import { activityInfo, getClient } from '@temporalio/activity';
 import { readRun } from '../../src/history';
 
 /**
- * When a dial that timed out was handed to its worker, ISO 8601, as Temporal recorded it. The workflow can't tell: it may
- * hear of the time-out days later, when there is a worker again. Undefined when no worker had it.
+ * When a dial that timed out was handed to its worker, ISO 8601, as recorded by Temporal. The workflow itself does not know, since
+ * it may learn of the time-out days later. Undefined when no worker received the dial.
  */
 export function createDialStarted() {
   return async function dialStarted({

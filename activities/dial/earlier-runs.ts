@@ -9,8 +9,8 @@ import { runIdsOf } from '../../src/ledger';
 import type { DialInput, RunFacts } from './dial-contract';
 
 /**
- * After a reset or a workflow retry, this attempt may have been made by the earlier run at any time since the call
- * began; its token would ring the phone again once Amazon Connect has forgotten it.
+ * After a reset or a workflow retry, the earlier run may have made this attempt at any time since the call began. Once Amazon
+ * Connect has forgotten the token, sending it would ring the phone again.
  */
 export function mayBeForgotten({ run }: DialInput, now: number): boolean {
   return isRerun(run) && isOver(Date.parse(run.startedAt) + tokenTrust, now);
@@ -21,7 +21,7 @@ export function isRerun(run: RunFacts): boolean {
   return run.isRerun || (runId !== undefined && runId !== run.originalRunId);
 }
 
-/** With `"resend": "never"` no token is sent twice, however well Amazon Connect remembers it: not by another run, either. */
+/** With `"resend": "never"` no token is sent twice, not even by another run. */
 export async function mayHaveBeenMade({ run, call, plan }: DialInput): Promise<boolean> {
   if (!isRerun(run)) return false;
   try {
@@ -29,13 +29,13 @@ export async function mayHaveBeenMade({ run, call, plan }: DialInput): Promise<b
   } catch (error) {
     throw ApplicationFailure.create({
       type: FailureType.Network,
-      message: `Temporal does not say whether attempt ${plan.number} was made by an earlier run: ${String(error)}`,
+      message: `Could not learn from Temporal whether an earlier run made attempt ${plan.number}: ${String(error)}`,
       details: [{ phoneMayHaveRung: false }],
     });
   }
 }
 
-/** May another run of the call have sent this attempt? A run that can't be read any more may have. */
+/** May another run of the call have sent this attempt? True also when a run can no longer be read. */
 async function wasDialedBefore(call: CallIdentity, number: number): Promise<boolean> {
   const { workflowId, firstExecutionRunId } = call;
   const client = getClient();

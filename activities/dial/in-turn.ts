@@ -1,10 +1,10 @@
-/** Work that concerns one key is done one after the other; that of other keys goes on beside it. */
+/** Runs work for the same key one at a time, and work for different keys in parallel. */
 export class InTurn {
   private readonly last = new Map<string, Promise<unknown>>();
 
   async do<T>(key: string, work: () => Promise<T>): Promise<T> {
     const turn = (this.last.get(key) ?? Promise.resolve()).then(work);
-    // Whoever comes next waits for its end, however it ends.
+    // The next work starts even if this one fails.
     const ended = turn.catch(() => undefined);
     this.last.set(key, ended);
     try {

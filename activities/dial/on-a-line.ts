@@ -5,8 +5,8 @@ import type { DialResult } from './dial-contract';
 import { jittered } from './jittered';
 
 /**
- * Dial on a line of the instance, so that it never carries more calls than it may: a call too many would end unheard, as a
- * fast busy tone. The line stays with the attempt from here until its contact is seen to end.
+ * Dial on a line of the instance, so that the instance never carries more calls than its quota: one call too many would get a fast
+ * busy tone. The attempt holds its line until its contact is seen to end.
  */
 export async function onALine(
   lines: LinePool,
@@ -14,18 +14,18 @@ export async function onALine(
   dial: () => Promise<DialResult>,
 ): Promise<DialResult> {
   if (attempt.mayBeRinging) {
-    // It has a line already, and must be asked about whether there is another one or not.
+    // It already holds a line, and must be re-sent even if no other line is free.
     lines.keep(attempt.id, attempt.heldFor);
     const dialed = await dial();
-    // It was never sent, as its ledger can tell.
+    // The ledger has shown that it was never sent.
     if (dialed.result === 'not-sent') lines.free(attempt.id);
     return dialed;
   }
-  switch (await lines.take(attempt.id, patience(), attempt.heldFor)) {
+  switch (await lines.take(attempt.id, lineTimeoutMs(), attempt.heldFor)) {
     case 'none-free':
-      return notSent('no-line', noLine, jittered(delay));
+      return notSent('no-line', noLine, jittered(noLineDelayMs));
     case 'leaving':
-      // Another worker can take it at once.
+      // Another worker can take the dial at once.
       return notSent('fault', 'the worker that had taken the dial is stopping', 0);
     case 'taken':
       break;
@@ -35,7 +35,7 @@ export async function onALine(
     if (dialed.result === 'not-sent') lines.free(attempt.id);
     return dialed;
   } catch (error) {
-    // A failure that the dial itself says is a refusal; after anything else a phone may be ringing.
+    // An ApplicationFailure is a refusal. After any other error a phone may be ringing.
     if (error instanceof ApplicationFailure) lines.free(attempt.id);
     throw error;
   }
@@ -45,12 +45,12 @@ function notSent(by: 'no-line' | 'fault', why: string, retryAfter: number): Dial
   return { result: 'not-sent', obstacle: { by, why, retryAfter } };
 }
 
-/** How long a dial waits for a line, milliseconds: a quarter of the activity's own time, the rest of which is for sending. */
-function patience(): number {
+/** How long a dial waits for a line, milliseconds: a quarter of the activity's time. The rest is for sending. */
+function lineTimeoutMs(): number {
   return Math.min(8_000, activityInfo().startToCloseTimeoutMs / 4);
 }
 
-/** Others have waited longer: come back when some calls have ended, milliseconds. */
-const delay = 5_000;
+/** Milliseconds: some calls should have ended by then. */
+const noLineDelayMs = 5_000;
 const noLine =
   'every line of the instance for this traffic is in use (quotas.concurrentCalls less quotas.inboundHeadroom, or quotas.concurrentCampaignCalls)';

@@ -9,12 +9,12 @@ import { lateDelay, notSentYet, type DialInput, type DialResult } from './dial-c
 import { mayBeForgotten, mayHaveBeenMade } from './earlier-runs';
 import { jittered } from './jittered';
 
-/** Send the request, again while its answer is lost and there is time. */
+/** Send the request. While its answer is lost and there is time, send it again. */
 export async function send(
   { connect, clock = systemClock }: ActivityDependencies,
   input: DialInput,
   request: StartOutboundVoiceContactRequest,
-  /** When this activity began, milliseconds since the epoch: a wait for a line is part of its time. */
+  /** When this activity began, milliseconds since the epoch; the wait for a line counts. */
   began: number,
 ): Promise<DialResult> {
   let firstSentAt = input.firstSentAt;
@@ -26,7 +26,7 @@ export async function send(
 
   if (input.resend === 'never' && firstSentAt === undefined && (await mayHaveBeenMade(input))) {
     return maybeSent(
-      'an earlier run of this call dialed it, and the policy says never to send again',
+      'an earlier run of this call dialed it, and the policy forbids sending it again (policy.resend)',
       input.run.startedAt,
     );
   }
@@ -38,12 +38,12 @@ export async function send(
     if (tooLate) return notSentYet({ firstSentAt }, tooLate, lateDelay);
     if (mayBeForgotten(input, now)) {
       return maybeSent(
-        'this run began after a reset or retry, too late to trust that Amazon Connect still knows the token of an attempt that may have been made',
+        'this run began after a reset or retry, and an earlier run may have made this attempt too long ago for Amazon Connect to be trusted to still know its token',
         firstSentAt ?? input.run.startedAt,
       );
     }
     if (firstSentAt !== undefined && isOver(Date.parse(firstSentAt) + input.resendWindow, now)) {
-      return maybeSent('the answer was lost, and the time to ask again is over', firstSentAt);
+      return maybeSent('the answer was lost, and the re-send window is over', firstSentAt);
     }
 
     try {
@@ -52,10 +52,10 @@ export async function send(
     } catch (error) {
       if (!(error instanceof ConnectError)) throw error;
       if (error.mayHaveTakenEffect) firstSentAt ??= new Date(now).toISOString();
-      // Once a send may have arrived, no later refusal proves that it did not.
+      // Once a send may have arrived, a later refusal does not prove that it did not.
       if (firstSentAt === undefined) return notSentOrFailure(error, input.plan);
       if (!error.mayHaveTakenEffect && !isPassing(error.type)) {
-        const why = `the answer was lost, and asked again: ${error.message}`;
+        const why = `the answer was lost, and the re-send was refused: ${error.message}`;
         return { result: 'maybe-sent', why, firstSentAt, isRefused: true };
       }
       const isLong = Date.now() - firstSend > resendingTime;
@@ -67,8 +67,8 @@ export async function send(
 }
 
 /**
- * Can it pass while a lost answer is asked for? Quotas have room again within seconds, and credentials that have expired are
- * renewed. Everything else says something of the request, which stays as it is.
+ * Can the failure pass within the re-send window? Quotas have room again within seconds, and expired credentials are renewed. Other
+ * failures are about the request, which does not change.
  */
 function isPassing(type: FailureType): boolean {
   switch (type) {
@@ -82,7 +82,7 @@ function isPassing(type: FailureType): boolean {
   }
 }
 
-/** @returns false when the worker shuts down: what is known must be told, and another worker can ask again */
+/** @returns false when the worker shuts down: it must return its result, and another worker can re-send */
 async function hasSlept(milliseconds: number): Promise<boolean> {
   try {
     await sleep(milliseconds);
@@ -93,25 +93,25 @@ async function hasSlept(milliseconds: number): Promise<boolean> {
   }
 }
 
-/** Milliseconds. With a last send of 5 s (the request timeout) it stays below the activity's own 30 s. */
+/** Milliseconds. With a last send of 5 s (the request timeout) it stays below the activity's 30 s. */
 const resendingTime = 10_000;
 const firstPause = 300;
 
 /** Amazon Connect's quota is a token bucket of 2 a second by default: a second later there is room again. */
 const throttleDelay = 1_000;
-/** Limits of the instance (concurrent calls) free up as slowly as people talk. */
+/** Limits of the instance (concurrent calls) free up only when conversations end. */
 const limitDelay = 15_000;
-/** Has to be fixed first. */
+/** Somebody must fix the cause first. */
 const fixDelay = 30_000;
 
 function whyNotNow({ notAfter }: DialInput, now: number): string | undefined {
-  return isOver(Date.parse(notAfter), now) ? `too late: the dial was allowed until ${notAfter}` : undefined;
+  return isOver(Date.parse(notAfter), now) ? `too late: the dial was permitted until ${notAfter}` : undefined;
 }
 
-/** What comes after Temporal has given this activity up would be done twice: a send takes up to 5 s. */
+/** Work after Temporal's time-out would be done twice, so the last send (up to 5 s) must start before it. */
 export function whyGivenUp(began: number, startToCloseTimeout: number): string | undefined {
   return Date.now() - began > startToCloseTimeout - Math.min(5_000, startToCloseTimeout / 2)
-    ? 'too late: the worker took longer than a dial may take'
+    ? 'too late: the worker exceeded the time of a dial'
     : undefined;
 }
 

@@ -1,18 +1,18 @@
 import { activityInfo, Context, getClient } from '@temporalio/activity';
 
 /**
- * Ask the Temporal server for no longer than this activity may take: what Temporal has given up must not go on beside its next
- * try. Nor for longer than anybody waits for it: not when it is cancelled, or its worker stops.
+ * Limit requests to the Temporal server to the time of this activity, so that they don't overlap with its next try. They also end
+ * when the activity is cancelled or its worker stops.
  *
- * @param began when the activity began, where it has done something else before; milliseconds since the epoch
+ * @param began when the activity began, milliseconds since the epoch. @default now
  */
-export async function inOwnTime<T>(ask: () => Promise<T>, began = Date.now()): Promise<T> {
+export async function inOwnTime<T>(send: () => Promise<T>, began = Date.now()): Promise<T> {
   const client = getClient();
   const { startToCloseTimeoutMs: time } = activityInfo();
-  const asking = client.withDeadline(began + time - Math.min(forTheAnswer, time / 2), ask);
-  // A worker's connection takes no abort signal: the question is left to its deadline.
-  return Promise.race([asking, Context.current().cancelled]);
+  const sending = client.withDeadline(began + time - Math.min(answerMarginMs, time / 2), send);
+  // A worker's connection supports no abort signal, so the request itself runs until its deadline.
+  return Promise.race([sending, Context.current().cancelled]);
 }
 
 /** Milliseconds. */
-const forTheAnswer = 2_000;
+const answerMarginMs = 2_000;

@@ -6,13 +6,13 @@ import { ledgersOn } from './ledgers';
 
 export interface LeaveLedgerInput {
   readonly call: CallIdentity;
-  /** Numbers (E.164) whose ledgers know of the call. */
+  /** Numbers (E.164) whose ledgers the call is registered in. */
   readonly registered: readonly string[];
   /** The workflow's clock, milliseconds since the epoch. */
   readonly now: number;
 }
 
-/** A call that fails leaves its ledgers, which then find out what became of attempts that it can't report any more. */
+/** A failing call leaves its ledgers, which then look up the attempts that it can no longer report. */
 export function createLeaveLedger(dependencies: ActivityDependencies) {
   return async function leaveLedger(input: LeaveLedgerInput): Promise<void> {
     const { taskQueue } = activityInfo();

@@ -1,4 +1,4 @@
-import { contactOf } from '../../src/domain/ledger/contact-of';
+import { toCountedAttempt } from '../../src/domain/ledger/to-counted-attempt';
 import type { Attempt, CallIdentity } from '../../src/domain/call/attempt';
 import type { OutboundCallRequest } from '../../src/domain/call/call';
 import type { CallFacts } from '../../src/domain/call/call-facts';
@@ -8,15 +8,15 @@ import { hours } from '../../src/domain/time-units';
 import { inOwnTime } from './in-own-time';
 import type { Ledgers } from './ledgers';
 
-/** Where ledgers are reached, and within which time. */
+/** Access to ledgers, within the time of an activity. */
 export interface LedgerAccess {
-  /** @throws ApplicationFailure `NoLedger` where this worker has no keys */
+  /** @throws ApplicationFailure `NoLedger` when this worker has no keys */
   readonly open: () => Ledgers;
-  /** When the activity began, milliseconds since the epoch: all that it asks of ledgers has to be over in its time. */
+  /** When the activity began, milliseconds since the epoch. All requests to ledgers must finish within the activity's time. */
   readonly began: number;
 }
 
-/** Record how attempts ended. An attempt that can't be recorded is asked about by the ledger itself. */
+/** Record how attempts ended. If this fails, the ledger looks the attempts up itself. */
 export async function recordAttempts(
   access: LedgerAccess,
   {
@@ -32,26 +32,26 @@ export async function recordAttempts(
   if (recorded.length === 0) return;
   await unlessFailed(access, async () => {
     const { ledgers, keepFor } = access.open();
-    const contacts = recorded.map((attempt) => {
+    const attempts = recorded.map((attempt) => {
       const quiet = attempt.phoneMayBeRinging ? { quietUntil: quietUntil(policy, attempt) } : {};
-      return contactOf(call, attempt, { subject, ...quiet });
+      return toCountedAttempt(call, attempt, { subject, ...quiet });
     });
-    await ledgers.tell(person, { recorded: { contacts, keepFor } });
+    await ledgers.report(person, { recorded: { attempts, keepFor } });
   });
 }
 
-/** What a registration found. */
+/** The result of a registration. */
 export interface Registration {
-  /** Where it has changed. */
+  /** Only when it has changed. */
   readonly registered?: readonly string[];
   readonly optedOut?: { readonly reason?: string };
-  /** Why no ledger knows of the call, which then must not dial. */
+  /** Why the call could not be registered; it must not dial then. */
   readonly failure?: string;
 }
 
 /**
- * The ledgers of a call's numbers learn of it, and then the do-not-call list is read: in this order, so that an opt-out that comes
- * meanwhile is either seen here, or reported to the call.
+ * Register the call with the ledgers of its numbers, then read the do-not-call list. In this order, a concurrent opt-out is either
+ * found here or reported to the call.
  */
 export async function register(
   access: LedgerAccess,
@@ -70,7 +70,7 @@ export async function register(
   const until = startedAt + request.policy.limits.deadline + overtime;
   const done = await unlessFailed(access, async () => {
     const { ledgers, list } = access.open();
-    await Promise.all(numbers.map((number) => ledgers.tell(number, { registered: { ...call, until } })));
+    await Promise.all(numbers.map((number) => ledgers.report(number, { registered: { ...call, until } })));
     return Promise.all(numbers.map((number) => list.find(number)));
   });
   if (!done.ok) return { failure: done.why };
@@ -81,7 +81,7 @@ export async function register(
   };
 }
 
-/** A call that is over needs no opt-outs. A ledger that does not learn of it asks for itself. */
+/** Unregister a call that is over. If this fails, the ledger finds out by itself. */
 export async function leave(
   access: LedgerAccess,
   {
@@ -93,11 +93,11 @@ export async function leave(
   await unlessFailed(access, async () => {
     const { ledgers, keepFor } = access.open();
     const left = { ...call, until: now + keepFor };
-    await Promise.all(registered.map((number) => ledgers.tell(number, { left })));
+    await Promise.all(registered.map((number) => ledgers.report(number, { left })));
   });
 }
 
-/** An attempt may be under way at the deadline; milliseconds. */
+/** An attempt may still be under way at the deadline; milliseconds. */
 const overtime = 1 * hours;
 
 type Tried<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string };

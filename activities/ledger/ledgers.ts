@@ -15,14 +15,14 @@ export interface Ledgers {
 /**
  * The ledgers, through the worker's own client.
  *
- * @throws ApplicationFailure `NoLedger`: this worker was given no keys
+ * @throws ApplicationFailure `NoLedger` when this worker has no keys
  */
 export function ledgersOn(taskQueue: string, { ledger }: Pick<ActivityDependencies, 'ledger'>): Ledgers {
   if (!ledger) {
     throw ApplicationFailure.create({
       type: FailureType.NoLedger,
       message:
-        'This call counts contacts across calls, and the worker that took it up has no keys for it: set ledger.keys in temporal.config.ts',
+        'This call counts attempts across calls, but this worker has no keys for it: set ledger.keys in temporal.config.ts',
     });
   }
   const { keys, keepFor } = ledgerSchema.parse(ledger);

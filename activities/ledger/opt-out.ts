@@ -9,7 +9,7 @@ import { ledgersOn } from './ledgers';
 /**
  * Put numbers on the do-not-call list, and end all calls to them.
  *
- * @throws ApplicationFailure `OptOutListFull`, not retryable: calls that run are told all the same
+ * @throws ApplicationFailure `OptOutListFull`, not retryable; running calls are notified all the same
  */
 export function createOptOutNumbers(dependencies: ActivityDependencies) {
   return async function optOutNumbers({ optOuts }: { readonly optOuts: readonly OptOut[] }): Promise<void> {

@@ -1,83 +1,83 @@
 import { activityInfo, getClient } from '@temporalio/activity';
 import { isGrpcServiceError, ServiceError, type Client } from '@temporalio/client';
 import { callOfAttempt, type CallIdentity } from '../../src/domain/call/attempt';
-import { contactOf } from '../../src/domain/ledger/contact-of';
-import type { KnownCall, LedgerContact, LedgerNews } from '../../src/domain/ledger/ledger';
+import { toCountedAttempt } from '../../src/domain/ledger/to-counted-attempt';
+import type { KnownCall, LedgerEntry, LedgerReport } from '../../src/domain/ledger/ledger';
 import { attemptsIn, readRun, type AttemptInHistory } from '../../src/history';
 import { isCallRunning, runsOfCall } from '../../src/ledger';
 import type { ActivityDependencies } from '../dependencies';
 import { ledgersOn } from './ledgers';
 
 export interface WhatBecameOfInput {
-  /** Reserved, and not recorded in time. */
-  readonly contacts: readonly LedgerContact[];
-  /** Should be over by now. */
+  /** Reserved, but not recorded in time. */
+  readonly attempts: readonly LedgerEntry[];
+  /** Calls that should be over by now. */
   readonly calls: readonly KnownCall[];
   /** The ledger's clock, milliseconds since the epoch. */
   readonly now: number;
 }
 
 /**
- * What became of reservations that nobody recorded: their calls were terminated, or could not tell. As it stands in the
- * calls' histories; an attempt that may have been dialed counts as made.
+ * Look up unrecorded reservations in the histories of their calls, which were terminated or could not report. An attempt that may
+ * have been dialed counts as made.
  */
 export function createWhatBecameOf(dependencies: ActivityDependencies) {
-  return async function whatBecameOf({ contacts, calls, now }: WhatBecameOfInput): Promise<LedgerNews[]> {
+  return async function whatBecameOf({ attempts, calls, now }: WhatBecameOfInput): Promise<LedgerReport[]> {
     const { keepFor } = ledgersOn(activityInfo().taskQueue, dependencies);
     const client = getClient();
-    const news: LedgerNews[] = [];
+    const reports: LedgerReport[] = [];
     const read = new Map<string, Promise<WhatIsKnown>>();
-    for (const contact of contacts) {
-      const { attemptId, at } = contact;
-      const call = callOfAttempt(contact.call, attemptId);
+    for (const entry of attempts) {
+      const { attemptId, at } = entry;
+      const call = callOfAttempt(entry.call, attemptId);
       const known = read.get(call.firstExecutionRunId) ?? whatIsKnown(client, call);
       read.set(call.firstExecutionRunId, known);
-      news.push({ ...(await became(contact, call, known, { now, keepFor })), about: { attemptId, at } });
+      reports.push({ ...(await became(entry, call, known, { now, keepFor })), about: { attemptId, at } });
     }
     for (const { workflowId, firstExecutionRunId } of calls) {
       const call = { workflowId, firstExecutionRunId };
-      news.push(
+      reports.push(
         (await isCallRunning(client, call))
           ? { registered: { ...call, until: now + day } }
           : { left: { ...call, until: now + keepFor } },
       );
     }
-    return news;
+    return reports;
   };
 }
 
 const day = 24 * 60 * 60_000;
-/** At most, Temporal's and a worker's; milliseconds. */
+/** Largest assumed difference between Temporal's clock and a worker's, milliseconds. */
 const clocksApart = 5 * 60_000;
 
 interface WhatIsKnown {
   readonly isRunning: boolean;
-  /** Earlier runs, which Temporal does not know any more, may have dialed anything; milliseconds since the epoch. */
+  /** Before this instant, runs that Temporal no longer has may have dialed; milliseconds since the epoch. */
   readonly knownSince: number;
   readonly attempts: readonly AttemptInHistory[];
 }
 
 async function became(
-  contact: LedgerContact,
+  entry: LedgerEntry,
   call: CallIdentity,
   reading: Promise<WhatIsKnown>,
   { now, keepFor }: { readonly now: number; readonly keepFor: number },
-): Promise<LedgerNews> {
-  const { attemptId, at, subject } = contact;
-  // What can't be decoded must not keep others from being settled, nor the person from being called for ever.
+): Promise<LedgerReport> {
+  const { attemptId, at, subject } = entry;
+  // An undecodable history must not block the other attempts, nor block calls to the person for ever.
   const known = await reading.catch((error: unknown) => {
     if (error instanceof ServiceError || isGrpcServiceError(error)) throw error;
     return undefined;
   });
-  const postponed = { attemptIds: [attemptId], askAt: now + nextQuestion(now - at) };
+  const postponed = { attemptIds: [attemptId], lookUpAt: now + nextLookUpMs(now - at) };
   if (!known && now - at < longestUndecoded) return { postponed };
   const { isRunning, knownSince, attempts } = known ?? unreadable;
   const { dial = 'not-sent', record } = attempts.find((one) => one.attemptId === attemptId) ?? {};
   if (knownSince <= at && dial === 'not-sent') return { released: [attemptId] };
-  // A running call may still find the contact of an attempt that it gave up.
+  // A running call may still find the contact of a lost attempt.
   if (isRunning && (!record || record.phoneMayBeRinging)) return { postponed };
   const settled = record
-    ? contactOf(call, record, { subject })
+    ? toCountedAttempt(call, record, { subject })
     : {
         attemptId,
         call: call.workflowId,
@@ -85,15 +85,15 @@ async function became(
         ...(subject === undefined ? {} : { subject }),
         disposition: 'unknown' as const,
       };
-  return { recorded: { contacts: [settled], keepFor } };
+  return { recorded: { attempts: [settled], keepFor } };
 }
 
 const unreadable: WhatIsKnown = { isRunning: false, knownSince: Infinity, attempts: [] };
-/** A call talks for no longer; milliseconds. */
+/** No conversation lasts longer; milliseconds. */
 const longestUndecoded = day;
 
-/** The call tells itself when the attempt ends; ever more rarely, since a conversation may be long. */
-function nextQuestion(age: number): number {
+/** Growing delays: the call itself normally reports the end, and a conversation may be long. */
+function nextLookUpMs(age: number): number {
   return Math.min(Math.max(age, 5 * 60_000), day / 4);
 }
 
@@ -108,7 +108,7 @@ async function whatIsKnown(client: Client, call: CallIdentity): Promise<WhatIsKn
     }),
   );
   return {
-    // As it was before the histories were read: what was begun since is asked about next time.
+    // As of before the histories were read: attempts begun since are looked up next time.
     isRunning: runs.some(({ status }) => status.name === 'RUNNING'),
     knownSince: Math.min(...read.flat().map(({ since }) => since)),
     attempts: attemptsIn(

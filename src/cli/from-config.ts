@@ -1,7 +1,7 @@
 import type { Config } from '../config';
 import { awsConnect, connectByInstance, type Connect } from '../connect';
 import type { QuotasInput } from '../domain/pacing/quotas';
-import type { LaneOptions } from '../worker';
+import type { PacingOptions } from '../worker';
 
 /** One client, and another for each instance with its own Region or endpoint. */
 export function connectFromConfig({ connect }: Config): Connect {
@@ -28,8 +28,8 @@ export function searchableFromConfig({ connect }: Config): ((instanceId: string)
   return searchable || [...own.values()].includes(true) ? isSearchable : undefined;
 }
 
-/** Each instance that the settings name has a lane of its own. */
-export function lanesFromConfig({ connect }: Config): LaneOptions & { quotas?: QuotasInput } {
+/** Each instance that the settings name has its own task queues. */
+export function lanesFromConfig({ connect }: Config): PacingOptions & { quotas?: QuotasInput } {
   const { quotas, instances = {} } = connect;
   const ownQuotas = Object.entries(instances).map(([id, own]) => [id, own.quotas ?? quotas ?? {}] as const);
   return { ...(quotas ? { quotas } : {}), instances: Object.fromEntries(ownQuotas) };

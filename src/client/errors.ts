@@ -1,6 +1,6 @@
 import { describeProblems, type RequestProblem } from '../domain/call/parse-request';
 
-/** The request makes no sense: nothing was started. */
+/** The request is invalid. Nothing was started. */
 export class InvalidCallRequestError extends Error {
   override readonly name = 'InvalidCallRequestError';
 
@@ -9,13 +9,13 @@ export class InvalidCallRequestError extends Error {
   }
 }
 
-/** A call with this workflow ID exists, and it was asked for something else: nothing was started. */
+/** A call with this workflow ID already exists with a different request. Nothing was started. */
 export class DifferentRequestError extends Error {
   override readonly name = 'DifferentRequestError';
 
   constructor(readonly workflowId: string) {
     super(
-      `A call with the workflow ID ${JSON.stringify(workflowId)} exists, and its request is another one. Use another workflow ID for another call.`,
+      `A call with the workflow ID ${JSON.stringify(workflowId)} already exists with a different request. Use another workflow ID for another call.`,
     );
   }
 }

@@ -19,21 +19,24 @@ export interface OutboundCallsOptions {
   readonly client: Client;
   /** @default "outbound-calls" */
   readonly taskQueue?: string;
-  /** What a policy may leave out; must be what the workers are given, too. @default nothing */
+  /** Defaults for members that a policy may omit; must be the same as the workers'. @default none */
   readonly defaults?: RequestDefaults;
-  /** As the workers are given it. @default none: what reaches across calls (opt-outs, forgetting) can't be asked for */
+  /** The same as the workers'. @default none: opt-outs and `forget` are not available */
   readonly ledger?: LedgerInput;
 }
 
 export interface StartCallOptions {
   /**
-   * Names the call: the same workflow ID again is the same call, running or finished, and never a second one. Take it
-   * from what the call is about (`reminder-A-1001`), so that asking twice is harmless; no phone number belongs in it.
+   * Identifies the call: starting the same workflow ID again never makes a second call, whether the first is running or finished. Derive it
+   * from the subject of the call (`reminder-A-1001`), so that repeated starts are harmless. It must not contain a phone number.
    */
   readonly workflowId: string;
-  /** Once the call of this workflow ID has ended, start another one. @default false */
+  /** Start another call if the call of this workflow ID has ended. @default false */
   readonly again?: boolean;
-  /** Other start options of Temporal. Timeouts and cron schedules are refused: they would end a call with its phone ringing, or share its tokens. */
+  /**
+   * Other start options of Temporal. Timeouts and cron schedules are refused: a timeout would end a call with its phone ringing, and
+   * cron runs would share their ClientTokens.
+   */
   readonly temporal?: Omit<
     WorkflowStartOptions<typeof outboundCall>,
     | 'args'
@@ -62,7 +65,7 @@ export class OutboundCalls {
   private readonly defaults: RequestDefaults | undefined;
   private readonly ledger: LedgerSettings | undefined;
 
-  /** @throws ZodError on a ledger without a key, or with one that is too short */
+  /** @throws ZodError when the ledger has no key, or a key is too short */
   constructor({ client, taskQueue = defaultTaskQueue, defaults, ledger }: OutboundCallsOptions) {
     this.client = client;
     this.taskQueue = taskQueue;
@@ -71,10 +74,10 @@ export class OutboundCalls {
   }
 
   /**
-   * Ask for a call. Safe to repeat with the same workflow ID.
+   * Start a call. Safe to repeat with the same workflow ID.
    *
    * @throws InvalidCallRequestError with every problem by path; nothing was started
-   * @throws DifferentRequestError when a call of this workflow ID was asked for something else
+   * @throws DifferentRequestError when a call with this workflow ID has a different request
    */
   async start(request: OutboundCallInput, options: StartCallOptions): Promise<StartedCall> {
     const { workflowId, again = false, temporal } = options;
@@ -146,14 +149,14 @@ const digestMemo = 'outboundCallRequest';
 
 const refused = ['workflowExecutionTimeout', 'workflowRunTimeout', 'workflowTaskTimeout', 'cronSchedule'];
 
-/** The types refuse them already; plain JavaScript does not. */
+/** TypeScript refuses them already; plain JavaScript does not. */
 function refuseTimeouts(options: object): void {
   const given = Object.entries(options).find(
     ([name, value]) => refused.includes(name) && value !== undefined,
   );
   if (given) {
     throw new TypeError(
-      `${given[0]} cannot be set for a call: it would end the workflow with the phone ringing, or share its ClientTokens. Use policy.limits.deadline, or a Temporal Schedule.`,
+      `${given[0]} cannot be set for a call: a timeout would end the workflow while the phone rings, and cron runs would share their ClientTokens. Use policy.limits.deadline, or a Temporal Schedule.`,
     );
   }
 }

@@ -3,8 +3,8 @@ import type { OutboundCallInput } from '../domain/call/call';
 import { isObject } from '../domain/is-object';
 
 /**
- * A digest by which two requests are known to be the same, however their members are ordered. Made from the request
- * as it was given: its defaults may change with a version, and the request is still the same.
+ * A digest that is equal for equal requests, whatever the order of their members. Made from the request as given, without defaults:
+ * those may change between versions.
  */
 export function requestDigest(request: OutboundCallInput): string {
   return createHash('sha256').update(canonicalJson(request)).digest('hex');

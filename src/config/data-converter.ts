@@ -2,10 +2,10 @@ import path from 'node:path';
 import type { PayloadCodec } from '@temporalio/common';
 import { z } from 'zod';
 
-/** Temporal's `DataConverter`, without what is experimental in it. */
+/** Temporal's `DataConverter` without its experimental members. */
 export const dataConverterSchema = z
   .strictObject({
-    /** Applied in this order, and in the opposite one when something is read. @default payloads are stored as JSON, as they are */
+    /** Applied in this order when encoding, and in reverse when decoding. @default none: payloads are stored as plain JSON */
     payloadCodecs: z
       .array(
         z.custom<PayloadCodec>(isCodec, {
@@ -18,7 +18,7 @@ export const dataConverterSchema = z
     /** Absolute path of a JavaScript module that exports `failureConverter`. @default Temporal's own, which leaves messages readable */
     failureConverterPath: modulePath().optional(),
   })
-  // Such as a codec that is not in a list, or the promise of one: nothing would be encrypted.
+  // Catches a codec outside of a list, or a promise of one: nothing would be encrypted.
   .refine(
     ({ payloadCodecs, payloadConverterPath, failureConverterPath }) =>
       (payloadCodecs ?? payloadConverterPath ?? failureConverterPath) !== undefined,

@@ -10,7 +10,7 @@ const instanceSchema = z.strictObject({
   region: z.string().min(1).optional(),
   /** @default `connect.endpoint` */
   endpoint: z.url().optional(),
-  /** @default as much as `connect.quotas` */
+  /** @default `connect.quotas` */
   quotas: checkedQuotasSchema.optional(),
   /** @default `connect.searchable` */
   searchable: z.boolean().optional(),
@@ -19,7 +19,7 @@ const instanceSchema = z.strictObject({
 const healthSchema = z.strictObject({
   /** TCP port of `/livez` and `/readyz`; 0 takes a free one. */
   port: z.int().min(0).max(65_535),
-  /** Where to listen: `'0.0.0.0'` in a container, whose orchestrator asks from outside. @default '127.0.0.1' */
+  /** Address to listen on. Use `'0.0.0.0'` in a container, since the orchestrator connects from outside. @default '127.0.0.1' */
   host: z.string().min(1).optional(),
 });
 
@@ -34,73 +34,73 @@ export const configSchema = z.strictObject({
       /** The task queue of calls. @default "outbound-calls" */
       taskQueue: z.string().min(1).optional(),
       /**
-       * The version that workers are of, for Temporal's Worker Versioning: `{ name, buildId }`. Calls wait until one is made
-       * the current one, and move on to whatever is current then. @default none: any worker takes up any call
+       * The version of the workers, for Temporal's Worker Versioning: `{ name, buildId }`. Calls wait until a version is made the
+       * current one, and move to each new current version. @default none: any worker can run any call
        */
       deployment: deploymentVersionSchema.optional(),
       /**
-       * Temporal's data converter: `{ payloadCodecs: [new EncryptionCodec(key)] }` encrypts what Temporal stores
-       * (docs/encryption.md). Workers and everybody who talks to calls must have the same. @default Temporal's own: readable JSON
+       * Temporal's data converter: `{ payloadCodecs: [new EncryptionCodec(key)] }` encrypts what Temporal stores (docs/encryption.md).
+       * Workers and clients must use the same one. @default Temporal's own: readable JSON
        */
       dataConverter: dataConverterSchema.optional(),
     })
     .default({}),
   connect: z
     .strictObject({
-      /** Instance of a policy that names none. */
+      /** Instance for policies that name none. */
       instanceId: z.string().min(1).max(100).optional(),
-      /** Contact flow of a policy that names none. */
+      /** Contact flow for policies that name none. */
       contactFlowId: z.string().min(1).max(500).optional(),
       /** @default the AWS SDK's own: AWS_REGION, the shared configuration */
       region: z.string().min(1).optional(),
       /** Another endpoint, such as the simulator's. @default the AWS SDK's own: AWS_ENDPOINT_URL_CONNECT, then Amazon Connect */
       endpoint: z.url().optional(),
-      /** What Amazon Connect allows, together for all instances that are not named below. @default its default quotas */
+      /** Amazon Connect's quotas, shared by all instances not named in `instances`. @default Amazon Connect's default quotas */
       quotas: checkedQuotasSchema.optional(),
       /**
-       * Has the contact attribute `outboundCallAttemptId` been made searchable (docs/lost-contacts.md)? Then a contact whose dial's
-       * answer was lost is searched for. @default false
+       * Is the contact attribute `outboundCallAttemptId` searchable (docs/lost-contacts.md)? If so, the contact of a lost dial is
+       * searched for. @default false
        */
       searchable: z.boolean().optional(),
-      /** Instances in another Region, or with quotas of their own, by instance ID; each is paced by itself. @default none */
+      /** Instances in another Region, or with their own quotas, by instance ID. Each is paced separately. @default none */
       instances: z.record(z.string().min(1).max(100), instanceSchema).optional(),
     })
     .default({}),
   /**
-   * Contact events, for `outbound events`, which asks with one half of `describesPerSecond`; workers poll with the other, and
-   * only for contacts whose end nobody told in time. @default Amazon Connect is polled for how contacts end
+   * Contact events, for `outbound events`, which uses one half of `describesPerSecond`. Workers use the other half to poll contacts
+   * whose end was not reported in time. @default none: workers poll Amazon Connect for the end of every contact
    */
   events: z
     .strictObject({
-      /** The SQS queue that they arrive in: `https://sqs.REGION.amazonaws.com/ACCOUNT/NAME`. */
+      /** The SQS queue that receives the events: `https://sqs.REGION.amazonaws.com/ACCOUNT/NAME`. */
       queueUrl: z.url(),
-      /** Where messages go that nobody understands. @default they stay in the queue until its redrive policy takes them */
+      /** The queue for messages that can't be understood. @default they stay in the queue until its redrive policy moves them */
       deadLetterQueueUrl: z.url().optional(),
-      /** Stop contacts whose call was terminated, timed out or failed; docs/events.md says which events that takes. @default false */
+      /** Stop contacts whose call was terminated, timed out or failed; docs/events.md lists the events needed. @default false */
       hangUpOrphans: z.boolean().optional(),
       /** Liveness and readiness of `outbound events` over HTTP. @default not served */
       health: healthSchema.optional(),
     })
     .optional(),
-  /** `outbound worker` */
+  /** `outbound worker`. */
   worker: z
     .strictObject({
       /** Liveness and readiness over HTTP, for orchestrators. @default not served */
       health: healthSchema.optional(),
     })
     .optional(),
-  /** Count contacts, and know who has opted out, across calls (docs/contacts.md). @default each call knows only of itself */
+  /** Count attempts, and share opt-outs, across calls (docs/contacts.md). @default each call knows only its own attempts */
   ledger: ledgerSchema.optional(),
-  /** Whom this installation may call at all. @default everyone */
+  /** Which destinations this installation may call. @default all */
   guard: destinationGuardSchema.optional(),
 });
 
 /** What temporal.config.ts exports. */
 export type ConfigInput = z.input<typeof configSchema>;
-/** The same, with every section there. */
+/** The same, with every section present. */
 export type Config = z.output<typeof configSchema>;
 
-/** For temporal.config.ts: `export default defineConfig({ … })`, completed and checked by your editor. */
+/** For temporal.config.ts: `export default defineConfig({ … })`. Lets your editor complete and check it. */
 export function defineConfig(config: ConfigInput): ConfigInput {
   return config;
 }

@@ -2,19 +2,19 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { configSchema, type Config } from './define-config';
 
-/** A configuration that can't be used; the message names the file and every problem in it. */
+/** An invalid configuration. The message names the file and every problem in it. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
 export interface LoadedConfig {
   readonly config: Config;
-  /** Absolute path; undefined when there is no file and everything is at its default. */
+  /** Absolute path; undefined when there is no file and all settings are at their defaults. */
   readonly file?: string;
 }
 
 /**
- * Load temporal.config.ts: the file that is named, else the first one from the current folder upwards.
+ * Load temporal.config.ts: the named file, else the first one from the current folder upwards.
  *
  * @throws ConfigError
  */
@@ -42,7 +42,7 @@ function findUpwards(folder: string): string | undefined {
   return found ?? (parent === folder ? undefined : findUpwards(parent));
 }
 
-/** Node 20 runs no TypeScript by itself. */
+/** Node 20 can't run TypeScript by itself. */
 async function importFile(file: string): Promise<unknown> {
   const { createJiti } = await import('jiti');
   try {

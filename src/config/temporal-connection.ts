@@ -8,14 +8,14 @@ export interface TemporalSettings {
 }
 
 /**
- * Where Temporal is, from the nearest word to the farthest: what was given on the command line, Temporal's own
- * TEMPORAL_* variables, temporal.config.ts, temporal.toml, Temporal's defaults.
+ * How to connect to Temporal, in this order of precedence: command-line options, Temporal's own TEMPORAL_* variables,
+ * temporal.config.ts, temporal.toml, Temporal's defaults.
  */
 export function temporalSettings(
   config: Config,
   flags: { address?: string; namespace?: string } = {},
 ): TemporalSettings {
-  // Temporal's own merging of variables over temporal.toml, which knows that TLS settings are merged one by one.
+  // Temporal merges variables over temporal.toml itself, since TLS settings are merged one by one.
   const { connectionOptions, namespace } = loadClientConnectConfig();
   const environment = loadClientConnectConfig({ disableFile: true });
   return {

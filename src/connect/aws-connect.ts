@@ -16,13 +16,13 @@ import type { Connect } from './port';
 
 /** How long one request may take before its answer counts as lost, milliseconds. */
 const requestTimeout = 5_000;
-/** Without the throw the SDK only warns of a request that takes longer, and waits for ever. */
+/** Without `throwOnRequestTimeout`, the SDK only logs a warning for a slow request and waits for ever. */
 const timeouts = { requestTimeout, connectionTimeout: requestTimeout, throwOnRequestTimeout: true };
 
 /**
- * Amazon Connect through the AWS SDK. Region, credentials and endpoint are the SDK's own settings (AWS_REGION, the
- * credentials chain, AWS_ENDPOINT_URL_CONNECT), unless given here. The SDK's retries are off: a re-send is a decision
- * about somebody's phone, and the dial activity makes it.
+ * Amazon Connect through the AWS SDK. Region, credentials and endpoint are the SDK's own settings (AWS_REGION, the credentials
+ * chain, AWS_ENDPOINT_URL_CONNECT), unless given here. The SDK's retries are off, since a re-send may ring a phone: the dial
+ * activity decides about it.
  */
 export function awsConnect(config: ConnectClientConfig = {}): Connect {
   const client = new ConnectClient({
@@ -30,7 +30,7 @@ export function awsConnect(config: ConnectClientConfig = {}): Connect {
     requestHandler: withTimeouts(config.requestHandler),
     maxAttempts: 1,
     retryStrategy: undefined,
-    // "adaptive" would hold a request back on this side, past the instant until which it may be sent.
+    // "adaptive" could delay a request past the instant until which it may be sent.
     retryMode: 'standard',
   });
   const failures = watchFailures(client);
@@ -77,21 +77,21 @@ export function awsConnect(config: ConnectClientConfig = {}): Connect {
       return contacts.flatMap(({ Id }) => Id ?? []);
     },
 
-    async effectiveHours(asked, options) {
+    async effectiveHours(request, options) {
       const operation = 'GetEffectiveHoursOfOperations';
       const answer = await send(operation, () =>
         client.send(
           new GetEffectiveHoursOfOperationsCommand({
-            InstanceId: asked.instanceId,
-            HoursOfOperationId: asked.hoursOfOperationId,
-            FromDate: asked.from,
-            ToDate: asked.until,
+            InstanceId: request.instanceId,
+            HoursOfOperationId: request.hoursOfOperationId,
+            FromDate: request.from,
+            ToDate: request.until,
           }),
           options,
         ),
       );
       try {
-        return toEffectiveHours(answer, asked);
+        return toEffectiveHours(answer, request);
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
         throw new ConnectError(FailureType.MalformedAnswer, `${operation}: ${why}`, true, { cause: error });
@@ -110,7 +110,7 @@ function withTimeouts(handler: ConnectClientConfig['requestHandler']): ConnectCl
   return handler && 'handle' in handler ? handler : { ...timeouts, ...handler };
 }
 
-/** Tells what failed on the wire from what failed before: without a region or credentials nothing is ever sent. */
+/** Distinguishes failures on the wire from earlier ones: without a region or credentials nothing is sent. */
 function watchFailures(client: ConnectClient): { wasSent(error: unknown): boolean } {
   const sent = new WeakSet();
   client.middlewareStack.add(
@@ -122,7 +122,7 @@ function watchFailures(client: ConnectClient): { wasSent(error: unknown): boolea
         throw error;
       }
     },
-    // The outermost of the last step: all that comes before it, signing included, is preparation.
+    // The outermost middleware of the last step: everything before it, signing included, is preparation.
     { step: 'deserialize', priority: 'high', name: 'watchFailures' },
   );
   return { wasSent: (error) => typeof error === 'object' && error !== null && sent.has(error) };

@@ -8,7 +8,7 @@ import { ReservedAttribute } from '../domain/reserved-attributes';
 import type { ContactSearch } from './port';
 import type { StartOutboundVoiceContactRequest } from './start-request';
 
-/** Every member that the SDK knows must be named: a new one in a later SDK version fails to compile here, and is noticed. */
+/** Every member of the SDK's type must be named, so that a new member in a later SDK version fails to compile here. */
 type EveryMember<T> = { [Member in keyof Required<T>]: T[Member] };
 
 export function toAwsInput(request: StartOutboundVoiceContactRequest): StartOutboundVoiceContactCommandInput {
@@ -36,7 +36,7 @@ export function toAwsInput(request: StartOutboundVoiceContactRequest): StartOutb
       EnableAnswerMachineDetection: detection.enableAnswerMachineDetection,
       AwaitAnswerMachinePrompt: detection.awaitAnswerMachinePrompt,
     },
-    // Only the service principal of outbound campaigns may use it; the request's schema refuses it.
+    // Only the service principal of outbound campaigns may use it, so the request's schema refuses it.
     OutboundStrategy: undefined,
   };
   return input;
@@ -55,7 +55,7 @@ export function toAwsSearch({ instanceId, attemptIds, ...when }: ContactSearch):
   };
 }
 
-/** Newest first. A transfer and a callback have the attributes of the call that they come from, and are no calls of ours. */
+/** Newest first. Transfers and callbacks copy the attributes of their call, so the initiation method excludes them. */
 export function toAwsCalls(
   instanceId: string,
   { from, until }: Pick<ContactSearch, 'from' | 'until'>,
@@ -94,7 +94,7 @@ function telephoneNumber(endpoint: AwsContact['CustomerEndpoint']): string | und
   return endpoint?.Type === 'TELEPHONE_NUMBER' ? endpoint.Address : undefined;
 }
 
-/** Unset timestamps arrive as absent, or as the first millisecond of 1970. */
+/** Unset timestamps are absent, or the first millisecond of 1970. */
 function iso(timestamp: Date | undefined): string | undefined {
   return timestamp === undefined || timestamp.getTime() < 1000 ? undefined : timestamp.toISOString();
 }

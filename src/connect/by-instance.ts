@@ -1,9 +1,9 @@
 import type { Connect } from './port';
 
 /**
- * Amazon Connect where instances are in several Regions: each request goes to its own instance's.
+ * Amazon Connect for instances in several Regions: sends each request to the Region of its instance.
  *
- * @param usual for the instances that are not named
+ * @param usual for all other instances
  */
 export function connectByInstance(usual: Connect, others: Readonly<Record<string, Connect>>): Connect {
   const own = new Map(Object.entries(others));
@@ -14,7 +14,7 @@ export function connectByInstance(usual: Connect, others: Readonly<Record<string
     describeContact: (contact, options) => of(contact).describeContact(contact, options),
     stopContact: (contact, options) => of(contact).stopContact(contact, options),
     searchContacts: (search, options) => of(search).searchContacts(search, options),
-    effectiveHours: (asked, options) => of(asked).effectiveHours(asked, options),
+    effectiveHours: (request, options) => of(request).effectiveHours(request, options),
     describe: () => all.map((connect) => connect.describe?.() ?? 'Amazon Connect').join(', '),
     destroy: () => {
       for (const connect of all) connect.destroy?.();

@@ -2,8 +2,8 @@ import type { Contact } from '../domain/call/contact';
 import { Disposition } from '../domain/call/disposition';
 
 /**
- * How an attempt ended, from Amazon Connect's record of it. Both strings that it goes by are open sets: what is not
- * known here is `unknown`, never an error.
+ * How an attempt ended, from Amazon Connect's record. Both strings that it uses are open sets: a value that is not known here gives
+ * `unknown`, never an error.
  *
  * Source of the values: Amazon Connect Administrator Guide, "Data model for Amazon Connect contact records".
  */
@@ -17,7 +17,7 @@ export function classifyContact(contact: Contact): Disposition {
   return contact.enqueuedAt === undefined ? Disposition.Answered : Disposition.Abandoned;
 }
 
-/** What answering machine detection says outright; its other values leave the question open. */
+/** The conclusive values of answering machine detection. */
 const byDetection: ReadonlyMap<string, Disposition> = new Map([
   ['VOICEMAIL_BEEP', Disposition.Voicemail],
   ['VOICEMAIL_NO_BEEP', Disposition.Voicemail],
@@ -35,7 +35,7 @@ const byDisconnectReason: ReadonlyMap<string, Disposition> = new Map([
   ['TELECOM_POTENTIAL_BLOCKING', Disposition.Blocked],
   ['TELECOM_UNANSWERED', Disposition.NoAnswer],
   ['TELECOM_TIMEOUT', Disposition.NoAnswer],
-  // Also what a phone left ringing for 60 s ends with; where we stopped it ourselves, closeAttempt says so.
+  // Also the end of a phone that rang for 60 s. closeAttempt recognises contacts that this package stopped.
   ['TELECOM_ORIGINATOR_CANCEL', Disposition.NoAnswer],
   ['TELECOM_PROBLEM', Disposition.TelecomProblem],
   ['OUTBOUND_DESTINATION_ENDPOINT_ERROR', Disposition.NotAllowed],

@@ -3,10 +3,10 @@ import { FailureType } from './failure-type';
 import { isObject } from '../domain/is-object';
 
 /**
- * What the AWS SDK threw, as one of our failures. The SDK throws more than service exceptions: an HTML error page
- * arrives as a SyntaxError, a missing credential without any HTTP status, a cut connection as Node's own error.
+ * Convert an error of the AWS SDK to a {@link ConnectError}. The SDK throws more than service exceptions: an HTML error page gives a
+ * SyntaxError, a missing credential an error without HTTP status, a cut connection Node's own error.
  *
- * @param wasSent false where it was thrown before the request was handed to a connection
+ * @param wasSent false if the error was thrown before the request was handed to a connection
  */
 export function classifyError(error: unknown, request: string, wasSent: boolean): ConnectError {
   if (error instanceof ConnectError) return error;
@@ -14,15 +14,15 @@ export function classifyError(error: unknown, request: string, wasSent: boolean)
   const fail = (type: FailureType, mayHaveTakenEffect: boolean) =>
     new ConnectError(type, `${request}: ${name}: ${message}`, mayHaveTakenEffect, { cause: error });
 
-  // Not Amazon Connect's word: a missing region, or the credentials chain's own requests, which fail like one of ours.
+  // Not an answer of Amazon Connect: a missing region, or a failed request of the credentials chain.
   if (!wasSent) return fail(accessNames.has(name) ? FailureType.AccessDenied : FailureType.Network, false);
 
   const modelled = modelledExceptions.get(name);
   if (modelled) return fail(modelled, modelled === FailureType.InternalService);
   if (status === 429 || throttlingNames.has(name)) return fail(FailureType.Throttled, false);
   if (accessNames.has(name)) return fail(FailureType.AccessDenied, false);
-  // A body that can't be read (no JSON, or members of other types) has no exception name, whatever its status: nothing
-  // says that the request was refused.
+  // An unreadable body (not JSON, or members of other types) has no exception name, whatever its status, so it does not
+  // prove a refusal.
   if (error instanceof SyntaxError || error instanceof TypeError)
     return fail(FailureType.MalformedAnswer, true);
   if (status !== undefined && status >= 500) return fail(FailureType.InternalService, true);
@@ -45,7 +45,7 @@ const modelledExceptions: ReadonlyMap<string, FailureType> = new Map(
 
 const throttlingNames: ReadonlySet<string> = new Set(['TooManyRequestsException', 'ThrottlingException']);
 
-/** Exceptions about who asks. */
+/** Exceptions about the identity of the sender. */
 export const identityNames: ReadonlySet<string> = new Set([
   'UnrecognizedClientException',
   'ExpiredTokenException',
@@ -58,10 +58,10 @@ export const identityNames: ReadonlySet<string> = new Set([
   'TokenProviderError',
 ]);
 
-/** Exceptions about who asks, and about what they may do. */
+/** Exceptions about the identity and the permissions of the sender. */
 const accessNames: ReadonlySet<string> = new Set([...identityNames, 'AccessDeniedException']);
 
-/** Errors of a connection that never came to be: nothing was sent. */
+/** Errors of a connection that was never established: nothing was sent. */
 const neverConnected: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',

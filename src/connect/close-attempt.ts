@@ -7,7 +7,7 @@ import { classifyContact } from './classify-contact';
 /**
  * The record of an attempt that has ended.
  *
- * @param now milliseconds since the epoch, the workflow's clock: no attempt ends in its future, whatever Amazon Connect's clock says
+ * @param now milliseconds since the epoch, by the workflow's clock. No attempt ends later, whatever Amazon Connect's clock says
  */
 export function closeAttempt(
   { plan, ending, ...dialing }: EndedAttempt,
@@ -62,7 +62,7 @@ export function closeAttempt(
   }
 }
 
-/** A phone that was told to stop may have rung to its end all the same: only then does Amazon Connect say so. */
+/** A stopped contact may still have ended by itself; then Amazon Connect gives another reason. */
 function dispositionOf(contact: Contact, stoppedByUs: boolean): Disposition {
   const disposition = classifyContact(contact);
   const neverAnswered = contact.connectedAt === undefined;

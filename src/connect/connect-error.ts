@@ -1,7 +1,7 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import { FailureType } from './failure-type';
 
-/** A request to Amazon Connect that did not succeed. */
+/** A failed request to Amazon Connect. */
 export class ConnectError extends Error {
   override readonly name = 'ConnectError';
 
@@ -16,13 +16,13 @@ export class ConnectError extends Error {
   }
 }
 
-/** What the failure of an activity says besides its type and message. */
+/** The first detail of an activity's failure. */
 export interface FailureDetails {
-  /** False only where it is certain that Amazon Connect did not accept a dial. */
+  /** False only if Amazon Connect certainly did not accept a dial. */
   readonly phoneMayHaveRung: boolean;
 }
 
-/** The failure that an activity ends with. */
+/** Convert to the failure of an activity. `retryAfter`: milliseconds. */
 export function toFailure(
   error: ConnectError,
   options: { retryAfter?: number; benign?: boolean; message?: string } = {},
@@ -49,7 +49,7 @@ const retryable: ReadonlySet<FailureType> = new Set([
   FailureType.ContactNotEnded,
 ]);
 
-/** Can the same request succeed later? A missing permission can: someone mends it while the call waits. */
+/** Can the same request succeed later? A missing permission counts, since it may be granted while the call waits. */
 export function isRetryable(type: FailureType): boolean {
   return retryable.has(type);
 }

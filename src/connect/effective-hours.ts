@@ -4,21 +4,21 @@ import { dateAfter } from '../domain/iso';
 import type { EffectiveHours } from '../domain/hours/known-hours';
 import type { Segment } from '../domain/hours/hours';
 
-/** Everything is optional in the service's model; an answer without a zone or a time says nothing that a call may go by. */
+/** Every member is optional in the service's model, but an answer without a zone or times is unusable. */
 const timeOfDay = z
   .object({ Hours: z.int().min(0).max(23), Minutes: z.int().min(0).max(59) })
   .transform(({ Hours, Minutes }) => [Hours, Minutes].map((part) => String(part).padStart(2, '0')).join(':'));
 const date = z.iso.date();
 const slice = z.object({ Start: timeOfDay, End: timeOfDay });
 const answerSchema = z.object({
-  TimeZone: z.string().refine(isKnownZone, 'is no time zone that this worker knows'),
+  TimeZone: z.string().refine(isKnownZone, 'is not a time zone that this worker knows'),
   EffectiveHoursOfOperationList: z.array(
     z.object({ Date: date, OperationalHours: z.array(slice).default([]) }),
   ),
   EffectiveOverrideHoursList: z.array(z.object({ Date: date })).default([]),
 });
 
-/** @throws TypeError where the answer lacks what hours are made of */
+/** @throws TypeError when the answer is incomplete or invalid */
 export function toEffectiveHours(
   answer: Pick<
     GetEffectiveHoursOfOperationsCommandOutput,
@@ -38,9 +38,9 @@ export function toEffectiveHours(
     for (const { Start, End } of OperationalHours) {
       if (End > Start) add(on, [Start, End]);
       else {
-        // Each date has its own hours, so a night is two. Whether Amazon Connect tells it so itself is not documented.
+        // Each date has its own hours, so a night becomes two segments. How Amazon Connect returns nights is not documented.
         add(on, [Start, '24:00']);
-        // An override speaks for the whole of its date.
+        // An override defines the whole of its date.
         if (End !== '00:00' && !overridden.has(dateAfter(on, 1))) add(dateAfter(on, 1), ['00:00', End]);
       }
     }
@@ -48,7 +48,7 @@ export function toEffectiveHours(
   return { timeZone: TimeZone, dates: Object.fromEntries([...dates].sort()), from, until };
 }
 
-/** Whatever name the instance has for it: what a policy may not write, such as `EST`, can be read all the same. */
+/** Accepts every name that Node knows, including names that a policy must not use, such as `EST`. */
 function isKnownZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });

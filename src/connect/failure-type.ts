@@ -1,27 +1,27 @@
 /**
- * The `type` of every `ApplicationFailure` of this product. Stable: match on these, never on messages.
- * Exceptions that Amazon Connect's API models keep their names.
+ * The `type` of this package's `ApplicationFailure`s. Stable: match on these, never on messages. Exceptions of Amazon Connect's API
+ * keep their names.
  */
 export const FailureType = {
-  /** The request or policy does not make sense; the failure's details name every problem by path. */
+  /** The request or policy is invalid; the failure's details name every problem by path. */
   InvalidCallRequest: 'InvalidCallRequest',
   InvalidRequest: 'InvalidRequestException',
   InvalidParameter: 'InvalidParameterException',
   /** The instance, flow, queue or number does not exist. */
   ResourceNotFound: 'ResourceNotFoundException',
-  /** Amazon Connect failed inside. The phone could have rung. */
+  /** Internal failure of Amazon Connect. The phone could have rung. */
   InternalService: 'InternalServiceException',
-  /** A limit of the instance is used up. */
+  /** A limit of the instance is reached. */
   LimitExceeded: 'LimitExceededException',
   DestinationNotAllowed: 'DestinationNotAllowedException',
   OutboundContactNotPermitted: 'OutboundContactNotPermittedException',
   /** This installation may not call the destination: see `guard` in temporal.config.ts. */
   DestinationGuarded: 'DestinationGuarded',
-  /** More requests than the quota allows: any other answer with status 429. */
+  /** More requests than the quota allows: throttling exceptions, and any answer with status 429. */
   Throttled: 'Throttled',
-  /** Credentials are missing, expired or not allowed to do this. */
+  /** Credentials are missing, expired, or lack the permission. */
   AccessDenied: 'AccessDenied',
-  /** No answer, or none that arrived whole. */
+  /** No answer, or an incomplete one. */
   Network: 'Network',
   /** An answer that is not Amazon Connect's: an HTML page, truncated JSON. The phone could have rung. */
   MalformedAnswer: 'MalformedAnswer',
@@ -29,13 +29,13 @@ export const FailureType = {
   Refused: 'Refused',
   /** Amazon Connect answered a dial with the contact of another attempt. */
   TokenCollision: 'TokenCollision',
-  /** A call that counts contacts across calls was taken up by a worker that has no keys for it. */
+  /** A worker without ledger keys picked up a call that counts attempts across calls. */
   NoLedger: 'NoLedger',
-  /** The instance is still on hold: asked again later. Benign. */
+  /** The instance is still on hold; polled again later. Benign. */
   OnHold: 'OnHold',
-  /** Another call to the person still has an attempt under way: asked again later. Benign. */
+  /** Another call to the person still has an attempt under way; polled again later. Benign. */
   OtherCall: 'OtherCall',
-  /** The contact has not ended yet: asked again later. Benign. */
+  /** The contact has not ended yet; polled again later. Benign. */
   ContactNotEnded: 'ContactNotEnded',
 } as const;
 

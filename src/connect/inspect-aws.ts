@@ -15,19 +15,19 @@ import { toEffectiveHours } from './effective-hours';
 import type { ConnectInspector, Inspected, ListedPhoneNumber } from './inspect';
 import { notInspected } from './inspect-error';
 
-/** Where requests go and as whom; each rejects with the SDK's own error, before anything is sent. */
+/** The SDK's settings. The methods reject with the SDK's own error; nothing is sent. */
 export interface AwsSettings {
   region(): Promise<string>;
-  /** Resolves when there are any; they are never shown. */
+  /** Resolves if there are credentials; they are never shown. */
   credentials(): Promise<void>;
-  /** Where the last request went, such as `https://connect.us-east-1.amazonaws.com`. */
+  /** The endpoint of the last request, such as `https://connect.us-east-1.amazonaws.com`. */
   endpoint(): string | undefined;
 }
 
-/** One request may take so long, milliseconds; a doctor that hangs is of no help. */
+/** Timeout of one request, milliseconds, so that the doctor does not hang. */
 const requestTimeout = 5_000;
 
-/** The inspector through the AWS SDK, without the SDK's retries, and what it was set up with. */
+/** An inspector that uses the AWS SDK, without the SDK's retries, and its settings. */
 export function awsInspector(config: ConnectClientConfig = {}): {
   inspector: ConnectInspector;
   settings: AwsSettings;
@@ -50,7 +50,7 @@ export function awsInspector(config: ConnectClientConfig = {}): {
   };
 }
 
-/** An endpoint can be set in many places (code, variables, shared configuration): the request itself knows it. */
+/** An endpoint can be set in many places (code, variables, shared configuration), so it is read from the request. */
 function watchEndpoint(client: ConnectClient): () => string | undefined {
   let endpoint: string | undefined;
   client.middlewareStack.add(
@@ -191,9 +191,9 @@ function lastWeek(): { from: string; until: string } {
   };
 }
 
-async function inspect<T>(operation: string, asking: () => Promise<T>): Promise<Inspected<T>> {
+async function inspect<T>(operation: string, send: () => Promise<T>): Promise<Inspected<T>> {
   try {
-    return { kind: 'found', found: await asking() };
+    return { kind: 'found', found: await send() };
   } catch (error) {
     return notInspected(error, operation);
   }
@@ -203,8 +203,8 @@ function listed<T>(list: readonly T[] | undefined): readonly T[] {
   return list ?? [];
 }
 
-/** A TypeError, as the SDK throws for an answer whose members are of other types. */
+/** Throws a TypeError, as the SDK does for members of other types. */
 function present<T>(member: T | undefined): T {
-  if (member === undefined) throw new TypeError('the answer lacks what was asked for');
+  if (member === undefined) throw new TypeError('the answer lacks the requested member');
   return member;
 }

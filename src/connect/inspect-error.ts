@@ -2,7 +2,7 @@ import { classifyError, identityNames } from './classify-error';
 import { FailureType } from './failure-type';
 import type { NotInspected } from './inspect';
 
-/** What an answer that isn't a description says of the thing that was asked for. */
+/** Classify an error of a look-up: what does it say about the requested resource? */
 export function notInspected(error: unknown, operation: string): NotInspected {
   const name = error instanceof Error ? error.name : '';
   const says = `${name || 'Error'}: ${error instanceof Error ? error.message : String(error)}`;
@@ -10,7 +10,7 @@ export function notInspected(error: unknown, operation: string): NotInspected {
   const { type } = classifyError(error, operation, true);
   switch (type) {
     case FailureType.ResourceNotFound:
-    // What is no identifier at all is refused before it is looked for.
+    // An invalid identifier is refused before it is looked up.
     case FailureType.InvalidParameter:
     case FailureType.InvalidRequest:
       return { kind: 'not-found', says };

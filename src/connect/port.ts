@@ -3,8 +3,8 @@ import type { EffectiveHours } from '../domain/hours/known-hours';
 import type { StartOutboundVoiceContactRequest } from './start-request';
 
 /**
- * What this product asks of Amazon Connect. Each method sends one request, once: no retries of its own, so that
- * whoever calls it knows what was sent. Rejects with a {@link ConnectError}.
+ * The requests of this package to Amazon Connect. Each method sends one request, once, without retries, so that its caller knows
+ * what was sent. Rejects with a {@link ConnectError}.
  */
 export interface Connect {
   startOutboundVoiceContact(
@@ -12,20 +12,20 @@ export interface Connect {
     options?: RequestOptions,
   ): Promise<{ contactId: string }>;
   describeContact(contact: ContactReference, options?: RequestOptions): Promise<Contact>;
-  /** Resolves to what was found: the contact is told to stop, or had already ended. */
+  /** Resolves to `stopped` when Amazon Connect accepted the request, to `already-ended` when the contact had ended before. */
   stopContact(contact: ContactReference, options?: RequestOptions): Promise<'stopped' | 'already-ended'>;
   /**
-   * IDs of the contacts that carry one of these attempt ids in their attributes, newest first. Amazon Connect finds them
-   * where that attribute has been made searchable, and a call only once an agent is connected or it has ended
-   * (Administrator Guide, "Search for contacts").
+   * IDs of the contacts that carry one of these attempt ids in their attributes, newest first. The attribute must have been made
+   * searchable, and Amazon Connect finds a call only once an agent is connected or it has ended (Administrator Guide, "Search for
+   * contacts").
    */
   searchContacts(search: ContactSearch, options?: RequestOptions): Promise<readonly string[]>;
   /**
-   * When hours of operation are open, overrides applied, on the dates `from` to `until`, both included. How many dates may be asked
-   * for at once is not documented; too many are an `InvalidParameterException` or `InvalidRequestException`.
+   * Hours of operation on the dates `from` to `until`, both included, with overrides applied. The maximum number of dates is not
+   * documented; too many give an `InvalidParameterException` or `InvalidRequestException`.
    */
-  effectiveHours(asked: EffectiveHoursRequest, options?: RequestOptions): Promise<EffectiveHours>;
-  /** Where requests go, for error messages. */
+  effectiveHours(request: EffectiveHoursRequest, options?: RequestOptions): Promise<EffectiveHours>;
+  /** The destination of requests, for error messages. */
   describe?(): string;
   /** Close connections. */
   destroy?(): void;
@@ -40,7 +40,7 @@ export interface ContactSearch {
   readonly instanceId: string;
   /** At most 20. */
   readonly attemptIds: readonly string[];
-  /** When the contacts were initiated, ISO 8601; at most eight weeks. */
+  /** When the contacts were initiated, ISO 8601; a range of at most eight weeks. */
   readonly from: string;
   readonly until: string;
 }

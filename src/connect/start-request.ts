@@ -28,7 +28,7 @@ export const startRequestSchema = z
       context.addIssue({ code: 'custom', path: [member], message });
     };
     if (request.queueId === undefined && request.sourcePhoneNumber === undefined) {
-      refuse('queueId', 'is missing, and so is sourcePhoneNumber: one of them says from whom the call is');
+      refuse('queueId', 'is missing, and so is sourcePhoneNumber: one of them must give the caller ID');
     }
     if (
       request.answerMachineDetectionConfig?.enableAnswerMachineDetection &&
@@ -47,7 +47,7 @@ export const startRequestSchema = z
 
 export type StartOutboundVoiceContactRequest = z.output<typeof startRequestSchema>;
 
-/** The request of an attempt. Equal however often it is made: all of it follows from the plan and the call's identity. */
+/** The request of an attempt. Always the same, since it depends only on the plan and the call's identity. */
 export function startRequest(call: CallIdentity, plan: AttemptPlan): StartOutboundVoiceContactRequest {
   return startRequestSchema.parse({
     ...plan,

@@ -1,12 +1,12 @@
 export interface Backoff {
   readonly firstMs: number;
-  /** Each wait is so many times the one before. @default 2 */
+  /** Each wait is the previous one times this. @default 2 */
   readonly factor?: number;
   readonly longestMs: number;
 }
 
 /**
- * How long to wait before the next try, ms: longer each time, so that a fault that lasts for days fills no history.
+ * How long to wait before the next try, ms. The wait grows, so that a fault lasting for days does not fill the history.
  *
  * @param failuresBefore failures before the last one: 0 gives the first wait
  */

@@ -7,15 +7,15 @@ const part = (error: string) =>
     .max(255)
     .regex(/^(?!__)/, "must not begin with '__', which is Temporal's own");
 
-/** Which version of the workers it is, in the terms of Temporal's Worker Versioning. */
+/** The version of a worker, in the terms of Temporal's Worker Versioning. */
 export const deploymentVersionSchema = z.strictObject({
-  /** The Worker Deployment: the same in every version. */
-  name: part('name the deployment, such as "outbound-calls": the same in every version').regex(
+  /** Name of the Worker Deployment, the same in every version. */
+  name: part('name the deployment, such as "outbound-calls"; the same in every version').regex(
     /^[^.:]*$/,
     'must contain neither "." nor ":"',
   ),
-  /** What was built and is deployed: another one for every change. */
-  buildId: part('name what is deployed, such as a Git commit: another one for every change'),
+  /** ID of the deployed build, different for every change. */
+  buildId: part('name the deployed build, such as a Git commit; different for every change'),
 });
 
 export type DeploymentVersion = z.infer<typeof deploymentVersionSchema>;

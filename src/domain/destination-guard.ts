@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { phoneNumberFacts } from './phone-number';
 
-/** Whom this installation may call at all: a guard against toll fraud and typing errors, checked before every dial. */
+/** Which destinations this installation may call: a guard against toll fraud and typing errors, checked before every dial. */
 export const destinationGuardSchema = z.strictObject({
-  /** ISO 3166 codes, such as ["US", "CA"]. A number whose country can't be told is refused then. @default every country */
+  /** ISO 3166 codes, such as ["US", "CA"]. If given, a number of unknown country is refused. @default every country */
   allowedCountries: z
     .array(z.string().regex(/^[A-Z]{2}$/, { error: 'expected an ISO 3166 country code such as "US"' }))
     .min(1)

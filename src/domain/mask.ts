@@ -1,9 +1,9 @@
 /**
- * A phone number that people can recognise and nobody can dial: `+12065550100` becomes `+1206•••0100`.
- * Used wherever a number leaves the encrypted payloads: summaries, logs, errors.
+ * A phone number that can be recognised but not dialed: `+12065550100` becomes `+1206•••0100`. Used wherever a number leaves the
+ * encrypted payloads: summaries, logs, errors.
  */
 export function maskPhoneNumber(e164: string): string {
-  // A short number shows less of itself, or what is hidden could be tried out.
+  // A short number shows fewer digits, or the hidden ones could be guessed.
   if (e164.length < 10) return `${e164.slice(0, 2)}•••`;
   if (e164.length < 12) return `${e164.slice(0, 3)}•••${e164.slice(-2)}`;
   return `${e164.slice(0, 5)}•••${e164.slice(-4)}`;

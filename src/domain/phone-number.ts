@@ -1,11 +1,11 @@
 import { getCountries, getCountryCallingCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { LRUCache } from 'lru-cache';
 
-/** What the numbering plans say of a number. */
+/** What the numbering plans say about a number. */
 export interface PhoneNumberFacts {
-  /** ISO 3166 code; undefined where the country code is unknown or shared. */
+  /** ISO 3166 code; undefined if the country code is unknown or shared. */
   readonly country: string | undefined;
-  /** Such as `1` or `44`; undefined where there is none such. */
+  /** Such as `1` or `44`; undefined if the number has none. */
   readonly callingCode: string | undefined;
   /** Could such a number exist: is its length right for its country? */
   readonly isPossible: boolean;
@@ -21,7 +21,7 @@ export function phoneNumberFacts(e164: string): PhoneNumberFacts {
   return facts;
 }
 
-/** Reading the plans takes a tenth of a millisecond and more, and a call asks for the facts of its number again and again. */
+/** Reading the plans takes 0.1 ms or more, and a call needs the facts of its number often. */
 const known = new LRUCache<string, PhoneNumberFacts>({ max: 1_000 });
 
 function readFacts(e164: string): PhoneNumberFacts {
@@ -35,7 +35,7 @@ function readFacts(e164: string): PhoneNumberFacts {
   };
 }
 
-/** ISO 3166 codes; several share `1`, `7`, `44` and others. None for a calling code that is no country's. */
+/** ISO 3166 codes; several countries share `1`, `7`, `44` and others. Empty for a calling code of no country. */
 export function countriesOfCallingCode(callingCode: string): readonly string[] {
   return byCallingCode.get(callingCode) ?? [];
 }
@@ -46,14 +46,14 @@ for (const country of getCountries()) {
   byCallingCode.set(callingCode, [...(byCallingCode.get(callingCode) ?? []), country]);
 }
 
-/** What someone who dials this number should know beforehand; none of it stops the call. */
+/** Warnings about a number; none of them stops the call. */
 export function phoneNumberWarnings(e164: string): string[] {
   const { isPossible, isValid, kind } = phoneNumberFacts(e164);
   const warnings = blockedByDefault
     .filter(({ prefixes }) => prefixes.some((prefix) => e164.startsWith(prefix)))
-    .map(({ what, mend }) => `Amazon Connect does not call ${what} by default. ${mend}`);
+    .map(({ what, fix }) => `Amazon Connect does not call ${what} by default. ${fix}`);
   if (isPossible && !isValid) {
-    warnings.push('is in no number range that its country is known to have assigned; check it.');
+    warnings.push('is in no known number range of its country; check it.');
   }
   if (kind === 'PREMIUM_RATE' || kind === 'SHARED_COST') {
     warnings.push(`is a ${kind.toLowerCase().replace('_', '-')} number: calling it costs extra.`);
@@ -70,16 +70,16 @@ const blockedByDefault = [
   {
     prefixes: ['+447'],
     what: 'UK mobile numbers (+44 7…)',
-    mend: 'Ask for them with a service quota increase request: Amazon Connect, countries that can be called, UK +447.',
+    fix: 'Request a service quota increase: Amazon Connect, countries that can be called, UK +447.',
   },
   {
     prefixes: ['+8170', '+8180', '+8190'],
     what: 'Japanese mobile numbers (+81 70, 80, 90)',
-    mend: 'Ask for them with a service quota increase request: Amazon Connect, countries that can be called, Japan mobile.',
+    fix: 'Request a service quota increase: Amazon Connect, countries that can be called, Japan mobile.',
   },
   {
     prefixes: ['+86'],
     what: 'China (+86)',
-    mend: 'It must be approved by AWS Support for your use case first: see "Outbound calling restrictions" in the Administrator Guide.',
+    fix: 'AWS Support must approve your use case first: see "Outbound calling restrictions" in the Administrator Guide.',
   },
 ];

@@ -1,4 +1,4 @@
-/** Contact attributes that name the call; a user's attribute of these names is refused. */
+/** Contact attributes that identify the call and attempt. A user's attribute with such a name is refused. */
 export const ReservedAttribute = {
   WorkflowId: 'outboundCallWorkflowId',
   AttemptId: 'outboundCallAttemptId',

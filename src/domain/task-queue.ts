@@ -1,2 +1,2 @@
-/** The Temporal task queue that calls run on unless told otherwise. */
+/** The default Temporal task queue of calls. */
 export const defaultTaskQueue = 'outbound-calls';

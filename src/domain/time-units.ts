@@ -1,4 +1,4 @@
-/** In milliseconds. Apart from durations as people write them, since workflow code needs these and must stay small. */
+/** In milliseconds. A separate file, since workflow code needs these without the schemas. */
 export const seconds = 1000;
 export const minutes = 60 * seconds;
 export const hours = 60 * minutes;

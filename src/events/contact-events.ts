@@ -9,53 +9,52 @@ import { receiveFrom } from './receive';
 import { nameOf, settleIn, type ContactEventCounts } from './settle';
 
 export interface ContactEventsOptions {
-  /** Temporal's client, of the namespace that the calls are in. */
+  /** Temporal's client for the calls' namespace. */
   readonly client: Client;
-  /** Where a contact is asked for. It is not closed when the events stop. */
+  /** Used to describe contacts. It is not closed when the events stop. */
   readonly connect: Connect;
-  /** The SQS queue that contact events or contact records arrive in: `https://sqs.REGION.amazonaws.com/ACCOUNT/NAME`. */
+  /** The SQS queue that receives contact events or contact records: `https://sqs.REGION.amazonaws.com/ACCOUNT/NAME`. */
   readonly queueUrl: string;
   /**
-   * Where messages go that will never be understood, with the reason as a message attribute. Give the one that the
-   * queue's redrive policy names, too. @default they stay in the queue until its redrive policy takes them
+   * The queue for messages that can never be understood; the reason is a message attribute. Use the same one as the queue's redrive
+   * policy. @default they stay in the queue until its redrive policy moves them
    */
   readonly deadLetterQueueUrl?: string | undefined;
-  /** @default a client for the server and Region that the queue's URL names, with the AWS SDK's own credentials */
+  /** @default a client for the server and Region of the queue's URL, with the AWS SDK's own credentials */
   readonly sqs?: SQSClient | undefined;
   /**
-   * How often DescribeContact may be sent, in all. Amazon Connect's default quota is 10 a second for an account and
-   * Region, and the workers' polling needs some of it. Each process that reads the queue has a pace of its own.
-   * @default 5
+   * DescribeContact requests a second of this process. Amazon Connect's default quota is 10 a second per account and Region, and the
+   * workers' polling needs part of it. Every process that reads the queue has its own pace. @default 5
    */
   readonly describesPerSecond?: number | undefined;
   /**
-   * Stop a contact that is live though its call was terminated, timed out or failed. It takes the events INITIATED and
-   * CONNECTED_TO_SYSTEM, too, and a DescribeContact for each. @default false: orphans are only counted, when they have ended
+   * Stop a live contact whose call was terminated, timed out or failed. Needs the events INITIATED and CONNECTED_TO_SYSTEM too, and
+   * one DescribeContact for each. @default false: orphans are only counted, after they have ended
    */
   readonly hangUpOrphans?: boolean | undefined;
-  /** Receives a line for what went wrong and when it is tried again, without phone numbers. @default console.error */
+  /** Receives a line for each problem and its retry, without phone numbers. @default console.error */
   readonly log?: ((line: string) => void) | undefined;
 }
 
 export interface ContactEvents {
-  /** Receive nothing more, and finish what is in hand. */
+  /** Receive nothing more; resolves when the messages in hand are finished. */
   stop(): Promise<void>;
   counts(): ContactEventCounts;
-  /** Why the queue can't be read at present, if it can't. */
+  /** Why the queue can't be read now; undefined when it can. */
   trouble(): string | undefined;
 }
 
 /**
- * Receive Amazon Connect's contact events, and signal to each call's workflow how its contact ended: sooner than polling
- * learns of it, and for one DescribeContact a call. A message is deleted when its workflow has it, and not before.
+ * Receive Amazon Connect's contact events, and signal to each call's workflow how its contact ended. This is faster than polling and
+ * costs one DescribeContact per call. A message is deleted only after its workflow has received it.
  */
 export function startContactEvents(options: ContactEventsOptions): ContactEvents {
   const { client, connect, queueUrl, deadLetterQueueUrl, describesPerSecond = 5 } = options;
   const { hangUpOrphans = false } = options;
   const sqs = options.sqs ?? clientOf(queueUrl);
-  const tell = options.log ?? console.error;
+  const write = options.log ?? console.error;
   const log = (line: string) => {
-    tell(withoutNumbers(line));
+    write(withoutNumbers(line));
   };
   const handOver = handOverTo({ client, connect, describesPerSecond, hangUpOrphans, log });
   const queue = queueAt(sqs, queueUrl, deadLetterQueueUrl);
@@ -68,7 +67,7 @@ export function startContactEvents(options: ContactEventsOptions): ContactEvents
       try {
         await settle(message, await handOver(parseMessage(message.Body ?? '')));
       } catch (error) {
-        // It is received again; that its workflow has it is remembered.
+        // The message is received again. Meanwhile it is remembered that the workflow has it.
         log(`${nameOf(message)}: ${String(error)}`);
       }
     },
@@ -84,7 +83,7 @@ export function startContactEvents(options: ContactEventsOptions): ContactEvents
   };
 }
 
-/** Errors of others are logged here: whatever they repeat, no number is told. */
+/** Errors of other components may contain phone numbers, so these are masked. */
 function withoutNumbers(line: string): string {
   return line.replace(/\+[1-9]\d{5,14}/g, maskPhoneNumber);
 }

@@ -3,8 +3,8 @@ import { isObject } from '../domain/is-object';
 import { member, text, instant } from './members';
 
 /**
- * A contact record, as Amazon Connect streams it to Kinesis ("Data model for Amazon Connect contact records"), in the
- * words of the domain. It has the attributes and the reason, so that nothing needs to be asked.
+ * Convert a contact record, as Amazon Connect streams it to Kinesis ("Data model for Amazon Connect contact records"). It contains
+ * the attributes and the reason, so no DescribeContact is needed.
  */
 export function contactOfRecord(contactId: string, record: unknown): Contact {
   return {
@@ -27,7 +27,7 @@ export function contactOfRecord(contactId: string, record: unknown): Contact {
   };
 }
 
-/** Records name queues and agents by ARN, everything else here by ID. */
+/** Records name queues and agents by ARN; this package uses IDs. */
 function lastSegment(arn: string | undefined): string | undefined {
   return arn?.split('/').at(-1);
 }
@@ -41,7 +41,7 @@ function score(record: unknown, whose: 'Agent' | 'Customer'): number | undefined
   return typeof found === 'number' ? found : undefined;
 }
 
-/** Names of attributes keep their case: they are the user's. */
+/** Attribute names keep their case, since users choose them. */
 function attributes(found: unknown): Record<string, string> {
   const entries = isObject(found) ? Object.entries(found) : [];
   return Object.fromEntries(

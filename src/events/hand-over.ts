@@ -17,12 +17,12 @@ export interface HandOverOptions {
   readonly log: (line: string) => void;
 }
 
-/** Hands what a message tells to the workflow that it concerns. The function never rejects: every failure has its fate. */
+/** Returns a function that hands a message's content to its workflow. It never rejects: every failure becomes a fate. */
 export function handOverTo(options: HandOverOptions): (parsed: ParsedMessage) => Promise<Fate> {
   const describe = pacedDescribe(options);
-  /** What was described, and waits for Temporal to take it: asked for once, however often that fails. */
+  /** Described contacts that Temporal has not accepted yet, so that retries need no further DescribeContact. */
   const described = new LRUCache<string, Contact>({ max: waitingContacts });
-  /** What became of contacts lately, and what is under way: all events of a call, and every copy of them, cost one question. */
+  /** Fates of recent contacts, pending ones included, so that all events of a call and their copies cost one DescribeContact. */
   const known = new LRUCache<string, Fate, () => Promise<Fate>>({
     max: rememberedContacts,
     fetchMethod: (_contact, _stale, { context: find }) => find(),
@@ -43,9 +43,9 @@ export function handOverTo(options: HandOverOptions): (parsed: ParsedMessage) =>
               ? parsed.contact
               : (described.get(name) ?? mustHaveEnded(await describe(parsed)));
           described.set(name, contact);
-          const told = await tellWorkflow(contact, options);
+          const fate = await signalOwner(contact, options);
           described.delete(name);
-          return told;
+          return fate;
         },
         status,
       });
@@ -59,10 +59,10 @@ export function handOverTo(options: HandOverOptions): (parsed: ParsedMessage) =>
 /** A contact holds up to 32 KB of attributes. */
 const waitingContacts = 512;
 
-/** Some two hours of calls at the quota of two dials a second; a few megabytes. */
+/** About two hours of calls at the quota of two dials a second; a few megabytes. */
 const rememberedContacts = 16_384;
 
-/** DescribeContact at a pace that leaves something of its quota to others. */
+/** DescribeContact, paced to leave part of its quota to the workers. */
 function pacedDescribe({ connect, describesPerSecond }: HandOverOptions) {
   const bucket = new TokenBucket({
     bucketSize: Math.max(1, describesPerSecond),
@@ -80,7 +80,7 @@ function mustHaveEnded(contact: Contact): Contact {
   return contact;
 }
 
-/** A contact that is live, though its call was cut off, is stopped. */
+/** Stop a live contact whose call was cut off. */
 async function hangUpOrphan(
   reference: ContactReference,
   contact: Contact,
@@ -89,7 +89,7 @@ async function hangUpOrphan(
   const owner = ownerOf(contact);
   if (!owner) return { is: 'done', as: 'foreign' };
   const { workflowId, attemptId } = owner;
-  // Its end is told by another event.
+  // Another event reports its end.
   if (contact.endedAt !== undefined) return { is: 'done', as: 'ignored' };
   if (!(await inTime(client, () => isOrphan(client, workflowId, attemptId))))
     return { is: 'done', as: 'ignored' };
@@ -98,8 +98,8 @@ async function hangUpOrphan(
   return { is: 'done', as: 'orphans' };
 }
 
-/** Tells the workflow that the contact's attributes name. */
-async function tellWorkflow(contact: Contact, { client }: HandOverOptions): Promise<Fate> {
+/** Signals the workflow that the contact's attributes name. */
+async function signalOwner(contact: Contact, { client }: HandOverOptions): Promise<Fate> {
   const owner = ownerOf(contact);
   return { is: 'done', as: owner ? await signal(client, owner, contact) : 'foreign' };
 }
@@ -125,15 +125,15 @@ async function signal(
     await inTime(client, () => client.workflow.getHandle(workflowId).signal(contactEndedSignal, contact));
     return 'signalled';
   } catch (error) {
-    // The call is over (cancelled, or it has asked by itself): nobody needs to be told.
+    // The call is over (cancelled, or it learned of the end by polling), so it needs no signal.
     if (!(error instanceof WorkflowNotFoundError)) throw error;
     return (await inTime(client, () => isOrphan(client, workflowId, attemptId))) ? 'orphans' : 'ended';
   }
 }
 
-function inTime<T>(client: Client, ask: () => Promise<T>): Promise<T> {
-  return client.withDeadline(Date.now() + deadline, ask);
+function inTime<T>(client: Client, send: () => Promise<T>): Promise<T> {
+  return client.withDeadline(Date.now() + timeoutMs, send);
 }
 
-/** Milliseconds. Without a deadline Temporal's client retries for up to half a minute, and waits for ever where nothing answers. */
-const deadline = 10_000;
+/** Milliseconds. Without a deadline, Temporal's client retries for up to half a minute, and waits for ever if nothing answers. */
+const timeoutMs = 10_000;

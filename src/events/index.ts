@@ -1,3 +1,3 @@
-/** How contacts end, told by Amazon Connect's contact events instead of asked for. */
+/** Learns how contacts end from Amazon Connect's contact events instead of polling. */
 export { startContactEvents, type ContactEvents, type ContactEventsOptions } from './contact-events';
 export type { ContactEventCounts } from './settle';

@@ -4,31 +4,33 @@ import { contactOfRecord } from './contact-record';
 import { isObject } from '../domain/is-object';
 import { instant, member, text } from './members';
 
-/** What the body of a message tells. */
+/** The content of a message's body. */
 export type ParsedMessage =
-  /** A call has ended. Contact events have no user attributes and mostly no reason: how it went must be asked for. */
+  /** A call has ended. Contact events have no user attributes and mostly no reason, so DescribeContact is needed. */
   | ({ readonly is: 'terminal-event' } & ContactReference)
-  /** A call has begun, or was answered: of use only to those who look for calls that nobody follows. */
+  /** A call has begun or was answered. Used only to find orphans. */
   | ({ readonly is: 'live-event'; readonly type: string } & ContactReference)
-  /** A call has ended, and this is how. */
+  /** A call has ended; the record shows how. */
   | ({ readonly is: 'contact-record'; readonly contact: Contact } & ContactReference)
-  /** Something that is none of our business: another change of a contact, another channel, somebody else's call. */
+  /** Irrelevant: another change of a contact, another channel, a call that was not started by the API. */
   | { readonly is: 'nothing' }
-  /** It will never be understood. */
+  /** It can never be understood. */
   | { readonly is: 'poison'; readonly why: string };
 
 /**
- * Read what EventBridge delivers of Amazon Connect's contact events, or a contact record from Kinesis: as it is, or in
- * the envelope of an EventBridge pipe. Lenient: unknown members and events of other types are ignored. Never throws.
+ * Parse a contact event from EventBridge, or a contact record from Kinesis, with or without the envelope of an EventBridge pipe.
+ * Lenient: unknown members and events of other types are ignored. Never throws.
  */
 export function parseMessage(body: string): ParsedMessage {
   const json = parseJson(body);
-  if (!isObject(json)) return poison('the body is no JSON object');
+  if (!isObject(json)) return poison('the body is not a JSON object');
   if (isObject(member(json, 'detail'))) return parseEvent(json);
   const data = text(json, 'data');
   if (data === undefined) return parseRecord(json);
   const record = parseJson(Buffer.from(data, 'base64').toString());
-  return isObject(record) ? parseRecord(record) : poison('the data of the Kinesis record is no JSON object');
+  return isObject(record)
+    ? parseRecord(record)
+    : poison('the data of the Kinesis record is not a JSON object');
 }
 
 function parseEvent(event: object): ParsedMessage {
@@ -45,7 +47,7 @@ function parseEvent(event: object): ParsedMessage {
     : { is: 'terminal-event', instanceId, contactId };
 }
 
-/** DISCONNECTED is when the call has ended, COMPLETED when its agent has finished, too; either may be lost. */
+/** DISCONNECTED: the call has ended. COMPLETED: its agent has finished too. Either may be lost. */
 const terminal: ReadonlySet<string> = new Set(['DISCONNECTED', 'COMPLETED']);
 
 const live: ReadonlySet<string> = new Set(['INITIATED', 'CONNECTED_TO_SYSTEM']);
@@ -59,14 +61,14 @@ function parseRecord(record: object): ParsedMessage {
   return { is: 'contact-record', instanceId, contactId, contact: contactOfRecord(contactId, record) };
 }
 
-/** What StartOutboundVoiceContact makes; tasks are started by the API, too. What is left out may be one. */
+/** Started by StartOutboundVoiceContact? The API also starts tasks, so the channel counts too. Missing members match. */
 function isApiCall(contact: unknown): boolean {
   const method = text(contact, 'initiationMethod') ?? 'API';
   const channel = text(contact, 'channel') ?? 'VOICE';
   return method.toUpperCase() === 'API' && channel.toUpperCase() === 'VOICE';
 }
 
-/** Both `arn:aws:connect:…:instance/ID` and what follows a slash: the ARN of a contact names its instance, too. */
+/** From an instance's ARN `arn:aws:connect:…:instance/ID`, or from the ARN of a contact, which continues after it. */
 function instanceOf(arn: string | undefined): string | undefined {
   return /:instance\/([^/]+)/.exec(arn ?? '')?.[1];
 }

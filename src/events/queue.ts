@@ -6,12 +6,12 @@ import {
   type Message,
 } from '@aws-sdk/client-sqs';
 
-/** What is done to a message that was received. */
+/** Operations on a received message. */
 export interface Queue {
   delete(message: Message): Promise<void>;
-  /** Have it delivered again, but not before so many seconds. */
+  /** Have it delivered again after `seconds`. */
   showAgain(message: Message, seconds: number): Promise<void>;
-  /** Put it where somebody can look at it; undefined without a dead-letter queue. */
+  /** Send a copy to the dead-letter queue; undefined without one. */
   readonly deadLetter: ((message: Message, reason: string) => Promise<void>) | undefined;
 }
 
@@ -42,8 +42,8 @@ export function queueAt(sqs: SQSClient, queueUrl: string, deadLetterQueueUrl: st
 }
 
 /**
- * A client for the server that a queue's URL names, in its Region where the URL says so: `AWS_REGION` may be another one's, and a
- * server of one's own is found without an option.
+ * A client for the server and Region of a queue's URL. `AWS_REGION` may differ, and an SQS-compatible server needs no further
+ * option.
  */
 export function clientOf(queueUrl: string): SQSClient {
   const { origin, hostname } = new URL(queueUrl);

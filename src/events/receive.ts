@@ -4,23 +4,23 @@ import { Consumer } from 'sqs-consumer';
 import { retryDelayMs } from './retry-delay';
 
 export interface Receiving {
-  /** Receive nothing more; resolves when what is in hand is finished. */
+  /** Receive nothing more; resolves when the messages in hand are finished. */
   stop(): Promise<void>;
-  /** Why the queue could not be read when it was last tried. */
+  /** Why the last read of the queue failed; undefined if it succeeded. */
   trouble(): string | undefined;
 }
 
 export interface ReceiveOptions {
   readonly sqs: SQSClient;
   readonly queueUrl: string;
-  /** Called for up to ten messages at a time: no more are received before the last of them is finished. Must not reject. */
+  /** Called for up to ten messages at a time. No more are received before all of them are finished. Must not reject. */
   readonly handle: (message: Message) => Promise<void>;
-  /** Called with what arrives too late to be handled. Must not reject. */
+  /** Called with messages that arrive after the stop. Must not reject. */
   readonly handBack: (message: Message) => Promise<void>;
   readonly log: (line: string) => void;
 }
 
-/** Receive messages until stopped. A queue that can't be read is tried again, ever more slowly. */
+/** Receive messages until stopped. If the queue can't be read, retry with growing pauses. */
 export function receiveFrom({ sqs, queueUrl, handle, handBack, log }: ReceiveOptions): Receiving {
   const inHand = new Set<Promise<void>>();
   const stopping = new AbortController();
@@ -35,7 +35,7 @@ export function receiveFrom({ sqs, queueUrl, handle, handBack, log }: ReceiveOpt
     messageSystemAttributeNames: ['ApproximateReceiveCount'],
     visibilityTimeout,
     heartbeatInterval: visibilityTimeout / 3,
-    // Every failure has its pause below.
+    // preReceiveMessageCallback pauses after failures.
     authenticationErrorTimeout: 0,
     preReceiveMessageCallback: async () => {
       if (failures > 0) await delay(retryDelayMs(failures), undefined, stopping);
@@ -45,7 +45,7 @@ export function receiveFrom({ sqs, queueUrl, handle, handBack, log }: ReceiveOpt
       inHand.add(handling);
       await handling;
       inHand.delete(handling);
-      // Nothing for the consumer to delete: a stop would abort that, too.
+      // The consumer must not delete the message itself: a stop would abort the deletion.
       return undefined;
     },
   });
@@ -75,5 +75,5 @@ export function receiveFrom({ sqs, queueUrl, handle, handBack, log }: ReceiveOpt
   };
 }
 
-/** Seconds. What a process that died held in its hands is received anew after it; a live one holds on for as long as it needs. */
+/** Seconds. Messages of a process that died are received again after it; a live process extends it as long as needed. */
 const visibilityTimeout = 30;

@@ -3,25 +3,25 @@ import type { Fate } from './fate';
 import type { Queue } from './queue';
 import { retryDelayMs } from './retry-delay';
 
-/** What became of the messages received so far. One that is received again counts again. */
+/** Counts of the messages received so far, by result. A message that is received again counts again. */
 export interface ContactEventCounts {
-  /** Their workflow was told how the call ended. */
+  /** Reported to their workflow. */
   readonly signalled: number;
   /** Their workflow was over. */
   readonly ended: number;
   /** Their call was cut off (terminated, timed out or failed) while the contact lasted. */
   readonly orphans: number;
-  /** About a contact that was dealt with already: the other terminal event, a copy, a contact record. */
+  /** About a contact that was already handled: the other terminal event, a copy, a contact record. */
   readonly repeated: number;
-  /** About calls that this product did not make. */
+  /** About calls of other software. */
   readonly foreign: number;
   /** Events of other types, channels and initiation methods. */
   readonly ignored: number;
-  /** About contacts that Amazon Connect does not know, however often it was asked. */
+  /** About contacts that Amazon Connect does not know, even after retries. */
   readonly unknown: number;
   /** Not understood. */
   readonly poison: number;
-  /** Left in the queue, to be tried again. */
+  /** Left in the queue for a retry. */
   readonly later: number;
 }
 
@@ -30,7 +30,7 @@ export interface Settling {
   readonly counts: () => ContactEventCounts;
 }
 
-/** Does to each message what its fate is, and counts. `settle` rejects when the queue does not do it; the message comes again then. */
+/** Applies the fate of each message, and counts. `settle` rejects when the queue fails; the message is then received again. */
 export function settleIn(queue: Queue, log: (line: string) => void): Settling {
   const counts = {
     signalled: 0,
@@ -46,7 +46,7 @@ export function settleIn(queue: Queue, log: (line: string) => void): Settling {
 
   const tryAgain = async (message: Message, why: string) => {
     const seconds = retryDelayMs(receivesOf(message)) / 1000;
-    log(`${nameOf(message)}: ${why}. Tried again in ${seconds} s.`);
+    log(`${nameOf(message)}: ${why}. Retrying in ${seconds} s.`);
     await queue.showAgain(message, seconds);
   };
 
@@ -61,7 +61,7 @@ export function settleIn(queue: Queue, log: (line: string) => void): Settling {
         return tryAgain(message, fate.why);
       case 'unknown-contact':
         if (receivesOf(message) < receivesUntilUnknown) return settle(message, { ...fate, is: 'later' });
-        log(`${nameOf(message)}: given up: ${fate.why}`);
+        log(`${nameOf(message)}: giving up: ${fate.why}`);
         await queue.delete(message);
         counts.unknown += 1;
         return;
@@ -70,7 +70,7 @@ export function settleIn(queue: Queue, log: (line: string) => void): Settling {
         if (!queue.deadLetter) {
           return tryAgain(message, `not understood: ${fate.why}; there is no dead-letter queue`);
         }
-        log(`${nameOf(message)}: to the dead-letter queue: ${fate.why}`);
+        log(`${nameOf(message)}: moving to the dead-letter queue: ${fate.why}`);
         await queue.deadLetter(message, fate.why);
         return queue.delete(message);
     }
@@ -86,5 +86,5 @@ function receivesOf({ Attributes }: Message): number {
   return Number(Attributes?.ApproximateReceiveCount ?? 1);
 }
 
-/** A contact that is not found in two minutes does not exist. */
+/** About two minutes: a contact that is not found by then does not exist. */
 const receivesUntilUnknown = 7;

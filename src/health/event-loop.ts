@@ -1,4 +1,4 @@
-import { watchStandstill, type Standstill } from '../../activities/dial/standstill';
+import { watchProcessPauses, type ProcessPauses } from '../../activities/dial/watch-process-pauses';
 import type { Check } from './health';
 
 /**
@@ -6,14 +6,14 @@ import type { Check } from './health';
  * processor time) may answer between two pauses, and this check reports them.
  */
 export const eventLoop: Check = () => {
-  watch ??= watchStandstill({ rememberedFor: rememberedSeconds * 1000 });
+  watch ??= watchProcessPauses({ rememberedForMs: rememberedSeconds * 1000 });
   return watch.wasRecent()
     ? `the process was paused for more than 5 seconds within the last ${rememberedSeconds} seconds`
     : undefined;
 };
 
-/** One per process, because there is one event loop. */
-let watch: Pick<Standstill, 'wasRecent'> | undefined;
+/** There is one event loop in a process. */
+let watch: Pick<ProcessPauses, 'wasRecent'> | undefined;
 
 /** Short, so that one pause (a machine that slept) fails fewer probes than it takes for a restart. */
 const rememberedSeconds = 10;

@@ -13,18 +13,18 @@ export interface AttemptInHistory {
   /** E.164. */
   readonly destinationPhoneNumber: string;
   readonly dial: DialState;
-  /** Nothing was sent for it after this instant, ISO 8601. Of a dial under way: when the history was last written. */
+  /** Nothing was sent for it after this instant, ISO 8601. For a dial under way: when the history was last written. */
   readonly lastSentAt: string;
-  /** A contact of it was seen to end, or a record says that no phone rings. */
+  /** Its contact was seen to end, or its record says that no phone rings. */
   readonly hasEnded: boolean;
   /** Its newest record, once it is closed. */
   readonly record?: Attempt | undefined;
 }
 
 /**
- * The attempts that the runs of a call asked to dial, or brought along from runs before them.
+ * The attempts that the runs of a call dialed, or carried over from earlier runs.
  *
- * @param runs those of other calls with the same workflow ID are left out
+ * @param runs runs of other calls with the same workflow ID are ignored
  */
 export function attemptsIn(call: CallIdentity, runs: readonly (readonly CallEvent[])[]): AttemptInHistory[] {
   const own = runs.filter((run) => !isOfAnother(call, run));
@@ -37,7 +37,7 @@ export function attemptsIn(call: CallIdentity, runs: readonly (readonly CallEven
   return [...attempts.values()].map((attempt) => ({ ...attempt, hasEnded: ended.has(attempt.number) }));
 }
 
-/** Its phone may be ringing, as far as the histories go. */
+/** According to the histories, its phone may be ringing. */
 export function isOpen({ dial, hasEnded }: AttemptInHistory): boolean {
   return dial !== 'not-sent' && !hasEnded;
 }
@@ -72,7 +72,7 @@ function attemptsOfRun(call: CallIdentity, run: readonly CallEvent[]): ReadonlyM
     }
     for (const record of recordedBy(event)) {
       const { number, destinationPhoneNumber, contactId, endedAt: lastSentAt } = record;
-      // One that an earlier run dialed.
+      // An attempt that an earlier run dialed.
       const carried = { number, attemptId: attemptId(call, number), destinationPhoneNumber, lastSentAt };
       const known = attempts.get(number) ?? (policy && { ...carried, ...policy, dial: 'maybe-sent' });
       if (known) keep({ ...known, record, dial: contactId === undefined ? known.dial : { contactId } });
@@ -81,7 +81,7 @@ function attemptsOfRun(call: CallIdentity, run: readonly CallEvent[]): ReadonlyM
   return attempts;
 }
 
-/** One attempt in two runs. */
+/** Merge what two runs say about one attempt. */
 function either(one: Open, other: Open): Open {
   const newer = one.lastSentAt > other.lastSentAt ? one : other;
   const records = [newer.record, one.record, other.record].filter((record) => record !== undefined);
@@ -94,6 +94,6 @@ const dialSchema = z.object({
   plan: z.object({ number: z.number(), instanceId: z.string(), destinationPhoneNumber: z.string() }),
 });
 const foundSchema = z.object({ contactId: z.string().optional() });
-/** With the policy in force, where it differs from the one that the call began with. */
+/** Has the current policy, which may differ from the call's first one. */
 const carriedSchema = z.object({ request: z.object({}).loose() });
 const requestSchema = z.object({ policy: z.object({ instanceId: z.string() }) });

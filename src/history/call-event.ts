@@ -1,4 +1,4 @@
-/** What the history of one run says of its attempts: decoded, in order, and nothing else. */
+/** A decoded history event that concerns attempts. */
 export type CallEvent =
   | {
       readonly is: 'started';
@@ -30,7 +30,7 @@ export type ActivityEnd =
   | { readonly how: 'failed'; readonly type?: string | undefined; readonly details: readonly unknown[] }
   /** `wasStarted`: a worker had picked it up. */
   | { readonly how: 'timed-out' | 'cancelled'; readonly wasStarted: boolean }
-  /** The history has no end of it. */
+  /** The history does not show its end. */
   | { readonly how: 'open' };
 
 /** @returns undefined unless the activity completed */

@@ -3,7 +3,7 @@ import { attemptNumber, type Attempt, type CallIdentity } from '../domain/call/a
 import { ReservedAttribute } from '../domain/reserved-attributes';
 import { resultOf, type CallEvent } from './call-event';
 
-/** The records of closed attempts that an event brings. */
+/** The records of closed attempts in an event. */
 export function recordedBy(event: CallEvent): readonly Attempt[] {
   const { attempts = [], recorded = [] } = recordsSchema.safeParse(holderOf(event)).data ?? {};
   return [...attempts, ...recorded];
@@ -19,7 +19,7 @@ export function endedBy(call: CallIdentity, event: CallEvent): (number | undefin
   return numbers;
 }
 
-/** The number of the attempt whose id an activity was given. */
+/** The number of the attempt whose id is in an activity's input. */
 export function numberIn(call: CallIdentity, input: unknown): number | undefined {
   return attemptNumber(call, attemptSchema.safeParse(input).data?.attemptId ?? '');
 }
@@ -54,6 +54,6 @@ const recordsSchema = z.object({
   recorded: z.array(recordSchema).optional(),
 });
 const contactSchema = z.object({ attributes: z.record(z.string(), z.string()) });
-/** `awaitContact` brings a decision along. */
+/** The result of `awaitContact` contains a decision. */
 const decidingSchema = z.object({ decided: z.unknown() });
 const attemptSchema = z.object({ attemptId: z.string() });

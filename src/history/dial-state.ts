@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { saysNotSent } from '../domain/failure-details';
 import type { ActivityEnd } from './call-event';
 
-/** Whether Amazon Connect got the request of an attempt. `not-sent` is proved; everything else counts as `maybe-sent`. */
+/** Whether Amazon Connect got an attempt's request. `not-sent` is proved; everything unproved counts as `maybe-sent`. */
 export type DialState = 'not-sent' | 'maybe-sent' | { readonly contactId: string };
 
 /** @param before the state after the earlier dials of the same attempt in the same run */
@@ -21,14 +21,14 @@ export function afterDial(before: DialState, end: ActivityEnd): DialState {
       const { result, contactId } = dialedSchema.safeParse(end.result).data ?? {};
       if (result === 'started' && contactId !== undefined) return { contactId };
       if (result === 'redecided') return before;
-      // After a lost dial, only a ledger that never granted the attempt leads to this result.
+      // After a lost dial, `not-sent` means that the ledger never granted the attempt.
       if (result === 'not-sent') return before === 'maybe-sent' ? 'not-sent' : before;
       return maybeSent;
     }
   }
 }
 
-/** Of one attempt in two runs: what is known outweighs what may be, and that outweighs what one run did not do. */
+/** Merge the states of one attempt in two runs: a known contact outweighs `maybe-sent`, which outweighs `not-sent`. */
 export function eitherDial(one: DialState, other: DialState): DialState {
   if (typeof one === 'object') return one;
   return one === 'not-sent' ? other : typeof other === 'object' ? other : one;

@@ -1,4 +1,4 @@
-/** Types of the activities that say what became of attempts. */
+/** Types of the activities whose events show what became of attempts. */
 export const ActivityName = {
   Decide: 'decide',
   Dial: 'dial',

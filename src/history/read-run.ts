@@ -16,7 +16,7 @@ export async function readRun(
     const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
     return await decodeEvents(events ?? [], client.options.loadedDataConverter);
   } catch (error) {
-    // Unlike other methods of the client, `fetchHistory` throws the gRPC error as it is.
+    // Unlike other methods of the client, `fetchHistory` throws the raw gRPC error.
     const code: number | undefined = isGrpcServiceError(error) ? error.code : undefined;
     if (code === notFound) return undefined;
     throw error;

@@ -2,10 +2,7 @@ import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
 import type { CallIdentity } from '../domain/call/attempt';
 import { newestRun, unlessGone } from './running';
 
-/**
- * The runs of one call that Temporal still knows, as they are now: not those of other calls that had its workflow ID before it,
- * or have it since.
- */
+/** The runs of one call that Temporal still has. Runs of other calls with the same workflow ID are left out. */
 export async function runsOfCall(
   client: Client,
   { workflowId, firstExecutionRunId }: CallIdentity,
@@ -26,14 +23,14 @@ export async function isCallRunning(
   return newest?.status.name === 'RUNNING' && firstRunOf(newest) === firstExecutionRunId;
 }
 
-/** The IDs of all runs of a workflow ID; some of them may be gone. */
+/** The IDs of all runs of a workflow ID. Some of the runs may be gone. */
 export async function runIdsOf(
   client: Client,
   workflowId: string,
   known: readonly string[] = [],
 ): Promise<ReadonlySet<string>> {
   const runIds = new Set(known);
-  // What has just begun is not listed yet.
+  // A run that has just begun is not listed yet.
   const newest = await newestRun(client, workflowId);
   if (newest) runIds.add(newest.runId);
   const query = `WorkflowId = '${workflowId.replaceAll("'", "''")}'`;
@@ -41,7 +38,7 @@ export async function runIdsOf(
   return runIds;
 }
 
-/** The first run of the call that this one is of. Only a description of one run says it, no list. */
+/** The ID of the first run of this run's call. Only the description of a run has it, not a list. */
 export function firstRunOf({ runId, raw }: WorkflowExecutionDescription): string {
   const firstRunId = raw.workflowExecutionInfo?.firstRunId ?? '';
   return firstRunId === '' ? runId : firstRunId;

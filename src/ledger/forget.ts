@@ -14,19 +14,19 @@ import { runningSince, unlessGone } from './running';
 export interface ForgetOptions {
   readonly client: Client;
   readonly ledgers: PersonLedgers;
-  /** Cancel the calls that run, and wait for their end. @default nothing is deleted while calls run */
+  /** Cancel running calls and wait for their end. @default false: nothing is deleted while calls run */
   readonly cancel?: boolean | undefined;
 }
 
 export type Forgotten =
-  /** Nothing was deleted: these calls to the person run. */
+  /** Nothing was deleted, since these calls to the person are running (workflow IDs). */
   | { readonly done: false; readonly running: readonly string[] }
-  /** Workflow IDs of what was deleted. */
+  /** Workflow IDs of the deleted calls and ledgers. */
   | { readonly done: true; readonly calls: readonly string[]; readonly ledgers: readonly string[] };
 
 /**
- * Delete what is known of a person: their ledgers, and the calls that those know of. What they opted out of stays. Safe to
- * repeat after whatever error: the ledgers, which know what else there is to delete, are deleted last.
+ * Delete a person's data: their ledgers, and the calls that the ledgers know. Opt-outs stay. Safe to repeat after any error: the
+ * ledgers, which know what else to delete, are deleted last.
  */
 export async function forget(
   e164: string,
@@ -37,7 +37,7 @@ export async function forget(
     const running = known.calls.filter(isRunning);
     for (const call of running) await cancelCall(client, call);
     for (const call of running) await ended(client, call);
-    // It may have taken minutes; others may have begun, or have been reset.
+    // Cancelling may take minutes, so other calls may have begun or been reset meanwhile.
     if (running.length > 0) known = await whatIsKnown(client, ledgers.idsOf(e164));
   }
   const running = known.calls.filter(isRunning);
@@ -49,7 +49,7 @@ export async function forget(
     if (call.runs.length > 0) deleted.push(call);
   }
   for (const id of known.ledgers) {
-    // Temporal deletes in the background; what is asked from now on must begin anew.
+    // Temporal deletes in the background, so the ledger is terminated first: later messages must start a new one.
     if (await runningSince(client, id)) {
       await unlessGone(client.workflow.getHandle(id).terminate('forgotten'));
     }
@@ -58,7 +58,7 @@ export async function forget(
   return { done: true, calls: workflowIds(deleted), ledgers: known.ledgers };
 }
 
-/** A call to the person, and those of its runs that Temporal still knows. */
+/** A call to the person, and those of its runs that Temporal still has. */
 interface KnownCallRuns extends CallIdentity {
   readonly runs: readonly WorkflowExecutionDescription[];
 }
@@ -68,7 +68,7 @@ async function whatIsKnown(
   ledgerIds: readonly string[],
 ): Promise<{ readonly ledgers: readonly string[]; readonly calls: readonly KnownCallRuns[] }> {
   const ledgers: string[] = [];
-  // Calls to others may have had the same workflow ID: a call is told by its first run.
+  // Calls to other people may have had the same workflow ID, so a call is identified by its first run.
   const calls = new Map<string, CallIdentity>();
   for (const id of ledgerIds) {
     const handle = client.workflow.getHandle(id);
@@ -76,7 +76,7 @@ async function whatIsKnown(
     if (!known) continue;
     ledgers.push(id);
     const { ledger } = known;
-    const made = ledger.contacts.map(({ call, attemptId }) => callOfAttempt(call, attemptId));
+    const made = ledger.attempts.map(({ call, attemptId }) => callOfAttempt(call, attemptId));
     for (const { workflowId, firstExecutionRunId } of [...ledger.calls, ...made]) {
       calls.set(firstExecutionRunId, { workflowId, firstExecutionRunId });
     }
@@ -90,12 +90,12 @@ function isRunning({ runs }: KnownCallRuns): boolean {
   return runs.some(({ status }) => status.name === 'RUNNING');
 }
 
-/** Temporal refuses it where the workflow ID is another call's by now. */
+/** Temporal refuses the cancellation if the workflow ID now belongs to another call. */
 async function cancelCall(client: Client, { workflowId, firstExecutionRunId }: CallIdentity): Promise<void> {
   await unlessGone(client.workflow.getHandle(workflowId, undefined, { firstExecutionRunId }).cancel());
 }
 
-/** A cancelled call completes when its phone was seen silent; how it ends is of no interest here, only that it has. */
+/** Waits for the end of a cancelled call, which comes once its contact was seen to end. Its result does not matter. */
 async function ended(client: Client, { workflowId, runs }: KnownCallRuns): Promise<void> {
   const run = runs.find(({ status }) => status.name === 'RUNNING');
   try {
@@ -105,7 +105,7 @@ async function ended(client: Client, { workflowId, runs }: KnownCallRuns): Promi
   }
 }
 
-/** One that is gone already is what was wanted. */
+/** A run that is already gone is not an error. */
 async function deleteRun(client: Client, workflowId: string, runId: string): Promise<void> {
   const { namespace } = client.options;
   try {

@@ -2,8 +2,8 @@ import { createHash, createHmac } from 'node:crypto';
 import { instanceIdOf } from '../domain/instance-id';
 
 /**
- * Of the workflow that keeps a person's ledger for the calls of a task queue. Without the key nobody can tell whose it is, nor try
- * out numbers.
+ * Workflow ID of a person's ledger for the calls of a task queue. Without the key, the ID reveals nothing about the number, not even
+ * by trying out numbers.
  */
 export function personLedgerId(
   key: string,
@@ -13,12 +13,12 @@ export function personLedgerId(
   return `outbound-person:${hash.slice(0, 32)}`;
 }
 
-/** Of the workflow that keeps a number's part of the do-not-call list: one of 64, which tells nothing of the number. */
+/** Workflow ID of a number's part of the do-not-call list: one of 64, which reveals nothing about the number. */
 export function optOutsId(taskQueue: string, e164: string): string {
   return partId(taskQueue, createHash('sha256').update(e164).digest().readUInt16BE() % parts);
 }
 
-/** All parts of the do-not-call list of a task queue. */
+/** Workflow IDs of all parts of the do-not-call list of a task queue. */
 export function allOptOutsIds(taskQueue: string): string[] {
   return Array.from({ length: parts }, (_, index) => partId(taskQueue, index));
 }

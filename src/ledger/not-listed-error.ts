@@ -3,14 +3,14 @@ import { ApplicationFailure } from '@temporalio/common';
 import { optOutListFull } from '../domain/ledger/opt-outs';
 import { maskPhoneNumber } from '../domain/mask';
 
-/** Numbers that were to be put on the do-not-call list are not on it. All others of the same list are, unless the cause says otherwise. */
+/** Some numbers could not be put on the do-not-call list. All others of the same request are on it, unless the cause says otherwise. */
 export class NotListedError extends Error {
   override readonly name = 'NotListedError';
 
-  /** A log that prints the error must not print them. */
+  /** Private, so that a log of the error does not print them. */
   readonly #numbers: readonly string[];
 
-  /** @param cause why: of several parts that are full, the last one's answer */
+  /** @param cause the reason; of several full parts, the answer of the last one */
   constructor(numbers: readonly string[], cause: unknown) {
     super(
       `${named(numbers)} ${numbers.length === 1 ? 'is' : 'are'} not on the do-not-call list: ${messageOf(cause)}`,
@@ -19,18 +19,18 @@ export class NotListedError extends Error {
     this.#numbers = numbers;
   }
 
-  /** E.164. Where the list could not be asked, some may be on it after all. */
+  /** E.164. If the list was unreachable, some of them may be on it after all. */
   get numbers(): readonly string[] {
     return this.#numbers;
   }
 
-  /** Trying again is of no use. */
+  /** The list is full, so a retry would fail too. */
   get isFull(): boolean {
     return isFull(this.cause);
   }
 }
 
-/** Has a part of the list answered that it takes no more? */
+/** Did a part of the list answer that it is full? */
 export function isFull(error: unknown): boolean {
   return (
     error instanceof WorkflowUpdateFailedError &&
@@ -49,5 +49,5 @@ function named(numbers: readonly string[]): string {
   return numbers.length > mostNamed ? `${numbers.length} numbers (${some}, …)` : some;
 }
 
-/** A message is a few lines. */
+/** Keeps messages short. */
 const mostNamed = 5;

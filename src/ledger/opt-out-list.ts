@@ -12,17 +12,17 @@ import { runningSince } from './running';
 
 export interface OptOutListOptions {
   readonly client: Client;
-  /** That of the calls: the list is theirs, and its workflows run there. */
+  /** The calls' task queue: the list belongs to them, and its workflows run there. */
   readonly taskQueue: string;
 }
 
-/** The do-not-call list: in parts, each of them a workflow that never ends. */
+/** The do-not-call list, in parts. Each part is a workflow that never ends. */
 export class OptOutList {
   constructor(private readonly options: OptOutListOptions) {}
 
-  /** What the list says of a number. A worker answers, also for a part that was terminated. */
+  /** The list's entry for a number. Requires a running worker; works for a terminated part too. */
   async find(e164: string): Promise<OptOut | undefined> {
-    const found = await this.ask<OptOut | null>(
+    const found = await this.query<OptOut | null>(
       optOutsId(this.options.taskQueue, e164),
       OptOutsMessage.Find,
       e164,
@@ -32,13 +32,13 @@ export class OptOutList {
 
   async all(): Promise<readonly OptOut[]> {
     const lists = allOptOutsIds(this.options.taskQueue).map((id) =>
-      this.ask<readonly OptOut[]>(id, OptOutsMessage.List),
+      this.query<readonly OptOut[]>(id, OptOutsMessage.List),
     );
     return (await Promise.all(lists)).flatMap((list) => list ?? []);
   }
 
   /**
-   * What one part has no room for does not keep the others from being added. Adding again does no harm.
+   * Add entries. A full part does not keep others from being added. Harmless to repeat.
    *
    * @throws NotListedError with the numbers that are not on the list
    */
@@ -69,11 +69,11 @@ export class OptOutList {
     }
   }
 
-  /** Some of those that a part has refused may have been on the list before. */
+  /** Some of the refused numbers may already have been on the list. */
   private async missing(refused: readonly OptOut[]): Promise<string[]> {
     const numbers: string[] = [];
     for (const [id, some] of this.inParts(refused.map(numberOf), (number) => number)) {
-      const listed = (await this.ask<readonly OptOut[]>(id, OptOutsMessage.List)) ?? [];
+      const listed = (await this.query<readonly OptOut[]>(id, OptOutsMessage.List)) ?? [];
       const known = new Set(listed.map(numberOf));
       numbers.push(...some.filter((number) => !known.has(number)));
     }
@@ -82,10 +82,10 @@ export class OptOutList {
 
   private async change(workflowId: string, change: OptOutChange): Promise<void> {
     const { client, taskQueue } = this.options;
-    // One that was terminated goes on with what it knew.
+    // A terminated part restarts with its entries.
     const before = (await runningSince(client, workflowId))
       ? []
-      : ((await this.ask<readonly OptOut[]>(workflowId, OptOutsMessage.List)) ?? []);
+      : ((await this.query<readonly OptOut[]>(workflowId, OptOutsMessage.List)) ?? []);
     await client.workflow.executeUpdateWithStart<Workflow, number, [OptOutChange]>(OptOutsMessage.Change, {
       args: [change],
       startWorkflowOperation: new WithStartWorkflowOperation(optOutsWorkflow, {
@@ -98,8 +98,8 @@ export class OptOutList {
     });
   }
 
-  /** @returns undefined when there is no such part yet */
-  private async ask<T>(workflowId: string, query: string, ...numbers: string[]): Promise<T | undefined> {
+  /** @returns undefined when the part does not exist yet */
+  private async query<T>(workflowId: string, query: string, ...numbers: string[]): Promise<T | undefined> {
     try {
       return await this.options.client.workflow.getHandle(workflowId).query<T, string[]>(query, ...numbers);
     } catch (error) {
@@ -108,7 +108,7 @@ export class OptOutList {
     }
   }
 
-  /** By the part of the list that they belong to, so many at a time. */
+  /** Groups items by their part of the list, in batches of {@link mostAtOnce}. */
   private inParts<T>(items: readonly T[], numberOf: (item: T) => string): [string, T[]][] {
     const byPart = new Map<string, T[]>();
     for (const item of items) {
@@ -132,6 +132,6 @@ function numberOf({ number }: OptOut): string {
 }
 
 function inShort({ number, since, reason = '' }: OptOut): OptOut {
-  const said = reasonInShort(reason);
-  return { number, since, ...(said === '' ? {} : { reason: said }) };
+  const shortReason = reasonInShort(reason);
+  return { number, since, ...(shortReason === '' ? {} : { reason: shortReason }) };
 }

@@ -5,7 +5,7 @@ import type { PersonLedgers } from './person-ledgers';
 
 /**
  * Put numbers on the do-not-call list, and end every running call to them. The list comes first: a call that registers meanwhile
- * looks at it afterwards, so that it hears of it either way. Where the list has no room, running calls end all the same.
+ * reads it afterwards, so it learns of the opt-out either way. If the list is full, running calls end all the same.
  *
  * @throws NotListedError with the numbers that are not on the list
  */
@@ -16,23 +16,23 @@ export async function optOut(
   try {
     await list.add(optOuts);
   } catch (notListed) {
-    await tellCalls(ledgers, optOuts).catch((error: unknown) => {
-      // A full list stays full, but this may be mended by trying again.
+    await notifyCalls(ledgers, optOuts).catch((error: unknown) => {
+      // A full list stays full, but a retry may still reach the calls.
       throw notListed instanceof NotListedError ? new NotListedError(notListed.numbers, error) : error;
     });
     throw notListed;
   }
-  await tellCalls(ledgers, optOuts);
+  await notifyCalls(ledgers, optOuts);
 }
 
-/** All of some that are told at one time are, though one of them can't be. */
-async function tellCalls(ledgers: PersonLedgers, optOuts: readonly OptOut[]): Promise<void> {
+/** One failure does not keep the others of a batch from being sent. */
+async function notifyCalls(ledgers: PersonLedgers, optOuts: readonly OptOut[]): Promise<void> {
   for (let at = 0; at < optOuts.length; at += mostAtOnce) {
-    const telling = optOuts
+    const notifying = optOuts
       .slice(at, at + mostAtOnce)
       .map(({ number, reason }) => ledgers.optOut(number, reason === undefined ? {} : { reason }));
-    await Promise.allSettled(telling);
-    await Promise.all(telling);
+    await Promise.allSettled(notifying);
+    await Promise.all(notifying);
   }
 }
 

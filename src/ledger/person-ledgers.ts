@@ -8,7 +8,7 @@ import type { CallIdentity } from '../domain/call/attempt';
 import {
   underWay,
   type Ledger,
-  type LedgerNews,
+  type LedgerReport,
   type Reservation,
   type Reserved,
 } from '../domain/ledger/ledger';
@@ -18,32 +18,32 @@ import { runningSince } from './running';
 
 export interface PersonLedgersOptions {
   readonly client: Client;
-  /** That of the calls: ledgers are theirs, and run there. */
+  /** The calls' task queue: ledgers belong to them and run there. */
   readonly taskQueue: string;
-  /** The first is in use; what is found under the others is moved. */
+  /** The first is in use; ledgers under the others are moved. */
   readonly keys: readonly [string, ...string[]];
 }
 
-/** The ledgers of people, each of them a workflow that is started by whoever has something to tell it first. */
+/** The ledgers of people. Each is a workflow that its first message starts. */
 export class PersonLedgers {
   constructor(private readonly options: PersonLedgersOptions) {}
 
-  /** Durable as soon as the server has it, whether a worker runs or not. */
-  async tell(e164: string, news: LedgerNews): Promise<void> {
-    await this.tellOne(await this.current(e164), news);
+  /** Report to a ledger. Durable as soon as the server has it, even while no worker runs. */
+  async report(e164: string, report: LedgerReport): Promise<void> {
+    await this.reportTo(await this.current(e164), report);
   }
 
-  /** Every running call that is registered hears of it; where there is no ledger, none is. */
-  async optOut(e164: string, news: { readonly reason?: string }): Promise<void> {
+  /** Notify every registered running call. Without a ledger there are none. */
+  async optOut(e164: string, message: { readonly reason?: string }): Promise<void> {
     const workflowId = await this.current(e164);
     try {
-      await this.options.client.workflow.getHandle(workflowId).signal(LedgerMessage.OptOut, news);
+      await this.options.client.workflow.getHandle(workflowId).signal(LedgerMessage.OptOut, message);
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
     }
   }
 
-  /** @param updateId the same one is the same question: it is answered once */
+  /** @param updateId the server answers requests with the same ID only once */
   async reserve(e164: string, reservation: Reservation, updateId: string): Promise<Reserved> {
     const workflowId = await this.current(e164);
     return this.options.client.workflow.executeUpdateWithStart<Workflow, Reserved, [Reservation]>(
@@ -59,7 +59,7 @@ export class PersonLedgers {
     );
   }
 
-  /** The calls that have an attempt to the person reserved or under way, as a worker of their ledger tells. */
+  /** The calls that have an attempt to the person reserved or under way. Requires a running worker. */
   async underWay(e164: string): Promise<readonly CallIdentity[]> {
     const { client } = this.options;
     const workflowId = await this.current(e164);
@@ -74,7 +74,7 @@ export class PersonLedgers {
     return [...new Set(keys)].map((key) => personLedgerId(key, { taskQueue, e164 }));
   }
 
-  /** The ledger under the key in use, which knows by then what those under earlier keys knew. */
+  /** The ID of the ledger under the current key, after ledgers under earlier keys were moved into it. */
   private async current(e164: string): Promise<string> {
     const [id = '', ...earlier] = this.idsOf(e164);
     for (const before of earlier) await this.move(before, id);
@@ -82,9 +82,9 @@ export class PersonLedgers {
   }
 
   /**
-   * Adopted first and closed afterwards: what is told to the old one meanwhile is read again.
+   * Adopt the contents first and close the old ledger afterwards. If it changed meanwhile, it is read again.
    *
-   * @throws Error when it is told something each time
+   * @throws Error when it changes in every round
    */
   private async move(from: string, to: string): Promise<void> {
     const { client } = this.options;
@@ -92,26 +92,26 @@ export class PersonLedgers {
     for (let round = 1; await runningSince(client, from); round += 1) {
       if (round > mostRounds) {
         throw new Error(
-          `A person's ledger under an earlier key (${from}) could not be moved: it has changed ${mostRounds} times meanwhile. Are there workers that have only that key?`,
+          `A person's ledger under an earlier key (${from}) could not be moved: it changed ${mostRounds} times meanwhile. Check whether some workers have only that key.`,
         );
       }
       const { ledger, changes } = await handle.query<LedgerReading>(LedgerMessage.Read);
-      await this.tellOne(to, { adopted: ledger });
+      await this.reportTo(to, { adopted: ledger });
       try {
         if (await handle.executeUpdate<boolean, [object]>(LedgerMessage.Close, { args: [{ changes }] }))
           return;
       } catch (error) {
-        // Somebody else has moved it.
+        // Another process has moved it.
         if (await runningSince(client, from)) throw error;
       }
     }
   }
 
-  private async tellOne(workflowId: string, news: LedgerNews): Promise<void> {
+  private async reportTo(workflowId: string, report: LedgerReport): Promise<void> {
     await this.options.client.workflow.signalWithStart(ledgerWorkflow, {
       ...this.startOptions(workflowId),
-      signal: LedgerMessage.Tell,
-      signalArgs: [news],
+      signal: LedgerMessage.Report,
+      signalArgs: [report],
     });
   }
 
@@ -126,5 +126,5 @@ interface LedgerReading {
   readonly changes: number;
 }
 
-/** Whoever asked for the move tries again later. */
+/** After these, the caller fails and may retry later. */
 const mostRounds = 10;

@@ -8,17 +8,17 @@ export async function newestRun(
   return unlessGone(client.workflow.getHandle(workflowId).describe());
 }
 
-/** @returns undefined where Temporal does not know it, or not any more */
-export async function unlessGone<T>(asked: Promise<T>): Promise<T | undefined> {
+/** @returns undefined when Temporal does not have the workflow, or no longer has it */
+export async function unlessGone<T>(request: Promise<T>): Promise<T | undefined> {
   try {
-    return await asked;
+    return await request;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return undefined;
     throw error;
   }
 }
 
-/** When a workflow that runs was started; undefined when it does not run. */
+/** When a running workflow was started; undefined when it is not running. */
 export async function runningSince(client: Client, workflowId: string): Promise<Date | undefined> {
   const run = await newestRun(client, workflowId);
   return run?.status.name === 'RUNNING' ? run.startTime : undefined;

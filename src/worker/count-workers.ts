@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 
-/** How many workers have polled a queue for activities in the last so many seconds; a poll lasts up to a minute. */
+/** Number of workers that polled a queue for activities in the last `seconds`. A poll lasts up to a minute. */
 export async function countWorkers(
   { workflowService, options: { namespace } }: Pick<Client, 'workflowService' | 'options'>,
   taskQueue: string,
@@ -13,7 +13,7 @@ export async function countWorkers(
     taskQueueType: temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY,
   });
   const lastSeen = pollers.map(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0));
-  // Measured against the latest one: the server's clock is not ours.
+  // Relative to the latest poll, since the server's clock may differ from this one.
   const latest = Math.max(...lastSeen);
   return lastSeen.filter((seen) => seen > latest - seconds).length;
 }

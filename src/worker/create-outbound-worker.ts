@@ -6,40 +6,40 @@ import type { DeploymentVersion } from '../domain/deployment-version';
 import { defaultTaskQueue } from '../domain/task-queue';
 import { temporalAnswers } from '../health';
 import { routingOf, versioned, whyNoCalls } from './deployment';
-import { createLaneWorkers } from './lane-workers';
-import { lanesOf, shareOfEvents, type LaneOptions, type Lanes } from './lanes';
+import { createInstanceWorkers } from './instance-workers';
+import { pacedInstances, shareOfEvents, type PacingOptions, type PacedInstances } from './paced-instances';
 import { registeredSearchAttributes } from './search-attributes';
 import { OutboundWorker } from './outbound-worker';
 
-export interface OutboundWorkerOptions extends Omit<ActivityDependencies, 'laneOf' | 'linesOf'>, LaneOptions {
+export interface OutboundWorkerOptions
+  extends Omit<ActivityDependencies, 'queuesOf' | 'linesOf'>, PacingOptions {
   readonly connection: NativeConnection;
   /** @default "default" */
   readonly namespace?: string;
-  /** The calls' task queue; those of the lanes are named after it. @default "outbound-calls" */
+  /** The calls' task queue; the task queues of instances are named after it. @default "outbound-calls" */
   readonly taskQueue?: string;
   /**
-   * The version that this worker is of, for Temporal's Worker Versioning: calls that run move on to whatever version is made
-   * the current one. @default none: any worker takes up any call
+   * The version of this worker, for Temporal's Worker Versioning. Running calls move to each new current version. @default none: any
+   * worker can run any call
    */
   readonly deployment?: DeploymentVersion;
   /**
-   * Anything else of Temporal's worker that takes up calls; data converter, activity interceptors, version and these two hold
-   * for all:
+   * Other options of the Temporal worker that runs calls. Data converter, activity interceptors, version and these two apply to the
+   * workers of all task queues:
    *
-   * - `shutdownGraceTime`: how long a dial whose answer was lost may go on asking for it after {@link OutboundWorker.shutdown},
-   *   before that is left to another worker. @default half of `settings.dialTimeout`: 15 seconds, within which it has asked
-   * - `shutdownForceTime`: when to stop waiting for a dial. @default `settings.dialTimeout`: 30 seconds, after which Temporal has
-   *   given it up in any case
+   * - `shutdownGraceTime`: how long a dial may re-send after a lost answer once {@link OutboundWorker.shutdown} was called; then
+   *   another worker re-sends. @default half of `settings.dialTimeout`: 15 seconds, within which re-sends are over
+   * - `shutdownForceTime`: how long to wait for a running dial. @default `settings.dialTimeout`: 30 seconds, after which Temporal has
+   *   timed it out in any case
    */
   readonly worker?: Partial<WorkerOptions>;
 }
 
 /**
- * A worker that runs the calls of this package and nothing else, inside Amazon Connect's quotas. To run calls beside
- * workflows of your own, use `createActivities` with your worker and export `temporal-amazon-connect/workflows` from your
- * workflows module.
+ * Create a worker that runs only the calls of this package, within Amazon Connect's quotas. To run calls together with your own
+ * workflows, use `createActivities` with your worker and export `temporal-amazon-connect/workflows` from your workflows module.
  *
- * @throws ZodError on quotas that make no sense
+ * @throws ZodError on invalid quotas
  */
 export async function createOutboundWorker(options: OutboundWorkerOptions): Promise<OutboundWorker> {
   const {
@@ -53,10 +53,10 @@ export async function createOutboundWorker(options: OutboundWorkerOptions): Prom
     ...dependencies
   } = options;
   const worker = { ...options.worker, ...(deployment ? versioned(deployment) : {}) };
-  const lanes =
+  const paced =
     quotas === 'off'
       ? undefined
-      : lanesOf(
+      : pacedInstances(
           { ...(quotas ? { quotas } : {}), ...(instances ? { instances } : {}) },
           {
             client: new Client({ connection, namespace, dataConverter: worker.dataConverter }),
@@ -71,7 +71,7 @@ export async function createOutboundWorker(options: OutboundWorkerOptions): Prom
   const activities = createActivities({
     ...dependencies,
     settings: { ...settings, searchAttributes },
-    ...(lanes ? pacedBy(lanes) : {}),
+    ...(paced ? pacedBy(paced) : {}),
   });
   const dialTimeout = settings?.dialTimeout ?? defaultSettings.dialTimeout;
   const stopping = {
@@ -89,18 +89,18 @@ export async function createOutboundWorker(options: OutboundWorkerOptions): Prom
     activities: { ...worker.activities, ...activities },
   });
   if (deployment) await warnUnlessServed(connection, namespace, taskQueue, deployment);
-  const ofLanes = (lanes?.all ?? []).map((lane) =>
-    createLaneWorkers(lane, activities, common, {
-      describesPerSecond: lane.quotas.describesPerSecond * (settings?.events ? 1 - shareOfEvents : 1),
+  const instanceWorkers = (paced?.all ?? []).map((instance) =>
+    createInstanceWorkers(instance, activities, common, {
+      describesPerSecond: instance.quotas.describesPerSecond * (settings?.events ? 1 - shareOfEvents : 1),
       searches: dependencies.searchable !== undefined,
     }),
   );
-  const lines = (lanes?.all ?? []).flatMap(({ lines, campaignLines }) => [
+  const lines = (paced?.all ?? []).flatMap(({ lines, campaignLines }) => [
     lines,
     ...(campaignLines ? [campaignLines] : []),
   ]);
   return new OutboundWorker({
-    workers: [calls, ...(await Promise.all(ofLanes)).flat()],
+    workers: [calls, ...(await Promise.all(instanceWorkers)).flat()],
     temporal: temporalAnswers(connection, namespace),
     leave: () => {
       for (const one of lines) one.leave();
@@ -111,27 +111,27 @@ export async function createOutboundWorker(options: OutboundWorkerOptions): Prom
   });
 }
 
-/** A worker that waits for calls which others get, or nobody, looks like one that has nothing to do. */
+/** Without the warning, a worker that receives no calls would look idle. */
 async function warnUnlessServed(
   connection: NativeConnection,
   namespace: string,
   taskQueue: string,
   own: DeploymentVersion,
 ): Promise<void> {
-  // Whoever may not ask is told nothing; the worker runs all the same.
+  // Without permission to read the routing there is no warning; the worker runs all the same.
   const routing = await routingOf(connection, namespace, taskQueue).catch(() => undefined);
   const unserved = routing && whyNoCalls(own, routing);
-  if (unserved) Runtime.instance().logger.warn(`Task queue ${taskQueue}: ${unserved.says}. ${unserved.mend}`);
+  if (unserved) Runtime.instance().logger.warn(`Task queue ${taskQueue}: ${unserved.says}. ${unserved.fix}`);
 }
 
-function pacedBy(lanes: Lanes): Pick<ActivityDependencies, 'laneOf' | 'linesOf'> {
+function pacedBy(paced: PacedInstances): Pick<ActivityDependencies, 'queuesOf' | 'linesOf'> {
   return {
-    laneOf: (instanceId) => lanes.of(instanceId).queues,
-    linesOf: (instanceId, trafficType) => lanes.of(instanceId).linesFor(trafficType),
+    queuesOf: (instanceId) => paced.of(instanceId).queues,
+    linesOf: (instanceId, trafficType) => paced.of(instanceId).linesFor(trafficType),
   };
 }
 
-/** What is said of the worker that takes up calls and holds for those of the lanes, too. */
+/** The options of the calls' worker that apply to the workers of the instances' task queues too. */
 function forEveryWorker({
   dataConverter,
   interceptors,
@@ -139,7 +139,7 @@ function forEveryWorker({
 }: Partial<WorkerOptions>): Partial<WorkerOptions> {
   return {
     dataConverter,
-    // A call is dialed, followed and hung up by workers of the version that runs it.
+    // The version that runs a call also dials, follows and hangs up.
     ...(workerDeploymentOptions ? { workerDeploymentOptions } : {}),
     ...(interceptors?.activity ? { interceptors: { activity: interceptors.activity } } : {}),
   };

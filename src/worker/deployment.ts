@@ -3,8 +3,8 @@ import { temporal } from '@temporalio/proto';
 import type { DeploymentVersion } from '../domain/deployment-version';
 
 /**
- * The options of a worker that is of a version. A call runs for days: it moves on to the current version, so that old workers
- * can end. (To say so in the workflow instead would make Temporal refuse the tasks of all workers without a version.)
+ * The options of a versioned worker. A call runs for days and moves to the current version, so that old workers can end. If the
+ * workflow set this behaviour instead, Temporal would refuse the tasks of unversioned workers.
  */
 export function versioned({
   name: deploymentName,
@@ -19,10 +19,10 @@ export function versioned({
   };
 }
 
-/** Which version gets the calls of a task queue; without a current one, workers without a version do. */
+/** Which version gets the calls of a task queue. Without a current one, unversioned workers get them. */
 export interface Routing {
   readonly current?: DeploymentVersion | undefined;
-  /** Gets a part of them. */
+  /** The version that gets part of the calls. */
   readonly ramping?: DeploymentVersion | undefined;
 }
 
@@ -50,30 +50,30 @@ function versionOf(
     : undefined;
 }
 
-/** A worker gets no calls: they wait, or others get them. */
+/** Why a worker gets no calls: they wait, or other workers get them. */
 export interface Unserved {
   readonly callsGoTo: 'nobody' | 'others';
   readonly says: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
-/** @param own undefined for a worker without a version */
+/** @param own the worker's version; undefined if unversioned */
 export function whyNoCalls(own: DeploymentVersion | undefined, routing: Routing): Unserved | undefined {
   const { current, ramping } = routing;
   if (!own) {
     return (
       current && {
         callsGoTo: 'others',
-        says: `calls go to ${named(current)}, and to no worker without a version`,
-        mend: 'Set temporal.deployment in the settings of the workers.',
+        says: `calls are routed to ${named(current)}; unversioned workers get none`,
+        fix: 'Set temporal.deployment in the settings of the workers.',
       }
     );
   }
   if ([current, ramping].some((version) => isSame(own, version))) return undefined;
-  const mend = `When its workers are up, run: temporal worker deployment set-current-version --deployment-name ${own.name} --build-id ${own.buildId}`;
+  const fix = `When its workers are up, run: temporal worker deployment set-current-version --deployment-name ${own.name} --build-id ${own.buildId}`;
   return current
-    ? { callsGoTo: 'others', says: `calls go to ${named(current)}, and not to ${named(own)}`, mend }
-    : { callsGoTo: 'nobody', says: `no version of deployment "${own.name}" is current: calls wait`, mend };
+    ? { callsGoTo: 'others', says: `calls are routed to ${named(current)}, not to ${named(own)}`, fix }
+    : { callsGoTo: 'nobody', says: `no version of deployment "${own.name}" is current: calls wait`, fix };
 }
 
 function isSame({ name, buildId }: DeploymentVersion, other: DeploymentVersion | undefined): boolean {

@@ -1,19 +1,19 @@
 import { EventEmitter, once } from 'node:events';
 import type { ActivitySlotInfo, CustomSlotSupplier, SlotPermit, WorkerTuner } from '@temporalio/worker';
-import type { PacedLane } from './lanes';
+import type { PacedInstance } from './paced-instances';
 import type { Reservation, SharedLines } from './shared-lines';
 
 /**
- * Takes a dial from the queue only when there will be a line for it: what waits in the queue keeps its place there, costs
- * nothing, and leaves its part of the rate to others. Which dial comes is not known yet, so it is a line for general traffic;
- * where campaign traffic has lines of its own, its dials request theirs when they run.
+ * Takes a dial from the queue only when there will be a line for it. A dial that waits in the queue keeps its place, costs nothing,
+ * and uses none of the rate. The traffic type of the next dial is not known yet, so the line is one for general traffic. Where
+ * campaign traffic has its own lines, its dials request them when they run.
  */
-export function dialSlots({ lines, pace, quotas }: PacedLane): WorkerTuner {
+export function dialSlots({ lines, pace, quotas }: PacedInstance): WorkerTuner {
   const calls = quotas.concurrentCalls + (quotas.concurrentCampaignCalls ?? 0);
   const one = { type: 'fixed-size', numSlots: 1 } as const;
   return {
     activityTaskSlotSupplier: new DialSlots(lines, () => Math.min(pace.dialsInHand, calls)),
-    // The others are of no use to a worker that has activities only.
+    // This worker has activities only.
     workflowTaskSlotSupplier: { type: 'fixed-size', numSlots: 2 },
     localActivityTaskSlotSupplier: one,
     nexusTaskSlotSupplier: one,
@@ -39,7 +39,7 @@ class DialSlots implements CustomSlotSupplier<ActivitySlotInfo> {
     for (;;) {
       signal.throwIfAborted();
       if (this.taken < this.slots()) break;
-      // Aborted: the loop's first line says so.
+      // If aborted, the loop's first line throws.
       await once(this.changes, 'change', { signal }).catch(() => undefined);
     }
     this.taken += 1;
@@ -53,7 +53,7 @@ class DialSlots implements CustomSlotSupplier<ActivitySlotInfo> {
     }
   }
 
-  /** Dials are never handed over without polling: they have a queue of their own. */
+  /** Dials have their own queue, so Temporal never hands them over eagerly. */
   tryReserveSlot(): null {
     return null;
   }

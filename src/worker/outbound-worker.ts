@@ -2,21 +2,21 @@ import { Runtime, type Worker } from '@temporalio/worker';
 import { eventLoop, type Check, type Health } from '../health';
 
 export interface WorkerGroup {
-  /** The first takes up calls. */
+  /** The first runs the calls. */
   readonly workers: readonly [Worker, ...Worker[]];
-  /** Does Temporal answer? */
+  /** Checks that Temporal answers. */
   readonly temporal: Check;
-  /** Called when the workers begin to stop, which may take as long as the dial in their hands. */
+  /** Called when the workers begin to stop; a running dial may delay their stop. */
   readonly leave: () => void;
-  /** Called when they have stopped. */
+  /** Called when all workers have stopped. */
   readonly close: () => Promise<void>;
 }
 
-/** Several of Temporal's workers that run, and stop, as one. */
+/** Several Temporal workers that run and stop together. */
 export class OutboundWorker {
   /**
-   * For orchestrators: is this worker worth keeping, and does it take up work at present? Serve it with `startHealthServer`,
-   * or look yourself: `await examine(worker.health.ready)`.
+   * Liveness and readiness, for orchestrators. Serve it with `startHealthServer`, or check it yourself:
+   * `await examine(worker.health.ready)`.
    */
   readonly health: Health;
 
@@ -28,7 +28,7 @@ export class OutboundWorker {
     };
   }
 
-  /** Run until {@link shutdown}, SIGINT or SIGTERM. Rejects when one of the workers fails; then none goes on. */
+  /** Run until {@link shutdown}, SIGINT or SIGTERM. Rejects when one of the workers fails; then all stop. */
   async run(): Promise<void> {
     const forget = this.leaveOnSignal();
     const runs = this.group.workers.map((worker) =>
@@ -54,20 +54,20 @@ export class OutboundWorker {
   }
 
   /**
-   * Take nothing new, finish the dial in flight, and hand the rest back: {@link run} resolves when that is done, or rejects
-   * when it takes longer than `shutdownForceTime`. Asked once more, it changes nothing.
+   * Take no new tasks, finish the running dial, and hand the rest back. {@link run} then resolves, or rejects after
+   * `shutdownForceTime`. Repeating it has no effect.
    */
   shutdown(): void {
     for (const worker of this.group.workers) if (worker.getState() === 'RUNNING') worker.shutdown();
     this.group.leave();
   }
 
-  /** That of the worker that takes up calls. */
+  /** State of the worker that runs the calls. */
   getState(): ReturnType<Worker['getState']> {
     return this.group.workers[0].getState();
   }
 
-  /** Temporal's workers stop by themselves on a signal, once; a second one is none of our business either. */
+  /** Temporal's workers stop by themselves on the first signal; later signals are ignored here too. */
   private leaveOnSignal(): () => void {
     const { shutdownSignals } = Runtime.instance().options;
     const forget = () => {

@@ -1,7 +1,7 @@
 import type { NativeConnection } from '@temporalio/worker';
 import { searchAttributeNames } from '../domain/search-attributes';
 
-/** Names of this package's search attributes that the namespace does not have. */
+/** Names of this package's search attributes that the namespace lacks. */
 export async function missingSearchAttributes(
   connection: Pick<NativeConnection, 'operatorService'>,
   namespace: string,

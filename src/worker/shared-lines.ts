@@ -10,13 +10,17 @@ import {
   type LinesGranted,
 } from '../domain/pacing/lines';
 import type { outboundCallLines } from '../../workflows';
-import { exchangeLinesUpdate, tellLinesSignal, type LinesUpdate } from '../../workflows/lines/lines-messages';
+import {
+  exchangeLinesUpdate,
+  reportLinesSignal,
+  type LinesUpdate,
+} from '../../workflows/lines/lines-messages';
 
 export interface SharedLinesOptions {
   readonly client: Client;
-  /** Where the workflow that keeps the lines runs. */
+  /** Task queue of the workflow that keeps the lines. */
   readonly taskQueue: string;
-  /** Its workflow ID: those who give the same one share the lines. */
+  /** Its workflow ID. Workers with the same ID share the lines. */
   readonly workflowId: string;
   /** How many lines there are. */
   readonly limit: number;
@@ -25,77 +29,77 @@ export interface SharedLinesOptions {
 
 type Taken = Awaited<ReturnType<LinePool['take']>>;
 
-type News = Pick<LinesUpdate, 'inUse' | 'freed'>;
+type LineReport = Pick<LinesUpdate, 'inUse' | 'freed'>;
 
 /** An attempt that waits for a line. */
-interface Wish {
+interface WaitingAttempt {
   readonly end: (taken: Taken) => void;
   readonly lease: LineLease;
 }
 
-/** A worker's reservation of a line for whatever dial it takes next. */
+/** A worker's reservation of a line for its next dial. */
 export interface Reservation {
   holdsLine: boolean;
 }
 
 /**
- * The lines of an instance as one process sees them. A workflow keeps them for all (`outboundCallLines`); here wishes and
- * news are gathered, so that a busy worker sends a few messages a second, and an idle one none.
+ * One process's view of an instance's lines, which the workflow `outboundCallLines` keeps for all workers. Requests and reports are
+ * batched here, so that a busy worker sends a few messages a second, and an idle one none.
  */
 export class SharedLines implements LinePool {
   private readonly holder = randomUUID();
-  private readonly wishes = new Map<string, Wish>();
+  private readonly waiting = new Map<string, WaitingAttempt>();
   private readonly changes = new EventEmitter().setMaxListeners(0);
   /** Reservations that wait for a line. */
   private reserving = 0;
   private inUse: LineLease[] = [];
   private freed: string[] = [];
-  /** The ids of lines held for dials to come; so many of them are promised to reservations. */
+  /** The ids of lines held for future dials; `promised` of them belong to reservations. */
   private reserved: string[] = [];
   private promised = 0;
-  /** No line was left: dials wait in their queue until there is one. */
+  /** No line is free, so dials wait in their task queue. */
   private isFull = false;
-  private asking: Promise<void> | undefined;
-  private telling: Promise<void> | undefined;
-  private tellTimer: NodeJS.Timeout | undefined;
+  private requesting: Promise<void> | undefined;
+  private reporting: Promise<void> | undefined;
+  private reportTimer: NodeJS.Timeout | undefined;
   private idleTimer: NodeJS.Timeout | undefined;
-  /** `leaving`: no line is wished for any more, but those in use are still told of. */
+  /** `leaving`: no more lines are requested, but those in use are still reported. */
   private stage: 'open' | 'leaving' | 'closed' = 'open';
   private readonly closing = new AbortController();
 
   constructor(private readonly options: SharedLinesOptions) {}
 
-  async take(attemptId: string, patience: number, heldFor: number): Promise<Taken> {
+  async take(attemptId: string, timeoutMs: number, heldForMs: number): Promise<Taken> {
     if (this.stage !== 'open') return 'leaving';
-    if (this.useReserved(attemptId, heldFor)) return 'taken';
+    if (this.useReserved(attemptId, heldForMs)) return 'taken';
     return new Promise((resolve) => {
       const giveUp = setTimeout(() => {
-        this.wishes.delete(attemptId);
+        this.waiting.delete(attemptId);
         resolve('none-free');
-      }, patience);
+      }, timeoutMs);
       const end = (taken: Taken) => {
         clearTimeout(giveUp);
         resolve(taken);
       };
-      this.wishes.set(attemptId, { end, lease: { id: attemptId, heldForMs: heldFor } });
-      this.ask();
+      this.waiting.set(attemptId, { end, lease: { id: attemptId, heldForMs: heldForMs } });
+      this.request();
     });
   }
 
-  keep(attemptId: string, heldFor: number): void {
-    this.inUse.push({ id: attemptId, heldForMs: heldFor });
-    this.tellSoon();
+  keep(attemptId: string, heldForMs: number): void {
+    this.inUse.push({ id: attemptId, heldForMs: heldForMs });
+    this.reportSoon();
   }
 
   free(attemptId: string): void {
     this.freed.push(attemptId);
-    this.tellSoon();
+    this.reportSoon();
   }
 
   /**
-   * Wait until it makes sense to take a dial from the queue: at once, unless all lines are in use.
+   * Wait until a dial may be taken from the queue: at once, unless all lines are in use.
    *
-   * @throws the signal's reason when it is aborted
+   * @throws the signal's reason when aborted
    */
   async reserve(signal: AbortSignal): Promise<Reservation> {
     for (;;) {
@@ -106,14 +110,14 @@ export class SharedLines implements LinePool {
         return { holdsLine: true };
       }
       this.reserving += 1;
-      this.ask();
-      // Aborted: the loop's first line says so.
+      this.request();
+      // If aborted, the loop's first line throws.
       await once(this.changes, 'change', { signal }).catch(() => undefined);
       this.reserving -= 1;
     }
   }
 
-  /** The dial has begun and takes the line itself, or none came. */
+  /** The dial has begun and takes the line itself, or no dial came. */
   redeem(reservation: Reservation): void {
     if (!reservation.holdsLine) return;
     reservation.holdsLine = false;
@@ -121,113 +125,113 @@ export class SharedLines implements LinePool {
     this.changes.emit('change');
   }
 
-  /** The worker is stopping: its dials have to go without a line, and those it has reserved are for others. */
+  /** The worker is stopping: its waiting dials get no line, and its reserved lines are given back. */
   leave(): void {
     if (this.stage !== 'open') return;
     this.stage = 'leaving';
-    for (const { end } of this.wishes.values()) end('leaving');
-    this.wishes.clear();
+    for (const { end } of this.waiting.values()) end('leaving');
+    this.waiting.clear();
     this.giveReservedBack();
     this.changes.emit('change');
-    this.tellSoon();
+    this.reportSoon();
   }
 
-  /** Tell what is left to tell. */
+  /** Send the remaining reports. */
   async close(): Promise<void> {
     this.leave();
-    // A question that is still open ends with the leave; what it is granted is given back.
-    await Promise.race([this.asking, pause(lastAnswerWithin)]);
+    // Leaving ends an open request; lines that it is granted are given back.
+    await Promise.race([this.requesting, pause(lastAnswerTimeoutMs)]);
     this.stage = 'closed';
     this.closing.abort();
-    clearTimeout(this.tellTimer);
+    clearTimeout(this.reportTimer);
     this.changes.emit('change');
-    const lastNews = async () => {
-      await this.telling;
-      await this.tell();
+    const lastReport = async () => {
+      await this.reporting;
+      await this.report();
     };
-    await Promise.race([lastNews(), delay(tellPatience, undefined, { ref: false })]);
+    await Promise.race([lastReport(), delay(lastReportTimeoutMs, undefined, { ref: false })]);
   }
 
-  /** One question at a time; whoever comes meanwhile is asked for next. */
-  private ask(): void {
-    if (this.asking || this.stage !== 'open') return;
-    this.asking = this.askNow().finally(() => {
-      this.asking = undefined;
+  /** Sends one request at a time; attempts that arrive meanwhile go into the next. */
+  private request(): void {
+    if (this.requesting || this.stage !== 'open') return;
+    this.requesting = this.requestNow().finally(() => {
+      this.requesting = undefined;
       this.changes.emit('change');
-      if (this.wishes.size > 0) this.ask();
+      if (this.waiting.size > 0) this.request();
     });
   }
 
-  private async askNow(): Promise<void> {
-    // Those who come in the same moment are asked for together.
-    await pause(gatherFor);
-    const wishes = [...this.wishes.values()].map(({ lease }) => lease);
+  private async requestNow(): Promise<void> {
+    // Attempts of the same moment share a request.
+    await pause(gatherMs);
+    const attempts = [...this.waiting.values()].map(({ lease }) => lease);
     const reservations = this.missingReservations();
-    const wanted = [...wishes, ...reservations];
-    const answer = await this.exchange({ wanted, ...this.news(), timeoutMs: answerTimeoutMs });
+    const wanted = [...attempts, ...reservations];
+    const answer = await this.exchange({ wanted, ...this.takeReport(), timeoutMs: answerTimeoutMs });
     if (!answer) return;
 
     this.isFull = answer.free === 0;
     for (const id of answer.granted) {
-      const wish = this.wishes.get(id);
-      this.wishes.delete(id);
-      if (wish) wish.end('taken');
+      const attempt = this.waiting.get(id);
+      this.waiting.delete(id);
+      if (attempt) attempt.end('taken');
       else if (reservations.some((reservation) => reservation.id === id)) this.reserved.push(id);
       else this.free(id);
     }
-    // A dial that is in hand comes before dials to come.
-    for (const [id, { end, lease }] of this.wishes) {
+    // A running dial has precedence over future dials.
+    for (const [id, { end, lease }] of this.waiting) {
       if (!this.useReserved(id, lease.heldForMs)) break;
-      this.wishes.delete(id);
+      this.waiting.delete(id);
       end('taken');
     }
     if (this.stage !== 'open') {
       this.giveReservedBack();
-      this.tellSoon();
+      this.reportSoon();
     } else if (this.reserved.length > 0) this.giveBackWhenIdle();
   }
 
-  /** While lines are free, each dial requests its own: holding some in advance gave no higher rate of dials when measured. */
+  /** While lines are free, each dial requests its own. Holding some in advance gave no higher rate of dials when measured. */
   private missingReservations(): LineLease[] {
     if (!this.isFull) return [];
     const length = Math.max(0, this.reserving - (this.reserved.length - this.promised));
     return Array.from({ length }, () => ({ id: randomUUID(), heldForMs: reservationHeldForMs }));
   }
 
-  private useReserved(attemptId: string, heldFor: number): boolean {
+  private useReserved(attemptId: string, heldForMs: number): boolean {
     const reservation = this.reserved.shift();
     if (reservation === undefined) return false;
     this.freed.push(reservation);
-    this.keep(attemptId, heldFor);
+    this.keep(attemptId, heldForMs);
     return true;
   }
 
-  private tellSoon(): void {
+  private reportSoon(): void {
     if (this.stage === 'closed') return;
-    this.tellTimer ??= setTimeout(() => {
-      this.tellTimer = undefined;
-      this.telling = this.tell();
-    }, tellWithin);
+    this.reportTimer ??= setTimeout(() => {
+      this.reportTimer = undefined;
+      this.reporting = this.report();
+    }, reportWithinMs);
   }
 
-  /** A signal: it is durable as soon as it is sent, whether anyone works on it now or not. */
-  private async tell(): Promise<void> {
-    const news = this.news();
+  /** Uses a signal, which is durable as soon as the server has it, even while no worker runs. */
+  private async report(): Promise<void> {
+    const report = this.takeReport();
     const isLeaving = this.stage !== 'open';
-    const endsQuestion = isLeaving && this.asking !== undefined;
-    if (!endsQuestion && news.inUse.length + news.freed.length === 0) return;
+    const endsRequest = isLeaving && this.requesting !== undefined;
+    if (!endsRequest && report.inUse.length + report.freed.length === 0) return;
     const { client, limit } = this.options;
-    await this.unlessFailed(news, () =>
+    await this.unlessFailed(report, () =>
       client.workflow.signalWithStart<typeof outboundCallLines, [LineExchange]>('outboundCallLines', {
         ...this.startOptions(),
-        signal: tellLinesSignal,
-        signalArgs: [{ ...news, wanted: [], holder: this.holder, limit, isLeaving }],
+        signal: reportLinesSignal,
+        signalArgs: [{ ...report, wanted: [], holder: this.holder, limit, isLeaving }],
       }),
     );
   }
 
   private async exchange(
-    update: Omit<LinesUpdate, 'holder' | 'limit'> & News,
+    update: Omit<LinesUpdate, 'holder' | 'limit'> & LineReport,
   ): Promise<LinesGranted | undefined> {
     const { client, limit } = this.options;
     return this.unlessFailed(update, () =>
@@ -249,24 +253,24 @@ export class SharedLines implements LinePool {
     return { taskQueue, workflowId, staticSummary, args: [] as [] };
   }
 
-  private news(): News {
+  private takeReport(): LineReport {
     const { inUse, freed } = this;
     this.inUse = [];
     this.freed = [];
     return { inUse, freed };
   }
 
-  /** What could not be told is told next time; a wish that could not be asked for is asked again. */
-  private async unlessFailed<T>(news: News, send: () => Promise<T>): Promise<T | undefined> {
+  /** Reports and requests that could not be sent are sent next time. */
+  private async unlessFailed<T>(report: LineReport, send: () => Promise<T>): Promise<T | undefined> {
     try {
       return await send();
     } catch (error) {
-      this.inUse.unshift(...news.inUse);
-      this.freed.unshift(...news.freed);
+      this.inUse.unshift(...report.inUse);
+      this.freed.unshift(...report.freed);
       if (this.stage === 'closed') return undefined;
       this.options.log?.(`Lines could not be exchanged with ${this.options.workflowId}: ${String(error)}`);
-      await pause(retryAfter);
-      this.tellSoon();
+      await pause(retryAfterMs);
+      this.reportSoon();
       return undefined;
     }
   }
@@ -275,11 +279,11 @@ export class SharedLines implements LinePool {
     clearTimeout(this.idleTimer);
     this.idleTimer = setTimeout(() => {
       this.giveReservedBack();
-      this.tellSoon();
-    }, idleAfter).unref();
+      this.reportSoon();
+    }, idleAfterMs).unref();
   }
 
-  /** A reservation whose line is gone asks for one like any other dial. */
+  /** A reservation whose line is given back requests one like any other dial. */
   private giveReservedBack(): void {
     this.freed.push(...this.reserved);
     this.reserved = [];
@@ -287,16 +291,16 @@ export class SharedLines implements LinePool {
 }
 
 /** Milliseconds. */
-const gatherFor = 5;
-const tellWithin = 50;
-/** A worker that can't reach Temporal must not wait for it when it stops. */
-const tellPatience = 5_000;
-const lastAnswerWithin = 1_000;
-const retryAfter = 1_000;
+const gatherMs = 5;
+const reportWithinMs = 50;
+/** A stopping worker must not wait for an unreachable Temporal server. */
+const lastReportTimeoutMs = 5_000;
+const lastAnswerTimeoutMs = 1_000;
+const retryAfterMs = 1_000;
 /** How long the workflow lets a request wait before it answers that there is no line. */
 const answerTimeoutMs = 20_000;
-/** Lines that nobody dials on go back after this, milliseconds. */
-const idleAfter = 10_000;
+/** Unused lines are given back after this, milliseconds. */
+const idleAfterMs = 10_000;
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));

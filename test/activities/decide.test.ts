@@ -9,7 +9,7 @@ import {
   type CheckedRequest,
 } from '../../activities';
 import type { EndedAttempt } from '../../src/domain/call/attempt';
-import { laneOf } from '../../src/domain/pacing/lane';
+import { instanceQueues } from '../../src/domain/pacing/instance-queues';
 import { request } from '../support/calls';
 import { call, connectTo, plan } from '../connect/support';
 import { activityEnvironment, failureOf } from './support';
@@ -103,7 +103,7 @@ describe('deciding', () => {
       },
       {
         settings: { searchAttributes: ['OutboundCallStatus'] },
-        laneOf: (instance) => laneOf('calls', instance),
+        queuesOf: (instance) => instanceQueues('calls', instance),
         searchable: (instance) => instance === instanceId,
       },
     );
@@ -116,7 +116,7 @@ describe('deciding', () => {
       dialTimeout: 30_000,
       events: false,
       searchable: true,
-      lane: {
+      queues: {
         dial: `calls.dial.${instanceId}`,
         describe: `calls.describe.${instanceId}`,
         urgent: `calls.urgent.${instanceId}`,
@@ -129,7 +129,7 @@ describe('deciding', () => {
 
   it('uses no search attributes unless it is told that there are some', async () => {
     const { settings } = await decide({ wantsSettings: true });
-    assert.deepEqual([settings?.searchAttributes, settings?.lane], [[], undefined]);
+    assert.deepEqual([settings?.searchAttributes, settings?.queues], [[], undefined]);
   });
 
   it("fills in the defaults of the installation, and the request's own come first", async () => {

@@ -71,14 +71,14 @@ describe('the dial activity, before it sends', () => {
   it('sends nothing when nobody can say whether it is permitted, and comes back within seconds', async () => {
     const dialed = await dialWith({ holdOn: () => Promise.reject(new Error('no server')) });
     assertResult(dialed, 'not-sent');
-    assert.match(dialed.obstacle.why, /can't be known whether the call is permitted: no server/);
+    assert.match(dialed.obstacle.why, /could not check whether the call is permitted: no server/);
     assert.ok(delayOf(dialed) <= 4_000);
     assert.deepEqual(line().simulator.dials(), []);
   });
 
   it('sends nothing for a call that counts contacts when the worker has no key for ledgers', async () => {
     const person = '+12065550100';
-    const ledger = { person, checks: [], taskQueue: 'calls', askAfter: 60_000 };
+    const ledger = { person, checks: [], taskQueue: 'calls', lookUpAfterMs: 60_000 };
     const dialed = await dial(line(), { ledger });
     assertResult(dialed, 'not-sent');
     assert.match(dialed.obstacle.why, /ledger\.keys in temporal\.config\.ts/);

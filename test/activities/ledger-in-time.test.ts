@@ -79,7 +79,7 @@ describe('what an activity asks a ledger', () => {
     assert.ok(performance.now() - began < timeout, 'it went on beside its next try');
     assert.equal(decided.recorded.length, 1);
     assert.equal(decided.blocked?.by, 'fault');
-    assert.match(decided.blocked.why, /^the ledger of the person could not be asked: /);
+    assert.match(decided.blocked.why, /^the person's ledger could not be reached: /);
     assert.deepEqual(decided.registered, undefined);
   });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { watchStandstill } from '../../activities/dial/standstill';
+import { watchProcessPauses } from '../../activities/dial/watch-process-pauses';
 import type { DialResult } from '../../activities';
 import { activitiesOn, activityEnvironment, assertResult, dialInput } from './support';
 import { useLine } from '../connect/support';
@@ -8,20 +8,20 @@ describe('a worker that stood still', () => {
   const line = useLine();
 
   it('knows it, at once and for a while', () => {
-    const standstill = watchStandstill({ every: 10, longest: 50, rememberedFor: 60_000 });
+    const pauses = watchProcessPauses({ everyMs: 10, longestMs: 50, rememberedForMs: 60_000 });
     try {
-      assert.equal(standstill.wasRecent(), false);
+      assert.equal(pauses.wasRecent(), false);
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
-      assert.equal(standstill.wasRecent(), true);
-      assert.equal(standstill.wasRecent(), true);
+      assert.equal(pauses.wasRecent(), true);
+      assert.equal(pauses.wasRecent(), true);
     } finally {
-      standstill.stop();
+      pauses.stop();
     }
   });
 
   it('sends nothing of what it was given before, since another may have done it', async () => {
     const here = line();
-    const { dial } = activitiesOn(here, { standstill: { wasRecent: () => true } });
+    const { dial } = activitiesOn(here, { processPauses: { wasRecent: () => true } });
     const first: DialResult = await activityEnvironment().run(dial, dialInput(here));
     assertResult(first, 'not-sent');
     const again: DialResult = await activityEnvironment().run(

@@ -126,7 +126,7 @@ describe('temporal.config.ts', () => {
   });
 
   for (const [deployment, message] of [
-    [`{ name: 'calls', buildId: process.env.NO_SUCH_BUILD }`, /deployment\.buildId: name what is deployed/],
+    [`{ name: 'calls', buildId: process.env.NO_SUCH_BUILD }`, /deployment\.buildId: name the deployed build/],
     [`{ name: 'calls.eu', buildId: '7f3a' }`, /deployment\.name: must contain neither "\." nor ":"/],
     [`{ name: '__calls', buildId: '7f3a' }`, /deployment\.name: must not begin with '__'/],
     [`{ buildId: '7f3a' }`, /deployment\.name: name the deployment/],

@@ -181,7 +181,7 @@ describe('contact events', () => {
       await bridge.drained();
       const dead = await bridge.messagesIn(bridge.deadLetterQueueUrl);
       assert.deepEqual(dead.map(({ reason }) => reason).sort(), [
-        'the body is no JSON object',
+        'the body is not a JSON object',
         'the event has no contactId',
       ]);
       assert.ok(dead.some(({ body }) => body === 'no JSON'));
@@ -196,7 +196,7 @@ describe('contact events', () => {
       const events = bridge.start({ deadLetterQueueUrl: undefined });
       await eventually(() => (events.counts().poison > 1 ? true : undefined));
       await events.stop();
-      assert.match(bridge.logged[0] ?? '', /not understood: the body is no JSON object/);
+      assert.match(bridge.logged[0] ?? '', /not understood: the body is not a JSON object/);
     });
   });
 

@@ -136,10 +136,10 @@ describe('a message', () => {
 
   it('that names no contact or no instance, or is no JSON, is poison with a reason', () => {
     for (const [body, why] of [
-      ['', /no JSON object/],
-      ['not JSON', /no JSON object/],
-      ['[]', /no JSON object/],
-      ['null', /no JSON object/],
+      ['', /not a JSON object/],
+      ['not JSON', /not a JSON object/],
+      ['[]', /not a JSON object/],
+      ['null', /not a JSON object/],
       ['{}', /neither/],
       [eventWith({ contactId: undefined }), /no contactId/],
       [eventWith({ contactId: 7 }), /no contactId/],

@@ -23,8 +23,8 @@ describe('a reservation whose call can not say any more what became of it', () =
       await askNow(parts);
       // The call still runs: it is asked again later.
       await eventually(async () => {
-        const [contact] = (await readLedger(parts, person)).contacts;
-        return Number(contact?.askAt) > Date.now() + 60_000 || undefined;
+        const [contact] = (await readLedger(parts, person)).attempts;
+        return Number(contact?.lookUpAt) > Date.now() + 60_000 || undefined;
       });
       await client.workflow.getHandle('terminated-while-ringing').terminate();
       await askNow(parts);
@@ -42,12 +42,12 @@ describe('a reservation whose call can not say any more what became of it', () =
         await eventually(async () => (await calls.getHandle('terminated-on-hold').status()).next);
       } finally {
         await reserve(parts, 'terminated-on-hold');
-        assert.equal((await readLedger(parts, person)).contacts.length, 1);
+        assert.equal((await readLedger(parts, person)).attempts.length, 1);
         await client.workflow.getHandle('terminated-on-hold').terminate();
         await calls.holds.release({ instanceId: request(person).policy.instanceId });
       }
       await askNow(parts);
-      await eventually(async () => (await readLedger(parts, person)).contacts.length === 0 || undefined);
+      await eventually(async () => (await readLedger(parts, person)).attempts.length === 0 || undefined);
     });
   });
 
@@ -73,7 +73,7 @@ describe('a reservation whose call can not say any more what became of it', () =
         await reserve(parts, handle.workflowId);
         await handle.terminate();
         await askNow(parts);
-        await eventually(async () => (await readLedger(parts, person)).contacts.length === 0 || undefined);
+        await eventually(async () => (await readLedger(parts, person)).attempts.length === 0 || undefined);
       });
       connect.destroy?.();
     });
@@ -89,7 +89,7 @@ describe('a reservation whose call can not say any more what became of it', () =
         calls.map(({ workflowId, isOver }) => [workflowId, isOver]),
         [['no-such-flow', true]],
       );
-      await eventually(async () => (await readLedger(parts, person)).contacts.length === 0 || undefined);
+      await eventually(async () => (await readLedger(parts, person)).attempts.length === 0 || undefined);
     });
   });
 
@@ -113,7 +113,7 @@ describe('a reservation whose call can not say any more what became of it', () =
         simulator.script(person, { dispositions: ['busy'] });
         await calls.start(request(person, { steps }), { workflowId: 'told-nobody-yet' });
         await eventually(async () => (await calls.getHandle('told-nobody-yet').status()).attempts[0]);
-        assert.ok((await readLedger(parts, person)).contacts[0]?.askAt);
+        assert.ok((await readLedger(parts, person)).attempts[0]?.lookUpAt);
         await askNow(parts);
         assert.equal((await settled(parts)).disposition, 'busy');
         assert.equal((await client.workflow.getHandle('told-nobody-yet').describe()).status.name, 'RUNNING');
@@ -137,7 +137,7 @@ describe('a reservation whose call can not say any more what became of it', () =
         const [at, keepFor] = [Date.now(), 60_000];
         await ledgers.reserve(
           person,
-          { attemptId: `${runId}.1`, call: 'told-nobody', at, checks: [], keepFor, askAt: at },
+          { attemptId: `${runId}.1`, call: 'told-nobody', at, checks: [], keepFor, lookUpAt: at },
           'reserved',
         );
         assert.equal((await settled(parts)).disposition, 'busy');
@@ -153,23 +153,23 @@ async function reserve({ client, taskQueue }: CallTest, workflowId: string): Pro
   const at = Date.now();
   await ledgers.reserve(
     person,
-    { attemptId: `${runId}.1`, call: workflowId, at, checks: [], keepFor: 60_000, askAt: at + 60_000 },
+    { attemptId: `${runId}.1`, call: workflowId, at, checks: [], keepFor: 60_000, lookUpAt: at + 60_000 },
     'reserved',
   );
 }
 
 /** Let the ledger ask about all that is reserved now, and not in ten minutes. */
 async function askNow(parts: CallTest): Promise<void> {
-  const { contacts } = await readLedger(parts, person);
-  const attemptIds = contacts.map(({ attemptId }) => attemptId);
+  const { attempts } = await readLedger(parts, person);
+  const attemptIds = attempts.map(({ attemptId }) => attemptId);
   await parts.client.workflow
     .getHandle(ledgerIdOf(parts, person))
-    .signal('tellLedger', { postponed: { attemptIds, askAt: Date.now() } });
+    .signal('tellLedger', { postponed: { attemptIds, lookUpAt: Date.now() } });
 }
 
 async function settled(parts: CallTest) {
   return eventually(async () => {
-    const [contact] = (await readLedger(parts, person)).contacts;
-    return contact && contact.askAt === undefined ? contact : undefined;
+    const [contact] = (await readLedger(parts, person)).attempts;
+    return contact && contact.lookUpAt === undefined ? contact : undefined;
   });
 }

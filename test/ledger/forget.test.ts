@@ -71,7 +71,7 @@ describe('forgetting a person', () => {
       });
       assert.deepEqual(await slow.forget(ann, { cancel: true }), { done: false, running: ['second'] });
       assert.equal((await calls.getHandle('first').result()).attempts.length, 1);
-      assert.equal((await readLedger(parts, ann)).contacts.length, 2);
+      assert.equal((await readLedger(parts, ann)).attempts.length, 2);
       await calls.forget(ann, { cancel: true });
     });
   });

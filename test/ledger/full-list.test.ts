@@ -30,7 +30,7 @@ describe('a do-not-call list that has no room for a number', () => {
         assert.equal((await calls.getHandle(workflowId).result()).outcome, 'opted-out');
       }
       const { warnings } = await calls.getHandle('full-asked').result();
-      assert.match(warnings.at(-1) ?? '', /Later calls to the person are not kept from them: .* is full/);
+      assert.match(warnings.at(-1) ?? '', /so later calls may reach them: .* is full/);
     });
   });
 

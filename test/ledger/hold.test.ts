@@ -51,7 +51,7 @@ describe('a hold', () => {
         assert.equal(outcome, 'expired');
         assert.match(reasons.map(({ text }) => text).join(' '), /on hold since .*: moving house/);
         const { summary } = await calls.getHandle('hold-in-time').explain();
-        assert.match(summary, new RegExp(`^Waiting until instance ${instanceId} is no longer on hold`));
+        assert.match(summary, new RegExp(`^Waiting to make attempt 1 .*: instance ${instanceId} is on hold`));
         assert.deepEqual(simulator.dials(), []);
       } finally {
         await calls.holds.release({ instanceId });

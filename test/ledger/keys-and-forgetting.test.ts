@@ -23,7 +23,7 @@ describe('another key for the ledgers', () => {
         await eventually(async () => (await calls.getHandle('under-the-old-key').status()).next);
       });
       const before = await inWorker(beside, () => readLedger(beside, person, oldKey));
-      assert.equal(before.contacts.length, 1);
+      assert.equal(before.attempts.length, 1);
 
       const activities = { ledger: { keys: [newKey, oldKey] as [string, string] } };
       await withCalls({ activities, beside }, async ({ calls, client, simulator }) => {
@@ -33,7 +33,7 @@ describe('another key for the ledgers', () => {
         assert.equal((await calls.getHandle('under-the-new-key').result()).outcome, 'expired');
         assert.equal(simulator.dials().length, 1);
         const after = await readLedger(beside, person, newKey);
-        assert.deepEqual(after.contacts, before.contacts);
+        assert.deepEqual(after.attempts, before.attempts);
         const old = await client.workflow.getHandle(ledgerIdOf(beside, person, oldKey)).describe();
         assert.equal(old.status.name, 'COMPLETED');
 
@@ -49,15 +49,15 @@ describe('another key for the ledgers', () => {
         new PersonLedgers({ client: restless, taskQueue, keys });
       const busy: WorkflowClientInterceptor = {
         async startUpdate(input, next) {
-          if (input.updateName === LedgerMessage.Close) await under(oldKey).tell(person, {});
+          if (input.updateName === LedgerMessage.Close) await under(oldKey).report(person, {});
           return next(input);
         },
       };
       const restless = new Client({ connection: client.connection, interceptors: { workflow: [busy] } });
-      await under(oldKey).tell(person, { registered: { ...nobody, until: Date.now() + 3_600_000 } });
+      await under(oldKey).report(person, { registered: { ...nobody, until: Date.now() + 3_600_000 } });
       await assert.rejects(
-        under(`new ${randomUUID()}`, oldKey).tell(person, {}),
-        /ledger under an earlier key .* could not be moved.*workers that have only that key/,
+        under(`new ${randomUUID()}`, oldKey).report(person, {}),
+        /ledger under an earlier key .* could not be moved.*workers have only that key/,
       );
     });
   });
@@ -68,7 +68,7 @@ describe('another key for the ledgers', () => {
       assert.throws(() => new OutboundCalls({ client, taskQueue, ledger: { keys } }), /a key is given twice/);
       const ledgers = new PersonLedgers({ client, taskQueue, keys });
       for (let times = 0; times < 2; times += 1) {
-        await ledgers.tell(person, { registered: { ...nobody, until: Date.now() + 3_600_000 } });
+        await ledgers.report(person, { registered: { ...nobody, until: Date.now() + 3_600_000 } });
       }
       assert.equal(ledgers.idsOf(person).length, 1);
     });
@@ -97,7 +97,7 @@ describe('forgetting a person', () => {
       // Two were made, and two are allowed: counted from nothing, there is room for one more.
       await calls.start(request(person, { limits: atMost(2) }), { workflowId: 'anew' });
       assert.equal((await calls.getHandle('anew').result()).outcome, 'reached');
-      assert.equal((await readLedger(parts, person)).contacts.length, 1);
+      assert.equal((await readLedger(parts, person)).attempts.length, 1);
     });
   });
 });

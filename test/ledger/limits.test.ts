@@ -19,13 +19,13 @@ describe('limits on a person across calls', () => {
         const said = reasons.map(({ text }) => text).join(' ');
         assert.match(said, /Limit policy\.limits\.rolling\[0\] allows 3 attempts, and 3 were made/);
       }
-      const { contacts, calls } = await readLedger(parts, person);
+      const { attempts, calls } = await readLedger(parts, person);
       assert.deepEqual(
-        contacts.map(({ disposition, askAt, isConversation }) => [disposition, askAt, isConversation]),
+        attempts.map(({ disposition, lookUpAt, isConversation }) => [disposition, lookUpAt, isConversation]),
         Array.from({ length: 3 }, () => ['answered', undefined, true]),
       );
       assert.deepEqual(
-        contacts.map(({ call }) => call).sort(),
+        attempts.map(({ call }) => call).sort(),
         dialed.map(({ workflowId }) => workflowId).sort(),
       );
       assert.equal(calls.filter(({ isOver }) => isOver).length, 12);
@@ -41,9 +41,9 @@ describe('limits on a person across calls', () => {
       await parts.calls.start(request(person, { steps }), { workflowId: 'long-and-counted' });
       const { outcome, attempts } = await parts.calls.getHandle('long-and-counted').result();
       assert.equal(outcome, 'reached');
-      const { contacts, calls } = await readLedger(parts, person);
+      const { attempts: counted, calls } = await readLedger(parts, person);
       assert.deepEqual(
-        contacts.map(({ attemptId, at, disposition }) => [attemptId.split('.')[1], at, disposition]),
+        counted.map(({ attemptId, at, disposition }) => [attemptId.split('.')[1], at, disposition]),
         // Counted from the dial, not from when it was asked for.
         attempts.map(({ number, dialedAt = '', disposition }) => [
           String(number),
@@ -56,7 +56,7 @@ describe('limits on a person across calls', () => {
         [['long-and-counted', true]],
       );
       assert.deepEqual(
-        attempts.map(({ contactNumber }) => contactNumber),
+        attempts.map(({ sequence }) => sequence),
         [1, 2, 3, 4],
       );
       const { runId, raw } = await parts.client.workflow.getHandle('long-and-counted').describe();

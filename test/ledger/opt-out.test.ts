@@ -166,9 +166,9 @@ describe('opting out', () => {
         reasons.map(({ text }) => text),
         ['In attempt 1 the person refused such calls (policy.refusedWhen).'],
       );
-      const { contacts } = await readLedger(parts, person);
+      const { attempts } = await readLedger(parts, person);
       assert.deepEqual(
-        contacts.map(({ isRefusal }) => isRefusal),
+        attempts.map(({ isRefusal }) => isRefusal),
         [true],
       );
       assert.deepEqual(await calls.optOuts.all(), []);

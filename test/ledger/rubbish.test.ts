@@ -14,8 +14,8 @@ const callingHours = {
 
 /** Objects, at least. */
 const nonsense = [
-  ...[{ recorded: { contacts: 5 } }, { recorded: { contacts: [{}] } }, { recorded: 1 }],
-  ...[{ registered: {} }, { left: {} }, { adopted: {} }, { adopted: { contacts: [{ attemptId: 'a.1' }] } }],
+  ...[{ recorded: { attempts: 5 } }, { recorded: { attempts: [{}] } }, { recorded: 1 }],
+  ...[{ registered: {} }, { left: {} }, { adopted: {} }, { adopted: { attempts: [{ attemptId: 'a.1' }] } }],
 ];
 
 describe('a message by hand that makes no sense', () => {
@@ -29,7 +29,7 @@ describe('a message by hand that makes no sense', () => {
       const before = await readLedger(parts, person);
       const ledger = client.workflow.getHandle(ledgerIdOf(parts, person));
       for (const args of [[], [null], ['news'], [[1]], ...nonsense.map((news) => [news])]) {
-        await ledger.signal(LedgerMessage.Tell, ...args);
+        await ledger.signal(LedgerMessage.Report, ...args);
       }
       for (const asked of [undefined, null, {}, { attemptId: 'a.1', call: 'a' }]) {
         const reserving = ledger.executeUpdate<unknown, [unknown]>(LedgerMessage.Reserve, { args: [asked] });

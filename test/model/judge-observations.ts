@@ -74,7 +74,7 @@ const settling = ms('1s');
 const sentences: Record<CallPhase, RegExp> = {
   deciding: /^Deciding/,
   waiting: /^Waiting to make attempt \d+ on step "s\d" at /,
-  paused: /^Paused; /,
+  paused: /^Paused\. /,
   dialing: /^Dialing: attempt \d+/,
   'in-progress': /^Attempt \d+ is under way: contact contact-/,
   'hanging-up': /^Cancelled: hanging up/,

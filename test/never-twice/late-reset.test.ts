@@ -44,7 +44,7 @@ describe('never twice: a call that is reset on its eighth day', () => {
         return attempt;
       });
       assert.deepEqual([after.disposition, after.phoneMayBeRinging], ['unknown', true]);
-      assert.match(after.why ?? '', /after a reset or retry, too late to trust/);
+      assert.match(after.why ?? '', /too long ago for Amazon Connect to be trusted/);
       assert.equal(simulator.dials().length, 1);
       assert.equal(simulator.requests().StartOutboundVoiceContact?.accepted, 1, 'nothing was sent again');
       await client.workflow.getHandle(handle.workflowId).terminate();

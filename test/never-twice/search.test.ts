@@ -20,8 +20,8 @@ const twoSteps = {
 
 describe('never forgotten: a contact whose ID was lost is searched for', () => {
   it('and found answered: the call has reached the person, with one ring', async () => {
-    // With the queues of a lane, of which the search has one of its own.
-    await withCalls({ ...searching(), lanes: { quotas: {} } }, async (parts) => {
+    // With the task queues of an instance: searches have their own.
+    await withCalls({ ...searching(), pacing: { quotas: {} } }, async (parts) => {
       loseAnswers(parts, 1);
       await parts.calls.start(request('+12065550100', twoSteps), { workflowId: 'search-answered' });
       const { outcome, attempts, phoneMayBeRinging } = await parts.calls

@@ -34,7 +34,7 @@ function withBoth(quota: Quota) {
   const seed = { instances: instances.map((instance) => ({ ...instance, ...quota })) };
   return {
     simulator: { ...options.simulator, seed },
-    lanes: { quotas: { ...options.lanes.quotas, ...quota } },
+    pacing: { quotas: { ...options.pacing.quotas, ...quota } },
   };
 }
 

@@ -9,7 +9,7 @@ describe('an instance with quotas of its own', () => {
   it('has lines and queues of its own, and a call that moves there goes through them', async () => {
     await withCalls(
       {
-        lanes: { quotas: { concurrentCalls: 3 }, instances: { [london]: { concurrentCalls: 4 } } },
+        pacing: { quotas: { concurrentCalls: 3 }, instances: { [london]: { concurrentCalls: 4 } } },
         simulator: { seed: instanceOf(10, london), throttles: 'off' },
       },
       async ({ calls, client, taskQueue }) => {

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { SharedLines } from '../../src/worker/shared-lines';
-import { exchangeLinesUpdate, linesInUseQuery, tellLinesSignal } from '../../workflows/lines/lines-messages';
+import {
+  exchangeLinesUpdate,
+  linesInUseQuery,
+  reportLinesSignal,
+} from '../../workflows/lines/lines-messages';
 import { eventually, withCalls } from '../support/calls';
 
 describe('a worker that leaves', () => {
@@ -49,7 +53,7 @@ describe('a worker that leaves', () => {
         taskQueue,
       });
       const news = { holder: 'w', limit: 2, wanted: [], inUse: [], freed: [] };
-      await lines.signal(tellLinesSignal, { ...news, isLeaving: true });
+      await lines.signal(reportLinesSignal, { ...news, isLeaving: true });
       const answer = await lines.executeUpdate(exchangeLinesUpdate, {
         args: [{ ...news, wanted: [{ id: 'a', heldForMs: 60_000 }], timeoutMs: 60_000 }],
       });

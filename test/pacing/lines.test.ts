@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { ReservedAttribute } from '../../src/domain/reserved-attributes';
-import { tellLinesSignal, exchangeLinesUpdate, linesInUseQuery } from '../../workflows/lines/lines-messages';
+import {
+  reportLinesSignal,
+  exchangeLinesUpdate,
+  linesInUseQuery,
+} from '../../workflows/lines/lines-messages';
 import { contactEndedSignal } from '../../workflows/messages';
 import { eventually, withCalls } from '../support/calls';
 import { endedContact } from '../support/ended-contact';
@@ -63,14 +67,14 @@ describe('the concurrent calls of an instance', () => {
         .catch(() => []);
 
       for (let hundred = 0; hundred < 11; hundred += 1) {
-        await Promise.all(Array.from({ length: 100 }, () => lines.signal(tellLinesSignal, news)));
+        await Promise.all(Array.from({ length: 100 }, () => lines.signal(reportLinesSignal, news)));
       }
       assert.deepEqual(await waiting, [], 'there was none, and the run was over');
       await eventually(async () =>
         (await lines.describe()).runId === firstExecutionRunId ? undefined : 'another run',
       );
       assert.equal(await lines.query(linesInUseQuery), 2);
-      await lines.signal(tellLinesSignal, { ...news, freed: ['a'] });
+      await lines.signal(reportLinesSignal, { ...news, freed: ['a'] });
       assert.deepEqual((await lines.executeUpdate(exchangeLinesUpdate, { args: [wish('c')] })).granted, [
         'c',
       ]);

@@ -88,11 +88,11 @@ describe('the rate of dials', () => {
   });
 
   it('of questions holds up no hang-up', async () => {
-    const { lanes } = paced(50);
+    const { pacing } = paced(50);
     await withCalls(
       {
         simulator: { speed: 1, throttles: 'off' },
-        lanes: { quotas: { ...lanes.quotas, describesPerSecond: 0.2 } },
+        pacing: { quotas: { ...pacing.quotas, describesPerSecond: 0.2 } },
       },
       async ({ simulator, calls }) => {
         // They ring for a minute, and are asked about once in five seconds, all together.

@@ -7,7 +7,7 @@ const unlimited = 100_000;
 /** Only the rate of dials is scarce, and it is the simulator who judges whether it was kept. */
 export function paced(dialsPerSecond: number): {
   simulator: SimulatorOptions;
-  lanes: { quotas: QuotasInput };
+  pacing: { quotas: QuotasInput };
 } {
   return {
     simulator: {
@@ -19,7 +19,7 @@ export function paced(dialsPerSecond: number): {
       },
       seed: instanceOf(unlimited),
     },
-    lanes: { quotas: { dialsPerSecond, describesPerSecond: unlimited, concurrentCalls: unlimited } },
+    pacing: { quotas: { dialsPerSecond, describesPerSecond: unlimited, concurrentCalls: unlimited } },
   };
 }
 
@@ -27,7 +27,7 @@ export function paced(dialsPerSecond: number): {
 export function withLines(concurrentCalls: number) {
   const quotas = { dialsPerSecond: 500, dialBurst: 500, describesPerSecond: 500, stopsPerSecond: 500 };
   return {
-    lanes: { quotas: { ...quotas, concurrentCalls } },
+    pacing: { quotas: { ...quotas, concurrentCalls } },
     simulator: { speed: 100, throttles: 'off', seed: instanceOf(concurrentCalls) },
   } satisfies CallTestOptions;
 }

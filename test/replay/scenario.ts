@@ -31,7 +31,7 @@ export async function goThrough(
     const setting = (await scenario.setting?.(simulator)) ?? {};
     await withCalls(
       {
-        lanes: asPublished,
+        pacing: asPublished,
         ...setting,
         ...more,
         worker: { ...setting.worker, ...more.worker },

@@ -12,7 +12,7 @@ import {
   type SimulatorOptions,
 } from '../../src/simulator';
 import { simulatedConnect } from '../../src/testing';
-import { createOutboundWorker, type LaneOptions, type OutboundWorkerOptions } from '../../src/worker';
+import { createOutboundWorker, type PacingOptions, type OutboundWorkerOptions } from '../../src/worker';
 import { localServer, workflowBundle } from './shared-servers';
 
 /** What a test of calls has at hand: a real Temporal server, a running worker and a simulated Amazon Connect of its own. */
@@ -29,7 +29,7 @@ export interface CallTestOptions {
   readonly simulator?: SimulatorOptions;
   readonly activities?: Partial<ActivityDependencies>;
   /** @default no pacing */
-  readonly lanes?: LaneOptions & Pick<OutboundWorkerOptions, 'deployment'>;
+  readonly pacing?: PacingOptions & Pick<OutboundWorkerOptions, 'deployment'>;
   readonly worker?: Partial<WorkerOptions>;
   /** How many workers, on the shared server where it is more than one; a test that runs workers of its own has none here. @default 1 */
   readonly workers?: number;
@@ -65,7 +65,7 @@ export async function withCalls<T>(
           pollDelay: () => 100,
           // One task queue and no waiting for turns, unless pacing is what a test is about.
           quotas: 'off',
-          ...options.lanes,
+          ...options.pacing,
           ...options.activities,
           worker: { workflowBundle: await workflowBundle(), ...options.worker },
         }),
@@ -80,7 +80,7 @@ export async function withCalls<T>(
 }
 
 /** One line: a dial waits in its queue as long as another call holds it. */
-export const oneDialAtATime: LaneOptions = {
+export const oneDialAtATime: PacingOptions = {
   quotas: {
     dialsPerSecond: 500,
     dialBurst: 500,

@@ -24,8 +24,8 @@ describe('workers of a version', () => {
         { name, buildId: 'two' },
       ];
       const server = { client, nativeConnection };
-      await withCalls({ beside, server, lanes: lanes(one) }, async (parts) =>
-        withCalls({ beside, lanes: lanes(two) }, async () => {
+      await withCalls({ beside, server, pacing: pacing(one) }, async (parts) =>
+        withCalls({ beside, pacing: pacing(two) }, async () => {
           const { calls } = parts;
           assert.equal(await callsOf(parts, one), 'go to nobody');
           await calls.start(request('+12065550139', steps('1 hour')), { workflowId: name });
@@ -59,7 +59,7 @@ describe('workers of a version', () => {
 });
 
 /** Lanes that let everything through. */
-function lanes(deployment: DeploymentVersion) {
+function pacing(deployment: DeploymentVersion) {
   const many = { dialsPerSecond: 100, dialBurst: 100, describesPerSecond: 100, concurrentCalls: 100 };
   return { quotas: many, deployment };
 }

@@ -84,8 +84,8 @@ const orders: Message[][] = [
 describe('a call that is paused, rescheduled and cancelled, each twice and in any order', () => {
   for (const [name, state] of Object.entries(states)) {
     it(`${name}: ends cancelled, no phone rings on, and each ring is one attempt of it`, async () => {
-      const lanes = state.oneAtATime ? { lanes: oneDialAtATime } : {};
-      await withCalls({ simulator: { speed: 1, throttles: 'off' }, ...lanes }, async (parts) => {
+      const pacing = state.oneAtATime ? { pacing: oneDialAtATime } : {};
+      await withCalls({ simulator: { speed: 1, throttles: 'off' }, ...pacing }, async (parts) => {
         const { simulator, calls } = parts;
         const ids = orders.map((order) => `${name} ${order.join(' ')}`);
         await state.prepare?.(parts, ids);

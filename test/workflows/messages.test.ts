@@ -15,7 +15,7 @@ const noSuchQueue = 'cccccccc-0000-4000-8000-00000000dead';
 describe('a message to a call', () => {
   it('that pauses it takes a dial that has not begun out of the queue, and nothing rings until it is resumed', async () => {
     // The second waits for the first, as behind a rate limit.
-    await withCalls({ lanes: oneDialAtATime }, async ({ simulator, calls }) => {
+    await withCalls({ pacing: oneDialAtATime }, async ({ simulator, calls }) => {
       simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'slow', milliseconds: 3_000 });
       await calls.start(request('+12065550102'), { workflowId: 'before' });
       await eventually(() => simulator.dials().at(0));

@@ -20,7 +20,7 @@ export const messages = {
   'refused policy': ({ calls }, id) =>
     refused(
       calls.getHandle(id).changePolicy('nonsense' as unknown as PolicyInput),
-      /must be an object with the members of a policy/,
+      /policy must be an object/,
     ),
 } satisfies Record<string, Tell>;
 

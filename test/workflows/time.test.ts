@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Temporal } from 'temporal-polyfill';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { OutboundCallInput } from '../../src/domain/call/call';
-import { laneOf, type Lane } from '../../src/domain/pacing/lane';
+import { instanceQueues, type InstanceQueues } from '../../src/domain/pacing/instance-queues';
 import { parseRequest } from '../../src/domain/call/parse-request';
 import type { PolicyInput } from '../../src/domain/policy/policy';
 import { createTimeSkippingTestEnvironment } from '../../src/embedded';
@@ -117,15 +117,15 @@ describe('time that goes otherwise than planned', () => {
 
   it('a dial that waits in its queue until its hours are over: is not sent, but the next morning', async () => {
     await skipTo('16:59:56');
-    let lane: Lane | undefined = laneOf('nobody-dials');
-    const withLane = { ...options(), activities: { ...options().activities, laneOf: () => lane } };
-    await withCalls(withLane as CallTestOptions, async ({ simulator, calls }) => {
+    let queues: InstanceQueues | undefined = instanceQueues('nobody-dials');
+    const withQueues = { ...options(), activities: { ...options().activities, queuesOf: () => queues } };
+    await withCalls(withQueues as CallTestOptions, async ({ simulator, calls }) => {
       await calls.start(within(answers), { workflowId: 'queued-late' });
       await eventually(async () =>
         (await calls.getHandle('queued-late').status()).state === 'dialing' ? true : undefined,
       );
       // From now on dials are taken; this one is in the queue that nobody serves, until it is decided afresh.
-      lane = undefined;
+      queues = undefined;
       const { outcome } = await calls.getHandle('queued-late').result();
       assert.equal(outcome, 'reached');
       assert.deepEqual(dialTimes(simulator), ['09:00']);

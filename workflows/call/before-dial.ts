@@ -3,7 +3,7 @@ import type { AttemptPlan } from '../../src/domain/call/attempt';
 import {
   isAllowed,
   type BeforeDialQuestion,
-  type HeardBeforeDial,
+  type BeforeDialReply,
 } from '../../src/domain/decide/before-dial';
 import { CallPhase } from '../../src/domain/call/call-status';
 import type { Decision } from '../../src/domain/decide/decision';
@@ -13,10 +13,10 @@ import { publishDetails } from './publish';
 import { workUntil } from './work-until';
 
 /**
- * Ask the policy's own activity whether the attempt may be made now. Nothing is dialed without its word: where it can't be asked, or
- * says nothing that can be understood, that is a reason to wait, and it is asked again.
+ * Query the policy's `beforeDial` activity: may the attempt be made now? Nothing is dialed without its permission. If it fails or
+ * returns an invalid answer, the call waits and queries it again.
  *
- * @returns false when something else has to be decided first
+ * @returns false when a new decision is needed first
  */
 export async function mayDial(
   call: Call,
@@ -28,36 +28,36 @@ export async function mayDial(
   const seen = run.changes;
   const isOvertaken = () => run.changes !== seen;
   run.phase = CallPhase.Waiting;
-  run.asking = beforeDial;
+  run.pendingBeforeDial = beforeDial;
   publishDetails(call);
-  const ask = beforeDialActivity({
+  const query = beforeDialActivity({
     activity: beforeDial.activity,
     taskQueue: beforeDial.taskQueue,
     answerTimeout: beforeDial.timeout,
     summary: `May attempt ${attempt.number} be made?`,
-    timeout: Math.max(1, Math.min(longestAsking, Date.parse(notAfter) - Date.now())),
+    timeout: Math.max(1, Math.min(longestQueryMs, Date.parse(notAfter) - Date.now())),
   });
-  const said = await saidBy(workUntil(isOvertaken, () => ask(questionOf(call, attempt))));
-  run.asking = undefined;
-  if (!said) return false;
-  if (!('answer' in said) || !isAllowed(said.answer)) {
+  const result = await resultOf(workUntil(isOvertaken, () => query(questionOf(call, attempt))));
+  run.pendingBeforeDial = undefined;
+  if (!result) return false;
+  if (!('answer' in result) || !isAllowed(result.answer)) {
     const { activity, taskQueue } = beforeDial;
-    const times = (call.state.beforeDial?.times ?? 0) + 1;
-    change(call, { beforeDial: { activity, taskQueue, at: Date.now(), times, said } });
+    const tries = (call.state.beforeDial?.tries ?? 0) + 1;
+    change(call, { beforeDial: { activity, taskQueue, at: Date.now(), tries, result } });
     return false;
   }
   change(call, { beforeDial: undefined });
-  // An answer that came too late for the window is asked for again in the next one.
+  // An answer that arrives after the window is requested again in the next window.
   return !isOvertaken() && Date.now() < Date.parse(notAfter);
 }
 
-/** Milliseconds: tried again and again meanwhile; then the timeline says why. */
-const longestAsking = 5 * 60_000;
+/** Milliseconds, retries included. After it, the timeline shows why there is no answer. */
+const longestQueryMs = 5 * 60_000;
 
-/** @returns undefined when it was cancelled, or overtaken by a message */
-async function saidBy(asking: Promise<unknown>): Promise<HeardBeforeDial['said'] | undefined> {
+/** @returns undefined when the request was cancelled or overtaken by a message */
+async function resultOf(answering: Promise<unknown>): Promise<BeforeDialReply['result'] | undefined> {
   try {
-    return { answer: await asking };
+    return { answer: await answering };
   } catch (error) {
     if (isCancellation(error)) return undefined;
     if (!(error instanceof ActivityFailure)) throw error;

@@ -11,45 +11,45 @@ import type { Outcome } from '../../src/domain/call/outcome';
 import type { Policy } from '../../src/domain/policy/policy';
 import type { SearchTime } from '../../src/domain/decide/quiet-period';
 
-/** A running call, as the workflow's loop and its message handlers share it. */
+/** A running call, shared by the workflow's loop and its message handlers. */
 export interface Call {
   readonly identity: CallIdentity;
   /** The request as it was given. */
   readonly given: OutboundCallInput;
-  /** Replaced as a whole with every change; the next run of a long call is given it. */
+  /** Replaced as a whole with every change, and passed to the next run of a long call. */
   state: CallState;
   readonly run: Run;
 }
 
-/** What ends with the run. */
+/** State that ends with the run. */
 export interface Run {
   /** The workflow's own: cancelled with the call. */
   readonly scope: CancellationScope;
   phase: CallPhase;
-  /** Counts the messages that call for a new decision, a cancellation included. */
+  /** Number of messages that require a new decision; a cancellation counts too. */
   changes: number;
   /** How many signals this run has received. */
   signals: number;
-  /** The last decision, and how many changes there were when it was asked for. */
+  /** The last decision, and the number of changes when it was requested. */
   decision: Decision | undefined;
   decidedAt: number;
-  /** For which instant it was made, milliseconds since the epoch: it may have been long on its way. */
+  /** The instant that it was made for, milliseconds since the epoch. It may have reached the workflow much later. */
   decidedOn: number;
-  /** How long the contact of a lost attempt is worth searching for, as the last decision found. */
+  /** How long to search for the contact of a lost attempt, from the last decision. */
   search: SearchTime | undefined;
-  /** Attempts that have ended and that no decision has recorded yet. */
+  /** Ended attempts that no decision has recorded yet. */
   ended: readonly EndedAttempt[];
-  /** Ended contacts of attempts that no decision has recorded yet, as `contactEnded` reported them, by contact ID. */
+  /** Contacts reported by `contactEnded` whose attempts no decision has recorded yet, by contact ID. */
   readonly reportedContacts: Map<string, Contact>;
   current: CallStatus['current'];
-  /** The activity of `beforeDial`, while it is asked. */
-  asking: Policy['beforeDial'];
-  /** What a due dial waits for. */
+  /** The `beforeDial` activity while its answer is awaited. */
+  pendingBeforeDial: Policy['beforeDial'];
+  /** What a due dial is waiting for. */
   waitsFor: PolledBlock | undefined;
   outcome: Outcome | undefined;
 }
 
-/** @param carried the state that the run before has left */
+/** @param carried the state of the previous run */
 export function startCall(given: OutboundCallInput, carried?: CallState): Call {
   const { workflowId, firstExecutionRunId, startTime, attempt, runId, originalExecutionRunId } =
     workflowInfo();
@@ -81,7 +81,7 @@ export function startCall(given: OutboundCallInput, carried?: CallState): Call {
       ended: [],
       reportedContacts: new Map(),
       current: undefined,
-      asking: undefined,
+      pendingBeforeDial: undefined,
       waitsFor: undefined,
       outcome: undefined,
     },
@@ -92,7 +92,7 @@ export function change(call: Call, changed: Partial<CallState>): void {
   call.state = { ...call.state, ...changed };
 }
 
-/** Has Temporal asked this workflow to cancel? Whatever scope asks. */
+/** Has Temporal requested cancellation of this workflow? The answer is the same in every scope. */
 export function isCancelled({ run }: Call): boolean {
   return run.scope.consideredCancelled;
 }

@@ -23,38 +23,38 @@ import { basisOf } from './next-decision';
 import { reportedContact } from './reported-contacts';
 import { workUntil } from './work-until';
 
-/** What became of a dial once there is nothing more to ask. */
+/** The final result of dialing an attempt. */
 export type Dialed =
   | ({ readonly result: 'started'; readonly contactId: string } & WhenDialed)
-  /** No phone rang and no attempt is used up. */
+  /** No phone rang, and the attempt is not used up. */
   | { readonly result: 'not-sent'; readonly obstacle: Obstacle }
-  /** Nothing was sent, since the decision no longer held. */
+  /** Nothing was sent, because the decision no longer held. */
   | { readonly result: 'redecided'; readonly decision: Decision; readonly changes: number }
   /** Amazon Connect refuses to dial this destination. */
   | { readonly result: 'refused'; readonly why: string }
   /** The step's queue, number or flow does not exist. */
   | { readonly result: 'no-such-resource'; readonly failure: ApplicationFailure }
-  /** The phone may have rung, and that is all that can be known. */
+  /** The phone may have rung. Nothing more can be learned. */
   | ({ readonly result: 'lost'; readonly why: string } & WhenDialed)
-  /** Cancelled, or overtaken by a message, before the dial began. */
+  /** Cancelled or overtaken by a message before the dial began. */
   | { readonly result: 'cancelled' };
 
-type WhenDialed = Pick<Dialing, 'dialedAt' | 'contactNumber'>;
+type WhenDialed = Pick<Dialing, 'dialedAt' | 'sequence'>;
 
-/** What is dialed, and under which rules. */
+/** What to dial, and under which policy and settings. */
 export interface Dial {
   readonly decision: Extract<Decision, { do: 'dial' }>;
   readonly policy: Policy;
   readonly settings: CallSettings;
-  /** The dial decides once more before it sends: the decision was made some time ago. */
+  /** The dial must confirm the decision before it sends, because the decision is no longer fresh. */
   readonly mustConfirm: boolean;
 }
 
 /**
- * Dial an attempt until it is known what became of it. While the answer is lost, the same token is sent again, ahead
- * of other dials, until the policy's re-send window closes.
+ * Dial an attempt until its result is known. While the answer is lost, the same token is sent again, ahead of other dials, until
+ * the policy's re-send window closes.
  *
- * @throws ApplicationFailure when Amazon Connect says that the request makes no sense
+ * @throws ApplicationFailure when Amazon Connect rejects the request as invalid
  */
 export async function dialAttempt(call: Call, dial: Dial): Promise<Dialed> {
   const { decision, policy } = dial;
@@ -68,11 +68,11 @@ export async function dialAttempt(call: Call, dial: Dial): Promise<Dialed> {
     if (dialed.result === 'started') return { ...dialed, dialedAt: dialedAt ?? dialed.dialedAt };
     if (dialed.result !== 'maybe-sent') return dialed;
 
-    // An event may know the contact whose ID was lost.
+    // A contact event may have reported the contact whose ID was lost.
     const reported = reportedContact(call, decision.attempt.number);
     if (reported) return { result: 'started', contactId: reported.contactId, dialedAt: dialed.firstSentAt };
 
-    // The worker's clock may be ahead: nothing was sent later than now.
+    // The worker's clock may be ahead of this one.
     lost = { ...dialed, firstSentAt: earlier(dialed.firstSentAt, new Date().toISOString()) };
     const windowEnd = Math.min(
       Date.parse(lost.firstSentAt) + policy.resendWindow,
@@ -80,7 +80,7 @@ export async function dialAttempt(call: Call, dial: Dial): Promise<Dialed> {
     );
     if (policy.resend === 'never' || lost.isRefused || Date.now() >= windowEnd)
       return { result: 'lost', why: lost.why, dialedAt: lost.firstSentAt };
-    // The first re-send is made at once; a failure that comes back at once must not fill the history.
+    // The first re-send is immediate. Later ones pause, so that fast failures don't fill the history.
     if (round > 1 && !(await sleepUnlessCancelled(resendPause))) {
       return { result: 'lost', why: lost.why, dialedAt: lost.firstSentAt };
     }
@@ -88,14 +88,14 @@ export async function dialAttempt(call: Call, dial: Dial): Promise<Dialed> {
 }
 
 const resendPause = 2_000;
-/** A send takes up to 5 s, and must be over when Temporal gives the activity up. */
+/** A send takes up to 5 s and must finish before Temporal times the activity out. */
 const lastSendMargin = 5_000;
-/** A phone that may be ringing is asked about ahead of all that is new; a call of one tenant doesn't become another's by it. */
+/** A re-send goes ahead of new dials, since the phone may be ringing. It keeps its tenant's fairness key. */
 function priorityOf(priority: Priority | undefined, isResend: boolean): Priority | undefined {
   return isResend ? { ...priority, priorityKey: 1 } : priority;
 }
 
-/** Credentials or a network have to be fixed first; milliseconds. */
+/** Credentials or the network must be fixed first; milliseconds. */
 const fixDelay = 30_000;
 
 /** Both ISO 8601. */
@@ -117,13 +117,13 @@ async function dialOnce(
 ): Promise<Dialed | Lost> {
   const { attempt: plan } = decision;
   const windowEnd = Date.parse(decision.notAfter);
-  // Where the answer is asked for again, that is of use in the window alone; the server's clock keeps it in any case.
+  // A re-send is useful only within the window; the server's clock enforces it in any case.
   const resendEnd = firstSentAt === undefined ? windowEnd : Date.parse(firstSentAt) + policy.resendWindow;
   const queueTimeout = Math.max(
     1,
     Math.min(Math.min(windowEnd, resendEnd) - Date.now(), boundsOf(settings).queueTimeout),
   );
-  // A worker that was frozen with this task in its hands must not send it when Temporal has long given it up.
+  // A worker that was frozen while holding this task must not send it after Temporal timed it out.
   const lastSend = Date.now() + queueTimeout + settings.dialTimeout - lastSendMargin;
   const { originalExecutionRunId, taskQueue } = workflowInfo();
   const input: DialInput = {
@@ -148,21 +148,21 @@ async function dialOnce(
   const scheduledAt = new Date().toISOString();
   const dialing = () =>
     dialActivity({
-      summary: `${isResend ? 'Ask again: attempt' : 'Attempt'} ${plan.number} · ${plan.step} · ${maskPhoneNumber(plan.destinationPhoneNumber)}`,
+      summary: `${isResend ? 'Re-send: attempt' : 'Attempt'} ${plan.number} · ${plan.step} · ${maskPhoneNumber(plan.destinationPhoneNumber)}`,
       dialTimeout: settings.dialTimeout,
-      // Waiting in the queue longer than this means: not sent, decide again.
+      // A dial that waits longer than this was not sent, and is decided again.
       queueTimeout,
-      // A new dial waits for a line of the instance. One that may be ringing has its own, and must not wait for it to be free.
-      taskQueue: isResend ? settings.lane?.urgent : settings.lane?.dial,
+      // A new dial waits for a line. A re-send already holds its line, so it must not wait for one.
+      taskQueue: isResend ? settings.queues?.urgent : settings.queues?.dial,
       priority: priorityOf((call.state.request ?? call.given).priority, isResend),
     })(input);
   try {
-    // A message that changes what was decided (a pause, another policy) takes a dial that has not started out of the queue.
+    // A message that changes the decision (a pause, another policy) removes a dial that has not started from the queue.
     const dialed = await (isResend ? dialing() : workUntil(() => call.run.changes !== seen, dialing));
     if (dialed.result === 'redecided') return { ...dialed, changes: seen };
     if (dialed.result !== 'started') return dialed;
-    const { contactId, contactNumber, sentAt: dialedAt } = dialed;
-    return { result: 'started', contactId, contactNumber, dialedAt };
+    const { contactId, sequence, sentAt: dialedAt } = dialed;
+    return { result: 'started', contactId, sequence, dialedAt };
   } catch (error) {
     const dialed = afterFailure(error, firstSentAt ?? scheduledAt, isResend);
     if (dialed.result !== 'maybe-sent' || isResend) return dialed;
@@ -171,7 +171,7 @@ async function dialOnce(
   }
 }
 
-/** Whom the attempt counts for, and what must be in order before it is sent. */
+/** The person that the attempt counts for, and the checks to pass before it is sent. */
 function ledgerOf(
   { state, given }: Call,
   { attempt, checks = [] }: Extract<Decision, { do: 'dial' }>,
@@ -183,12 +183,13 @@ function ledgerOf(
     person,
     ...(subject === undefined ? {} : { subject }),
     checks,
-    askAfter: settings.dialTimeout + policy.resendWindow + ringOf(attempt) + policy.usualTalk + askMargin,
+    lookUpAfterMs:
+      settings.dialTimeout + policy.resendWindow + ringOf(attempt) + policy.usualTalk + lookUpMarginMs,
   };
 }
 
 /** Milliseconds. */
-const askMargin = 60_000;
+const lookUpMarginMs = 60_000;
 
 /** @param sentSince nothing was sent before it, ISO 8601 */
 function afterFailure(error: unknown, sentSince: string, isResend: boolean): Dialed | Lost {
@@ -206,11 +207,11 @@ function afterFailure(error: unknown, sentSince: string, isResend: boolean): Dia
 function whyLost({ cause, message }: ActivityFailure): string {
   if (!(cause instanceof TimeoutFailure)) return cause?.message ?? message;
   return cause.timeoutType === 'SCHEDULE_TO_START'
-    ? 'no worker asked for the lost answer in time'
+    ? 'no worker re-sent the dial in time after its answer was lost'
     : 'the worker that was dialing died or hung';
 }
 
-/** The ID of a dial that Temporal gave up, since its worker said nothing. */
+/** The activity ID of a dial that Temporal timed out. */
 function timedOutDial(error: unknown): string | undefined {
   return error instanceof ActivityFailure && error.cause instanceof TimeoutFailure
     ? error.activityId
@@ -218,8 +219,8 @@ function timedOutDial(error: unknown): string | undefined {
 }
 
 /**
- * The first send was no earlier than the start of the dial. This workflow's clock may be days past the time-out when it
- * hears of it: counted from there, the window to ask again would be open when the token is long forgotten.
+ * The first send was no earlier than the start of the dial. The workflow may learn of the time-out days later. Counted from that
+ * moment, the re-send window would still be open after Amazon Connect has forgotten the token.
  */
 async function whenStarted(activityId: string): Promise<string | undefined> {
   try {
@@ -231,7 +232,7 @@ async function whenStarted(activityId: string): Promise<string | undefined> {
 }
 
 function wasNotSent(failure: ApplicationFailure): boolean {
-  // A worker without this activity has sent nothing.
+  // A worker without this activity sends nothing.
   return failure.type === 'NotFoundError' || saysNotSent(failure);
 }
 
@@ -252,7 +253,7 @@ function notSent(failure: ApplicationFailure): Dialed {
 /** @returns false when cancelled */
 async function sleepUnlessCancelled(milliseconds: number): Promise<boolean> {
   try {
-    await sleep(milliseconds, { summary: 'Before asking again' });
+    await sleep(milliseconds, { summary: 'Before the next re-send' });
     return true;
   } catch (error) {
     if (isCancellation(error)) return false;

@@ -12,7 +12,7 @@ import { workUntil } from './work-until';
 
 type DialDecision = Extract<Decision, { do: 'dial' }>;
 
-/** Wait until a dial is due and nothing blocks it, and make the attempt; unless something has to be decided first. */
+/** Wait until a dial is due and not blocked, then make the attempt. Returns early when a new decision is needed. */
 export async function dialWhenDue(call: Call, decision: DialDecision): Promise<undefined> {
   const seen = call.run.changes;
   const { at, reviewAt, notAfter, attempt } = decision;
@@ -23,7 +23,7 @@ export async function dialWhenDue(call: Call, decision: DialDecision): Promise<u
     publishSearchAttributes(call);
     if (!(await waitUntil(call, turn, summaryOf(decision)))) return;
   }
-  // Not due yet: what is known of the hours has to be looked at anew.
+  // Not due yet: the hours must be reviewed first.
   if (Date.parse(at) > Date.now()) return;
   const block = polledBlock(call.state.blocked, attempt.instanceId, Date.now());
   if (block) {
@@ -31,19 +31,19 @@ export async function dialWhenDue(call: Call, decision: DialDecision): Promise<u
     if (!(await awaitUnblocked(call, block, { until, summary: summaryOf(decision) }))) return;
   }
   if (!(await mayDial(call, decision)) || call.run.changes !== seen) return;
-  // A decision that has waited, here or on its way, is confirmed by the dial: the clock has moved on, and perhaps time-zone data.
+  // The dial confirms a decision that has waited: the clock has moved on, and time-zone data may have changed.
   const mustConfirm = Date.now() > begun || begun - call.run.decidedOn > freshFor;
   await makeAttempt(call, decision, { mustConfirm });
 }
 
-/** A decision is that of a moment ago; milliseconds. */
+/** A younger decision needs no confirmation; milliseconds. */
 const freshFor = 60_000;
 
 function summaryOf({ attempt }: DialDecision): string {
   return `Attempt ${attempt.number} · ${attempt.step}`;
 }
 
-/** @returns whether it is clear; false when the time is over, or something has to be decided first */
+/** @returns true when nothing blocks the dial; false when the time is over, or a new decision is needed */
 async function awaitUnblocked(
   call: Call,
   block: PolledBlock,
@@ -68,7 +68,7 @@ async function awaitUnblocked(
   } catch (error) {
     if (isCancellation(error)) return false;
     if (!(error instanceof ActivityFailure)) throw error;
-    // An activity is given up when its next retry would come too late: the call waits out the rest of the time.
+    // Temporal fails the activity when its next retry would come too late, so the call waits for the rest of the time.
     if (run.changes === seen) await waitUntil(call, until, summary);
     return false;
   } finally {

@@ -2,7 +2,7 @@ import { CallPhase, type CallExplanation, type ExplainedDecision } from '../../s
 import type { Decision } from '../../src/domain/decide/decision';
 import type { Call } from './call';
 
-/** The current decision in plain words, and as data. Local times in it were written where the decision was made. */
+/** The current decision in plain words and as data. The worker that made the decision computed its local times. */
 export function explain(call: Call): CallExplanation {
   const { state, run } = call;
   const { decision } = run;
@@ -19,7 +19,7 @@ export function explain(call: Call): CallExplanation {
   };
 }
 
-/** Explanations are passed on and kept in tickets: whom the call is to stays out of them. */
+/** Explanations end up in tickets, so they don't identify the person. */
 function withoutPerson(decision: Decision): ExplainedDecision {
   switch (decision.do) {
     case 'dial': {
@@ -41,7 +41,7 @@ function withoutPerson(decision: Decision): ExplainedDecision {
 }
 
 function summary({ run, state }: Call): string {
-  const { phase, decision, current, outcome, asking, waitsFor } = run;
+  const { phase, decision, current, outcome, pendingBeforeDial, waitsFor } = run;
   const { lost } = state;
   switch (phase) {
     case CallPhase.Deciding:
@@ -50,26 +50,26 @@ function summary({ run, state }: Call): string {
         : 'Deciding what to do next.';
     case CallPhase.Waiting:
       if (decision?.do === 'look-up') {
-        return `Waiting for Amazon Connect's hours of operation ${decision.hoursOfOperationId}, which are looked up at ${when(decision.at, decision)}.`;
+        return `Waiting to look up Amazon Connect's hours of operation ${decision.hoursOfOperationId} at ${when(decision.at, decision)}.`;
       }
       if (decision?.do === 'dial') {
         const attempt = `attempt ${decision.attempt.number} on step "${decision.attempt.step}"`;
         if (waitsFor?.by === 'hold')
-          return `Waiting until instance ${waitsFor.instanceId} is no longer on hold, to make ${attempt}.`;
+          return `Waiting to make ${attempt}: instance ${waitsFor.instanceId} is on hold.`;
         if (waitsFor?.by === 'other-call')
-          return `Waiting until no other call is dialing the person or talking to them, to make ${attempt}.`;
-        return asking
-          ? `Waiting for the activity "${asking.activity}" on task queue "${asking.taskQueue}" to say whether ${attempt} may be made. Nothing is dialed before it answers.`
+          return `Waiting to make ${attempt}: another call is dialing the person or talking to them.`;
+        return pendingBeforeDial
+          ? `Waiting for the activity "${pendingBeforeDial.activity}" on task queue "${pendingBeforeDial.taskQueue}" to allow ${attempt}. Nothing is dialed before it answers.`
           : `Waiting to make ${attempt} at ${when(decision.at, decision)}.`;
       }
-      return lost ? `Searching for the contact of attempt ${lost.plan.number} before it ends.` : 'Waiting.';
+      return lost ? `Searching for the lost contact of attempt ${lost.plan.number}.` : 'Waiting.';
     case CallPhase.Paused:
       return decision?.do === 'hold'
-        ? `Paused; without a resume it expires at ${when(decision.until, decision)}.`
+        ? `Paused. Unless resumed, the call expires at ${when(decision.until, decision)}.`
         : 'Paused.';
     case CallPhase.Dialing:
       return current
-        ? `Dialing: attempt ${current.number} on step "${current.step}", as soon as Amazon Connect's quotas leave it a turn and a line.`
+        ? `Dialing: attempt ${current.number} on step "${current.step}", as soon as Amazon Connect's quotas allow.`
         : 'Dialing.';
     case CallPhase.InProgress:
       return current
@@ -82,7 +82,7 @@ function summary({ run, state }: Call): string {
   }
 }
 
-/** `Mon 2026-11-23 09:00 America/Los_Angeles (2026-11-23T17:00:00Z)`, as reasons have it; UTC alone where no zone is known. */
+/** `Mon 2026-11-23 09:00 America/Los_Angeles (2026-11-23T17:00:00Z)`, as in reasons; UTC alone when no zone is known. */
 function when(instant: string, { localTime }: { readonly localTime?: string }): string {
   return localTime === undefined ? instant : `${localTime} (${instant.replace(/\.\d+Z$/, 'Z')})`;
 }

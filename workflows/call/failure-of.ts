@@ -1,6 +1,6 @@
 import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
 
-/** The failure that an activity ended with, without the "Activity task failed" around it: it is what people should read. */
+/** An activity's own failure, without Temporal's "Activity task failed" wrapper, which hides the message from readers. */
 export function failureOf(error: unknown): unknown {
   return error instanceof ActivityFailure && error.cause instanceof ApplicationFailure ? error.cause : error;
 }

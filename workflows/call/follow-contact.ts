@@ -18,7 +18,7 @@ import { failureOf } from './failure-of';
 import { basisOf, record } from './next-decision';
 import { workUntil } from './work-until';
 
-/** A contact, and by which dial and rules. */
+/** A contact, with its dial, policy and settings. */
 export interface Followed {
   readonly plan: AttemptPlan;
   readonly dialing: Dialing;
@@ -28,20 +28,20 @@ export interface Followed {
 }
 
 /**
- * Follow a contact to its end, and keep how it ended: what an activity sees end it also records, and it decides what comes next.
- * When the call is cancelled meanwhile, hang up and see it end.
+ * Follow a contact to its end and keep how it ended. The activity that sees the end also records it and decides what comes next.
+ * If the call is cancelled meanwhile, hang up and wait for the end.
  */
 export async function followContact(call: Call, followed: Followed): Promise<undefined> {
   const { settings, plan } = followed;
   const since = new Date().toISOString();
   try {
-    // What an earlier run of a retried call received is lost with it.
+    // A retried run has lost the reports that an earlier run received.
     if (settings.events && workflowInfo().attempt === 1) await untilReported(call, followed);
     const end = await awaitEnd(call, followed, {
       since,
       stoppedByUs: false,
       summary: `Attempt ${plan.number}: until it ends`,
-      taskQueue: settings.lane?.describe,
+      taskQueue: settings.queues?.describe,
     });
     if (end !== undefined) lose(call, followed, end.why);
   } catch (error) {
@@ -51,7 +51,7 @@ export async function followContact(call: Call, followed: Followed): Promise<und
   }
 }
 
-/** Events are delivered at best effort: after the time that a call usually takes, Amazon Connect is polled. */
+/** Contact events are delivered at best effort, so Amazon Connect is polled after the usual length of a call. */
 async function untilReported(
   { run }: Call,
   { plan, contactId, policy: { usualTalk } }: Followed,
@@ -72,7 +72,7 @@ interface Poll {
   readonly giveUpAfter?: number;
 }
 
-/** Poll until it has ended, or until its end is reported. @returns why its end can't be seen, or undefined when it is kept */
+/** Poll until the contact has ended or its end is reported. @returns why its end can't be seen, or undefined once the end is kept */
 async function awaitEnd(
   call: Call,
   followed: Followed,
@@ -99,7 +99,7 @@ async function awaitEnd(
       keepReported(call, followed, poll);
       return undefined;
     }
-    // Where no worker polls the queue of the instance any more, those of the call do it.
+    // If no worker serves the instance's queue any more, use the call's own queue.
     if (poll.taskQueue !== undefined && wasNotStarted(error)) {
       return awaitEnd(call, followed, { ...poll, taskQueue: undefined });
     }
@@ -139,20 +139,20 @@ function wasNotStarted(error: unknown): boolean {
   );
 }
 
-/** "Cancelled" is said only of a phone that was seen to be silent: a request to stop is not enough. */
+/** An attempt counts as cancelled only once its contact is seen to end. A stop request alone does not prove it. */
 async function hangUpAndSee(call: Call, followed: Followed): Promise<void> {
   const { contactId, plan, settings } = followed;
   const { instanceId } = plan;
   let why = '';
   let stoppedByUs = false;
-  // A contact may be stopped before Amazon Connect shows it to everyone: as long as it is not seen to end, again.
+  // Amazon Connect may not yet show a contact that was just started, so the stop is repeated until the contact is seen to end.
   for (let round = 1; round <= hangUpRounds; round += 1) {
-    // Where no worker polls the queues of the instance, those of the call do it.
-    const queues = round === 1 ? settings.lane : undefined;
+    // The instance's queues may be unserved, so later rounds use the call's own queue.
+    const queues = round === 1 ? settings.queues : undefined;
     const stopping = await unlessFailed(hangUpActivity(queues?.urgent)({ instanceId, contactId }));
     stoppedByUs ||= stopping.ok && stopping.value === 'stopped';
     why = stopping.ok
-      ? 'the contact was told to stop, but was not seen to end'
+      ? 'Amazon Connect accepted the stop request, but the contact was not seen to end'
       : `could not hang up: ${stopping.why}`;
     const end = await unlessFailed(
       awaitEnd(call, followed, {
@@ -168,7 +168,7 @@ async function hangUpAndSee(call: Call, followed: Followed): Promise<void> {
   lose(call, followed, why);
 }
 
-/** Together five minutes: longer than a phone rings. */
+/** Five minutes in all: longer than a phone rings. */
 const hangUpRounds = 5;
 /** Milliseconds. */
 const seeItEndFor = 60_000;

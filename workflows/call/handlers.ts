@@ -25,13 +25,15 @@ import { listOptOut } from './opt-out';
 import { receiveContact } from './reported-contacts';
 import { isObject } from '../../src/domain/is-object';
 
-/** Must run before the workflow first awaits anything: a message may be there before its first line. */
+/** Must run before the workflow first awaits anything, since messages may already be waiting. */
 export function handleMessages(call: Call): void {
   const { run } = call;
   setHandler(statusQuery, () => statusOf(call), {
-    description: 'What the call is doing, did, and does next',
+    description: 'What the call is doing, has done, and does next',
   });
-  setHandler(explainQuery, () => explain(call), { description: "Why it isn't calling now, in plain words" });
+  setHandler(explainQuery, () => explain(call), {
+    description: 'Why the call is not dialing now, in plain words',
+  });
 
   setHandler(
     contactEndedSignal,
@@ -60,7 +62,7 @@ export function handleMessages(call: Call): void {
     validator,
   });
   setHandler(resumeUpdate, () => control({ paused: false }), {
-    description: 'Go on after a pause',
+    description: 'Continue after a pause',
     validator,
   });
   const optOut = async (given: OptOutRequest) => {
@@ -69,8 +71,8 @@ export function handleMessages(call: Call): void {
       await listOptOut(call, given);
     } catch (error) {
       const why = failureOf(error);
-      const said = why instanceof Error ? why.message : String(why);
-      const warning = `Later calls to the person are not kept from them: ${said}`;
+      const reason = why instanceof Error ? why.message : String(why);
+      const warning = `The person is not on the do-not-call list, so later calls may reach them: ${reason}`;
       change(call, { warnings: [...call.state.warnings, warning] });
       throw why;
     }
@@ -93,19 +95,19 @@ export function handleMessages(call: Call): void {
   setHandler(
     optOutSignal,
     async (given?: OptOutRequest) => {
-      // Nobody waits for an answer; the warning says it.
+      // A signal has no answer; the warning reports the failure.
       await optOut(optOutOf(given)).catch(() => undefined);
     },
     { description: 'The person does not want to be called' },
   );
   setHandler(
     personOptedOutSignal,
-    (told) => {
+    (message) => {
       // An earlier call may have had this one's ID.
-      if (!isObject(told) || told.firstExecutionRunId !== call.identity.firstExecutionRunId) return;
-      control({ optedOut: call.state.control.optedOut ?? optOutOf(told) });
+      if (!isObject(message) || message.firstExecutionRunId !== call.identity.firstExecutionRunId) return;
+      control({ optedOut: call.state.control.optedOut ?? optOutOf(message) });
     },
-    { description: 'The person is on the do-not-call list by now' },
+    { description: 'The person is now on the do-not-call list' },
   );
   setHandler(
     rescheduleUpdate,
@@ -128,36 +130,36 @@ export function handleMessages(call: Call): void {
       return apply({
         request,
         warnings,
-        // Whether its queues, numbers and flows exist has to be seen anew.
+        // Its queues, numbers and flows have to be checked again.
         skippedSteps: [],
         settings: isElsewhere ? undefined : state.settings,
       });
     },
     {
-      description: 'Go on under another policy',
+      description: 'Continue with another policy',
       validator: (policy) => {
         refuseWhenOver(call);
-        if (!isObject(policy)) refuse('The policy must be an object with the members of a policy.');
+        if (!isObject(policy)) refuse('The policy must be an object, as documented in docs/policy.md.');
       },
     },
   );
 }
 
-/** Anyone may send a signal: what can't be used is left out. */
+/** Anyone may send a signal, so unusable parts are left out. */
 function optOutOf(given: OptOutRequest | undefined): OptOutRequest {
   const reason: unknown = given?.reason;
-  const said = typeof reason === 'string' ? reasonInShort(reason) : '';
-  return said === '' ? {} : { reason: said };
+  const shortReason = typeof reason === 'string' ? reasonInShort(reason) : '';
+  return shortReason === '' ? {} : { reason: shortReason };
 }
 
 /** Temporal takes 10,000 signals a run. */
 const signalsPerDecision = 500;
 
-/** The schemas are too heavy for workflow code, so a new policy is checked in an activity; a bad one fails the update, not the call. */
+/** The schemas are too heavy for workflow code, so an activity checks a new policy. An invalid one fails the update, not the call. */
 async function checked(call: Call, policy: PolicyInput): Promise<CheckedRequest> {
   const request = { ...(call.state.request ?? call.given), policy };
   try {
-    // A cancelled call refuses the policy itself.
+    // The handler refuses the policy if the call is cancelled meanwhile.
     return await CancellationScope.nonCancellable(() => checkRequest(request));
   } catch (error) {
     throw failureOf(error);
@@ -172,11 +174,11 @@ function refuseWhenOver(call: Call): void {
 
 function refuseBadInstant(call: Call, reschedule: Reschedule): void {
   if (!isObject(reschedule) || !('notBefore' in reschedule)) {
-    refuse('Give {"notBefore": "2026-11-23T09:00:00-08:00"}, or {"notBefore": null} to lift it.');
+    refuse('Give {"notBefore": "2026-11-23T09:00:00-08:00"}, or {"notBefore": null} to remove the limit.');
   }
   const { notBefore } = reschedule;
   if (notBefore === null) return;
-  // Without an offset it would be read on the worker's clock, which is another one on another machine.
+  // Without an offset, the instant would depend on the worker's own time zone.
   if (
     typeof notBefore !== 'string' ||
     !/(Z|[+-]\d{2}:\d{2})$/i.test(notBefore) ||
@@ -192,7 +194,7 @@ function refuseBadInstant(call: Call, reschedule: Reschedule): void {
   const deadline = request && startedAt + request.policy.limits.deadline;
   if (deadline !== undefined && instant >= deadline) {
     refuse(
-      `notBefore is not before the call's deadline, ${new Date(deadline).toISOString()}: it would never be dialed.`,
+      `notBefore must be before the call's deadline, ${new Date(deadline).toISOString()}; otherwise nothing would ever be dialed.`,
     );
   }
 }

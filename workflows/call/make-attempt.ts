@@ -10,9 +10,9 @@ import { takeInHand } from './next-decision';
 import { enter, publishSearchAttributes } from './publish';
 
 /**
- * Dial, and follow the contact to its end. What became of it is kept for the next decision, or decided already.
+ * Dial, and follow the contact to its end. The result is kept for the next decision, which may already be made on return.
  *
- * @throws ApplicationFailure of Amazon Connect that makes every attempt impossible
+ * @throws ApplicationFailure an exception of Amazon Connect that makes every attempt impossible
  */
 export async function makeAttempt(
   call: Call,
@@ -58,7 +58,7 @@ export async function makeAttempt(
     }
     case 'redecided':
       run.current = undefined;
-      // With its last decision a call leaves its ledgers, which is not for a dial to do.
+      // A final decision also leaves the ledgers, which a dial does not do. So `decide` makes it again.
       if (dialed.decision.do !== 'finish') {
         takeInHand(call, dialed.decision, { changes: dialed.changes, decidedOn: Date.now() });
       }
@@ -69,7 +69,7 @@ export async function makeAttempt(
       return;
     case 'no-such-resource':
       run.current = undefined;
-      // Of another policy, the step of this name may be another one.
+      // With another policy, the name may belong to a different step.
       if (call.state.request === request) skipStep(call, plan.step, dialed.failure);
       return;
     case 'cancelled':
@@ -82,16 +82,16 @@ export async function makeAttempt(
 function meet(call: Call, obstacle: Obstacle, instanceId: string): void {
   const { blocked: previous, control } = call.state;
   change(call, { blocked: blockedBy(obstacle, { previous, instanceId, now: Date.now() }) });
-  if (obstacle.by === 'limit') change(call, { contacts: obstacle.contacts });
+  if (obstacle.by === 'limit') change(call, { otherAttempts: obstacle.otherAttempts });
   if (obstacle.by === 'opt-out') {
     const { reason } = obstacle;
     change(call, { control: { ...control, optedOut: control.optedOut ?? { reason } } });
   }
-  // Another worker may know a queue that is served.
+  // Another worker may know a task queue that is served.
   if (obstacle.by === 'no-worker') change(call, { settings: undefined });
 }
 
-/** Go on without a step that can't be dialed; a call of which no step can be dialed fails, and says what to fix. */
+/** Continue without a step that can't be dialed. A call with no dialable step fails and says what to fix. */
 function skipStep(call: Call, step: string, failure: ApplicationFailure): void {
   const { attempts, request } = call.state;
   const skippedSteps = [...call.state.skippedSteps, { step, why: failure.message }];

@@ -10,33 +10,33 @@ import { enter } from './publish';
 import { forgetReported, lateFinds } from './reported-contacts';
 
 /**
- * The decision in hand, or else a new one. Each is carried out once.
+ * The pending decision, or else a new one. Each decision is carried out once.
  *
- * @returns undefined when a message has overtaken it
+ * @returns undefined when a message has made it outdated
  * @throws ApplicationFailure `InvalidCallRequest`
  */
 export async function nextDecision(call: Call): Promise<Decision | undefined> {
-  if (!isInHand(call)) await askForDecision(call);
+  if (!isInHand(call)) await requestDecision(call);
   const decision = isInHand(call) ? call.run.decision : undefined;
   call.run.decidedAt = -1;
   return decision;
 }
 
-/** It knows of every message and of every end. */
+/** It takes every message and every ended attempt into account. */
 function isInHand(call: Call): boolean {
   const { run, state } = call;
   if (run.decidedAt !== run.changes || state.settings === undefined) return false;
   return run.ended.length === 0 && lateFinds(call).length === 0;
 }
 
-/** Also after a cancellation. */
-async function askForDecision(call: Call): Promise<void> {
+/** Runs to its end even if the call is cancelled. */
+async function requestDecision(call: Call): Promise<void> {
   enter(call, CallPhase.Deciding);
   const { state, run } = call;
   const { changes, ended } = run;
   const wantsSettings = state.settings === undefined;
   const isFirst = state.request === undefined;
-  const asking = CancellationScope.nonCancellable(() =>
+  const deciding = CancellationScope.nonCancellable(() =>
     decide({
       ...basisOf(call),
       now: Date.now(),
@@ -45,27 +45,28 @@ async function askForDecision(call: Call): Promise<void> {
       wantsSettings,
     }),
   );
-  const { checked, settings, ...decided } = await asking.catch((error: unknown) => {
+  const { checked, settings, ...decided } = await deciding.catch((error: unknown) => {
     throw failureOf(error);
   });
   run.ended = run.ended.filter((one) => !ended.includes(one));
-  // A policy that was changed before the first decision has been checked already.
+  // A policy that was changed before the first decision is already checked.
   if (checked && call.state.request === undefined) change(call, checked);
-  // Another policy may have led to another instance meanwhile.
-  const askedFor = (checked?.request ?? state.request)?.policy.instanceId;
-  if (settings && call.state.request?.policy.instanceId === askedFor) change(call, { settings });
+  // Meanwhile the policy may have moved to another instance.
+  const instanceId = (checked?.request ?? state.request)?.policy.instanceId;
+  if (settings && call.state.request?.policy.instanceId === instanceId) change(call, { settings });
   record(call, decided, changes);
 }
 
-/** What an activity decides from: what decisions need of the state, and no more. */
+/** The part of the state that decisions need. */
 export function basisOf(call: Call): DecisionBasis {
   const { identity, given, state } = call;
-  const { startedAt, attempts, control, blocked, contacts, operatingHours, beforeDial, skippedSteps } = state;
+  const { startedAt, attempts, control, blocked, otherAttempts, operatingHours, beforeDial, skippedSteps } =
+    state;
   return {
     call: identity,
     request: state.request ?? given,
     facts: {
-      ...{ startedAt, blocked, contacts, operatingHours, beforeDial, skippedSteps },
+      ...{ startedAt, blocked, otherAttempts, operatingHours, beforeDial, skippedSteps },
       attempts: attempts.map(factsOfAttempt),
       control: { ...control, cancelled: isCancelled(call) },
     },
@@ -73,7 +74,7 @@ export function basisOf(call: Call): DecisionBasis {
   };
 }
 
-/** Keep what an activity has recorded and decided. @param changes how many there were when it was asked */
+/** Keep what an activity has recorded and decided. @param changes their number when the decision was requested */
 export function record(call: Call, decided: Decided, changes: number): void {
   const { run, state } = call;
   const { decision, recorded, registered, blocked, optedOut, search } = decided;
@@ -89,13 +90,13 @@ export function record(call: Call, decided: Decided, changes: number): void {
   takeInHand(call, decision, { changes, decidedOn: decided.now });
 }
 
-/** @param asked how many changes there were when it was asked for, and for which instant it was made */
+/** @param made the number of changes when the decision was requested, and the instant that it was made for */
 export function takeInHand(
   { run }: Call,
   decision: Decision,
-  asked: { readonly changes: number; readonly decidedOn: number },
+  made: { readonly changes: number; readonly decidedOn: number },
 ): void {
   run.decision = decision;
-  run.decidedAt = asked.changes;
-  run.decidedOn = asked.decidedOn;
+  run.decidedAt = made.changes;
+  run.decidedOn = made.decidedOn;
 }

@@ -11,10 +11,10 @@ import { waitUntil } from './wait';
 import { workUntil } from './work-until';
 
 /**
- * Ask Amazon Connect for its hours of operation, when it is time; then everything is decided afresh. That it could not be asked is
- * known then, too: what was told before may still be good.
+ * Fetch Amazon Connect's hours of operation when the look-up is due; a new decision follows. A failed look-up is kept in the state
+ * too, since earlier hours may still be usable.
  *
- * @throws ApplicationFailure where there are no such hours
+ * @throws ApplicationFailure when there are no such hours
  */
 export async function lookUpHours(
   call: Call,
@@ -36,13 +36,13 @@ export async function lookUpHours(
     const fetch = fetchHoursActivity({
       summary: `Hours of operation ${hoursOfOperationId}`,
       timeout: longestLookUp,
-      taskQueue: state.settings?.lane?.describe,
+      taskQueue: state.settings?.queues?.describe,
     });
     const { hours, age } = await workUntil(isOvertaken, () =>
       fetch({ instanceId, hoursOfOperationId, from, until, maxAge }),
     );
     change(call, {
-      operatingHours: { instanceId, hoursOfOperationId, told: { ...hours, at: Date.now() - age } },
+      operatingHours: { instanceId, hoursOfOperationId, fetched: { ...hours, at: Date.now() - age } },
     });
   } catch (error) {
     if (isCancellation(error)) return;
@@ -51,24 +51,24 @@ export async function lookUpHours(
     if (!(error instanceof ActivityFailure)) throw error;
     const { operatingHours } = call.state;
     const known = isOf(operatingHours, decision) ? operatingHours : undefined;
-    const inARow = (known?.untold?.inARow ?? 0) + 1;
+    const inARow = (known?.failed?.inARow ?? 0) + 1;
     const why = error.cause?.message ?? error.message;
     const until = Date.now() + backoff(pause, inARow - 1);
     change(call, {
       operatingHours: {
-        ...{ instanceId, hoursOfOperationId, told: known?.told },
-        untold: { why, inARow, until },
+        ...{ instanceId, hoursOfOperationId, fetched: known?.fetched },
+        failed: { why, inARow, until },
       },
     });
   }
 }
 
-/** The policy may have named others before. */
-function isOf(known: CallState['operatingHours'], asked: HoursLookUp): boolean {
-  return known?.instanceId === asked.instanceId && known.hoursOfOperationId === asked.hoursOfOperationId;
+/** The policy may have named other hours before. */
+function isOf(known: CallState['operatingHours'], lookUp: HoursLookUp): boolean {
+  return known?.instanceId === lookUp.instanceId && known.hoursOfOperationId === lookUp.hoursOfOperationId;
 }
 
-/** Milliseconds; its turn behind other questions, and what it takes to be asked again. */
+/** Milliseconds, including the wait in the queue and retries. */
 const longestLookUp = 2 * 60_000;
 /** Milliseconds. */
 const pause = { firstMs: 30_000, longestMs: 15 * 60_000 };

@@ -7,12 +7,12 @@ import type { OptOutRequest } from '../messages';
 /** Put all numbers of a call on the do-not-call list, and end all other calls to them. */
 export async function listOptOut(call: Call, { reason }: OptOutRequest): Promise<void> {
   await CancellationScope.nonCancellable(async () => {
-    // Only the first decision says whether there is a ledger.
+    // The first decision brings the settings, which say whether there is a ledger.
     await condition(() => call.state.settings !== undefined && call.state.request !== undefined);
     const { request, settings } = call.state;
     if (!request || !settings?.ledger) return;
     const since = new Date().toISOString();
-    const said = reason === undefined ? {} : { reason };
-    await optOutNumbers({ optOuts: numbersOf(request).map((number) => ({ number, since, ...said })) });
+    const withReason = reason === undefined ? {} : { reason };
+    await optOutNumbers({ optOuts: numbersOf(request).map((number) => ({ number, since, ...withReason })) });
   });
 }

@@ -23,12 +23,12 @@ import { searchContact } from './search-contact';
 import { waitWhilePaused } from './wait';
 
 /**
- * Reach one person by phone: decide, wait, dial, see it end, and decide again, until the person is reached or the
- * policy says stop. How it ended is the result; the run fails only when the request makes no sense.
+ * Reach one person by phone: decide, wait, dial, follow the contact, and decide again, until the person is reached or the policy
+ * stops. The outcome is the result; the run fails only when the request can't be carried out.
  *
- * A long one goes on in another run, with all that it knows (continue-as-new); `carried` is for that alone.
+ * A long call continues in another run with its whole state (continue-as-new). `carried` is only for that.
  *
- * Cancelling it stops a ringing phone and ends it with the outcome `cancelled`.
+ * Cancelling stops a ringing phone and ends the call with the outcome `cancelled`.
  *
  * @throws ApplicationFailure `InvalidCallRequest`, or the exception of Amazon Connect that makes every attempt impossible
  */
@@ -49,7 +49,7 @@ export async function outboundCall(request: OutboundCallInput, carried?: CallSta
   }
 }
 
-/** A retried run knows its own start only. When the first run is gone from Temporal, it was too long ago to trust any token. */
+/** A retried run knows only its own start. If Temporal no longer has the first run, it is too old for any token to be trusted. */
 async function recallFirstStart(call: Call): Promise<void> {
   const first = await CancellationScope.nonCancellable(() => firstStart(call.identity));
   const startedAt = first === undefined ? call.state.startedAt : Date.parse(first);
@@ -61,7 +61,7 @@ function isLong({ state }: Call): boolean {
   return continueAsNewSuggested || historyLength >= boundsOf(state.settings).historyLimit;
 }
 
-/** Returns when something has to be decided first. */
+/** Returns when a new decision is needed first. */
 async function goOnInAnotherRun(call: Call): Promise<undefined> {
   const seen = call.run.changes;
   await CancellationScope.nonCancellable(() =>
@@ -72,7 +72,7 @@ async function goOnInAnotherRun(call: Call): Promise<undefined> {
   return continueAsNew<typeof outboundCall>(call.given, call.state);
 }
 
-/** @returns undefined when something has to be decided first */
+/** @returns undefined when a new decision is needed */
 async function carryOut(call: Call, decision: Decision): Promise<CallResult | undefined> {
   if (decision.do !== 'finish' && isLong(call)) return goOnInAnotherRun(call);
   if (await searchContact(call, decision)) return undefined;
@@ -89,11 +89,11 @@ async function carryOut(call: Call, decision: Decision): Promise<CallResult | un
 }
 
 /**
- * A failed run keeps what it knows: the attempts made so far are the failure's last detail. Messages are answered
- * first: another policy may have fixed what failed, and where no phone rings and the person has opted out, the call ends by that.
+ * The failure's last detail holds the attempts made so far. Handlers finish first: a new policy may have fixed the problem, and if
+ * no phone rings and the person has opted out, the call ends as `opted-out` instead.
  */
 function failWith(call: Call): (error: unknown) => Promise<undefined> {
-  // A handler may wait for settings that are to be read anew, which no decision will do any more.
+  // A handler may wait for settings that no further decision will read.
   const { settings } = call.state;
   const seen = call.run.changes;
   return async (error) => {
@@ -106,7 +106,7 @@ function failWith(call: Call): (error: unknown) => Promise<undefined> {
     const { attempts, skippedSteps, registered } = call.state;
     if (registered.length > 0) {
       const leaving = { call: call.identity, registered, now: Date.now() };
-      // A ledger that does not learn of it asks for itself.
+      // A ledger that is not notified finds out by itself.
       await CancellationScope.nonCancellable(() => leaveLedger(leaving)).catch(() => undefined);
     }
     throw ApplicationFailure.create({
@@ -132,11 +132,11 @@ async function finish(
   return { outcome, attempts, reasons, phoneMayBeRinging, skippedSteps, warnings };
 }
 
-/** A cron run has the first run's identity, and so its ClientTokens. */
+/** A cron run has the first run's identity, and therefore its ClientTokens. */
 function refuseCron(): void {
   if (workflowInfo().cronSchedule) {
     throw ApplicationFailure.nonRetryable(
-      'An outbound call can not have a cronSchedule: every run would share its ClientTokens. Use a Temporal Schedule.',
+      'An outbound call cannot have a cronSchedule: all runs would share their ClientTokens. Use a Temporal Schedule.',
       'InvalidCallRequest',
     );
   }

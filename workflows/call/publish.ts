@@ -5,18 +5,18 @@ import { SearchAttribute } from '../../src/domain/search-attributes';
 import type { Call } from './call';
 import { timeline } from './timeline';
 
-/** The phase that it is in, for everybody who asks. */
+/** Set the phase, and show it in the Temporal UI. */
 export function enter(call: Call, phase: CallPhase): void {
   call.run.phase = phase;
   publishDetails(call);
 }
 
-/** Show the call's state in the Temporal UI: as Markdown, which costs no event. */
+/** Show the call's state in the Temporal UI as Markdown. Adds no event to the history. */
 export function publishDetails(call: Call): void {
   setCurrentDetails(timeline(call));
 }
 
-/** Make the call's state searchable: one event. */
+/** Make the call's state searchable. Adds one event to the history. */
 export function publishSearchAttributes(call: Call): void {
   const { state, run } = call;
   const registered = state.settings?.searchAttributes ?? [];

@@ -5,22 +5,22 @@ import { ReservedAttribute } from '../../src/domain/reserved-attributes';
 import type { Call } from './call';
 import { isObject } from '../../src/domain/is-object';
 
-/** Keep what the signal `contactEnded` reports, unless it is about another call, or about an attempt whose end is recorded. */
+/** Keep a contact that the signal `contactEnded` reports, unless it belongs to another call or its attempt is already recorded. */
 export function receiveContact(call: Call, contact: unknown): void {
   if (!isEnded(contact)) return;
   const number = numberOf(call, contact);
   if (number === undefined || isRecorded(call, number)) return;
   call.run.reportedContacts.set(contact.contactId, contact);
-  // An attempt that was given up: what was decided since is out of date.
+  // The attempt was given up, so decisions made since are outdated.
   if (number <= call.state.attempts.length) call.run.changes += 1;
 }
 
-/** A reported contact of this attempt. */
+/** The reported contact of this attempt. */
 export function reportedContact(call: Call, number: number): Contact | undefined {
   return [...call.run.reportedContacts.values()].find((contact) => numberOf(call, contact) === number);
 }
 
-/** Attempts that were recorded as `unknown`, and whose contacts have been found after all. */
+/** Attempts recorded as `unknown` whose contacts were reported later. */
 export function lateFinds(call: Call): EndedAttempt[] {
   const { attempts, request } = call.state;
   const instanceId = request?.policy.instanceId ?? '';
@@ -32,9 +32,9 @@ export function lateFinds(call: Call): EndedAttempt[] {
   });
 }
 
-/** Reports of attempts whose end is recorded are of no further use. */
+/** Forget reports about attempts whose end is recorded. */
 export function forgetReported(call: Call, recorded: readonly Attempt[]): void {
-  // A report of one that was just given up is a late find.
+  // A report about an attempt that was just given up is a late find.
   const closed = recorded.filter((attempt) => !attempt.phoneMayBeRinging);
   const numbers = new Set(closed.map((attempt) => attempt.number));
   for (const contact of call.run.reportedContacts.values()) {
@@ -53,7 +53,7 @@ function numberOf(call: Call, contact: Contact): number | undefined {
   return attemptNumber(call.identity, contact.attributes[ReservedAttribute.AttemptId] ?? '');
 }
 
-/** Anyone may send a signal: what can't be used must not fail the call. */
+/** Anyone may send a signal, so a malformed one must not fail the call. */
 function isEnded(contact: unknown): contact is Contact {
   return (
     isObject(contact) &&
@@ -65,7 +65,7 @@ function isEnded(contact: unknown): contact is Contact {
   );
 }
 
-/** All that is known of a contact is text, but for how well people heard each other. */
+/** Every member of a contact is text, except audio quality. */
 function isMember(name: string, value: unknown): boolean {
   if (value === undefined || value === null) return true;
   return name.endsWith('AudioQuality') ? typeof value === 'number' : isText(value);

@@ -13,11 +13,11 @@ import { waitUntil } from './wait';
 import { workUntil } from './work-until';
 
 /**
- * As long as nothing is dialed anyway, search for the contact whose ID was lost: now and then, ever more rarely, and once
- * more when the call is cancelled. One that is found is followed to its end.
+ * While nothing is dialed anyway, search for the contact whose ID was lost: with growing pauses, and once more when the call is
+ * cancelled. A contact that is found is followed to its end.
  *
- * @param decision what the call does once there is nothing to search for
- * @returns whether something has to be decided first: it was found, or a message came
+ * @param decision what the call does when there is nothing to search for
+ * @returns true when a new decision is needed: the contact was found, or a message arrived
  */
 export async function searchContact(call: Call, decision: Decision): Promise<boolean> {
   const { run } = call;
@@ -53,7 +53,7 @@ export async function searchContact(call: Call, decision: Decision): Promise<boo
       run.current = { number: plan.number, step: plan.step, startedAt, contactId: found };
       run.phase = CallPhase.InProgress;
       publishDetails(call);
-      // It has ended, most likely: no event is waited for.
+      // It has most likely ended, so no event is awaited.
       await followContact(call, {
         ...{ plan, dialing, contactId: found, policy: request.policy },
         settings: { ...settings, events: false },
@@ -66,12 +66,12 @@ export async function searchContact(call: Call, decision: Decision): Promise<boo
   }
 }
 
-/** Each pause is so many times the one before: with 5 seconds and the usual quarter of an hour of quiet, eleven searches. */
+/** Each pause is the previous one times this. With a first pause of 5 seconds and a quiet period of 15 minutes: eleven searches. */
 const growth = 1.5;
-/** Milliseconds; its turn, and what it takes to be asked again after a throttle. */
+/** Milliseconds, including the wait in the queue and retries after throttling. */
 const longestSearch = 30_000;
 
-/** @returns undefined when it was cancelled */
+/** @returns undefined when cancelled */
 async function unlessCancelled<T>(work: Promise<T>): Promise<T | undefined> {
   try {
     return await work;
@@ -81,7 +81,7 @@ async function unlessCancelled<T>(work: Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** @returns the contact's ID; `refused` where Amazon Connect takes no such search, now or later */
+/** @returns the contact's ID, or `refused` when Amazon Connect will never accept such a search */
 async function find(
   call: Call,
   {
@@ -99,7 +99,7 @@ async function find(
   const { instanceId, number } = plan;
   const search = findContactActivity({
     summary: `Attempt ${number}: search for its contact`,
-    taskQueue: settings.lane?.search,
+    taskQueue: settings.queues?.search,
     timeout,
   });
   const since = dialing.startedAt;

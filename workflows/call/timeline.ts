@@ -3,7 +3,7 @@ import { maskPhoneNumber } from '../../src/domain/mask';
 import { explain } from './explain';
 import type { Call } from './call';
 
-/** The call so far as Markdown, for the Temporal UI (current details). Numbers are masked: the UI may show it to anyone. */
+/** The call so far as Markdown, for the current details in the Temporal UI. Numbers are masked, since anyone may see the UI. */
 export function timeline(call: Call): string {
   const { summary, reasons } = explain(call);
   const rows = call.state.attempts.map(row);

@@ -4,7 +4,7 @@ import type { Decision } from '../../src/domain/decide/decision';
 import type { Call } from './call';
 import { enter, publishSearchAttributes } from './publish';
 
-/** Until a message comes, or the deadline. */
+/** Wait for a message or the deadline. */
 export async function waitWhilePaused(
   call: Call,
   { until }: Extract<Decision, { do: 'hold' }>,
@@ -15,10 +15,10 @@ export async function waitWhilePaused(
 }
 
 /**
- * Wait in one timer.
+ * Wait with one timer.
  *
  * @param until milliseconds since the epoch
- * @returns true when the time has come, false when a message or a cancellation came first
+ * @returns true at `until`, false when a message or a cancellation came first
  */
 export async function waitUntil({ run }: Call, until: number, summary: string): Promise<boolean> {
   const seen = run.changes;

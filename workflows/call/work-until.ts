@@ -1,6 +1,6 @@
 import { CancellationScope, condition } from '@temporalio/workflow';
 
-/** Work that is cancelled as soon as something has come to be. */
+/** Run work, and cancel it as soon as the condition holds. */
 export async function workUntil<T>(hasComeToBe: () => boolean, work: () => Promise<T>): Promise<T> {
   const working = new CancellationScope();
   const watching = new CancellationScope();

@@ -1,6 +1,6 @@
 import { condition } from '@temporalio/workflow';
 
-/** As long as it runs, nobody is called: every dial looks whether there is one. It is released by terminating it. */
+/** While it runs, nothing is dialed: every dial checks for it. Terminating it releases the hold. */
 export async function outboundCallHold(): Promise<void> {
   await condition(() => false);
 }

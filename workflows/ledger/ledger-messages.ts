@@ -1,17 +1,17 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import { LedgerMessage, OptOutsMessage } from '../../src/domain/ledger/ledger-messages';
-import type { Ledger, LedgerNews, Reservation, Reserved } from '../../src/domain/ledger/ledger';
+import type { Ledger, LedgerReport, Reservation, Reserved } from '../../src/domain/ledger/ledger';
 import type { OptOut, OptOutChange } from '../../src/domain/ledger/opt-outs';
 
-export const reserveContactUpdate = defineUpdate<Reserved, [Reservation]>(LedgerMessage.Reserve);
-export const tellLedgerSignal = defineSignal<[LedgerNews]>(LedgerMessage.Tell);
+export const reserveAttemptUpdate = defineUpdate<Reserved, [Reservation]>(LedgerMessage.Reserve);
+export const reportToLedgerSignal = defineSignal<[LedgerReport]>(LedgerMessage.Report);
 export const optOutPersonSignal = defineSignal<[{ readonly reason?: string }]>(LedgerMessage.OptOut);
 export const readLedgerQuery = defineQuery<LedgerReading>(LedgerMessage.Read);
 export const closeLedgerUpdate = defineUpdate<boolean, [{ readonly changes: number }]>(LedgerMessage.Close);
 
 export interface LedgerReading {
   readonly ledger: Ledger;
-  /** Counted up with all that changes it: whoever closes it says what they have read. */
+  /** Grows with every change. `closeLedger` names the count that was read, so that no later change is lost. */
   readonly changes: number;
 }
 

@@ -11,31 +11,31 @@ import {
   emptyLedger,
   nextWake,
   reserve,
-  tell,
+  applyReport,
   tidied,
-  putOff,
-  type DueQuestions,
+  postpone,
+  type DueLookUps,
   type KnownCall,
   type Ledger,
 } from '../../src/domain/ledger/ledger';
 import { whatBecameOf } from '../activities';
-import { assertReservation, optOutSaid, toldWithCare } from './ledger-guards';
+import { assertReservation, optOutOf, applyReportSafely } from './ledger-guards';
 import {
   closeLedgerUpdate,
   optOutPersonSignal,
   readLedgerQuery,
-  reserveContactUpdate,
-  tellLedgerSignal,
+  reserveAttemptUpdate,
+  reportToLedgerSignal,
 } from './ledger-messages';
 import { personOptedOutSignal } from '../messages';
 
 /**
- * Remembers who called one person, and how that ended, over all calls: limits are counted here, and every running call is
- * told when the person opts out. One workflow for each person, started by whoever asks first; its ID is a keyed hash.
- * It ends when nothing is left that a rule could need.
+ * The ledger of one person: every attempt of every call, and how it ended. It counts limits, and notifies running calls when the
+ * person opts out. There is one workflow per person, started by its first message; its ID is a keyed hash. It ends when it holds
+ * nothing that a rule could need.
  */
 export async function outboundCallLedger(
-  // Its first task may come later: what was granted was granted since its start.
+  // The first workflow task may come later, but nothing was granted before the start.
   given: Ledger = { ...emptyLedger, since: workflowInfo().startTime.getTime() },
 ): Promise<void> {
   let ledger = given;
@@ -47,23 +47,23 @@ export async function outboundCallLedger(
     changes += 1;
   };
 
-  setHandler(readLedgerQuery, () => ({ ledger, changes }), { description: 'All that it knows' });
+  setHandler(readLedgerQuery, () => ({ ledger, changes }), { description: 'The whole ledger' });
   setHandler(
-    tellLedgerSignal,
-    (news) => {
-      change(toldWithCare(ledger, news, Date.now()));
+    reportToLedgerSignal,
+    (report) => {
+      change(applyReportSafely(ledger, report, Date.now()));
     },
-    { description: 'What happened' },
+    { description: 'Report what happened to calls and attempts' },
   );
   setHandler(
-    reserveContactUpdate,
+    reserveAttemptUpdate,
     (reservation) => {
       const { ledger: changed, answer } = reserve(tidied(ledger, Date.now()), reservation);
       change(changed);
       return answer;
     },
     {
-      description: 'Ask for one attempt more',
+      description: 'Request one more attempt',
       validator: (reservation: unknown) => {
         assertReservation(ledger, reservation);
       },
@@ -72,10 +72,10 @@ export async function outboundCallLedger(
   setHandler(
     optOutPersonSignal,
     (given) => {
-      optOut = optOutSaid(given);
+      optOut = optOutOf(given);
       changes += 1;
     },
-    { description: 'Tell every running call that the person has opted out' },
+    { description: 'Notify every running call that the person has opted out' },
   );
   setHandler(
     closeLedgerUpdate,
@@ -83,74 +83,77 @@ export async function outboundCallLedger(
       isClosed ||= read.changes === changes;
       return isClosed;
     },
-    { description: 'End it: another ledger has adopted all that it knows' },
+    { description: 'Close the ledger: another ledger has adopted its contents' },
   );
 
-  // Opt-outs and new runs don't wait for an answer.
-  let asking: Promise<void> | undefined;
-  const ask = async (due: DueQuestions) => {
+  // Runs beside the loop, so that opt-outs and new runs need not wait for it.
+  let lookingUp: Promise<void> | undefined;
+  const lookUp = async (due: DueLookUps) => {
     try {
-      const news = await whatBecameOf({ ...due, now: Date.now() });
-      for (const one of news) change(tell(ledger, one, Date.now()));
+      const reports = await whatBecameOf({ ...due, now: Date.now() });
+      for (const one of reports) change(applyReport(ledger, one, Date.now()));
     } catch (error) {
       if (!(error instanceof ActivityFailure)) throw error;
-      change(putOff(ledger, due, Date.now() + whenNotAnswered));
+      change(postpone(ledger, due, Date.now() + lookUpRetryMs));
     } finally {
-      asking = undefined;
+      lookingUp = undefined;
     }
   };
 
   const hasEnded = () => isClosed;
   const isLong = () => changes >= mostMessages || workflowInfo().continueAsNewSuggested;
-  // What it was started for may be told after its first line.
+  // The message that started the workflow may be handled after its first line.
   await condition(() => changes > 0 || isClosed || nextWake(ledger) !== undefined);
   while (!hasEnded()) {
     if (optOut) {
-      const news = optOut;
+      const message = optOut;
       optOut = undefined;
-      await tellCalls(
+      await notifyCalls(
         ledger.calls.filter(({ isOver }) => !isOver),
-        news,
+        message,
       );
       continue;
     }
     ledger = tidied(ledger, Date.now());
     if (isLong()) await continueAsNew<typeof outboundCallLedger>(ledger);
     const isOvertaken = () => isClosed || optOut !== undefined || isLong();
-    const due = dueAt(ledger, Date.now(), mostQuestions);
-    if (asking === undefined && due.contacts.length + due.calls.length > 0) asking = ask(due);
-    if (asking !== undefined) {
-      await condition(() => isOvertaken() || asking === undefined);
+    const due = dueAt(ledger, Date.now(), mostLookUps);
+    if (lookingUp === undefined && due.attempts.length + due.calls.length > 0) lookingUp = lookUp(due);
+    if (lookingUp !== undefined) {
+      await condition(() => isOvertaken() || lookingUp === undefined);
       continue;
     }
     const wake = nextWake(ledger);
     if (wake === undefined) return;
     await condition(() => isOvertaken() || (nextWake(ledger) ?? 0) < wake, Math.max(1, wake - Date.now()), {
-      summary: 'Until something is to be asked or forgotten',
+      summary: 'Until an attempt is looked up or an entry expires',
     });
   }
 }
 
-/** One answer takes some requests for each, and has to be there within a minute. */
-const mostQuestions = 20;
+/** Each needs several requests, and all must finish within a minute. */
+const mostLookUps = 20;
 /** Milliseconds. */
-const whenNotAnswered = 5 * 60_000;
+const lookUpRetryMs = 5 * 60_000;
 
-/** Temporal takes 2,000 updates a run, and 10,000 signals. */
+/** Temporal accepts 2,000 updates and 10,000 signals per run. */
 const mostMessages = 500;
 
-/** A call that is over by now needs not to be told. */
-async function tellCalls(calls: readonly KnownCall[], news: { readonly reason?: string }): Promise<void> {
+/** A call that has ended meanwhile need not be notified. */
+async function notifyCalls(
+  calls: readonly KnownCall[],
+  message: { readonly reason?: string },
+): Promise<void> {
   for (let at = 0; at < calls.length; at += mostAtOnce) {
     await Promise.all(
       calls.slice(at, at + mostAtOnce).map(({ workflowId, firstExecutionRunId }) =>
         getExternalWorkflowHandle(workflowId)
-          .signal(personOptedOutSignal, { ...news, firstExecutionRunId })
+          .signal(personOptedOutSignal, { ...message, firstExecutionRunId })
           .catch(() => undefined),
       ),
     );
   }
 }
 
-/** Temporal takes 2,000 unanswered signals to others. */
+/** Temporal accepts 2,000 pending signals to other workflows. */
 const mostAtOnce = 500;

@@ -10,8 +10,8 @@ import {
 import { changeOptOutsUpdate, findOptOutQuery, listOptOutsQuery } from './ledger-messages';
 
 /**
- * A part of the list of those who do not want to be called. It holds the numbers themselves, so that no change of keys and no
- * erasure of what else is known of a person can lose them; it never ends.
+ * One part of the do-not-call list. It stores the numbers themselves, so neither a change of keys nor the erasure of a person's
+ * other data can lose them. It never ends.
  */
 export async function outboundCallOptOuts(given: readonly OptOut[] = []): Promise<void> {
   let optOuts = given;
@@ -27,13 +27,13 @@ export async function outboundCallOptOuts(given: readonly OptOut[] = []): Promis
       return optOuts.length;
     },
     {
-      description: 'Put numbers on the list, or take them off it',
+      description: 'Add numbers to the list, or remove them',
       validator: (change: OptOutChange) => {
-        // What can't be used fails here, where it is refused; in the handler it would stop the list.
+        // A malformed change is refused here. In the handler it would block the workflow.
         const changed = changedOptOuts(optOuts, change);
         if (!change.add?.length || sizeOfOptOuts(changed) <= mostOptOutCharacters) return;
         throw ApplicationFailure.nonRetryable(
-          `This part of the do-not-call list is full: it holds ${optOuts.length} numbers. Shorten the reasons, or keep the list elsewhere and ask it before each call`,
+          `This part of the do-not-call list is full: it holds ${optOuts.length} numbers. Shorten the reasons, or keep the list elsewhere and check it before each call`,
           optOutListFull,
         );
       },
@@ -44,5 +44,5 @@ export async function outboundCallOptOuts(given: readonly OptOut[] = []): Promis
   await continueAsNew<typeof outboundCallOptOuts>(optOuts);
 }
 
-/** Temporal takes 2,000 updates a run. */
+/** Temporal accepts 2,000 updates per run. */
 const mostUpdates = 500;

@@ -13,11 +13,11 @@ import {
   type LineExchange,
   type Lines,
 } from '../../src/domain/pacing/lines';
-import { exchangeLinesUpdate, linesInUseQuery, tellLinesSignal } from './lines-messages';
+import { exchangeLinesUpdate, linesInUseQuery, reportLinesSignal } from './lines-messages';
 
 /**
- * Keeps the lines of one instance of Amazon Connect for all workers: one workflow for each lane, started by whoever asks
- * first. It waits for messages and nothing else, so an idle one costs nothing.
+ * Keeps the lines of one Amazon Connect instance for all workers: one workflow per pool of lines, started by its first message. It
+ * only waits for messages, so an idle one costs nothing.
  */
 export async function outboundCallLines(given: Lines = noLines): Promise<void> {
   let lines = given;
@@ -37,26 +37,26 @@ export async function outboundCallLines(given: Lines = noLines): Promise<void> {
 
   setHandler(linesInUseQuery, () => linesInUse(lines, Date.now()));
   setHandler(
-    tellLinesSignal,
-    (news) => {
-      exchange(news);
+    reportLinesSignal,
+    (report) => {
+      exchange(report);
     },
-    { description: 'Give back lines, or say who holds them' },
+    { description: 'Report lines in use, and give lines back' },
   );
   setHandler(
     exchangeLinesUpdate,
     async ({ timeoutMs, ...given }) => {
-      // An update can arrive after its worker has left: a line that is granted then serves nobody.
-      const asked = left.has(given.holder) ? { ...given, wanted: [] } : given;
-      const answer = exchange(asked);
-      if (answer.granted.length > 0 || asked.wanted.length === 0 || timeoutMs <= 0) return answer;
-      // What was reported is kept; only the request waits.
-      const { holder, limit, wanted } = asked;
+      // An update can arrive after its worker has left. A line granted then would go unused.
+      const request = left.has(given.holder) ? { ...given, wanted: [] } : given;
+      const answer = exchange(request);
+      if (answer.granted.length > 0 || request.wanted.length === 0 || timeoutMs <= 0) return answer;
+      // The report is already applied; only the request waits.
+      const { holder, limit, wanted } = request;
       await condition(() => isLong || left.has(holder) || linesInUse(lines, Date.now()) < limit, timeoutMs);
       if (left.has(holder)) return answer;
       return exchange({ holder, limit, wanted, inUse: [], freed: [] });
     },
-    { description: 'Take and give back lines' },
+    { description: 'Request lines, and give lines back' },
   );
 
   await condition(() => isLong || workflowInfo().continueAsNewSuggested);
@@ -65,5 +65,5 @@ export async function outboundCallLines(given: Lines = noLines): Promise<void> {
   await continueAsNew<typeof outboundCallLines>(lines);
 }
 
-/** Temporal takes 2,000 updates a run; an update that waited counts twice. */
+/** Temporal accepts 2,000 updates per run; an update that waited counts twice. */
 const mostMessages = 1_000;

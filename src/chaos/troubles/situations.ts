@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
-import { laneOf } from '../../domain/pacing/lane';
+import { instanceQueues } from '../../domain/pacing/instance-queues';
 import { taskQueue } from '../run/world';
 
 /** Whether a call waits for its next attempt. */
@@ -16,7 +16,7 @@ export async function someCallWaits(client: Client): Promise<boolean> {
 export async function someDialIsQueued({ workflowService, options }: Client): Promise<boolean> {
   const { stats } = await workflowService.describeTaskQueue({
     namespace: options.namespace,
-    taskQueue: { name: laneOf(taskQueue).dial },
+    taskQueue: { name: instanceQueues(taskQueue).dial },
     taskQueueType: temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY,
     reportStats: true,
   });

@@ -4,7 +4,7 @@ import { quotasOf } from '../../domain/pacing/quotas';
 import { runUntilStopped } from '../../embedded';
 import { startContactEvents, type ContactEventCounts } from '../../events';
 import { eventLoop, temporalAnswers } from '../../health';
-import { shareOfEvents } from '../../worker/lanes';
+import { shareOfEvents } from '../../worker/paced-instances';
 import { connectFromConfig } from '../from-config';
 import { note } from '../output';
 import { serveHealth, StartingHealth, withHealth, type HealthFlags } from '../serve-health';

@@ -1,6 +1,6 @@
 import { loadConfig, type Config } from '../../config';
 import { awsInspector, type AwsSettings } from '../../connect/inspect-aws';
-import { patiently } from '../../connect/inspect-patiently';
+import { pacedInspector } from '../../connect/paced-inspector';
 import { examineInstance } from './connect';
 import type { Finding } from './finding';
 import { readPolicies } from './policies';
@@ -28,7 +28,7 @@ export async function amazonConnect(flags: {
   findings.push(...identity);
   if (identity.some(({ verdict }) => verdict === 'wrong')) return findings;
 
-  const inspector = patiently(aws.inspector);
+  const inspector = pacedInspector(aws.inspector);
   for (const one of wanted) {
     findings.push(...(await examineInstance(inspector, one, () => aws.settings.endpoint())));
   }

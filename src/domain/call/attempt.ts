@@ -2,7 +2,7 @@ import type { Contact } from './contact';
 import type { DialOptions } from '../policy/dial-options';
 import type { Disposition } from './disposition';
 
-/** Who a call is; the ClientToken of each of its attempts is made from it. All three survive a reset, a workflow retry and continue-as-new. */
+/** Identifies a call. The ClientTokens of its attempts are made from it. It survives a reset, a workflow retry and continue-as-new. */
 export interface CallIdentity {
   readonly workflowId: string;
   /** Run ID of the first run of the workflow's execution chain. */
@@ -26,19 +26,19 @@ export interface AttemptPlan extends DialOptions {
   readonly sourcePhoneNumber?: string;
 }
 
-/** How long its phone rings at most, milliseconds: 60 s where no ring timeout is named (API reference, StartOutboundVoiceContact). */
+/** Longest ring of the attempt, milliseconds: 60 s without a ring timeout (API reference, StartOutboundVoiceContact). */
 export function ringOf({ ringTimeoutInSeconds = 60 }: Pick<AttemptPlan, 'ringTimeoutInSeconds'>): number {
   return ringTimeoutInSeconds * 1000;
 }
 
 /** When an attempt was made. */
 export interface Dialing {
-  /** When the dial was asked for, ISO 8601. */
+  /** When the dial was requested, ISO 8601. */
   readonly startedAt: string;
-  /** When it was first sent, after its wait for a turn and a line, ISO 8601: limits count from it. @default `startedAt` */
+  /** When it was first sent, after waiting for its turn and a line, ISO 8601. Limits count from it. @default `startedAt` */
   readonly dialedAt?: string;
-  /** Which contact of the person it is over all calls, as their ledger counts: 1, 2, 3… */
-  readonly contactNumber?: number;
+  /** Its number among the person's attempts over all calls, as their ledger counts: 1, 2, 3… */
+  readonly sequence?: number;
 }
 
 /** One ring of one phone, and how it ended. */
@@ -47,31 +47,31 @@ export interface Attempt extends Dialing {
   readonly step: string;
   /** E.164. */
   readonly destinationPhoneNumber: string;
-  /** As Amazon Connect has it where it says so, otherwise as it was asked for. */
+  /** From Amazon Connect's record if it has one, otherwise as requested. */
   readonly queueId?: string;
   /** E.164. */
   readonly sourcePhoneNumber?: string;
   readonly contactFlowId: string;
-  /** When it ended, or when we gave up learning how; ISO 8601, never later than the workflow's clock. */
+  /** When it ended, or when the call stopped trying to learn how; ISO 8601, never later than the workflow's clock. */
   readonly endedAt: string;
   readonly disposition: Disposition;
-  /** Did this attempt reach the person, as the policy defines it? */
+  /** Did this attempt reach the person, as defined by the policy's `reachedWhen`? */
   readonly reached: boolean;
-  /** The person does not want such calls, as the policy's `refusedWhen` tells. */
+  /** The person does not want such calls, as defined by the policy's `refusedWhen`. */
   readonly refused?: boolean;
   readonly contactId?: string;
-  /** Nobody saw this attempt end: the phone may be ringing or the person talking. */
+  /** The end of this attempt was not seen: the phone may be ringing or the person talking. */
   readonly phoneMayBeRinging?: boolean;
-  /** From the dial to the answer or the end, on Amazon Connect's clock. */
+  /** Seconds from the dial to the answer or the end, by Amazon Connect's clock. */
   readonly ringSeconds?: number;
-  /** From the answer to the end, on Amazon Connect's clock. */
+  /** Seconds from the answer to the end, by Amazon Connect's clock. */
   readonly talkSeconds?: number;
   readonly agentId?: string;
-  /** Amazon Connect's own words, an open set. */
+  /** Amazon Connect's own value, an open set. */
   readonly disconnectReason?: string;
-  /** Amazon Connect's own words, an open set. */
+  /** Amazon Connect's own value, an open set. */
   readonly answeringMachineDetectionStatus?: string;
-  /** What Amazon Connect guesses to have cut the contact short. */
+  /** Amazon Connect's guess at what cut the contact short. */
   readonly potentialDisconnectIssue?: string;
   /** From 1 (bad) to 5 (good). */
   readonly customerAudioQuality?: number;
@@ -81,7 +81,7 @@ export interface Attempt extends Dialing {
   readonly why?: string;
 }
 
-/** What later decisions need of an attempt that has ended. It does not grow with what a record keeps. */
+/** The members of an ended attempt that later decisions need. */
 export type AttemptFacts = Pick<
   Attempt,
   | 'number'
@@ -90,7 +90,7 @@ export type AttemptFacts = Pick<
   | 'startedAt'
   | 'dialedAt'
   | 'endedAt'
-  | 'contactNumber'
+  | 'sequence'
   | 'disposition'
   | 'reached'
   | 'refused'
@@ -100,23 +100,23 @@ export type AttemptFacts = Pick<
 >;
 
 export function factsOfAttempt(attempt: Attempt): AttemptFacts {
-  const { number, step, destinationPhoneNumber, startedAt, dialedAt, endedAt, contactNumber } = attempt;
+  const { number, step, destinationPhoneNumber, startedAt, dialedAt, endedAt, sequence } = attempt;
   const { disposition, reached, refused, phoneMayBeRinging, contactId, talkSeconds } = attempt;
   return {
-    ...{ number, step, destinationPhoneNumber, startedAt, dialedAt, endedAt, contactNumber },
+    ...{ number, step, destinationPhoneNumber, startedAt, dialedAt, endedAt, sequence },
     ...{ disposition, reached, refused, phoneMayBeRinging, contactId, talkSeconds },
   };
 }
 
-export function dialingOf({ startedAt, dialedAt, contactNumber }: Dialing): Dialing {
+export function dialingOf({ startedAt, dialedAt, sequence }: Dialing): Dialing {
   return {
     startedAt,
     ...(dialedAt === undefined ? {} : { dialedAt }),
-    ...(contactNumber === undefined ? {} : { contactNumber }),
+    ...(sequence === undefined ? {} : { sequence }),
   };
 }
 
-/** An attempt that was found late takes the place of the one that was given up. */
+/** The record of an attempt that was found late replaces its earlier one. */
 export function withRecords<T extends Pick<Attempt, 'number'>>(
   attempts: readonly T[],
   recorded: readonly T[],
@@ -126,33 +126,30 @@ export function withRecords<T extends Pick<Attempt, 'number'>>(
   return all;
 }
 
-/**
- * The attempt's id: the same in every run of the call. It travels in the contact's attributes,
- * so that a contact can be proved to belong to an attempt.
- */
+/** The attempt's id: the same in every run of the call. The contact carries it in its attributes, which proves where it belongs. */
 export function attemptId(call: CallIdentity, number: number): string {
   return `${call.firstExecutionRunId}.${number}`;
 }
 
-/** The call that an attempt was made by, as its id tells. */
+/** The call that made an attempt, from the attempt's id. */
 export function callOfAttempt(workflowId: string, id: string): CallIdentity {
   return { workflowId, firstExecutionRunId: id.slice(0, id.lastIndexOf('.')) };
 }
 
-/** The attempt of this call that an id names. */
+/** The number of this call's attempt that an id names; undefined for another call's id. */
 export function attemptNumber(call: CallIdentity, id: string): number | undefined {
   const prefix = `${call.firstExecutionRunId}.`;
   const number = id.startsWith(prefix) ? Number(id.slice(prefix.length)) : Number.NaN;
   return Number.isInteger(number) && number > 0 ? number : undefined;
 }
 
-/** What is known of an attempt once nothing more will be asked about it. */
+/** How an attempt ended, as far as it can be known. */
 export type AttemptEnding =
-  /** Amazon Connect's record of it has an end. */
+  /** Amazon Connect's record shows an end. */
   | { readonly how: 'contact'; readonly contact: Contact; readonly stoppedByUs: boolean }
   /** Amazon Connect refused to dial this destination: no phone rang. */
   | { readonly how: 'refused'; readonly why: string }
-  /** It can't be learned whether the phone rang, or how it ended. */
+  /** Whether the phone rang, or how the attempt ended, can't be learned. */
   | {
       readonly how: 'lost';
       readonly why: string;

@@ -1,11 +1,11 @@
 import type { AttemptFacts } from './attempt';
-import type { HeardBeforeDial } from '../decide/before-dial';
+import type { BeforeDialReply } from '../decide/before-dial';
 import type { Blocked } from '../decide/blocked';
 import type { OutboundCallRequest } from './call';
-import type { PastContact } from '../ledger/past-contact';
+import type { CountedAttempt } from '../ledger/counted-attempt';
 import type { OperatingHours } from '../hours/known-hours';
 
-/** What a decision is made from, besides the current instant. Plain data: it crosses from the workflow into activities. */
+/** What a decision is made from, besides the current instant. Plain data that the workflow passes to activities. */
 export interface CallFacts {
   readonly request: OutboundCallRequest;
   /** Start of the call's first run, milliseconds since the epoch; the deadline counts from it. */
@@ -15,17 +15,17 @@ export interface CallFacts {
   readonly control: CallControl;
   /** Why the last due dial was not sent, and until when. @default nothing blocks it */
   readonly blocked?: Blocked;
-  /** Attempts of other calls to reach this person, as the ledger last told them. @default none */
-  readonly contacts?: readonly PastContact[];
-  /** What is known of the hours of operation that the policy names. @default nothing yet */
+  /** Attempts of other calls to this person, as last reported by the ledger. @default none */
+  readonly otherAttempts?: readonly CountedAttempt[];
+  /** What is known about the hours of operation that the policy names. @default nothing yet */
   readonly operatingHours?: OperatingHours;
-  /** What the activity of `beforeDial` said since the last dial. @default nothing */
-  readonly beforeDial?: HeardBeforeDial;
+  /** The last answer of the `beforeDial` activity since the last dial. @default none */
+  readonly beforeDial?: BeforeDialReply;
   /** Steps that cannot be dialed because their queue, number or flow does not exist. */
   readonly skippedSteps: readonly SkippedStep[];
 }
 
-/** What people asked of the call while it runs. */
+/** What was requested of the running call. */
 export interface CallControl {
   readonly paused: boolean;
   readonly cancelled: boolean;

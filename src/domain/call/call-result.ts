@@ -9,7 +9,7 @@ export interface CallResult {
   readonly attempts: readonly Attempt[];
   /** Why the call ended as it did. */
   readonly reasons: readonly Reason[];
-  /** True when the end of an attempt was never seen: the phone may be ringing, or the person talking, although the call is over. */
+  /** True when the end of an attempt was never seen: the phone may be ringing or the person talking, although the call is over. */
   readonly phoneMayBeRinging: boolean;
   /** Steps that could not be dialed because their queue, number or flow does not exist. */
   readonly skippedSteps: readonly SkippedStep[];

@@ -4,7 +4,7 @@ import type { Decision, Reason } from '../decide/decision';
 import type { Outcome } from './outcome';
 import type { Policy } from '../policy/policy';
 
-/** What a call is doing at the moment. */
+/** What a call is doing now. */
 export const CallPhase = {
   Deciding: 'deciding',
   Waiting: 'waiting',
@@ -41,18 +41,18 @@ export interface CallStatus {
 
 /** Answer of the query `explain`. */
 export interface CallExplanation {
-  /** One sentence: what the call is doing. */
+  /** What the call is doing, in one sentence. */
   readonly summary: string;
-  /** Why, in plain words. */
+  /** The reasons, in plain words. */
   readonly reasons: readonly string[];
   readonly state: CallPhase;
-  /** What is being carried out; absent before the first decision. */
+  /** The decision being carried out; absent before the first one. */
   readonly decision?: ExplainedDecision;
-  /** The reasons of the decision as data: which rule, which zone, until when. Each has its `text`, too. */
+  /** The reasons as data: which rule, which zone, until when. Each has its `text` too. */
   readonly reasonData: readonly Reason[];
 }
 
-/** A decision without its reasons, and without whom it is to call. */
+/** A decision without its reasons, and without the person's data. */
 export type ExplainedDecision =
   | (Pick<Extract<Decision, { do: 'dial' }>, 'do' | 'at' | 'localTime' | 'notAfter' | 'reviewAt'> & {
       readonly attempt: Pick<AttemptPlan, 'number' | 'step'>;

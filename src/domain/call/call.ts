@@ -7,11 +7,11 @@ import { policySchema, type Policy } from '../policy/policy';
 import { ReservedAttribute } from '../reserved-attributes';
 import { timeZone } from '../hours/time-zone';
 
-/** Temporal's own words for it; fairness needs a server that has it turned on. Sent to Temporal unencrypted: no personal data belongs in it. */
+/** Temporal's own priority options. Fairness must be turned on in the server. Sent unencrypted, so it must hold no personal data. */
 const prioritySchema = z.strictObject({
   /** 1 (first) to 5 (last). @default 3 */
   priorityKey: z.int().min(1).max(5).optional(),
-  /** Calls of different keys, such as tenants, get their turns in proportion to their weights, however many wait of each. */
+  /** Calls with different keys, such as tenants, get turns in proportion to their weights, however many are waiting. */
   fairnessKey: z
     .string()
     .min(1)
@@ -21,36 +21,36 @@ const prioritySchema = z.strictObject({
   fairnessWeight: z.number().min(0.001).max(1000).optional(),
 });
 
-/** What the caller asks for: reach this person, about this, under this policy. The one argument of the workflow `outboundCall`. */
+/** A request to reach a person about a subject under a policy. The only argument of the workflow `outboundCall`. */
 export const outboundCallRequestSchema = z
   .strictObject({
     /** E.164. */
     destinationPhoneNumber: e164,
     /**
-     * IANA zone in which the person is. @default those of the `postcode`, the `region` or the number; where it may be one of several,
-     * calling hours on the recipient's clock must be open in all
+     * The person's IANA zone. @default the zones of the `postcode`, the `region` or the number; if there are several, calling hours on
+     * the recipient's clock must be open in all of them
      */
     timeZone: timeZone.optional(),
-    /** Where the person is: a country (ISO 3166-1, `"FR"`) or a region of one (ISO 3166-2, `"US-WA"`). @default that of the `postcode` or the number */
+    /** Where the person is: a country (ISO 3166-1, `"FR"`) or a region (ISO 3166-2, `"US-WA"`). @default that of the `postcode` or the number */
     region: region.optional(),
-    /** The person's postcode, in the country of `region` or else of the number. Known: US, CA, AU, FR and their territories. */
+    /** The person's postcode, in the country of `region`, or else of the number. Supported: US, CA, AU, FR and their territories. */
     postcode: z.string().min(1).max(20).optional(),
-    /** What the call is about, such as a debt or an order: some rules count attempts by it. Encrypted by the codec; at most 200 characters. */
+    /** What the call is about, such as a debt or an order. Some rules count attempts by it. Encrypted by the codec; at most 200 characters. */
     subject: z.string().min(1).max(200).optional(),
     /** The contact's name, shown to the agent; at most 1,024 characters. */
     name: contactName.optional(),
     ...dialOptions,
-    /** Who goes first where calls wait for their turn. @default all the same */
+    /** The order in which waiting calls get their turn. @default all equal */
     priority: prioritySchema.optional(),
     policy: policySchema,
   })
   .superRefine((request, context) => {
     refuseUnknownPlace(request, context);
-    const said = new Set<string>();
+    const reported = new Set<string>();
     const refuse = (path: (string | number)[], message: string) => {
-      // What a step inherits is wrong once, not once for every step.
-      if (said.has(path.join('.') + message)) return;
-      said.add(path.join('.') + message);
+      // A problem of an inherited member is reported once, not for every step.
+      if (reported.has(path.join('.') + message)) return;
+      reported.add(path.join('.') + message);
       context.addIssue({ code: 'custom', path, message });
     };
     request.policy.steps.forEach((step, index) => {
@@ -67,35 +67,38 @@ export const outboundCallRequestSchema = z
       }
       const attributes = { ...request.attributes, ...step.attributes };
       for (const name of Object.values(ReservedAttribute).filter((reserved) => reserved in attributes)) {
-        refuse([...whereIs('attributes'), name], 'is a reserved name: the call itself is named there');
+        refuse(
+          [...whereIs('attributes'), name],
+          'is a reserved name: this package uses it for the ID of the call or attempt',
+        );
       }
       const bytes = attributeBytes(attributes);
       if (bytes > attributeByteLimit - reservedBytes) {
         refuse(
           whereIs('attributes'),
-          `${bytes} bytes of names and values; at most ${attributeByteLimit - reservedBytes} fit, since Amazon Connect takes ${attributeByteLimit} per contact and ${reservedBytes} are kept for the two reserved ones`,
+          `${bytes} bytes of names and values; at most ${attributeByteLimit - reservedBytes} fit: Amazon Connect accepts ${attributeByteLimit} per contact, and ${reservedBytes} are reserved for the two attributes of this package`,
         );
       }
     });
     [request, ...request.policy.steps].forEach(({ destinationPhoneNumber }, index) => {
       const path = index === 0 ? [] : ['policy', 'steps', index - 1];
-      // What is not E.164 has been refused as such.
+      // A number that is not E.164 has its own problem.
       const number = e164.safeParse(destinationPhoneNumber).data;
       if (number !== undefined && !phoneNumberFacts(number).isPossible) {
         refuse(
           [...path, 'destinationPhoneNumber'],
-          'is not a possible phone number: its length or country code does not exist. Check it',
+          'is not a possible phone number: it has a wrong length or an unknown country code. Check it',
         );
       }
     });
   });
 
-/** Hours on a clock that nobody can tell, and a postcode of nobody knows which country. */
+/** Refuse hours in an unknown time zone, and a postcode of an unknown country. */
 function refuseUnknownPlace(
   request: RequestedCallee & { readonly policy: Policy },
   context: z.RefinementCtx,
 ): void {
-  // What is not E.164 has been refused as such.
+  // A number that is not E.164 has its own problem.
   if (!e164.safeParse(request.destinationPhoneNumber).success) return;
   const { zones, regions } = placeOfCallee(request);
   if (zones.length === 0 && goesByTheirClock(request.policy)) {
@@ -103,14 +106,14 @@ function refuseUnknownPlace(
       code: 'custom',
       path: ['timeZone'],
       message:
-        'is missing: the policy goes by the recipient\'s clock (calling hours, rules or a limit per day), and the number tells no country. Give timeZone (an IANA name), region (such as "US-WA"), or a zone for such people in policy.callingHours.unknownTimeZone',
+        'is missing: the policy depends on the recipient\'s clock (calling hours, rules or a limit per day), and the number belongs to no country. Give timeZone (an IANA name), region (such as "US-WA"), or a default in policy.callingHours.unknownTimeZone',
     });
   }
   if (request.postcode !== undefined && regions.length === 0) {
     context.addIssue({
       code: 'custom',
       path: ['postcode'],
-      message: 'is of no known country: the number tells none. Give region, too, such as "US"',
+      message: 'has no known country: the number belongs to none. Give region too, such as "US"',
     });
   }
 }
@@ -124,5 +127,5 @@ export type OutboundCallInput = z.input<typeof outboundCallRequestSchema>;
 /** A request with every default filled in; durations are milliseconds. */
 export type OutboundCallRequest = z.output<typeof outboundCallRequestSchema>;
 
-/** What a workflow ID (1,000 characters at most, 4 bytes each), an attempt's id and the two names can take. */
+/** The most that a workflow ID (1,000 characters, 4 bytes each), an attempt's id and the two names take. */
 const reservedBytes = 4_200;

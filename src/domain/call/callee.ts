@@ -5,7 +5,7 @@ import type { Place } from '../places/place';
 import { placeOfCallee } from '../places/place-of';
 import { applyRules, type AppliedRules } from '../rules/apply-rules';
 
-/** Where the person of a call may be, and what the policy's rules mean for people there. */
+/** Where the person may be, and what the policy's rules mean there. */
 export interface Callee {
   readonly place: Place;
   readonly rules: AppliedRules;
@@ -19,7 +19,7 @@ export function calleeOf(
   return { place, rules: applyRules(call.request.policy.rules, place, almanac, yearsOf(call)) };
 }
 
-/** Every year in which the call may be alive, by any clock on earth. */
+/** Every year in which the call may run, in any time zone. */
 export function yearsOf({ startedAt, request }: Pick<CallFacts, 'startedAt' | 'request'>): number[] {
   const first = new Date(startedAt - 2 * days).getUTCFullYear();
   const last = new Date(startedAt + request.policy.limits.deadline + 2 * days).getUTCFullYear();
@@ -28,11 +28,11 @@ export function yearsOf({ startedAt, request }: Pick<CallFacts, 'startedAt' | 'r
 
 /** The zones in which the person may be. */
 export function zonesOf({ zones }: Place): readonly string[] {
-  // Hours on the recipient's clock are refused where that is not known; a call may have got another policy since.
+  // Such hours are refused without a zone, but the policy may have changed since.
   return zones.length > 0 ? zones : ['UTC'];
 }
 
-/** The zone whose clock people are shown: the person's, as far as it is one, or that of the policy's hours. */
+/** The zone for local times in reasons: the person's if there is only one, else that of the policy's hours. */
 export function zoneShown({ policy }: CallFacts['request'], { zones }: Place): string | undefined {
   const { timeZone } = policy.callingHours ?? {};
   return zones.length === 1 || timeZone === undefined || timeZone === 'recipient' ? zones[0] : timeZone;

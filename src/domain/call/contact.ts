@@ -1,9 +1,9 @@
-/** Amazon Connect's record of an attempt: the members that say how it went. Instants are ISO 8601. */
+/** Amazon Connect's record of an attempt, as far as it shows how the attempt went. Instants are ISO 8601. */
 export interface Contact {
   readonly contactId: string;
-  /** When Amazon Connect took the request. */
+  /** When Amazon Connect accepted the request. */
   readonly initiatedAt?: string;
-  /** When the phone was answered; absent when it never was. */
+  /** When the phone was answered; absent if it never was. */
   readonly connectedAt?: string;
   readonly enqueuedAt?: string;
   readonly agentConnectedAt?: string;
@@ -11,13 +11,13 @@ export interface Contact {
   readonly endedAt?: string;
   readonly queueId?: string;
   readonly agentId?: string;
-  /** The phone that was called, where Amazon Connect says so. */
+  /** The number that was called, if Amazon Connect records it. */
   readonly destinationPhoneNumber?: string;
-  /** The caller ID, where Amazon Connect says so. */
+  /** The caller ID, if Amazon Connect records it. */
   readonly sourcePhoneNumber?: string;
   /** An open set of strings. */
   readonly disconnectReason?: string;
-  /** What Amazon Connect guesses to have cut the contact short; an open set of strings. */
+  /** Amazon Connect's guess at what cut the contact short; an open set of strings. */
   readonly potentialDisconnectIssue?: string;
   /** From 1 (bad) to 5 (good). */
   readonly customerAudioQuality?: number;

@@ -1,14 +1,14 @@
 /** How one attempt ended. */
 export const Disposition = {
-  /** The phone was answered: by a person, as far as Amazon Connect can tell (see `voicemail`). */
+  /** The phone was answered, by a person as far as Amazon Connect can tell (see `voicemail`). */
   Answered: 'answered',
-  /** Answered by a machine. Only told apart from a person with campaign traffic and answering machine detection. */
+  /** Answered by a machine. Detected only with campaign traffic and answering machine detection. */
   Voicemail: 'voicemail',
   /** It rang until the ring timeout, or the network could not deliver the call at that time. */
   NoAnswer: 'no-answer',
   /** The line was engaged. */
   Busy: 'busy',
-  /** Answered and queued, and the person hung up (or the flow gave up) before an agent was there. */
+  /** Answered and queued, but the person hung up, or the flow gave up, before an agent answered. */
   Abandoned: 'abandoned',
   /** The number does not exist or is out of use. */
   InvalidNumber: 'invalid-number',
@@ -20,9 +20,9 @@ export const Disposition = {
   Fax: 'fax',
   /** The destination's network had a problem; the number is believed to be valid. */
   TelecomProblem: 'telecom-problem',
-  /** Stopped by us before it was answered. */
+  /** Stopped by this package before it was answered. */
   Cancelled: 'cancelled',
-  /** It can't be known, or not yet: the answer to the dial was lost, or Amazon Connect gave a reason that we don't know. */
+  /** Not known, or not known yet: the answer to the dial was lost, or Amazon Connect gave an unknown reason. */
   Unknown: 'unknown',
 } as const;
 
@@ -30,7 +30,7 @@ export type Disposition = (typeof Disposition)[keyof typeof Disposition];
 
 export const dispositions: readonly Disposition[] = Object.values(Disposition);
 
-/** Dispositions that say: dialing this number again is of no use. */
+/** Dispositions after which dialing the same number again is useless. */
 export const undialable: ReadonlySet<Disposition> = new Set([
   Disposition.InvalidNumber,
   Disposition.NotAllowed,

@@ -3,7 +3,7 @@ import { outboundCallRequestSchema } from './call';
 import { policySchema } from '../policy/policy';
 import { repeatedParts } from '../rules/rule-schema';
 
-/** JSON Schema (draft 2020-12) of what people write: editors complete a policy with it, other languages start calls with it. */
+/** JSON Schemas (draft 2020-12) of requests and policies, for editors and for clients in other languages. */
 export function jsonSchemas(): Record<'outbound-call-request' | 'policy', object> {
   return {
     'outbound-call-request': jsonSchema(outboundCallRequestSchema, {
@@ -20,11 +20,11 @@ export function jsonSchemas(): Record<'outbound-call-request' | 'policy', object
 function jsonSchema(schema: z.ZodType, about: { title: string; description: string }): object {
   const { $schema, ...rest } = z.toJSONSchema(schema, {
     io: 'input',
-    // What only code can check (time zones, impossible numbers, what goes together) is checked when the call starts.
+    // Checks that need code (time zones, impossible numbers, combinations) run when the call starts.
     unrepresentable: 'any',
     metadata: definitions,
     override: ({ zodSchema, jsonSchema: generated }) => {
-      // temporal.config.ts may say what a policy leaves out.
+      // temporal.config.ts may supply these members.
       if (zodSchema === policySchema.in) {
         generated.required = generated.required?.filter((name) => !configured.has(name));
       }
@@ -33,7 +33,7 @@ function jsonSchema(schema: z.ZodType, about: { title: string; description: stri
   return { $schema, ...about, ...rest };
 }
 
-/** What a schema has once, under `$defs`, instead of wherever it comes up. */
+/** Parts that a schema has once, under `$defs`. */
 const definitions = z.registry<{ id: string }>();
 for (const [id, part] of Object.entries(repeatedParts)) definitions.add(part, { id });
 

@@ -1,14 +1,14 @@
 /** How a call ended. */
 export const Outcome = {
-  /** The person was reached, as the policy's `reachedWhen` defines it. */
+  /** The person was reached, as defined by the policy's `reachedWhen`. */
   Reached: 'reached',
-  /** The policy stops at a voicemail, and there was one. */
+  /** A voicemail answered, and the policy stops at voicemails. */
   Voicemail: 'voicemail',
   /** Every attempt that the policy allows was made. */
   Exhausted: 'exhausted',
   /** No number of this person can be dialed. */
   Undialable: 'undialable',
-  /** The deadline passed, or comes before the next permitted instant. */
+  /** The deadline has passed, or comes before the next permitted instant. */
   Expired: 'expired',
   /** The person does not want to be called. */
   OptedOut: 'opted-out',

@@ -11,13 +11,13 @@ import { applyRules } from '../rules/apply-rules';
 import { shortRings } from '../rules/short-rings';
 import { isObject } from '../is-object';
 
-/** What a policy may leave out because temporal.config.ts says it. */
+/** Members that a policy may omit because temporal.config.ts supplies them. */
 export interface RequestDefaults {
   readonly instanceId?: string;
   readonly contactFlowId?: string;
 }
 
-/** One thing wrong with a request. */
+/** One problem of a request. */
 export interface RequestProblem {
   /** Where, such as `policy.steps[1].queueId`; empty for the request as a whole. */
   readonly path: string;
@@ -29,10 +29,10 @@ export type ParsedRequest =
   | { readonly ok: false; readonly problems: readonly RequestProblem[] };
 
 /**
- * Check a request and fill in its defaults. Parsing a parsed request again changes nothing, so that a request
- * recorded by an older version gets the defaults of what it did not know.
+ * Check a request and fill in its defaults. Parsing a parsed request changes nothing, except that a request recorded by an older
+ * version gets the defaults of newer members.
  *
- * @param almanac where one is given, the holidays that the policy and its rules name must be known to it, and what its rules warn of is told
+ * @param almanac if given, it must know the holidays of the policy and its rules, and the warnings of the rules are returned
  */
 export function parseRequest(
   input: unknown,
@@ -68,7 +68,7 @@ type RulesForCallee =
   | { readonly ok: true; readonly warnings: readonly string[] }
   | { readonly ok: false; readonly problem: RequestProblem };
 
-/** What its rules say of the request, where the holidays that they go by are known. */
+/** The warnings of the request's rules, or the problem that the almanac lacks their holidays. */
 function rulesFor(request: OutboundCallRequest, almanac: Almanac): RulesForCallee {
   try {
     const applied = applyRules(request.policy.rules, placeOfCallee(request), almanac, [knownYear]);
@@ -79,10 +79,10 @@ function rulesFor(request: OutboundCallRequest, almanac: Almanac): RulesForCalle
   }
 }
 
-/** A calendar is known in any year or in none. */
+/** An almanac knows a calendar in every year or in none. */
 const knownYear = 2026;
 
-/** `policy.steps[0].queueId: …` for each problem, a line each. */
+/** One line per problem: `policy.steps[0].queueId: …`. */
 export function describeProblems(problems: readonly RequestProblem[]): string {
   return problems.map(({ path, message }) => `${path || 'request'}: ${message}`).join('\n');
 }
@@ -101,11 +101,11 @@ function toProblem(issue: z.core.$ZodIssue, input: unknown): RequestProblem {
       typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`,
     '',
   );
-  // Our own checks say what was given where it helps, and unknown members are named.
-  const isSaid = issue.code === 'custom' || issue.code === 'unrecognized_keys' || issue.path.length === 0;
+  // Custom checks already name the given value where it helps, and unknown members are named by zod.
+  const isComplete = issue.code === 'custom' || issue.code === 'unrecognized_keys' || issue.path.length === 0;
   return {
     path,
-    message: isSaid ? issue.message : `${issue.message} (given: ${described(at(input, issue.path))})`,
+    message: isComplete ? issue.message : `${issue.message} (given: ${described(at(input, issue.path))})`,
   };
 }
 
@@ -119,10 +119,10 @@ function at(input: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-/** What was given, without repeating it: a string may be somebody's number or name. */
+/** Describes a value without repeating it, since a string may be personal data. */
 function described(value: unknown): string {
   if (value === undefined) return 'nothing';
-  // A telephone number without quotes is a number, too.
+  // A phone number without quotes is a number too.
   if (typeof value === 'number') return Math.abs(value) < 1e6 ? String(value) : 'a large number';
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return `a string of ${value.length} characters`;

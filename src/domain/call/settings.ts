@@ -1,39 +1,36 @@
-import type { Lane } from '../pacing/lane';
+import type { InstanceQueues } from '../pacing/instance-queues';
 
 /**
- * Settings that change what a workflow does. Read from the worker by a call's first decision, and again when the
- * policy moves to another instance or nobody serves the lane; recorded in its history: a worker configured otherwise
- * cannot break a running call.
+ * Settings that change what a workflow does. The first decision reads them from the worker and records them in the history, so that
+ * a differently configured worker cannot break a running call. They are read again when the policy moves to another instance, or
+ * when no worker serves the instance's task queues.
  */
 export interface CallSettings {
   /** Names of the search attributes that the call upserts: those that the namespace has. An unregistered one would block the workflow for ever. */
   readonly searchAttributes: readonly string[];
-  /** How long a dial activity may take before its worker is given up for dead, milliseconds. */
+  /** How long a dial activity may run before Temporal times it out, milliseconds. */
   readonly dialTimeout: number;
-  /** Is the end of a contact told by the signal `contactEnded`? Then Amazon Connect is only asked when it was not told in time. */
+  /** Does the signal `contactEnded` report the ends of contacts? If so, Amazon Connect is polled only when no report arrives in time. */
   readonly events: boolean;
-  /**
-   * Can a contact of the policy's instance be found by the attempt's id? Then one whose dial's answer was lost is searched
-   * for, as long as the quiet period lasts.
-   */
+  /** Can contacts of the policy's instance be found by the attempt's id? If so, a lost contact is searched for during the quiet period. */
   readonly searchable: boolean;
-  /** Are attempts counted, and opt-outs known, across calls? */
+  /** Are attempts counted, and opt-outs shared, across calls? */
   readonly ledger: boolean;
-  /** The task queues that lead to the policy's instance; absent where everything goes through the call's own. */
-  readonly lane?: Lane;
-  /** Other bounds than everybody's, for tests: what takes hours is then seen in seconds. */
+  /** The task queues of the policy's instance; absent when everything uses the call's own task queue. */
+  readonly queues?: InstanceQueues;
+  /** Smaller bounds, for tests. @default the usual bounds */
   readonly bounds?: Partial<typeof usualBounds>;
 }
 
 const usualBounds = {
   /**
-   * How long a dial or a question may wait for its turn before it is decided afresh, milliseconds: long enough to keep its
-   * place in a queue of thousands, short enough to see that nobody serves the queue any more.
+   * How long a dial or poll may wait in its task queue before it is decided again, milliseconds: long enough to keep its place in a
+   * queue of thousands, short enough to notice that no worker serves the queue.
    */
   queueTimeout: 60 * 60_000,
-  /** With so many events the call goes on in another run: a history of Temporal has 51,200 at most. */
+  /** With this many events, the call continues in another run. Temporal's limit is 51,200 events per run. */
   historyLimit: 4_000,
-  /** How long to wait before the first search, milliseconds; then half as long again each time. */
+  /** How long to wait before the first search, milliseconds; each further wait is 1.5 times the previous one. */
   searchAfter: 5_000,
 };
 

@@ -1,41 +1,41 @@
-/** What the activity of a policy's `beforeDial` is given: plain JSON. */
+/** The input of a policy's `beforeDial` activity: plain JSON. */
 export interface BeforeDialQuestion {
   readonly workflowId: string;
-  /** Of the call's first run: with the workflow ID it names the call for ever. */
+  /** ID of the call's first run. Together with the workflow ID, it identifies the call for good. */
   readonly runId: string;
-  /** The attempt that is to be made, 1 for the first. Asked again (after a throttled dial, say), it is the same number. */
+  /** Number of the next attempt, 1 for the first. A repeated question, such as after a throttled dial, has the same number. */
   readonly attempt: number;
   readonly step: string;
   /** E.164. */
   readonly destinationPhoneNumber: string;
-  /** What the call is about, as the request has it. */
+  /** The request's `subject`. */
   readonly subject?: string;
   readonly name?: string;
-  /** The request's, with the step's laid over them. */
+  /** The request's attributes, overridden by the step's. */
   readonly attributes?: Readonly<Record<string, string>>;
 }
 
-/** What it answers: dial now; not before an instant (ISO 8601 with an offset), then ask again; or never, which ends the call. */
+/** Its answer: dial now; wait until an instant (ISO 8601 with an offset) and ask again; or refuse, which ends the call. */
 export type BeforeDialAnswer =
   | { readonly allow: true }
   | { readonly waitUntil: string; readonly reason?: string }
   | { readonly refuse: string };
 
-/** What a call was last told instead of `{"allow": true}`, and by whom; forgotten once it is allowed to dial. */
-export interface HeardBeforeDial {
+/** The last answer other than `{"allow": true}`, and which activity gave it; cleared once a dial is allowed. */
+export interface BeforeDialReply {
   readonly activity: string;
   readonly taskQueue: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
-  /** How often in a row it was not allowed. */
-  readonly times: number;
-  /** As it came, by whoever wrote the activity, in whatever language; or why none came. */
-  readonly said: { readonly answer: unknown } | { readonly failure: string };
+  /** How many times in a row no dial was allowed. */
+  readonly tries: number;
+  /** The unchecked answer, or why there is none. */
+  readonly result: { readonly answer: unknown } | { readonly failure: string };
 }
 
 /**
- * The one answer that lets a call be dialed. All else is for `decide` to read: what follows from this one is in the history of the
- * workflow, and can't be changed.
+ * Is this the answer that allows a dial? The workflow checks only this, since its consequence is fixed in the history. `decide`
+ * interprets all other answers.
  */
 export function isAllowed(answer: unknown): boolean {
   if (typeof answer !== 'object' || answer === null || !('allow' in answer)) return false;

@@ -1,45 +1,45 @@
 import { backoff } from '../backoff';
-import type { PastContact } from '../ledger/past-contact';
+import type { CountedAttempt } from '../ledger/counted-attempt';
 import { minutes } from '../time-units';
 
-/** What kept a due dial from being sent, as the dial reports it. Durations are milliseconds, instants milliseconds since the epoch. */
+/** Why a due dial was not sent, as reported by the dial. Durations are milliseconds, instants milliseconds since the epoch. */
 export type Obstacle = { readonly why: string } & (
   | { readonly by: 'hold' }
   /** Another call to the person has an attempt under way, or may have. */
   | {
       readonly by: 'other-call';
-      /** When it is over in any case; absent where that can't be known. */
+      /** When it is over in any case; absent when unknown. */
       readonly until?: number;
       /** How often to poll whether it is over. */
       readonly pollInterval: number;
     }
-  /** The ledger counts attempts of other calls that the decision did not know of. */
+  /** The ledger counts attempts of other calls that the decision did not know. */
   | {
       readonly by: 'limit';
       readonly limit: string;
-      readonly contacts: readonly PastContact[];
+      readonly otherAttempts: readonly CountedAttempt[];
       readonly retryAfter: number;
     }
   | { readonly by: 'opt-out'; readonly reason?: string }
-  /** `fault`: throttled, a quota, network, access, a worker that was stopped. */
+  /** `fault`: throttling, a quota, the network, access, a stopping worker. */
   | { readonly by: 'fault' | 'no-line' | 'no-worker'; readonly retryAfter: number }
 );
 
 /** Why a due dial can't be sent now, and for how long the call waits. */
 export type Blocked = {
   readonly why: string;
-  /** When a dial asks again in any case, milliseconds since the epoch. */
+  /** When a dial is tried again in any case, milliseconds since the epoch. */
   readonly until: number;
-  /** How many dials in a row the same kind of obstacle has blocked: waits grow with it. */
+  /** How many dials in a row the same kind of obstacle has blocked; waits grow with it. */
   readonly tries: number;
 } & (
   | { readonly by: 'hold'; readonly instanceId: string }
-  /** With a poll interval it may be over at any time; without one it is over at `until`. */
+  /** With a poll interval the block may end at any time; without one it ends at `until`. */
   | { readonly by: 'other-call'; readonly pollInterval?: number }
   | { readonly by: 'limit' | 'fault' | 'no-line' | 'no-worker' }
 );
 
-/** May end at any time, so an activity polls it while the call waits. */
+/** A block that may end at any time, so an activity polls it while the call waits. */
 export type PolledBlock =
   | Extract<Blocked, { by: 'hold' }>
   | (Extract<Blocked, { by: 'other-call' }> & { readonly pollInterval: number });
@@ -83,7 +83,7 @@ export function isPolled(blocked: Blocked): blocked is PolledBlock {
   return blocked.by === 'hold' || (blocked.by === 'other-call' && blocked.pollInterval !== undefined);
 }
 
-/** What a due dial on this instance waits for, while it lasts. Another policy may have led to another instance. */
+/** The polled block of a due dial on this instance, while it lasts. The policy may have moved to another instance. */
 export function polledBlock(
   blocked: Blocked | undefined,
   instanceId: string,
@@ -93,22 +93,22 @@ export function polledBlock(
   return blocked.by === 'hold' && blocked.instanceId !== instanceId ? undefined : blocked;
 }
 
-/** It is over; how often it came is remembered, in case it comes back. */
+/** The block has ended. `tries` is kept in case it returns. */
 export function unblocked(blocked: Blocked, now: number): Blocked {
   return { ...blocked, until: now };
 }
 
-/** How long to wait before polling, milliseconds: longer for a call that finds the way free and is blocked again each time. */
+/** How long to wait before polling, milliseconds. It grows when polls say that the person is free and dials are blocked again. */
 export function pauseBeforePoll(blocked: PolledBlock): number {
   if (blocked.by === 'hold' || blocked.tries <= triesWithoutPause) return 0;
   const { pollInterval: firstMs, tries } = blocked;
   return backoff({ firstMs, longestMs: Math.max(firstMs, longestPause) }, tries - triesWithoutPause);
 }
 
-/** Other calls may have been faster. */
+/** A few losses against faster calls are normal. */
 const triesWithoutPause = 3;
 const longestPause = 1 * minutes;
-/** A blocked call retries with a real dial once an hour: in between an activity polls, whose retries add no history events. */
+/** A blocked call retries with a real dial once an hour. In between an activity polls; its retries add no history events. */
 const longestPolled = 60 * minutes;
-/** A fault that was fixed is noticed within a quarter of an hour. */
+/** A fixed fault is noticed within 15 minutes. */
 const longestFault = 15 * minutes;

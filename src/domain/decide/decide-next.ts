@@ -1,10 +1,10 @@
 import type { CallFacts } from '../call/call-facts';
 import { calleeOf, zoneShown } from '../call/callee';
 import { allowedFrom, checksAt } from '../ledger/allowed-from';
-import { contactLimits } from '../policy/contact-limits';
+import { limitsOfCall } from '../policy/limits-of-call';
 import type { Decision, ReasonData } from './decision';
 import { delaysOf, obstaclesOf } from './delays';
-import { heardBeforeDial } from './heard-before-dial';
+import { readBeforeDialReply } from './read-before-dial-reply';
 import { emptyAlmanac, type Almanac } from '../hours/almanac';
 import type { Hours } from '../hours/hours';
 import { findWindow } from '../hours/operating-hours';
@@ -19,11 +19,11 @@ import type { Step } from '../policy/policy';
 import { inWords, localTime } from './reasons';
 
 /**
- * What to do next with a call: the heart of the product. A pure function of the call and the instant, so that the
- * workflow, the `explain` query and `outbound plan` all show the same decision.
+ * Decide what to do next with a call. A pure function of the call and the instant, so that the workflow, the `explain` query and
+ * `outbound plan` all show the same decision.
  *
  * @param now milliseconds since the epoch
- * @param almanac what the holidays of the policy are looked up in
+ * @param almanac looks up the holidays of the policy. @default no holidays
  */
 export function decideNext(call: CallFacts, now: number, almanac: Almanac = emptyAlmanac): Decision {
   if (call.control.cancelled) return finish(Outcome.Cancelled, { rule: 'cancelled' });
@@ -37,8 +37,8 @@ export function decideNext(call: CallFacts, now: number, almanac: Almanac = empt
   const position = ladderPosition(call);
   if (position.at === 'end') return finish(position.outcome, ...skips(call), endReason(position.why, call));
 
-  const heard = heardBeforeDial(call);
-  if (heard?.kind === 'refused') return finish(Outcome.Undialable, heard.reason);
+  const beforeDial = readBeforeDialReply(call);
+  if (beforeDial?.kind === 'refused') return finish(Outcome.Undialable, beforeDial.reason);
 
   const place = placeOfCallee(call.request);
   const zone = zoneShown(call.request, place);
@@ -49,18 +49,20 @@ export function decideNext(call: CallFacts, now: number, almanac: Almanac = empt
     reasons: inWords([...why, { rule: 'deadline', deadline: iso(deadline) }], zone),
   });
   const obstacles = obstaclesOf(call, now);
-  // Nobody asks whether they are over while the call is paused.
+  // A paused call does not poll its obstacles, so it can't tell whether they last.
   if (now >= deadline) return expired(...(call.control.paused ? [] : obstacles));
   if (call.control.paused) {
     const reasons = inWords([{ rule: 'paused' }]);
     return { do: 'hold', until: iso(deadline), localTime: shown(deadline, zone), reasons };
   }
 
-  const delays = [...delaysOf(call), ...(heard ? [heard] : [])].filter((delay) => delay.until > now);
+  const delays = [...delaysOf(call), ...(beforeDial ? [beforeDial] : [])].filter(
+    (delay) => delay.until > now,
+  );
   const earliest = Math.max(now, ...delays.map((delay) => delay.until));
   const callee = calleeOf(call, almanac, place);
-  const { limits, counting, contacts } = contactLimits(call, callee);
-  const allowed = allowedFrom(limits, contacts, earliest, counting);
+  const { limits, counting, attempts } = limitsOfCall(call, callee);
+  const allowed = allowedFrom(limits, attempts, earliest, counting);
   const { closesIn, ...hours } = permittedHours(call, callee, almanac);
   const found = findWindow(call, hours.all, { from: allowed.at, until: deadline, closesIn }, now);
   const waits = [...delays.map((delay) => delay.reason), ...allowed.reasons];
@@ -114,17 +116,17 @@ function stepReason(call: CallFacts, step: Step): ReasonData {
     : { rule: 'escalate', from: last.step, step: step.name, after };
 }
 
-/** The hours never meet again before the deadline. */
+/** The hours have no common window before the deadline. */
 function closedReason(hours: readonly Hours[], earliest: number): ReasonData[] {
   const closed = closedAt(hours, earliest);
   return closed.length === 0 ? [] : [{ rule: 'never-open', closed: namesOf(closed) }];
 }
 
-/** Opening in a moment that is too short to ring in is not open, so none may be closed. */
+/** `closed` may be empty: an open window that is too short to ring in does not count. */
 function hoursReason(hours: readonly Hours[], earliest: number, window: Window): ReasonData[] {
   if (window.start <= earliest) return [];
   const closed = closedAt(hours, earliest);
-  // Where people may be in several zones, the clock to show is that of the last one to open.
+  // With several possible zones, show the clock of the last one to open.
   const [last = closed[0] ?? hours[0]] = closedAt(hours, window.start - 1);
   const zone = last?.zone ?? 'UTC';
   return [

@@ -8,13 +8,13 @@ import { iso } from '../iso';
 import { attemptsOn, ruleAfter } from './ladder';
 import { quietUntil } from './quiet-period';
 
-/** Something that puts the next dial off until an instant. */
+/** Delays the next dial until an instant. */
 export interface Delay {
   readonly until: number;
   readonly reason: ReasonData;
 }
 
-/** All that put off the next dial of a call, over or not. */
+/** All delays of the next dial, including those that are over. */
 export function delaysOf(call: CallFacts): Delay[] {
   const delays: Delay[] = [];
   const last = call.attempts.at(-1);
@@ -31,7 +31,7 @@ export function delaysOf(call: CallFacts): Delay[] {
   return delays;
 }
 
-/** What a dial waits for when its turn has come, until it is over. */
+/** What a due dial waits for, while it lasts. */
 export function obstaclesOf({ blocked, request }: CallFacts, now: number): ReasonData[] {
   const polled = polledBlock(blocked, request.policy.instanceId, now);
   return polled ? [{ rule: 'not-sent', why: polled.why }] : [];
@@ -50,7 +50,7 @@ function delaysAfter(call: CallFacts, last: AttemptFacts): Delay[] {
   return delays;
 }
 
-/** The wait after attempts that end so, longer with each of them; undefined where the policy leaves it to the step. */
+/** The wait of the disposition's rule, growing with each such attempt; undefined when the policy leaves it to the step. */
 function ruleSpacing(call: CallFacts, { disposition }: AttemptFacts): number | undefined {
   const { retryAfter, increment = 0 } = ruleAfter(call, disposition);
   if (retryAfter === undefined) return undefined;
@@ -58,11 +58,11 @@ function ruleSpacing(call: CallFacts, { disposition }: AttemptFacts): number | u
   return Math.min(retryAfter + (alike - 1) * increment, longestDuration);
 }
 
-/** The wait of the attempt's step, longer each time. A step that a changed policy no longer has leaves no wait behind. */
+/** The wait of the attempt's step, growing each time. A step that a changed policy no longer has requires no wait. */
 function stepSpacing(call: CallFacts, last: AttemptFacts): number {
   const step = call.request.policy.steps.find(({ name }) => name === last.step);
   if (!step) return 0;
-  // The longest wait is beyond every deadline; uncut, it may be an instant that no date can hold.
+  // The longest wait exceeds every deadline. Without it, the instant might not fit a Date.
   const growing = { firstMs: step.retryAfter, factor: step.backoff, longestMs: longestDuration };
   return Math.round(backoff(growing, attemptsOn(call, step.name) - 1));
 }

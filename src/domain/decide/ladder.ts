@@ -11,7 +11,7 @@ export type LadderPosition =
 
 export type LadderEnd = 'stopped-by-policy' | 'no-step-left' | 'attempt-limit';
 
-/** The step that the next attempt belongs to, or how the ladder ended. Follows from the attempts alone: no position is stored. */
+/** The step of the next attempt, or how the ladder ended. Computed from the attempts; no position is stored. */
 export function ladderPosition(call: CallFacts): LadderPosition {
   const { steps, limits } = call.request.policy;
   const last = call.attempts.at(-1);
@@ -30,7 +30,7 @@ export function ruleAfter(call: CallFacts, disposition: Disposition): Rule {
   return ruleFor(call.request.policy.on, disposition);
 }
 
-/** Attempts made on a step so far. Steps are known by name, so that a changed policy keeps what its steps have used up. */
+/** Number of attempts made on a step. Steps are matched by name, so attempts still count after a change of policy. */
 export function attemptsOn(call: CallFacts, stepName: string): number {
   return call.attempts.filter((attempt) => attempt.step === stepName).length;
 }
@@ -39,7 +39,7 @@ export function destinationOf(call: CallFacts, step: Step): string {
   return step.destinationPhoneNumber ?? call.request.destinationPhoneNumber;
 }
 
-/** The ladder is never climbed down: the step of the last attempt, or the one above it. */
+/** Index of the last attempt's step, or of the next one: the ladder never goes back. */
 function firstCandidate(call: CallFacts): number {
   const last = call.attempts.at(-1);
   if (!last) return 0;
@@ -55,7 +55,7 @@ function canDial(call: CallFacts, step: Step): boolean {
   );
 }
 
-/** A number is given up once an attempt to it ended in a disposition whose rule is to go to the next number. */
+/** A number is given up once an attempt to it ended in a disposition whose action is `next-number`. */
 function isGivenUp(call: CallFacts, destinationPhoneNumber: string): boolean {
   return call.attempts.some(
     (attempt) =>
@@ -69,7 +69,7 @@ function outcomeOfStop(disposition: Disposition): Outcome {
   return undialable.has(disposition) ? Outcome.Undialable : Outcome.Exhausted;
 }
 
-/** `undialable` is said only when no attempt was ever of use; a person who merely did not answer is `exhausted`. */
+/** `undialable` only when every attempt failed for good; a person who merely did not answer is `exhausted`. */
 function outcomeOfEnd(call: CallFacts): Outcome {
   const { attempts } = call;
   return attempts.length > 0 && attempts.every((attempt) => undialable.has(attempt.disposition))

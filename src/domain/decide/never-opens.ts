@@ -8,8 +8,8 @@ import type { RequestProblem } from '../call/parse-request';
 import { permittedHours } from './permitted-hours';
 
 /**
- * Hours that have no minute in common in a whole year, such as those of an office on another continent and of a rule: a call under
- * them would wait for ever, so it is refused.
+ * Refuse hours that have no common window within a year, such as those of an office on another continent and of a rule. A call
+ * under them would wait for ever.
  *
  * @param now milliseconds since the epoch
  */

@@ -4,13 +4,13 @@ import type { Almanac } from '../hours/almanac';
 import { defaultClosesIn, type CallingHours } from '../hours/calling-hours';
 import { atAnyTime, type Hours } from '../hours/hours';
 
-/** The hours in which a person may be dialed, as far as they are known without asking anyone. */
+/** The hours in which a person may be dialed, without Amazon Connect's hours of operation. */
 export interface PermittedHours {
   /** All of them must be open at once. */
   readonly all: readonly Hours[];
-  /** The same, each by the name of whoever set them: there may be a hundred, too many to search for a window with. */
+  /** The same hours under their own names, for reasons. There may be a hundred, too many for the search of a window. */
   readonly named: readonly Hours[];
-  /** Nothing is dialed in the last of so many milliseconds. */
+  /** Nothing is dialed in the last milliseconds of a window, this many. */
   readonly closesIn: number;
 }
 
@@ -40,7 +40,7 @@ function ownHours(
   return policyHours({ ...callingHours, closedOn: [...callingHours.closedOn, ...holidays] }, recipient);
 }
 
-/** In several zones where the person may be in several: it has to be allowed in each. */
+/** One entry per zone in which the person may be: dialing must be permitted in each. */
 function policyHours({ timeZone, weekly, closedOn }: CallingHours, recipient: readonly string[]): Hours[] {
   const dates = Object.fromEntries(closedOn.map((date) => [date, []]));
   const zones = timeZone === 'recipient' ? recipient : [timeZone];

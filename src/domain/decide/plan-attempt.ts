@@ -4,7 +4,7 @@ import type { DialOptions } from '../policy/dial-options';
 import { destinationOf } from './ladder';
 import type { Step } from '../policy/policy';
 
-/** The parameters of the next attempt, frozen: another queue, number or flow is another attempt. */
+/** The parameters of the next attempt. They are frozen: another queue, number or flow makes another attempt. */
 export function planAttempt(call: CallFacts, step: Step): AttemptPlan {
   const { request } = call;
   return {
@@ -20,7 +20,7 @@ export function planAttempt(call: CallFacts, step: Step): AttemptPlan {
   };
 }
 
-/** The step's options over the request's: a member at a time, and attributes by name. */
+/** The step's options override the request's member by member; attributes are merged by name. */
 function overlay(request: DialOptions, step: DialOptions): DialOptions {
   const attributes = { ...request.attributes, ...step.attributes };
   return {

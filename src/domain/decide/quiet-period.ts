@@ -4,21 +4,21 @@ import { iso } from '../iso';
 import type { Policy } from '../policy/policy';
 import { seconds } from '../time-units';
 
-/** Until when the person is left in peace after an attempt whose end nobody saw, milliseconds since the epoch. */
+/** End of the quiet period after an attempt whose end was not seen, milliseconds since the epoch. */
 export function quietUntil(policy: Policy, attempt: AttemptFacts): number {
   return Date.parse(attempt.endedAt) + longestRing + policy.quietPeriod;
 }
 
-/** For how long it is worth while to search for a contact. */
+/** How long to search for a contact. */
 export interface SearchTime {
   /** ISO 8601. */
   readonly until: string;
-  /** How long that is from the decision, milliseconds. */
+  /** Time from the decision to `until`, milliseconds. */
   readonly left: number;
 }
 
 /**
- * How long to search for the contact of the last attempt: it may have rung, and nobody knows its contact. Undefined when
+ * How long to search for the contact of the last attempt, if that attempt may have rung and its contact is unknown. Undefined when
  * there is nothing to search for.
  *
  * @param now milliseconds since the epoch

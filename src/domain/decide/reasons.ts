@@ -1,12 +1,12 @@
 import { Temporal } from '../temporal';
-import type { RestAfter } from '../ledger/past-contact';
+import type { RestAfter } from '../ledger/counted-attempt';
 import type { Reason, ReasonData } from './decision';
 import { days, hours, minutes, seconds } from '../policy/duration';
 
 /**
- * Put each reason into plain words, for people who ask why a call is not calling.
+ * Add to each reason its text in plain words.
  *
- * @param zone on whose clock instants are shown, too: the callee's, where it is known
+ * @param zone IANA zone in which instants are shown besides UTC. @default UTC only
  */
 export function inWords(reasons: readonly ReasonData[], zone?: string): Reason[] {
   const shown = (instant: string) => (zone === undefined ? instant : onClock(instant, zone));
@@ -36,31 +36,31 @@ function words(reason: ReasonData, shown: (instant: string) => string): string {
     case 'spacing':
       return `After ${reason.after} the policy waits ${lengthOf(reason.wait)}, until ${shown(reason.until)}.`;
     case 'quiet-period':
-      return `It is unknown how the last attempt ended, so the phone may still be ringing: no dial before ${shown(reason.until)}.`;
+      return `The end of the last attempt is unknown, so the phone may still be ringing: no dial before ${shown(reason.until)}.`;
     case 'not-before':
       return `Rescheduled: not before ${shown(reason.until)}.`;
     case 'not-sent':
-      return `The last dial was not sent (${reason.why}); next try ${reason.until === undefined ? 'when that has passed' : `at ${shown(reason.until)}`}.`;
+      return `The last dial was not sent (${reason.why}); next try ${reason.until === undefined ? 'as soon as that is over' : `at ${shown(reason.until)}`}.`;
     case 'calling-hours':
       return `Outside calling hours${reason.closed.length > 0 ? `: closed by ${listOf(reason.closed.map(ownerOf))}` : ''}; they open at ${reason.localTime}.`;
     case 'never-open':
       return `Outside calling hours: closed by ${listOf(reason.closed.map(ownerOf))}, and not open again before the deadline.`;
-    case 'contact-limit':
+    case 'person-limit':
       return `Limit ${reason.limit} allows ${reason.most} attempts, and ${reason.counted} were made: no dial before ${shown(reason.until)}.`;
     case 'rest':
       return `Limit ${reason.limit} requires a rest after ${restAfter[reason.after]}: no dial before ${shown(reason.until)}.`;
     case 'hours-look-up':
       return `Amazon Connect's hours of operation ${reason.hoursOfOperationId} must be fetched first.`;
-    case 'hours-not-told':
+    case 'hours-not-fetched':
       return 'again' in reason
         ? `Amazon Connect's hours of operation could not be fetched (${reason.why}), so nothing is dialed; next try at ${shown(reason.again)}.`
-        : `Amazon Connect's hours of operation could not be fetched (${reason.why}); using the hours fetched at ${shown(reason.toldAt)}.`;
+        : `Amazon Connect's hours of operation could not be fetched (${reason.why}); using the hours fetched at ${shown(reason.fetchedAt)}.`;
     case 'hours-closed':
       return `Amazon Connect's hours of operation open on no date up to ${reason.through}; they are looked up again at ${shown(reason.again)}.`;
     case 'before-dial':
       return `The activity "${reason.activity}" allows no dial before ${shown(reason.until)}${reason.why === undefined ? '' : `: ${reason.why}`}.`;
     case 'before-dial-not-answered':
-      return `The activity "${reason.activity}" on task queue "${reason.taskQueue}" did not answer whether the person may be called (${reason.why}), so nothing is dialed; next try at ${shown(reason.until)}.`;
+      return `The activity "${reason.activity}" on task queue "${reason.taskQueue}" gave no usable answer (${reason.why}), so nothing is dialed; next try at ${shown(reason.until)}.`;
     case 'refused-before-dial':
       return `The activity "${reason.activity}" refused the call: ${reason.why}`;
     case 'step-skipped':
@@ -86,7 +86,7 @@ function words(reason: ReasonData, shown: (instant: string) => string): string {
   }
 }
 
-/** Names of hours as data become words; those of rules are their own. */
+/** The name of hours in words; rules keep their own names. */
 function ownerOf(name: string): string {
   if (name === 'policy') return "the policy's calling hours";
   return name === 'amazon-connect' ? "Amazon Connect's hours of operation" : name;
@@ -100,10 +100,10 @@ const restAfter: Record<RestAfter, string> = {
   attempt: 'an attempt',
   conversation: 'a conversation',
   refusal: 'a refusal',
-  abandoned: 'a call that no agent took',
+  abandoned: 'a call that no agent answered',
 };
 
-/** `1 hour 30 minutes`: to the second, where `ms` would say "2 hours". */
+/** `1 hour 30 minutes`, exact to the second; the package `ms` would round it to "2 hours". */
 function lengthOf(milliseconds: number): string {
   if (milliseconds < 1 * seconds) return `${milliseconds} ms`;
   let rest = Math.round(milliseconds / seconds) * seconds;

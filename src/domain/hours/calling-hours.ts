@@ -20,7 +20,7 @@ const timeOfDay = z
   .string({ error: timeExpected })
   .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, { error: timeExpected });
 
-/** `["09:00", "12:30"]`: from the first minute on, up to but not including the second. An end at or before the start is on the next day. */
+/** `["09:00", "12:30"]`: from the first time up to, but not including, the second. An end at or before the start is on the next day. */
 export const segmentSchema = z
   .tuple([timeOfDay, timeOfDay], { error: 'expected a pair of times such as ["09:00", "12:30"]' })
   .refine(([start, end]) => start !== end, {
@@ -39,7 +39,7 @@ export const isoDate = z.iso.date({ error: 'expected a date such as "2026-12-25"
 export const defaultClosesIn = 1 * minutes;
 
 export const callingHoursSchema = z.strictObject({
-  /** Whose clock the hours are read on: `"recipient"` (the request's `timeZone`) or an IANA zone. @default "recipient" */
+  /** The zone of the hours: `"recipient"` (the request's `timeZone`) or an IANA zone. @default "recipient" */
   timeZone: z
     .union([z.literal('recipient'), timeZone], {
       error: `expected "recipient" or a time zone. ${timeZoneHint}`,
@@ -51,22 +51,22 @@ export const callingHoursSchema = z.strictObject({
       error: 'never opens: give at least one weekday a segment such as ["09:00", "17:00"]',
     })
     .optional(),
-  /** Calendar dates, in the zone of the hours, on which nobody is called; the part of a night segment that reaches into one is closed too. @default [] */
+  /** Closed calendar dates, in the zone of the hours. The part of a night segment that reaches into such a date is closed too. @default [] */
   closedOn: z.array(isoDate).default([]),
   /**
-   * Countries and regions (ISO 3166: `"FR"`, `"US-AL"`) whose public holidays are closed, as dates in the zone of the hours. Needs the
-   * package `date-holidays`. @default none
+   * Countries and regions (ISO 3166: `"FR"`, `"US-AL"`) whose public holidays are closed, as dates in the zone of the hours. Requires
+   * the package `date-holidays`. @default none
    */
   holidays: z
     .array(
       z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, 'expected a country or region such as "FR" or "US-AL"'),
     )
     .default([]),
-  /** Nothing is dialed in the last minutes of a window: a phone that rings then rings after it. @default 1 minute */
+  /** Nothing is dialed in this last part of a window, since the phone would still ring after its end. @default 1 minute */
   closesIn: duration({ max: 60 * minutes }).default(defaultClosesIn),
   /**
-   * Where nobody can say in which zone the recipient is (no `timeZone`, `region` or `postcode`, and a number that tells none):
-   * `"refuse"` the call, or read the recipient's clock in this zone. @default "refuse"
+   * When the recipient's zone is unknown (no `timeZone`, `region` or `postcode`, and a number of no country): `"refuse"` the call, or
+   * use this zone. @default "refuse"
    */
   unknownTimeZone: z
     .union([z.literal('refuse'), timeZone], { error: `expected "refuse" or a time zone. ${timeZoneHint}` })
@@ -74,5 +74,5 @@ export const callingHoursSchema = z.strictObject({
   ...operatingHoursOptions,
 });
 
-/** When dialing is allowed, as people write it. */
+/** When dialing is allowed, with defaults filled in; durations are milliseconds. */
 export type CallingHours = z.output<typeof callingHoursSchema>;

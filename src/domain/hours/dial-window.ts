@@ -2,8 +2,8 @@ import type { Hours } from './hours';
 import { nextOpenWindow, type Window } from './open-windows';
 
 /**
- * The first window in `[from, until)` in which a dial may be sent: all of the hours are open, and don't close within `closesIn`
- * milliseconds. A window shorter than that is none.
+ * The first window in `[from, until)` in which a dial may be sent: all hours are open and do not close within `closesIn`
+ * milliseconds. Shorter windows do not count.
  */
 export function nextDialWindow(
   all: readonly Hours[],
@@ -12,7 +12,7 @@ export function nextDialWindow(
   if (from >= until) return undefined;
   if (all.length === 0) return { start: from, end: until };
   for (let start = from; ;) {
-    // As far as it takes to see whether a window that is open at the end of the interval stays open.
+    // Search beyond the interval, to see whether a window that is open at its end stays open.
     const open = nextOpenWindow(all, start, until + closesIn);
     if (!open || open.start >= until) return undefined;
     const end = Math.min(open.end - closesIn, until);

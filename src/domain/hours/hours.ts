@@ -1,19 +1,19 @@
 import { weekdays, type Weekday } from './calling-hours';
 
-/** `["09:00", "12:30"]`: up to but not including the second; an end at or before the start is on the next day. */
+/** `["09:00", "12:30"]`: up to, but not including, the second time. An end at or before the start is on the next day. */
 export type Segment = readonly [start: string, end: string];
 
-/** When dialing is allowed on somebody's clock: the policy's hours, a rule's, or those of Amazon Connect. */
+/** When dialing is allowed, in one zone: the policy's hours, a rule's, or Amazon Connect's. */
 export interface Hours {
-  /** Whose they are, as reasons and people name them: `policy`, `amazon-connect`, `us-tcpa/calling-hours`. */
+  /** Their name in reasons: `policy`, `amazon-connect`, `us-tcpa/calling-hours`. */
   readonly name: string;
-  /** IANA zone on whose clock they are read. */
+  /** IANA zone. */
   readonly zone: string;
   /** A weekday that is missing or empty is closed. */
   readonly weekly: Readonly<Partial<Record<Weekday, readonly Segment[]>>>;
   /**
-   * ISO dates that have hours of their own, such as holidays; empty is closed. The part of a night segment of the day before
-   * that reaches into such a date does not count there. @default none
+   * ISO dates with their own hours, such as holidays; an empty list is closed. A night segment of the day before does not reach into
+   * such a date. @default none
    */
   readonly dates?: Readonly<Record<string, readonly Segment[]>>;
 }

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { Temporal } from '../temporal';
 
-/** A stretch of time in which a zone's clocks are not changed. */
+/** A period in which a zone's UTC offset is constant. */
 export interface OffsetPeriod {
   readonly start: number;
   readonly end: number;
@@ -9,7 +9,7 @@ export interface OffsetPeriod {
   readonly offset: number;
 }
 
-/** `[from, until)` as stretches of constant offset, in order. */
+/** `[from, until)` as periods of constant offset, in order. */
 export function* offsetPeriods(zone: string, from: number, until: number): Generator<OffsetPeriod> {
   for (let start = from; start < until;) {
     const period = periodAt(zone, start);
@@ -19,7 +19,7 @@ export function* offsetPeriods(zone: string, from: number, until: number): Gener
   }
 }
 
-/** Periods by zone. Time-zone data can't change while the process lives, and asking for it is the slow part of a search. */
+/** Periods by zone. Time-zone data doesn't change while the process lives, and reading it is the slow part of a search. */
 const known = new LRUCache<string, OffsetPeriod[]>({ max: 1_000 });
 
 function periodAt(zone: string, instant: number): OffsetPeriod {
@@ -33,7 +33,7 @@ function periodAt(zone: string, instant: number): OffsetPeriod {
 
 function askPeriodAt(zone: string, instant: number): OffsetPeriod {
   const at = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
-  // One that begins at this very instant is not before it, but before the next one.
+  // `previous` excludes a transition at the instant itself, so search from 1 ms later.
   const begun = at.add({ milliseconds: 1 }).getTimeZoneTransition('previous');
   return {
     start: begun?.epochMilliseconds ?? -Infinity,

@@ -8,7 +8,7 @@ interface Span {
   readonly end: number;
 }
 
-/** What is open on a local date, in order; the date as its number of days since 1970-01-01. */
+/** The open spans of a local date, in order. A date is its number of days since 1970-01-01. */
 export function openMinutes({ weekly, dates = {} }: Hours): (day: number) => readonly Span[] {
   const usual = weekdays.map((weekday) => (weekly[weekday] ?? []).map(spanOf));
   const special = new Map(
@@ -19,7 +19,7 @@ export function openMinutes({ weekly, dates = {} }: Hours): (day: number) => rea
     [...(special.has(day) ? [] : tailsOf(own(day - 1))), ...own(day).map(untilMidnight)].sort(
       (a, b) => a.start - b.start,
     );
-  // A search walks hundreds of days, and nearly all are like the other days of their name.
+  // A search visits hundreds of days, so the spans of usual weekdays are computed once.
   const usually = weekdays.map((_, index) => withNightOf(usual, index));
   return (day) =>
     special.size > 0 && (special.has(day) || special.has(day - 1))
@@ -32,7 +32,7 @@ function withNightOf(usual: readonly Span[][], weekday: number): Span[] {
   return [...nights, ...(usual[weekday] ?? []).map(untilMidnight)].sort((a, b) => a.start - b.start);
 }
 
-/** What the segments of the day before leave over past midnight. */
+/** The parts of the previous day's segments after midnight. */
 function tailsOf(spans: readonly Span[]): Span[] {
   return spans.filter(({ end }) => end > days).map(({ end }) => ({ start: 0, end: end - days }));
 }
@@ -41,7 +41,7 @@ function untilMidnight({ start, end }: Span): Span {
   return { start, end: Math.min(end, days) };
 }
 
-/** A segment past midnight ends beyond the day. */
+/** The end of a segment past midnight exceeds 24 hours. */
 function spanOf([from, to]: Segment): Span {
   const start = timeOf(from);
   const end = timeOf(to);

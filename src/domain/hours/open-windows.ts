@@ -3,17 +3,17 @@ import type { Hours } from './hours';
 import { openMinutes } from './open-minutes';
 import { offsetPeriods } from './offset-periods';
 
-/** An interval of time, milliseconds since the epoch; the end is not part of it. */
+/** An interval of time, milliseconds since the epoch; the end is excluded. */
 export interface Window {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * The first window in `[from, until)`, cut to that interval, in which all of the hours are open.
+ * The first window in `[from, until)`, cut to that interval, in which all hours are open.
  *
- * Open means: the wall clock in the zone shows a minute inside a segment. So an hour that a DST change skips is never
- * open, and one that it repeats is open twice.
+ * Hours are open when the wall clock in their zone shows a minute inside a segment. So an hour that a DST change skips is never
+ * open, and an hour that it repeats is open twice.
  */
 export function nextOpenWindow(all: readonly Hours[], from: number, until: number): Window | undefined {
   if (from >= until) return undefined;
@@ -27,7 +27,7 @@ export function nextOpenWindow(all: readonly Hours[], from: number, until: numbe
       end = Math.min(end, window.end);
     }
     if (latest < end) return { start: latest, end };
-    // Windows of one are over before those of another begin: none is open before the latest.
+    // The windows don't overlap, so nothing is open before the latest start.
     start = latest;
   }
 }
@@ -37,7 +37,7 @@ export function closedAt(all: readonly Hours[], instant: number): Hours[] {
   return all.filter((hours) => nextOpenWindow([hours], instant, instant + 1) === undefined);
 }
 
-/** Tells the first window of one's hours that ends after an instant; the instants asked for must not go back. */
+/** Returns a function that finds the first window ending after an instant. Its arguments must not decrease. */
 function walk(hours: Hours, from: number, until: number): (instant: number) => Window | undefined {
   const windows = merged(pieces(hours, from, until));
   let current = windows.next();
@@ -62,8 +62,8 @@ function* merged(inOrder: Iterable<Window>): Generator<Window, undefined> {
 }
 
 /**
- * In order of time. Dates are walked within each stretch of constant offset, since only there do they follow each other:
- * clocks that go back past midnight show the date before once more.
+ * The open pieces, in order of time. Dates are visited within each period of constant offset, since clocks that go back past
+ * midnight show the previous date again.
  */
 function* pieces(hours: Hours, from: number, until: number): Generator<Window> {
   const openOn = openMinutes(hours);

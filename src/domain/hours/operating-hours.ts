@@ -8,14 +8,14 @@ import type { Hours } from './hours';
 import type { EffectiveHours, OperatingHours } from './known-hours';
 import type { Window } from './open-windows';
 
-/** When the next dial may be sent, as far as it is known. */
+/** When the next dial may be sent, or what to look up first. */
 export type FoundWindow =
   | {
       readonly kind: 'window';
       readonly window: Window;
-      /** The hours of operation, where the policy names some: open, too, in the window. */
+      /** The hours of operation, if the policy names some; they are open in the window too. */
       readonly operating: readonly Hours[];
-      /** When what is known of the hours of operation has to be looked at anew, since they may open earlier; milliseconds since the epoch. */
+      /** When to review the hours of operation, since they may open earlier by then; milliseconds since the epoch. */
       readonly reviewAt?: number;
       readonly reasons: readonly ReasonData[];
     }
@@ -35,59 +35,59 @@ interface Range {
 }
 
 /**
- * The first window in which a dial may be sent: all of the hours are open, and so are the hours of operation that the policy
- * names. Where those have to be looked up first, or again, it says so.
+ * The first window in which a dial may be sent: all hours are open, and so are the hours of operation that the policy names. If
+ * those are missing or too old, the result is a look-up.
  */
 export function findWindow(call: CallFacts, hours: readonly Hours[], range: Range, now: number): FoundWindow {
-  // Nobody has to be asked about a call that may not be dialed in any case.
+  // Without a window of its own, the call needs no look-up.
   const own = nextDialWindow(hours, range);
   if (!own) return { kind: 'none' };
   const named = namedBy(call);
   if (!named) return { kind: 'window', window: own, operating: [], reasons: [] };
 
-  const { told, untold } = knownOf(call, named);
+  const { fetched, failed } = knownOf(call, named);
   const lookUp = (at: number, ...reasons: ReasonData[]): FoundWindow => ({
     kind: 'look-up',
     lookUp: { ...named.hours, ...datesAround(own.start, range.until), maxAge: named.maxAge },
-    // At the deadline there is nothing to look up any more: then the call expires.
+    // The call expires at the deadline.
     at: Math.min(at, range.until),
     reasons,
   });
-  const isInVain = untold !== undefined && untold.until > now;
-  const age = told ? now - told.at : Infinity;
-  const inVain = { rule: 'hours-not-told', why: untold?.why ?? '' } as const;
-  if (!told || !covers(told, own.start) || (isInVain && age >= named.staleIfError)) {
-    return isInVain
-      ? lookUp(untold.until, { ...inVain, again: iso(untold.until) })
+  const isRetrying = failed !== undefined && failed.until > now;
+  const age = fetched ? now - fetched.at : Infinity;
+  const notFetched = { rule: 'hours-not-fetched', why: failed?.why ?? '' } as const;
+  if (!fetched || !covers(fetched, own.start) || (isRetrying && age >= named.staleIfError)) {
+    return isRetrying
+      ? lookUp(failed.until, { ...notFetched, again: iso(failed.until) })
       : lookUp(now, { rule: 'hours-look-up', hoursOfOperationId: named.hours.hoursOfOperationId });
   }
 
-  const operating = [hoursOf(told)];
+  const operating = [hoursOf(fetched)];
   const window = nextDialWindow([...hours, ...operating], { ...range, from: own.start });
   const isOpen = window !== undefined && window.start <= now;
-  const goodUntil = told.at + (isOpen ? named.maxAge : named.maxAge * agesWhileClosed);
-  const reviewAt = Math.max(now, goodUntil, isInVain ? untold.until : 0);
+  const goodUntil = fetched.at + (isOpen ? named.maxAge : named.maxAge * agesWhileClosed);
+  const reviewAt = Math.max(now, goodUntil, isRetrying ? failed.until : 0);
   const isDue = own.start <= now;
   if (isDue && reviewAt <= now) {
     return lookUp(now, { rule: 'hours-look-up', hoursOfOperationId: named.hours.hoursOfOperationId });
   }
   if (!window) {
-    return endOf(told) >= range.until
+    return endOf(fetched) >= range.until
       ? { kind: 'none' }
-      : lookUp(reviewAt, { rule: 'hours-closed', through: told.until, again: iso(reviewAt) });
+      : lookUp(reviewAt, { rule: 'hours-closed', through: fetched.until, again: iso(reviewAt) });
   }
   return {
     kind: 'window',
     window,
     operating,
     ...(isDue && !isOpen ? { reviewAt } : {}),
-    reasons: isInVain && age >= named.maxAge ? [{ ...inVain, toldAt: iso(told.at) }] : [],
+    reasons: isRetrying && age >= named.maxAge ? [{ ...notFetched, fetchedAt: iso(fetched.at) }] : [],
   };
 }
 
-/** While they are closed, they are looked at again at so many times the age that a dial may go by: an opening is no emergency. */
+/** Closed hours are fetched again at this many times the age that a dial accepts. An earlier opening is not urgent. */
 const agesWhileClosed = 4;
-/** So far ahead they are looked up, milliseconds. */
+/** How far ahead hours are looked up, milliseconds. */
 export const longestAhead = 35 * days;
 
 function namedBy({ request }: CallFacts) {
@@ -101,11 +101,11 @@ function namedBy({ request }: CallFacts) {
   };
 }
 
-/** Nothing that was told of others: the policy may have changed. */
+/** Only what is known about the named hours: the policy may have named others before. */
 function knownOf(
   { operatingHours: known }: CallFacts,
   { hours }: { hours: Pick<OperatingHours, 'instanceId' | 'hoursOfOperationId'> },
-): Pick<OperatingHours, 'told' | 'untold'> {
+): Pick<OperatingHours, 'fetched' | 'failed'> {
   return known?.instanceId === hours.instanceId && known.hoursOfOperationId === hours.hoursOfOperationId
     ? known
     : {};
@@ -115,8 +115,8 @@ function hoursOf({ timeZone, dates }: EffectiveHours): Hours {
   return { name: 'amazon-connect', zone: timeZone, weekly: {}, dates };
 }
 
-function covers(told: EffectiveHours, instant: number): boolean {
-  return startOf(told.from, told.timeZone) <= instant && instant < endOf(told);
+function covers(hours: EffectiveHours, instant: number): boolean {
+  return startOf(hours.from, hours.timeZone) <= instant && instant < endOf(hours);
 }
 
 function endOf({ until, timeZone }: EffectiveHours): number {
@@ -127,7 +127,7 @@ function startOf(date: string, timeZone: string): number {
   return Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds;
 }
 
-/** Dates that reach from an instant to the deadline in whatever zone the hours are: that is not known before. */
+/** Dates from an instant to the deadline. The zone of the hours is not known yet, so add a day at each end. */
 function datesAround(start: number, deadline: number): Pick<EffectiveHours, 'from' | 'until'> {
   return {
     from: dateOf(start - 1 * days),

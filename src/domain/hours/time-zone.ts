@@ -3,8 +3,8 @@ import { z } from 'zod';
 export const timeZoneHint = 'Write an IANA name such as "America/Los_Angeles" or "Europe/Paris"';
 
 /**
- * An IANA time zone. Offsets and abbreviations ("+05:30", "EST", "Etc/GMT+5") are refused: they have no daylight
- * saving time, so they are wrong for half the year in most places, and people get called at night because of it.
+ * An IANA time zone. Offsets and abbreviations ("+05:30", "EST", "Etc/GMT+5") are refused: they have no daylight saving time, so
+ * they are wrong for half the year in most places.
  */
 export const timeZone = z
   .string({ error: `expected a time zone. ${timeZoneHint}` })

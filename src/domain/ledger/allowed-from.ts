@@ -1,21 +1,21 @@
 import type { ReasonData } from '../decide/decision';
 import { iso } from '../iso';
-import { contactsToRestFrom, countedContacts, type ContactCheck } from './check';
-import type { ContactLimit } from './contact-limit';
-import type { PastContact } from './past-contact';
+import { endsToRestFrom, countedAttempts, type LimitCheck } from './check';
+import type { AttemptLimit } from './attempt-limit';
+import type { CountedAttempt } from './counted-attempt';
 import { countsFrom, countsUntil } from './stretch';
 
-/** Whose days are counted, and what the call is about. */
+/** The zones whose days are counted, and the subject of the call. */
 export interface Counting {
-  /** IANA zones in which the person may be. Where there is none, a local day lasts 24 hours from the contact. */
+  /** IANA zones in which the person may be. Without any, a local day lasts 24 hours from the attempt. */
   readonly zones: readonly string[];
-  /** Limits per subject then count only what may have been about it. @default all of the person */
+  /** Limits per subject count only attempts that may have been about it. @default all attempts to the person */
   readonly subject?: string | undefined;
 }
 
-type LimitReason = Extract<ReasonData, { rule: 'contact-limit' | 'rest' }>;
+type LimitReason = Extract<ReasonData, { rule: 'person-limit' | 'rest' }>;
 
-/** One more attempt is allowed from `at` on, as long as there is no other contact; the reasons are those that put it off. */
+/** When one more attempt is allowed, unless another is made meanwhile, and the limits that delay it. */
 export interface AllowedFrom {
   /** Milliseconds since the epoch. */
   readonly at: number;
@@ -24,30 +24,30 @@ export interface AllowedFrom {
 
 /** The first instant, `at` or later, at which every limit allows one more attempt. */
 export function allowedFrom(
-  limits: readonly ContactLimit[],
-  contacts: readonly PastContact[],
+  limits: readonly AttemptLimit[],
+  attempts: readonly CountedAttempt[],
   at: number,
   counting: Counting,
 ): AllowedFrom {
   const delays = limits
-    .map((limit) => ({ limit, until: allowedByFrom(limit, contacts, counting) }))
+    .map((limit) => ({ limit, until: allowedByFrom(limit, attempts, counting) }))
     .filter(({ until }) => until > at);
   return {
     at: Math.max(at, ...delays.map(({ until }) => until)),
-    reasons: delays.map(({ limit, until }) => reasonOf(limit, until, contacts, at, counting)),
+    reasons: delays.map(({ limit, until }) => reasonOf(limit, until, attempts, at, counting)),
   };
 }
 
-/** The limits at one instant, as a ledger applies them, which knows no zones: they forbid exactly what {@link allowedFrom} puts off. */
-export function checksAt(limits: readonly ContactLimit[], at: number, counting: Counting): ContactCheck[] {
-  return limits.map((limit): ContactCheck => {
+/** The limits at one instant, for a ledger, which knows no zones. They forbid exactly what {@link allowedFrom} delays. */
+export function checksAt(limits: readonly AttemptLimit[], at: number, counting: Counting): LimitCheck[] {
+  return limits.map((limit): LimitCheck => {
     const about = aboutOf(limit, counting);
     const from = (stretch: Parameters<typeof countsFrom>[0]) => countsFrom(stretch, at, counting.zones);
     if (limit.kind === 'count') {
       const { kind, name, most, within, ignores } = limit;
       return { kind, limit: name, most, since: from(within), ...about, ...(ignores ? { ignores } : {}) };
     }
-    // A check's rest is over for what ended at its instant.
+    // A check forbids only attempts that ended strictly after its instant.
     const turns = limit.for.map((length) => from(length) - 1);
     return {
       kind: limit.kind,
@@ -60,43 +60,43 @@ export function checksAt(limits: readonly ContactLimit[], at: number, counting: 
   });
 }
 
-function aboutOf({ per }: ContactLimit, { subject }: Counting): { subject?: string } {
+function aboutOf({ per }: AttemptLimit, { subject }: Counting): { subject?: string } {
   return per === 'subject' && subject !== undefined ? { subject } : {};
 }
 
-/** When the limit allows one more attempt; long ago, where nothing stands against it. */
+/** When the limit allows one more attempt; -Infinity when it allows one at any time. */
 function allowedByFrom(
-  limit: ContactLimit,
-  contacts: readonly PastContact[],
+  limit: AttemptLimit,
+  attempts: readonly CountedAttempt[],
   { zones, subject }: Counting,
 ): number {
   const about = aboutOf(limit, { zones, subject });
   if (limit.kind === 'rest') {
     return Math.max(
-      ...contactsToRestFrom({ ...about, after: limit.after }, contacts).map(({ end, turn }) =>
+      ...endsToRestFrom({ ...about, after: limit.after }, attempts).map(({ end, turn }) =>
         countsUntil(limit.for[turn % limit.for.length] ?? limit.for[0], end, zones),
       ),
     );
   }
-  const latestFirst = countedContacts({ ...limit, ...about }, contacts)
-    .map((contact) => contact.at)
+  const latestFirst = countedAttempts({ ...limit, ...about }, attempts)
+    .map((attempt) => attempt.at)
     .sort((a, b) => b - a);
   const lastOne = latestFirst[limit.most - 1];
   return lastOne === undefined ? -Infinity : countsUntil(limit.within, lastOne, zones);
 }
 
 function reasonOf(
-  limit: ContactLimit,
+  limit: AttemptLimit,
   until: number,
-  contacts: readonly PastContact[],
+  attempts: readonly CountedAttempt[],
   at: number,
   counting: Counting,
 ): LimitReason {
   const put = { limit: limit.name, until: iso(until) };
   if (limit.kind === 'rest') return { rule: 'rest', ...put, after: limit.after };
   const since = countsFrom(limit.within, at, counting.zones);
-  const counted = countedContacts({ ...limit, ...aboutOf(limit, counting) }, contacts).filter(
-    (contact) => contact.at >= since,
+  const counted = countedAttempts({ ...limit, ...aboutOf(limit, counting) }, attempts).filter(
+    (attempt) => attempt.at >= since,
   );
-  return { rule: 'contact-limit', ...put, most: limit.most, counted: counted.length };
+  return { rule: 'person-limit', ...put, most: limit.most, counted: counted.length };
 }

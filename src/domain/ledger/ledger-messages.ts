@@ -1,16 +1,16 @@
-/** How a ledger is named where workflow code is out of reach. */
+/** Workflow type of a ledger, for code that must not import workflows. */
 export const ledgerWorkflow = 'outboundCallLedger';
 
 export const LedgerMessage = {
-  /** Update: one attempt more? */
+  /** Update: request one more attempt. */
   Reserve: 'reserveContact',
-  /** Signal: what happened. */
-  Tell: 'tellLedger',
-  /** Signal: the person has opted out; every running call that is registered is told. */
+  /** Signal: report what happened. */
+  Report: 'tellLedger',
+  /** Signal: the person has opted out; the ledger notifies every registered running call. */
   OptOut: 'optOutPerson',
-  /** Query: all that it knows. */
+  /** Query: the whole ledger. */
   Read: 'readLedger',
-  /** Update: end it, since another one has adopted all that it knows. */
+  /** Update: close the ledger, since another one has adopted its contents. */
   Close: 'closeLedger',
 } as const;
 

@@ -3,24 +3,24 @@ import { days, duration, minutes } from '../policy/duration';
 
 const shortestKey = 16;
 
-const key = z.string({ error: 'a key is a secret text' }).min(shortestKey, {
+const key = z.string({ error: 'a key is a secret string' }).min(shortestKey, {
   error: `a key has at least ${shortestKey} characters`,
 });
 
-/** Contacts are counted, and opt-outs known, across calls. */
+/** Counts attempts, and shares opt-outs, across calls. */
 export const ledgerSchema = z.strictObject({
   /**
-   * Secrets; the workflow of a person's ledger is named by their number hashed with the first. What ledgers under the others knew
-   * is moved as it is needed: to change the key, put the new one in front. At least 16 characters each.
+   * Secrets of at least 16 characters. The workflow ID of a person's ledger is their number hashed with the first key. To change the
+   * key, put the new one in front: ledgers under the other keys are moved when they are needed.
    */
   keys: z
     .tuple([key], key, {
       error: `give a list of keys, the one in use first: secrets of at least ${shortestKey} characters`,
     })
     .refine((keys) => new Set(keys).size === keys.length, {
-      error: 'a key is given twice: the one in use comes first, and after it those that were in use before',
+      error: 'a key is given twice: give the current key first, then the earlier ones',
     }),
-  /** How long a contact is remembered after its end; longer than the longest limit that any policy may have. @default 90 days */
+  /** How long an attempt is remembered after its end; must exceed the longest limit of any policy. @default 90 days */
   keepFor: duration({ min: 1 * minutes }).default(90 * days),
 });
 

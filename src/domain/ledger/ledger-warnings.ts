@@ -1,10 +1,10 @@
 import { days, hours, minutes } from '../policy/duration';
-import type { ContactLimit, Stretch } from './contact-limit';
+import type { AttemptLimit, Stretch } from './attempt-limit';
 import type { LedgerSettings } from './ledger-settings';
 
-/** Where limits on a person count less than they say. */
+/** Warnings about limits that count less than they say. */
 export function ledgerWarnings(
-  limits: readonly ContactLimit[],
+  limits: readonly AttemptLimit[],
   ledger: Pick<LedgerSettings, 'keepFor'> | undefined,
 ): string[] {
   if (!ledger) {
@@ -16,22 +16,22 @@ export function ledgerWarnings(
   const { keepFor } = ledger;
   const beyond = limits.filter((limit) => lookBack(limit) > keepFor);
   if (beyond.length === 0) return [];
-  const kept = `looks back further than contacts are kept for (ledger.keepFor in temporal.config.ts: ${inWords(keepFor)})`;
+  const kept = `looks back further than attempts are kept (ledger.keepFor in temporal.config.ts: ${inWords(keepFor)})`;
   const needed = inWords(Math.max(...beyond.map(lookBack)));
   return [
-    `${names(beyond)}: ${kept}, so what calls under other policies did may be forgotten too early. Keep them for ${needed} at least.`,
+    `${names(beyond)}: ${kept}, so attempts of calls under other policies may be forgotten too early. Keep them for at least ${needed}.`,
   ];
 }
 
 /** How far back a limit counts, milliseconds. */
-function lookBack(limit: ContactLimit): number {
+function lookBack(limit: AttemptLimit): number {
   const stretches: readonly Stretch[] = limit.kind === 'count' ? [limit.within] : limit.for;
   return Math.max(
     ...stretches.map((stretch) => ('rolling' in stretch ? stretch.rolling : stretch.localDays * days)),
   );
 }
 
-function names(limits: readonly ContactLimit[]): string {
+function names(limits: readonly AttemptLimit[]): string {
   return limits.map(({ name }) => name).join(', ');
 }
 

@@ -1,188 +1,189 @@
 import { callOfAttempt, type CallIdentity } from '../call/attempt';
-import { forbiddenBy, type ContactCheck } from './check';
-import type { PastContact } from './past-contact';
+import { forbiddenBy, type LimitCheck } from './check';
+import type { CountedAttempt } from './counted-attempt';
 
-/** What is remembered of one person. Instants are milliseconds since the epoch. */
+/** What is remembered about one person. Instants are milliseconds since the epoch. */
 export interface Ledger {
-  /** When it began to remember: what it does not know of a later instant was never granted. @default it can't tell */
+  /** Start of the ledger: an unknown attempt after it was never granted. @default unknown */
   readonly since?: number;
-  readonly contacts: readonly LedgerContact[];
+  readonly attempts: readonly LedgerEntry[];
   readonly calls: readonly KnownCall[];
 }
 
-export interface LedgerContact extends PastContact {
-  /** How long after its end it is remembered, milliseconds. */
+export interface LedgerEntry extends CountedAttempt {
+  /** How long the attempt is remembered after its end, milliseconds. */
   readonly keepFor: number;
-  /** Reserved or under way: when to ask what became of it. Absent once that is known. */
-  readonly askAt?: number;
+  /** When to look up an attempt that is reserved or under way. Absent once its result is known. */
+  readonly lookUpAt?: number;
 }
 
 export interface KnownCall extends CallIdentity {
-  /** Of a running call: when to ask whether it still runs. Of one that is over: when to forget it. */
+  /** For a running call, when to check that it still runs. For a call that is over, when to forget it. */
   readonly until: number;
   readonly isOver: boolean;
 }
 
-/** One attempt more, if the checks allow it. */
-export interface Reservation extends Pick<PastContact, 'attemptId' | 'call' | 'subject' | 'at'> {
-  readonly checks: readonly ContactCheck[];
+/** Requests one more attempt, if the checks allow it. */
+export interface Reservation extends Pick<CountedAttempt, 'attemptId' | 'call' | 'subject' | 'at'> {
+  readonly checks: readonly LimitCheck[];
   readonly keepFor: number;
-  readonly askAt: number;
-  /** It may have been sent before: what was granted then stays granted. */
+  readonly lookUpAt: number;
+  /** The attempt may have been sent before; an earlier grant remains valid. */
   readonly isAgain?: boolean;
-  /** Where it may have been sent before: not earlier than this. */
+  /** The attempt was not sent before this instant. */
   readonly sentSince?: number;
 }
 
 export type Reserved =
   | {
       readonly is: 'granted';
-      readonly contactNumber?: number;
-      /** There was no reservation before. */
+      readonly sequence?: number;
+      /** There was no earlier reservation. */
       readonly isNew?: true;
     }
-  /** The limit, and what other calls did that it may have counted. */
+  /** Names the limit, and the attempts of other calls that it may have counted. */
   | ({
       readonly is: 'refused';
       readonly limit: string;
-      readonly contacts: readonly PastContact[];
+      readonly otherAttempts: readonly CountedAttempt[];
     } & NeverGranted)
-  /** Another call (its workflow ID) has an attempt reserved or under way, or nobody knows whether its phone still rings. */
+  /** Another call (its workflow ID) has an attempt reserved or under way, or its phone may still be ringing. */
   | ({
-      readonly is: 'engaged';
+      readonly is: 'busy';
       readonly call: string;
       readonly until?: number;
-      /** Running calls that are registered, and may all want to know. */
+      /** Number of registered running calls, which may all be polling. */
       readonly calls: number;
     } & NeverGranted);
 
-/** The attempt has had no grant before, and so was never sent. */
+/** Set when the attempt never had a grant, and so was never sent. */
 interface NeverGranted {
   readonly wasNeverGranted?: true;
 }
 
-/** What is told without waiting for an answer. All of it may be told twice. */
-export interface LedgerNews {
-  /** A call that wants to know when the person opts out. */
+/** Reports to a ledger, sent without waiting for an answer. Harmless to repeat. */
+export interface LedgerReport {
+  /** A call to notify when the person opts out. */
   readonly registered?: CallIdentity & { readonly until: number };
-  readonly recorded?: { readonly contacts: readonly PastContact[]; readonly keepFor: number };
-  /** A call that is over; remembered until then, so that it can be erased with the rest. */
+  readonly recorded?: { readonly attempts: readonly CountedAttempt[]; readonly keepFor: number };
+  /** A call that is over. It is remembered until `until`, so that it can be erased with the person's other data. */
   readonly left?: CallIdentity & { readonly until: number };
-  /** Attempts that were reserved and never made. */
+  /** Attempts that were reserved but never made. */
   readonly released?: readonly string[];
-  /** Attempts whose end is not known yet: asked about again at this instant. */
-  readonly postponed?: { readonly attemptIds: readonly string[]; readonly askAt: number };
-  /** All that another ledger of this person knew. */
+  /** Attempts whose end is not known yet: look them up again at `askAt`. */
+  readonly postponed?: { readonly attemptIds: readonly string[]; readonly lookUpAt: number };
+  /** The contents of another ledger of this person. */
   readonly adopted?: Ledger;
-  /** What became of this reservation, as histories tell. What was told or reserved since is newer. */
-  readonly about?: Pick<PastContact, 'attemptId' | 'at'>;
+  /** The reservation that was looked up in histories. Later reports or reservations of the attempt take precedence. */
+  readonly about?: Pick<CountedAttempt, 'attemptId' | 'at'>;
 }
 
-export const emptyLedger: Ledger = { contacts: [], calls: [] };
+export const emptyLedger: Ledger = { attempts: [], calls: [] };
 
 /**
- * One attempt to the person at a time: what another call has under way may become a conversation, or not be made at all, so nothing
- * can be said before it is known. An attempt that has its reservation already is weighed as if it were new: it may be dialed on another day.
+ * Grants one attempt to the person at a time. An attempt of another call may become a conversation or never be made, so the limits
+ * can't be applied before its result is known. An attempt that is already reserved is checked again, since it may be dialed on
+ * another day.
  */
-export function reserve(ledger: Ledger, asked: Reservation): { ledger: Ledger; answer: Reserved } {
-  const { checks, isAgain = false, sentSince, ...wanted } = asked;
-  const own = ledger.contacts.find(isAttempt(wanted.attemptId));
-  // Made, as it is known: the dial only learns of its own contact, and rings nobody.
+export function reserve(ledger: Ledger, reservation: Reservation): { ledger: Ledger; answer: Reserved } {
+  const { checks, isAgain = false, sentSince, ...wanted } = reservation;
+  const own = ledger.attempts.find(isAttempt(wanted.attemptId));
+  // Already made: the dial only gets its own contact back and rings no phone.
   if (own && wasMade(own)) return { ledger, answer: granted(own) };
   if (own && isUnderWay(own) && isAgain) {
-    // From now on it is this dial that is asked about.
-    const renewed = { ...own, at: Math.max(own.at + 1, wanted.at), askAt: wanted.askAt };
-    return { ledger: { ...ledger, contacts: withContact(ledger.contacts, renewed) }, answer: granted(own) };
+    // From now on, look-ups refer to this dial.
+    const renewed = { ...own, at: Math.max(own.at + 1, wanted.at), lookUpAt: wanted.lookUpAt };
+    return { ledger: { ...ledger, attempts: withEntry(ledger.attempts, renewed) }, answer: granted(own) };
   }
   const refused = (answer: Exclude<Reserved, { is: 'granted' }>) => {
     const isNew = !own && sentSince !== undefined && ledger.since !== undefined && ledger.since < sentSince;
     return { ledger, answer: isNew ? { ...answer, wasNeverGranted: true as const } : answer };
   };
-  const contacts = ledger.contacts.filter((contact) => contact !== own);
-  const isOther = (contact: LedgerContact) => callOf(contact) !== callOf(wanted);
-  const isEngaged = (contact: LedgerContact) => isOther(contact) && isUnderWay(contact);
-  const engaged = contacts.find(isEngaged);
-  // Of one that another call has under way nothing can be said yet.
-  const known = contacts.filter((contact) => !isEngaged(contact));
+  const attempts = ledger.attempts.filter((entry) => entry !== own);
+  const isOther = (entry: LedgerEntry) => callOf(entry) !== callOf(wanted);
+  const isBusy = (entry: LedgerEntry) => isOther(entry) && isUnderWay(entry);
+  const busy = attempts.find(isBusy);
+  // The limits can't count an attempt that another call has under way.
+  const known = attempts.filter((entry) => !isBusy(entry));
   const forbidding = forbiddenBy(checks, known);
   if (forbidding) {
     const since = Math.min(...checks.map((check) => check.since));
-    const counted = known.filter((contact) => isOther(contact) && endOf(contact) >= since).map(plain);
-    return refused({ is: 'refused', limit: forbidding.limit, contacts: counted });
+    const counted = known.filter((entry) => isOther(entry) && endOf(entry) >= since).map(plain);
+    return refused({ is: 'refused', limit: forbidding.limit, otherAttempts: counted });
   }
   const calls = ledger.calls.filter(({ isOver }) => !isOver).length;
-  if (engaged) return refused({ is: 'engaged', call: engaged.call, calls });
-  const quiet = known.find((contact) => isOther(contact) && (contact.quietUntil ?? 0) > wanted.at);
-  if (quiet) return refused({ is: 'engaged', call: quiet.call, until: quiet.quietUntil, calls });
-  const contactNumber = own?.contactNumber ?? nextNumber(contacts);
-  const reserved = { ...wanted, contactNumber };
+  if (busy) return refused({ is: 'busy', call: busy.call, calls });
+  const quiet = known.find((entry) => isOther(entry) && (entry.quietUntil ?? 0) > wanted.at);
+  if (quiet) return refused({ is: 'busy', call: quiet.call, until: quiet.quietUntil, calls });
+  const sequence = own?.sequence ?? nextSequence(attempts);
+  const reserved = { ...wanted, sequence };
   const answer = granted(reserved);
   return {
-    ledger: { ...ledger, contacts: [...contacts, reserved] },
+    ledger: { ...ledger, attempts: [...attempts, reserved] },
     answer: own ? answer : { ...answer, isNew: true },
   };
 }
 
-/** The attempts that are reserved or under way, by the calls that they belong to. */
-export function underWay({ contacts }: Ledger): CallIdentity[] {
-  return contacts.filter(isUnderWay).map(({ call, attemptId }) => callOfAttempt(call, attemptId));
+/** The calls that have attempts reserved or under way. */
+export function underWay({ attempts }: Ledger): CallIdentity[] {
+  return attempts.filter(isUnderWay).map(({ call, attemptId }) => callOfAttempt(call, attemptId));
 }
 
-/** There is a contact of it: to send its token again rings nobody. */
-function wasMade({ askAt, disposition }: LedgerContact): boolean {
-  return askAt === undefined && disposition !== 'unknown' && disposition !== 'not-allowed';
+/** The attempt has a contact, so sending its token again rings no phone. */
+function wasMade({ lookUpAt, disposition }: LedgerEntry): boolean {
+  return lookUpAt === undefined && disposition !== 'unknown' && disposition !== 'not-allowed';
 }
 
-function granted({ contactNumber }: LedgerContact): Extract<Reserved, { is: 'granted' }> {
-  return { is: 'granted', ...(contactNumber === undefined ? {} : { contactNumber }) };
+function granted({ sequence }: LedgerEntry): Extract<Reserved, { is: 'granted' }> {
+  return { is: 'granted', ...(sequence === undefined ? {} : { sequence }) };
 }
 
-export function tell(ledger: Ledger, news: LedgerNews, now: number): Ledger {
-  const { registered, recorded, left, released, postponed, adopted, about } = news;
-  let { contacts, calls } = ledger;
-  const isCurrent = (one: LedgerContact) =>
+export function applyReport(ledger: Ledger, report: LedgerReport, now: number): Ledger {
+  const { registered, recorded, left, released, postponed, adopted, about } = report;
+  let { attempts, calls } = ledger;
+  const isCurrent = (one: LedgerEntry) =>
     isUnderWay(one) && one.attemptId === about?.attemptId && one.at === about.at;
-  if (about && !contacts.some(isCurrent)) return ledger;
+  if (about && !attempts.some(isCurrent)) return ledger;
   if (registered) calls = withCall(calls, { ...registered, isOver: false });
   if (left) {
     calls = withCall(calls, { ...left, isOver: true });
-    // It says nothing of them any more: what became of them has to be asked.
-    contacts = contacts.map((one) =>
-      one.askAt !== undefined && callOf(one) === left.firstExecutionRunId
-        ? { ...one, askAt: Math.min(one.askAt, now) }
+    // The call reports nothing more, so its open attempts must be looked up.
+    attempts = attempts.map((one) =>
+      one.lookUpAt !== undefined && callOf(one) === left.firstExecutionRunId
+        ? { ...one, lookUpAt: Math.min(one.lookUpAt, now) }
         : one,
     );
   }
-  for (const contact of recorded?.contacts ?? []) {
-    const known = contacts.find(isAttempt(contact.attemptId));
-    contacts = withContact(contacts, {
-      ...contact,
-      at: Math.max(contact.at, known?.at ?? contact.at),
+  for (const entry of recorded?.attempts ?? []) {
+    const known = attempts.find(isAttempt(entry.attemptId));
+    attempts = withEntry(attempts, {
+      ...entry,
+      at: Math.max(entry.at, known?.at ?? entry.at),
       keepFor: Math.max(recorded?.keepFor ?? 0, known?.keepFor ?? 0),
-      contactNumber: known?.contactNumber ?? contact.contactNumber ?? nextNumber(contacts),
+      sequence: known?.sequence ?? entry.sequence ?? nextSequence(attempts),
     });
   }
-  if (released) contacts = contacts.filter((one) => !(isUnderWay(one) && released.includes(one.attemptId)));
+  if (released) attempts = attempts.filter((one) => !(isUnderWay(one) && released.includes(one.attemptId)));
   if (postponed) {
-    const { askAt } = postponed;
-    contacts = contacts.map((one) =>
-      isUnderWay(one) && postponed.attemptIds.includes(one.attemptId) ? { ...one, askAt } : one,
+    const { lookUpAt } = postponed;
+    attempts = attempts.map((one) =>
+      isUnderWay(one) && postponed.attemptIds.includes(one.attemptId) ? { ...one, lookUpAt } : one,
     );
   }
-  for (const contact of adopted?.contacts ?? []) {
-    const known = contacts.find(isAttempt(contact.attemptId));
-    if (!known || isUnderWay(known)) contacts = withContact(contacts, contact);
+  for (const entry of adopted?.attempts ?? []) {
+    const known = attempts.find(isAttempt(entry.attemptId));
+    if (!known || isUnderWay(known)) attempts = withEntry(attempts, entry);
   }
   for (const call of adopted?.calls ?? []) if (!calls.some(isCall(call))) calls = withCall(calls, call);
-  return { ...ledger, contacts, calls };
+  return { ...ledger, attempts, calls };
 }
 
-/** Without what no rule needs any more. */
-export function tidied({ contacts, calls, ...ledger }: Ledger, now: number): Ledger {
+/** Removes entries that no rule needs any more. */
+export function tidied({ attempts, calls, ...ledger }: Ledger, now: number): Ledger {
   return {
     ...ledger,
-    contacts: newestThatFit(
-      contacts.filter((one) => forgetAt(one) > now),
+    attempts: newestThatFit(
+      attempts.filter((one) => forgetAt(one) > now),
       isUnderWay,
     ),
     calls: newestThatFit(
@@ -192,7 +193,7 @@ export function tidied({ contacts, calls, ...ledger }: Ledger, now: number): Led
   };
 }
 
-/** A number that is dialed without end must not outgrow a payload of Temporal's (2 MB). What is under way is never forgotten. */
+/** A number that is dialed without end must not outgrow Temporal's payload limit (2 MB). Entries under way are never dropped. */
 function newestThatFit<T>(all: readonly T[], isUnderWay: (one: T) => boolean): readonly T[] {
   let room = mostCharacters;
   return [...all]
@@ -204,32 +205,34 @@ function newestThatFit<T>(all: readonly T[], isUnderWay: (one: T) => boolean): r
     .reverse();
 }
 
-/** Of contacts, and of calls: some 1,000 each, far more than any limit counts. A character takes up to 3 bytes. */
+/** For attempts, and for calls: about 1,000 each, far more than any limit counts. A character takes up to 3 bytes. */
 const mostCharacters = 300_000;
 
-/** What has to be asked about: attempts that nobody recorded in time, and calls that should be over. */
-export function dueAt(ledger: Ledger, now: number, most = Infinity): DueQuestions {
+/** What to look up now: attempts that were not recorded in time, and calls that should be over. */
+export function dueAt(ledger: Ledger, now: number, most = Infinity): DueLookUps {
   return {
-    contacts: ledger.contacts.filter(({ askAt }) => askAt !== undefined && askAt <= now).slice(0, most),
+    attempts: ledger.attempts
+      .filter(({ lookUpAt }) => lookUpAt !== undefined && lookUpAt <= now)
+      .slice(0, most),
     calls: ledger.calls.filter(({ isOver, until }) => !isOver && until <= now).slice(0, most),
   };
 }
 
-export interface DueQuestions {
-  readonly contacts: readonly LedgerContact[];
+export interface DueLookUps {
+  readonly attempts: readonly LedgerEntry[];
   readonly calls: readonly KnownCall[];
 }
 
-/** Nobody could answer: all of it is asked again at this instant. */
-export function putOff(ledger: Ledger, { contacts, calls }: DueQuestions, askAt: number): Ledger {
-  const isPutOff = new Set([...contacts.map(({ attemptId }) => attemptId), ...calls.map(idOf)]);
+/** The look-up failed: repeat it at this instant. */
+export function postpone(ledger: Ledger, { attempts, calls }: DueLookUps, lookUpAt: number): Ledger {
+  const postponed = new Set([...attempts.map(({ attemptId }) => attemptId), ...calls.map(idOf)]);
   return {
     ...ledger,
-    contacts: ledger.contacts.map((one) =>
-      isUnderWay(one) && isPutOff.has(one.attemptId) ? { ...one, askAt } : one,
+    attempts: ledger.attempts.map((one) =>
+      isUnderWay(one) && postponed.has(one.attemptId) ? { ...one, lookUpAt } : one,
     ),
     calls: ledger.calls.map((one) =>
-      !one.isOver && isPutOff.has(idOf(one)) ? { ...one, until: askAt } : one,
+      !one.isOver && postponed.has(idOf(one)) ? { ...one, until: lookUpAt } : one,
     ),
   };
 }
@@ -238,45 +241,47 @@ function idOf({ firstExecutionRunId }: CallIdentity): string {
   return firstExecutionRunId;
 }
 
-/** When something is to be asked or forgotten next; undefined when nothing is remembered. */
-export function nextWake({ contacts, calls }: Ledger): number | undefined {
-  const instants = [...contacts.map((one) => one.askAt ?? forgetAt(one)), ...calls.map(({ until }) => until)];
+/** When something is to be looked up or forgotten next; undefined when the ledger is empty. */
+export function nextWake({ attempts, calls }: Ledger): number | undefined {
+  const instants = [
+    ...attempts.map((one) => one.lookUpAt ?? forgetAt(one)),
+    ...calls.map(({ until }) => until),
+  ];
   return instants.length === 0 ? undefined : Math.min(...instants);
 }
 
-function forgetAt(contact: LedgerContact): number {
-  return contact.askAt === undefined ? endOf(contact) + contact.keepFor : Infinity;
+function forgetAt(entry: LedgerEntry): number {
+  return entry.lookUpAt === undefined ? endOf(entry) + entry.keepFor : Infinity;
 }
 
-function endOf({ at, endedAt = at }: PastContact): number {
+function endOf({ at, endedAt = at }: CountedAttempt): number {
   return endedAt;
 }
 
-/** Its call, in all its runs. */
-function callOf({ call, attemptId }: Pick<PastContact, 'call' | 'attemptId'>): string {
+/** Identifies its call across all runs. */
+function callOf({ call, attemptId }: Pick<CountedAttempt, 'call' | 'attemptId'>): string {
   return callOfAttempt(call, attemptId).firstExecutionRunId;
 }
 
-/** It is not known how it ended, nor whether it is made at all. */
-function isUnderWay({ askAt }: LedgerContact): boolean {
-  return askAt !== undefined;
+/** Its result is not known yet: it may be ringing, or never be made. */
+function isUnderWay({ lookUpAt }: LedgerEntry): boolean {
+  return lookUpAt !== undefined;
 }
 
-function nextNumber(contacts: readonly PastContact[]): number {
-  return 1 + Math.max(0, ...contacts.map(({ contactNumber = 0 }) => contactNumber));
+function nextSequence(attempts: readonly CountedAttempt[]): number {
+  return 1 + Math.max(0, ...attempts.map(({ sequence = 0 }) => sequence));
 }
 
-/** What a limit needs to know of it. */
-function plain(contact: LedgerContact): PastContact {
-  const { attemptId, call, subject, at, endedAt, disposition, isConversation, isRefusal, contactNumber } =
-    contact;
+/** The members that limits need. */
+function plain(entry: LedgerEntry): CountedAttempt {
+  const { attemptId, call, subject, at, endedAt, disposition, isConversation, isRefusal, sequence } = entry;
   return {
-    ...{ attemptId, call, subject, at, endedAt, contactNumber },
+    ...{ attemptId, call, subject, at, endedAt, sequence },
     ...{ disposition, isConversation, isRefusal },
   };
 }
 
-function isAttempt(id: string): (contact: PastContact) => boolean {
+function isAttempt(id: string): (entry: CountedAttempt) => boolean {
   return ({ attemptId }) => attemptId === id;
 }
 
@@ -284,8 +289,8 @@ function isCall({ firstExecutionRunId: id }: CallIdentity): (call: KnownCall) =>
   return ({ firstExecutionRunId }) => firstExecutionRunId === id;
 }
 
-function withContact(contacts: readonly LedgerContact[], one: LedgerContact): LedgerContact[] {
-  return [...contacts.filter(({ attemptId }) => attemptId !== one.attemptId), one];
+function withEntry(attempts: readonly LedgerEntry[], one: LedgerEntry): LedgerEntry[] {
+  return [...attempts.filter(({ attemptId }) => attemptId !== one.attemptId), one];
 }
 
 function withCall(calls: readonly KnownCall[], one: KnownCall): KnownCall[] {

@@ -1,8 +1,8 @@
 import type { Policy } from '../policy/policy';
-import type { ContactLimit, Stretch } from './contact-limit';
+import type { AttemptLimit, Stretch } from './attempt-limit';
 
-/** The limits that a policy has of its own, which count every attempt to reach the person. */
-export function limitsOfPolicy({ perDay, rolling, rest = [] }: Policy['limits']): ContactLimit[] {
+/** The policy's own limits, which count every attempt to reach the person. */
+export function limitsOfPolicy({ perDay, rolling, rest = [] }: Policy['limits']): AttemptLimit[] {
   const [first, ...others] = rest.map((length): Stretch => ({ rolling: length }));
   return [
     ...(perDay === undefined ? [] : [count('policy.limits.perDay', perDay, { localDays: 1 })]),
@@ -13,10 +13,10 @@ export function limitsOfPolicy({ perDay, rolling, rest = [] }: Policy['limits'])
   ];
 }
 
-function count(name: string, most: number, within: Stretch): ContactLimit {
+function count(name: string, most: number, within: Stretch): AttemptLimit {
   return { kind: 'count', name, most, within, per: 'person' };
 }
 
-function restAfterAttempt(lengths: readonly [Stretch, ...Stretch[]]): ContactLimit {
+function restAfterAttempt(lengths: readonly [Stretch, ...Stretch[]]): AttemptLimit {
   return { kind: 'rest', name: 'policy.limits.rest', after: 'attempt', for: lengths, per: 'person' };
 }

@@ -1,7 +1,7 @@
 import { days, hours } from '../policy/duration';
 import { offsetPeriods } from '../hours/offset-periods';
 
-/** The calendar date that a clock in the zone shows, as its number of days since 1970-01-01. */
+/** The calendar date in the zone, as its number of days since 1970-01-01. */
 export function localDay(zone: string, instant: number): number {
   for (const { offset } of offsetPeriods(zone, instant, instant + 1)) {
     return Math.floor((instant + offset) / days);
@@ -10,8 +10,8 @@ export function localDay(zone: string, instant: number): number {
 }
 
 /**
- * The first instant at which a clock in the zone shows the date or a later one: midnight, or the end of a change of the clocks
- * that skips midnight or the whole date.
+ * The first instant at which a clock in the zone shows the date or a later one: midnight, or the end of a clock change that skips
+ * midnight or the whole date.
  */
 export function startOfLocalDay(zone: string, day: number): number {
   const nominal = day * days;
@@ -22,5 +22,5 @@ export function startOfLocalDay(zone: string, day: number): number {
   return nominal;
 }
 
-/** No clock is farther from UTC, or ever was; one that skipped a date moved by a day. */
+/** No clock is or was farther from UTC; a zone that skipped a date moved by a day. */
 const farthest = 40 * hours;

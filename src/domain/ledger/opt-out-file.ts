@@ -13,15 +13,15 @@ const optOutSchema = z.strictObject({
     .optional(),
 });
 
-/** @throws TypeError that says what is wrong with it */
+/** @throws TypeError that names the problem */
 export function checkedOptOut(optOut: OptOut): OptOut {
   const parsed = optOutSchema.safeParse(optOut);
   if (parsed.success) return optOut;
   const [issue] = parsed.error.issues;
-  throw new TypeError(`${maskPhoneNumber(optOut.number)}: ${issue?.message ?? 'is no opt-out'}`);
+  throw new TypeError(`${maskPhoneNumber(optOut.number)}: ${issue?.message ?? 'is not an opt-out'}`);
 }
 
-/** A line for each: number, since when, and why, with commas between; the reason comes last, so it may have commas of its own. */
+/** One line each: number, since, reason, separated by commas. The reason comes last, so it may contain commas. */
 export function optOutLines(optOuts: readonly OptOut[]): string {
   return [...optOuts]
     .sort((one, other) => one.number.localeCompare(other.number))
@@ -29,14 +29,14 @@ export function optOutLines(optOuts: readonly OptOut[]): string {
     .join('');
 }
 
-/** A list may be older than the rule that a reason is one line: what follows a line break would be read as another number. */
+/** Text after a line break in a reason would be read as another number. */
 function line({ number, since, reason = '' }: OptOut): string {
   const said = reasonInShort(reason);
   return [number, since, ...(said === '' ? [] : [said])].join(',');
 }
 
 /**
- * Read such lines. A number alone is opted out since now; empty lines and those that begin with `#` say nothing.
+ * Parse such lines. A number alone is opted out since now. Empty lines and lines that begin with `#` are ignored.
  *
  * @param now ISO 8601
  * @throws TypeError that names the line

@@ -1,4 +1,4 @@
-/** Somebody who does not want to be called. */
+/** A person who does not want to be called. */
 export interface OptOut {
   /** E.164. */
   readonly number: string;
@@ -7,13 +7,13 @@ export interface OptOut {
   readonly reason?: string;
 }
 
-/** Characters of a reason: the do-not-call list is kept as a whole. */
+/** Most characters of a reason, since each part of the list is one payload. */
 export const longestReason = 200;
 
-/** As the list keeps a reason: one line, since it is exported as lines, and cut where it is too long. */
+/** A reason as the list keeps it: one line, since it is exported as lines, and cut to {@link longestReason}. */
 export function reasonInShort(text: string): string {
   const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
-  // Half of a character could not be written to a file.
+  // Half of a surrogate pair could not be written to a file.
   return line
     .slice(0, longestReason)
     .replace(/[\uD800-\uDBFF]$/, '')
@@ -26,7 +26,7 @@ export interface OptOutChange {
   readonly remove?: readonly string[];
 }
 
-/** Who said it first stays; a later word with a reason brings the reason to one without. */
+/** The first opt-out of a number is kept; a later one only adds a missing reason. */
 export function changedOptOuts(
   before: readonly OptOut[],
   { add = [], remove = [] }: OptOutChange,
@@ -37,7 +37,7 @@ export function changedOptOuts(
   return [...byNumber.values()];
 }
 
-/** Characters that they take as JSON, about. */
+/** Their approximate size as JSON, in characters. */
 export function sizeOfOptOuts(optOuts: readonly OptOut[]): number {
   return optOuts.reduce(
     (sum, { number, since, reason = '' }) => sum + number.length + since.length + reason.length + 40,
@@ -45,8 +45,8 @@ export function sizeOfOptOuts(optOuts: readonly OptOut[]): number {
   );
 }
 
-/** A part of the list goes from run to run as one payload, of which Temporal takes 2 MB: encrypted, and in any alphabet. */
+/** A part of the list is one payload from run to run, at most 2 MB in Temporal, encrypted and in any alphabet. */
 export const mostOptOutCharacters = 400_000;
 
-/** The type of the failure of a part that takes no more. */
+/** The failure type of a full part. */
 export const optOutListFull = 'OptOutListFull';

@@ -1,8 +1,8 @@
 import { days } from '../policy/duration';
-import type { Stretch } from './contact-limit';
+import type { Stretch } from './attempt-limit';
 import { localDay, startOfLocalDay } from './local-day';
 
-/** From which instant on something still counts at `at`, for the strictest of the zones; the other side of {@link countsUntil}. */
+/** The first instant whose attempts still count at `at`, in the strictest of the zones. The inverse of {@link countsUntil}. */
 export function countsFrom(stretch: Stretch, at: number, zones: readonly string[]): number {
   const plain = withoutZones(stretch, zones);
   return 'rolling' in plain
@@ -10,7 +10,7 @@ export function countsFrom(stretch: Stretch, at: number, zones: readonly string[
     : Math.min(...zones.map((zone) => startOfLocalDay(zone, localDay(zone, at) - plain.localDays + 1)));
 }
 
-/** The first instant at which what happened at `instant` no longer counts in any of the zones. */
+/** The first instant at which an attempt at `instant` no longer counts in any of the zones. */
 export function countsUntil(stretch: Stretch, instant: number, zones: readonly string[]): number {
   const plain = withoutZones(stretch, zones);
   return 'rolling' in plain
@@ -18,7 +18,7 @@ export function countsUntil(stretch: Stretch, instant: number, zones: readonly s
     : Math.max(...zones.map((zone) => startOfLocalDay(zone, localDay(zone, instant) + plain.localDays)));
 }
 
-/** Where nobody knows the zone, midnight may have been just before: a day lasts 24 hours from there. */
+/** Without a known zone, midnight may have been just before the attempt, so a day counts as 24 hours from it. */
 function withoutZones(stretch: Stretch, zones: readonly string[]): Stretch {
   return 'localDays' in stretch && zones.length === 0 ? { rolling: stretch.localDays * days } : stretch;
 }

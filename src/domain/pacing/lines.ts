@@ -1,11 +1,11 @@
 /**
- * The lines of an instance (its concurrent calls), and who holds them: an attempt from its dial to its contact's end, or a
- * worker for its next dial. Plain data and a pure function over it; a workflow keeps it. Instants are milliseconds since the epoch.
+ * The lines of an instance (its concurrent calls) and their holders: an attempt from its dial to its contact's end, or a worker for
+ * its next dial. Plain data that a workflow keeps. Instants are milliseconds since the epoch.
  */
 export interface Lines {
-  /** Until when each attempt or reservation holds its line, by id: a crash must not keep it for ever. */
+  /** Until when each attempt or reservation holds its line, by id. Leases expire, so that a crash does not lose a line for ever. */
   readonly held: Readonly<Record<string, number>>;
-  /** Attempts whose end was reported before their beginning, by another process; and until when that is remembered. */
+  /** Attempts whose end another process reported before their beginning, and until when that is remembered. */
   readonly endedEarly: Readonly<Record<string, number>>;
 }
 
@@ -23,22 +23,22 @@ export interface LineLease {
 export interface LineExchange {
   /** The worker's process. */
   readonly holder: string;
-  /** How many lines there are; it is in every message, so that another configuration holds at once. */
+  /** How many lines there are. Every message carries it, so that a new configuration applies at once. */
   readonly limit: number;
   /** Leases wanted, those that have waited longest first. */
   readonly wanted: readonly LineLease[];
-  /** Leases that are in use, whether there is a line or not. */
+  /** Leases in use, kept even beyond the limit. */
   readonly inUse: readonly LineLease[];
-  /** Ids that need their line no more. */
+  /** Ids that no longer need their line. */
   readonly freed: readonly string[];
-  /** The worker is stopping: it can't use what it still waits for. */
+  /** The worker is stopping and can't use lines that it still waits for. */
   readonly isLeaving?: boolean;
 }
 
 export interface LinesGranted {
-  /** The ids, of those wanted, that now hold a line. */
+  /** The wanted ids that now hold a line. */
   readonly granted: readonly string[];
-  /** Lines that nobody holds. */
+  /** Number of free lines. */
   readonly free: number;
 }
 
@@ -46,8 +46,8 @@ export interface LinesGranted {
 export const lineHeldFor = 30 * 60_000;
 
 /**
- * How long an attempt holds its line before its follower renews the lease: until it polls at last, and a minute for that
- * request. A line that was never freed (its worker died, its call was terminated) is lost for so long.
+ * How long an attempt holds its line before the lease is renewed: until polling starts at the latest, plus a minute for that
+ * request. A line that is never freed (its worker died, its call was terminated) is lost for this long. Milliseconds.
  *
  * @param ring the longest ring, milliseconds
  * @param usualTalk the policy's, milliseconds
@@ -56,13 +56,13 @@ export function lineNeededFor(ring: number, usualTalk: number): number {
   return ring + usualTalk + 60_000;
 }
 
-/** Longer than a dial takes, whose line may not be reported yet when its worker dies. */
+/** Longer than a dial takes: its line may not be reported yet when its worker dies. */
 export const reservationHeldForMs = 60_000;
 
-/** A beginning is reported late where the server could not be reached. */
+/** A beginning is reported late when the server was unreachable. */
 const endRememberedForMs = 10 * 60_000;
 
-/** First all that makes room, then the leases wanted, while there is room. */
+/** Apply the report, then grant the wanted leases while there is room. */
 export function exchangeLines(
   lines: Lines,
   exchange: LineExchange,
@@ -81,7 +81,7 @@ export function exchangeLines(
   };
 }
 
-/** Lines that are held. */
+/** Number of held lines. */
 export function linesInUse({ held }: Lines, now: number): number {
   return Object.keys(unexpired(held, now)).length;
 }

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
 /**
- * What one instance of Amazon Connect allows, as its service quotas page has it for your account: what is given here is
- * used up and not passed. Requests are counted per account and Region, so instances of one Region share them: give each
- * its part. Defaults: Amazon Connect service quotas, read on 2026-11-21; new accounts may have less.
+ * The quotas of one Amazon Connect instance, from the service quotas page of your account. Workers use them fully and never exceed
+ * them. Requests are counted per account and Region, so instances of one Region share them: give each its part. Defaults: Amazon
+ * Connect service quotas, read on 2026-11-21; new accounts may have less.
  */
 export const quotasSchema = z.strictObject({
   /** StartOutboundVoiceContact requests a second. @default 2 */
   dialsPerSecond: z.number().positive().default(2),
-  /** StartOutboundVoiceContact requests at one moment, after a lull. @default 5 */
+  /** StartOutboundVoiceContact requests in one burst. @default 5 */
   dialBurst: z.int().min(1).default(5),
   /** DescribeContact requests a second. @default 10 */
   describesPerSecond: z.number().positive().default(10),
@@ -17,15 +17,15 @@ export const quotasSchema = z.strictObject({
   /** SearchContacts requests a second; sent only where contacts are `searchable`. @default 0.5 */
   searchesPerSecond: z.number().positive().default(0.5),
   /**
-   * "Concurrent active calls": those that the instance carries at one time, inbound ones and those in flows and queues included.
+   * "Concurrent active calls": calls that the instance carries at once, including inbound calls and calls in flows and queues.
    * @default 10
    */
   concurrentCalls: z.int().min(1).default(10),
-  /** How many of the concurrent calls are kept free for inbound ones. @default 0 */
+  /** How many of the concurrent calls are kept free for inbound calls. @default 0 */
   inboundHeadroom: z.int().min(0).default(0),
   /**
-   * "Concurrent campaign active calls": those with `"trafficType": "CAMPAIGN"`, a quota of its own that is 0 until AWS raises it.
-   * @default campaign calls take their lines of `concurrentCalls`, so that both kinds together stay below it
+   * "Concurrent campaign active calls": calls with `"trafficType": "CAMPAIGN"`, a separate quota that is 0 until AWS raises it.
+   * @default campaign calls use lines of `concurrentCalls`, so that both kinds together stay within it
    */
   concurrentCampaignCalls: z.int().min(1).optional(),
 });
@@ -33,12 +33,12 @@ export const quotasSchema = z.strictObject({
 export type QuotasInput = z.input<typeof quotasSchema>;
 export type Quotas = z.output<typeof quotasSchema>;
 
-/** @throws ZodError on quotas that make no sense, such as a headroom that leaves no line */
+/** @throws ZodError on invalid quotas, such as a headroom that leaves no line */
 export function quotasOf(input: QuotasInput = {}): Quotas {
   return checkedQuotasSchema.parse(input);
 }
 
-/** {@link quotasSchema}, with what can only be seen of its members together. */
+/** {@link quotasSchema} with checks across members. */
 export const checkedQuotasSchema = quotasSchema.refine(
   ({ concurrentCalls, inboundHeadroom }) => inboundHeadroom < concurrentCalls,
   { path: ['inboundHeadroom'], error: 'leaves no line to call on: it must be less than concurrentCalls' },

@@ -7,7 +7,7 @@ import { countryOf, zonesOfRegion, zonesOfRegions } from './regions';
 const regionsOfArea = prefixTable(areaRegions);
 const zonesOfArea = prefixTable(areaZones);
 
-/** What a number tells of where its owner is: where it was given out. Both empty for one of no country, such as a satellite's. */
+/** Where a number was assigned, which suggests where its owner is. Both are empty for a number of no country, such as a satellite's. */
 export interface NumberPlace {
   readonly zones: readonly string[];
   readonly regions: readonly string[];
@@ -17,7 +17,7 @@ export function numberPlace(e164: string): NumberPlace {
   const { country, callingCode, kind } = phoneNumberFacts(e164);
   const sharing = countriesOfCallingCode(callingCode ?? '');
   if (country === undefined) return { zones: zonesOfRegions(sharing), regions: sharing };
-  // +1 800 is given out without regard to the countries that share the calling code, and may ring in Canada.
+  // +1 800 is assigned across the countries that share the calling code, and may ring in Canada.
   const countries = isOfOneCountry(kind) ? [country] : [...new Set([country, ...sharing])];
   if (!isGeographic(kind, callingCode)) return { zones: zonesOfRegions(countries), regions: countries };
 
@@ -28,14 +28,14 @@ export function numberPlace(e164: string): NumberPlace {
   return { zones: (hasOneZone ? undefined : zonesOfArea(digits)) ?? zonesOfRegions(regions), regions };
 }
 
-/** A number in no range that is known has its country by its first digits. */
+/** A number outside all known ranges gets its country from its first digits. */
 function isOfOneCountry(kind: string | undefined): boolean {
   return kind === undefined || ['FIXED_LINE', 'MOBILE', 'FIXED_LINE_OR_MOBILE'].includes(kind);
 }
 
 /**
- * Does the number begin with an area code? Google's libphonenumber (isNumberGeographical) asks the same; it counts the mobiles of
- * Indonesia among them, most of which have none.
+ * Does the number begin with an area code? Like isNumberGeographical of Google's libphonenumber, except that the latter includes
+ * the mobiles of Indonesia, most of which have none.
  */
 function isGeographic(kind: string | undefined, callingCode: string | undefined): boolean {
   if (kind === 'FIXED_LINE' || kind === 'FIXED_LINE_OR_MOBILE') return true;

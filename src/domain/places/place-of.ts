@@ -3,11 +3,11 @@ import type { Place, PlaceSource } from './place';
 import { regionsOfPostcode } from './postcodes';
 import { canonicalRegion, countryOf, zonesOfRegions } from './regions';
 
-/** What is known of a person. What they say of themselves goes before what their number tells. */
+/** What is known about a person. Explicit members take precedence over what the number suggests. */
 export interface Callee {
   /** E.164. */
   readonly destinationPhoneNumber: string;
-  /** Other numbers of the person, E.164: what any of them tells is possible. @default none */
+  /** Other numbers of the person, E.164. The person may be where any of the numbers is. @default none */
   readonly otherPhoneNumbers?: readonly string[];
   /** IANA zone. */
   readonly timeZone?: string | undefined;
@@ -17,12 +17,12 @@ export interface Callee {
 }
 
 /**
- * Where a person may be, by the first of these that tells it:
+ * Where a person may be, from the first of these that is known:
  *
  * - zones: `timeZone`, `postcode`, `region`, the number, then `unknownTimeZone`;
- * - regions: `region` where it is finer than a country, `postcode`, `region`, then the number.
+ * - regions: `region` if it is finer than a country, `postcode`, `region`, then the number.
  *
- * @param unknownTimeZone IANA zone of those of whom nothing is known. @default none
+ * @param unknownTimeZone IANA zone to assume when nothing else is known. @default none
  */
 export function placeOf(callee: Callee, unknownTimeZone?: string): Place {
   const region = callee.region === undefined ? undefined : canonicalRegion(callee.region);
@@ -32,23 +32,23 @@ export function placeOf(callee: Callee, unknownTimeZone?: string): Place {
       ? []
       : regionsOfPostcode(callee.postcode, region === undefined ? number.regions : [region]);
 
-  const [zones, zonesFrom] = firstTold(
-    ['time-zone', told(callee.timeZone)],
+  const [zones, zonesFrom] = firstKnown(
+    ['time-zone', listOf(callee.timeZone)],
     ['postcode', zonesOfRegions(ofPostcode)],
-    ['region', zonesOfRegions(told(region))],
+    ['region', zonesOfRegions(listOf(region))],
     ['number', number.zones],
-    ['policy-default', told(unknownTimeZone)],
+    ['policy-default', listOf(unknownTimeZone)],
   );
-  const [regions, regionsFrom] = firstTold(
-    ['region', told(region).filter((code) => code !== countryOf(code))],
+  const [regions, regionsFrom] = firstKnown(
+    ['region', listOf(region).filter((code) => code !== countryOf(code))],
     ['postcode', ofPostcode],
-    ['region', told(region)],
+    ['region', listOf(region)],
     ['number', number.regions],
   );
   return { zones, regions, zonesFrom, regionsFrom };
 }
 
-/** What a request says of its callee, before it is known to be a good one. */
+/** The members of a request about its callee, before the request is validated. */
 export interface RequestedCallee extends Omit<Callee, 'otherPhoneNumbers'> {
   readonly policy: {
     readonly steps: readonly { readonly destinationPhoneNumber?: string | undefined }[];
@@ -56,7 +56,7 @@ export interface RequestedCallee extends Omit<Callee, 'otherPhoneNumbers'> {
   };
 }
 
-/** Where the person of a request may be, by all of the numbers that its policy dials. */
+/** Where the person of a request may be, from all numbers that its policy dials. */
 export function placeOfCallee({ policy, ...callee }: RequestedCallee): Place {
   const otherPhoneNumbers = policy.steps.flatMap(
     ({ destinationPhoneNumber }) => destinationPhoneNumber ?? [],
@@ -65,14 +65,14 @@ export function placeOfCallee({ policy, ...callee }: RequestedCallee): Place {
   return placeOf({ ...callee, otherPhoneNumbers }, unknown === 'refuse' ? undefined : unknown);
 }
 
-type Told = readonly [values: readonly string[], from: PlaceSource];
+type Known = readonly [values: readonly string[], from: PlaceSource];
 
-function firstTold(...sources: (readonly [PlaceSource, readonly string[]])[]): Told {
+function firstKnown(...sources: (readonly [PlaceSource, readonly string[]])[]): Known {
   const found = sources.find(([, values]) => values.length > 0);
   return found ? [found[1], found[0]] : [[], 'unknown'];
 }
 
-function told(value: string | undefined): readonly string[] {
+function listOf(value: string | undefined): readonly string[] {
   return value === undefined ? [] : [value];
 }
 

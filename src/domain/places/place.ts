@@ -1,15 +1,15 @@
-/** Where the callee may be. Several zones or regions mean: in one of them, and what is done must be allowed in all. */
+/** Where the callee may be. With several zones or regions, the callee is in one of them, and a dial must be permitted in all. */
 export interface Place {
-  /** IANA zones; empty where none can be known. */
+  /** IANA zones; empty when unknown. */
   readonly zones: readonly string[];
   /**
-   * ISO 3166-2 (`US-WA`) where known, else ISO 3166-1 (`FR`); empty where nothing is known. A bare `US` means: any region of
-   * it. What has a country's code of its own goes by it: `PR`, not `US-PR`.
+   * ISO 3166-2 (`US-WA`) if known, else ISO 3166-1 (`FR`); empty when unknown. A bare `US` means any region of it. A territory with
+   * its own country code uses that: `PR`, not `US-PR`.
    */
   readonly regions: readonly string[];
-  /** What told the zones. */
+  /** Where the zones come from. */
   readonly zonesFrom: PlaceSource;
-  /** What told the regions. */
+  /** Where the regions come from. */
   readonly regionsFrom: PlaceSource;
 }
 

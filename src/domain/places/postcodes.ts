@@ -5,8 +5,8 @@ import { words } from './words';
 /**
  * The canonical regions that a postcode is in.
  *
- * @param regions one of which the person is in: whose postcodes it may be
- * @returns empty where it tells no more than they do: it is of no form that is known there
+ * @param regions canonical codes; the person is in one of them
+ * @returns empty if no postcode of this form is known in these regions
  */
 export function regionsOfPostcode(postcode: string, regions: readonly string[]): readonly string[] {
   const systems = new Set(regions.map((region) => systemOf(countryOf(region))));
@@ -20,7 +20,7 @@ function systemOf(country: string): PostcodeSystem | undefined {
   return Object.entries(systems).find(([countries]) => words(countries).includes(country))?.[1];
 }
 
-/** By the countries that share a system. */
+/** Postcode systems, by the countries that share them. */
 const systems: Readonly<Record<string, PostcodeSystem>> = {
   'US AS FM GU MH MP PR PW VI': unitedStates,
   CA: canada,
@@ -43,7 +43,7 @@ for (const [state, ranges] of Object.entries(usZipPrefixes)) {
   }
 }
 
-/** Also its first half alone. */
+/** Accepts the first half alone too. */
 function canada(postcode: string): readonly string[] {
   if (!/^[A-Z]\d[A-Z]([ -]?\d[A-Z]\d)?$/.test(postcode)) return [];
   return Object.entries(provinces).flatMap(([province, letters]) =>
@@ -75,9 +75,9 @@ function australia(postcode: string): readonly string[] {
 }
 
 /**
- * The first range that has it. Source: Australia Post's ranges in copies of Wikipedia's "Postcodes in Australia" and other public
- * lists, read on 2026-11-21; that 0872 and 2600-2620 reach over their borders is general knowledge, and adds states only. Other
- * towns on a border may have a postcode of the state across it.
+ * The first matching range counts. Source: Australia Post's ranges in copies of Wikipedia's "Postcodes in Australia" and other
+ * public lists, read on 2026-11-21. That 0872 and 2600-2620 cross state borders is general knowledge, and only adds states. Other
+ * towns on a border may have a postcode of the neighbouring state.
  */
 const australianRanges: readonly (readonly [first: number, last: number, regions: readonly string[]])[] = [
   [200, 299, ['AU-ACT']],
@@ -109,8 +109,8 @@ function france(postcode: string): readonly string[] {
 }
 
 /**
- * The first that it begins with. Source: the numbers of the departments overseas in ISO 3166-2 (971-974, 976), with which their
- * postcodes begin; the others are INSEE's codes, from general knowledge and not from a list that was read.
+ * The first matching prefix counts. Source: postcodes begin with the numbers of the overseas departments in ISO 3166-2 (971-974,
+ * 976); the others are INSEE's codes, from general knowledge and not from a list that was read.
  */
 const overseasPrefixes: readonly (readonly [prefix: string, region: string])[] = [
   ['97133', 'BL'],

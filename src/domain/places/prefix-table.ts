@@ -1,9 +1,9 @@
 import { words } from './words';
 
 /**
- * Answers by the longest prefix that is known, from a table of answer → prefixes; an answer is a list, too.
+ * Looks up the longest known prefix in a table of answer → prefixes. Answers are lists too.
  *
- * @returns undefined where no prefix is known
+ * @returns a function that returns undefined when no prefix matches
  */
 export function prefixTable(
   table: Readonly<Record<string, string>>,

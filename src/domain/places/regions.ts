@@ -14,7 +14,7 @@ export const region = z
     }
   });
 
-/** The code by which a region is known here (`PR` for `US-PR`), or undefined where it does not exist. */
+/** The code that this package uses for a region (`PR` for `US-PR`), or undefined when it does not exist. */
 export function canonicalRegion(code: string): string | undefined {
   const country = countryOf(code);
   if (code === country) return zonesByCountry.has(code) ? code : undefined;
@@ -27,17 +27,17 @@ export function countryOf(region: string): string {
   return region.split('-', 1)[0] ?? region;
 }
 
-/** IANA zones that a canonical region has; none for one that does not exist. */
+/** IANA zones of a canonical region; empty if it does not exist. */
 export function zonesOfRegion(region: string): readonly string[] {
   return zonesByRegion.get(region) ?? zonesByCountry.get(countryOf(region)) ?? [];
 }
 
-/** Those of several, each once. */
+/** IANA zones of several regions, each once. */
 export function zonesOfRegions(regions: readonly string[]): readonly string[] {
   return [...new Set(regions.flatMap(zonesOfRegion))];
 }
 
-/** Canonical codes of the countries in which a zone is kept; empty where the zone has another name there. */
+/** Canonical codes of the countries that use a zone; empty if they use another name for it. */
 export function countriesOfZone(zone: string): readonly string[] {
   return Object.entries(countryZones).flatMap(([country, zones]) =>
     words(zones).includes(zone) ? [country] : [],
@@ -65,10 +65,10 @@ const zonesByRegion: ReadonlyMap<string, readonly string[]> = new Map(
 
 function whatIsWrongWith(code: string): string {
   const upper = code.toUpperCase();
-  if (canonicalRegion(upper) !== undefined) return `is written in capitals: ${JSON.stringify(upper)}`;
-  if (code === 'UK') return 'is no ISO 3166 code. That of the United Kingdom is "GB"';
+  if (canonicalRegion(upper) !== undefined) return `must be in capitals: ${JSON.stringify(upper)}`;
+  if (code === 'UK') return 'is not an ISO 3166 code. The code of the United Kingdom is "GB"';
   const country = countryOf(upper);
   return zonesByCountry.has(country) && upper !== country
-    ? `is no region of ${JSON.stringify(country)} in ISO 3166-2. Give the region's code, or ${JSON.stringify(country)} alone`
-    : 'is no ISO 3166 code of a country or region. Write one such as "US-WA" or "FR"';
+    ? `is not a region of ${JSON.stringify(country)} in ISO 3166-2. Give the region's code, or ${JSON.stringify(country)} alone`
+    : 'is not an ISO 3166 code of a country or region. Write one such as "US-WA" or "FR"';
 }

@@ -1,4 +1,4 @@
-/** The tables keep lists as text: a fifth of the size, and a line of a diff for each change. */
+/** The tables store lists as text: a fifth of the size, and one line of a diff per change. */
 export function words(list: string): readonly string[] {
   return list === '' ? [] : list.split(' ');
 }

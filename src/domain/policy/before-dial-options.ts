@@ -7,12 +7,12 @@ const named = (what: string, example: string) =>
     .min(1)
     .max(200);
 
-/** Whom to ask whether a call may be made, immediately before it is. */
+/** The activity that is queried before every dial. */
 export const beforeDialSchema = z.strictObject({
-  /** An activity of your own, in any language: it is given a `BeforeDialQuestion`, and answers with a `BeforeDialAnswer`. */
+  /** Your own activity, in any language. It receives a `BeforeDialQuestion` and returns a `BeforeDialAnswer`. */
   activity: named('an activity', '"mayCall"'),
   /** The Temporal task queue of a worker that has this activity. */
   taskQueue: named('a task queue', '"crm"'),
-  /** How long one asking may take; then it is asked again. @default 10 seconds */
+  /** How long one try may take; then the activity is retried. @default 10 seconds */
   timeout: duration({ min: 1 * seconds, max: 10 * minutes }).default(10 * seconds),
 });

@@ -17,7 +17,7 @@ const attributes = z.record(z.string().regex(/^[A-Za-z0-9_-]+$/), z.string(), {
     code === 'invalid_key' ? 'an attribute name has only letters, digits, "-" and "_"' : undefined,
 });
 
-/** What an agent sees with the contact: a link, a number, a date. Attachments are not supported when a call is created. */
+/** Shown to the agent with the contact: a link, a number, a date. Attachments are not supported when a call is created. */
 const reference = z.strictObject({
   value: z.string().max(4096),
   type: z.enum(['URL', 'NUMBER', 'STRING', 'DATE', 'EMAIL'], {
@@ -26,7 +26,7 @@ const reference = z.strictObject({
   }),
 });
 
-/** The contact's name, shown to the agent; at most 1,024 characters. On the request only: a step's `name` is its own. */
+/** The contact's name, shown to the agent; at most 1,024 characters. Only on the request: a step's `name` is the step's own. */
 export const contactName = z.string().max(1024);
 
 /**
@@ -40,21 +40,21 @@ export const dialOptions = {
   references: z.record(z.string().min(1).max(4096), reference).optional(),
   /** A contact whose attributes are copied to this one. */
   relatedContactId: z.string().min(1).max(256).optional(),
-  /** 15 to 60; Amazon Connect rings for 60 s by default. Only known to be honoured with `"trafficType": "CAMPAIGN"`. */
+  /** Seconds, 15 to 60. Only known to be honoured with `"trafficType": "CAMPAIGN"`. @default Amazon Connect rings for 60 s */
   ringTimeoutInSeconds: z.int().min(15).max(60).optional(),
-  /** Amazon Connect's default is GENERAL; CAMPAIGN needs a quota that is 0 by default, and is what detection needs. */
+  /** CAMPAIGN needs a quota that is 0 by default; answering machine detection requires it. @default Amazon Connect's: GENERAL */
   trafficType: z.enum(['GENERAL', 'CAMPAIGN']).optional(),
   campaignId: z.string().min(1).max(100).optional(),
-  /** Tell a voicemail from a person. Needs `"trafficType": "CAMPAIGN"`. */
+  /** Distinguishes a voicemail from a person. Requires `"trafficType": "CAMPAIGN"`. */
   answerMachineDetectionConfig: z
     .strictObject({
       enableAnswerMachineDetection: z.boolean().optional(),
       awaitAnswerMachinePrompt: z.boolean().optional(),
     })
     .optional(),
-  /** Contact attributes for the flow; a step's are laid over the request's. At most 32,768 bytes in all. */
+  /** Contact attributes for the flow; a step's override the request's by name. At most 32,768 bytes in all. */
   attributes: attributes.optional(),
-  /** Refused: only the service principal of outbound campaigns may dial with it. */
+  /** Refused: only the service principal of outbound campaigns may use it. */
   outboundStrategy: z
     .never({ error: 'only outbound campaigns may dial with a strategy (agent first, preview); leave it out' })
     .optional(),

@@ -2,7 +2,7 @@ import { Disposition } from '../call/disposition';
 
 export const actions = ['retry', 'next-step', 'next-number', 'stop'] as const;
 
-/** What an attempt that ended so leads to. */
+/** What a disposition leads to. */
 export interface Rule {
   readonly action: (typeof actions)[number];
   /** Milliseconds. */
@@ -11,7 +11,7 @@ export interface Rule {
   readonly increment?: number | undefined;
 }
 
-/** Those that a policy gives: a call carries no others in its history. */
+/** The rules that a policy gives. A call stores no others in its history. */
 export type OwnRules = Readonly<Partial<Record<Disposition, Rule>>>;
 
 const usualRules: Record<Disposition, Rule> = {
@@ -24,7 +24,7 @@ const usualRules: Record<Disposition, Rule> = {
   [Disposition.Cancelled]: { action: 'retry' },
   [Disposition.Unknown]: { action: 'retry' },
   [Disposition.Blocked]: { action: 'next-step' },
-  // The phone did not ring and never will: no reason to wait before another number of the same person.
+  // The phone did not ring and never will, so the person's next number need not wait.
   [Disposition.InvalidNumber]: { action: 'next-number', retryAfter: 0 },
   [Disposition.NotAllowed]: { action: 'next-number', retryAfter: 0 },
   [Disposition.Fax]: { action: 'next-number' },
@@ -34,7 +34,7 @@ export function ruleFor(own: OwnRules, disposition: Disposition): Rule {
   return own[disposition] ?? usualRules[disposition];
 }
 
-/** What each disposition leads to, for people who ask. */
+/** What each disposition leads to, usual rules included. */
 export function allRules(own: OwnRules): Record<Disposition, Rule> {
   return { ...usualRules, ...own };
 }

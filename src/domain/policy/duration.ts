@@ -2,10 +2,7 @@ import ms, { type StringValue } from 'ms';
 import { z } from 'zod';
 import { days, hours, minutes, seconds } from '../time-units';
 
-/**
- * A duration as Temporal takes it: milliseconds, or an `ms` string such as "30 minutes" or "3 days".
- * Parsed to whole milliseconds.
- */
+/** A duration as Temporal accepts it: milliseconds, or an `ms` string such as "30 minutes" or "3 days". Parsed to whole milliseconds. */
 export function duration(bounds: { min?: number; max?: number } = {}) {
   const { min = 0, max = longestDuration } = bounds;
   return z
@@ -34,7 +31,7 @@ export function duration(bounds: { min?: number; max?: number } = {}) {
 
 export { seconds, minutes, hours, days };
 
-/** A year; no duration of a policy is longer, and so no call. */
+/** A year: no duration of a policy, and so no call, is longer. */
 export const longestDuration = 366 * days;
 
 function parseMs(text: string): number | undefined {

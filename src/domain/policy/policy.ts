@@ -16,18 +16,18 @@ const ruleSchema = z.union(
     z
       .strictObject({
         /**
-         * `retry` this step while it has attempts left, then the next one; go to the `next-step` at once; go to the
-         * `next-number`: the next step that dials another number; or `stop` the call. @default "retry"
+         * `retry`: this step while it has attempts left, then the next step. `next-step`: the next step at once. `next-number`: the next
+         * step that dials another number. `stop`: end the call. @default "retry"
          */
         action: action.default('retry'),
-        /** How long to leave the person in peace before the next attempt. @default the step's `retryAfter` with its `backoff` */
+        /** How long to wait before the next attempt. @default the step's `retryAfter` with its `backoff` */
         retryAfter: duration().optional(),
-        /** With `retryAfter`: each further attempt that ends so is followed by a wait so much longer. @default 0 */
+        /** Added to `retryAfter` for each further attempt with this disposition. @default 0 */
         increment: duration().optional(),
       })
       .refine((rule) => rule.increment === undefined || rule.retryAfter !== undefined, {
         path: ['increment'],
-        error: 'goes with "retryAfter", which it makes longer each time',
+        error: 'requires "retryAfter", which it increases each time',
       }),
   ],
   {
@@ -38,24 +38,24 @@ const ruleSchema = z.union(
 
 const mostSteps = 50;
 const mostAttemptsOfStep = 100;
-/** Temporal ends a workflow at 51,200 events, and an attempt takes some twenty. */
+/** Temporal ends a workflow at 51,200 events, and an attempt takes about twenty. */
 const mostAttempts = 1_000;
 
 const stepSchema = z
   .strictObject({
-    /** Unique within the policy: it is what people see, and what attempts are counted by. @default "step-1", "step-2", … */
+    /** Unique within the policy. Shown to people, and attempts are counted by it. @default "step-1", "step-2", … */
     name: z.string().min(1).max(60).optional(),
-    /** Amazon Connect queue: the caller ID is the queue's, and who answers waits in it. */
+    /** Amazon Connect queue: gives the caller ID, and a person who answers waits in it. */
     queueId: identifier.optional(),
-    /** E.164 number claimed in the instance, used as caller ID. */
+    /** E.164; a number claimed in the instance, used as caller ID. */
     sourcePhoneNumber: e164.optional(),
     /** E.164; another number of the same person. @default the request's */
     destinationPhoneNumber: e164.optional(),
     /** Attempts that this step may make. @default 1 */
     attempts: z.int().min(1).max(mostAttemptsOfStep).default(1),
-    /** How long to wait after an attempt of this step before the next attempt, on whichever step. @default 30 minutes */
+    /** How long to wait after an attempt of this step before the next attempt, on any step. @default 30 minutes */
     retryAfter: duration().default(30 * minutes),
-    /** Each further wait of this step is so many times the one before. @default 1 */
+    /** Each further wait of this step is the previous one times this. @default 1 */
     backoff: z.number().min(1).max(10).default(1),
     /** The flow that runs when the phone is answered. @default the policy's */
     contactFlowId: identifier.optional(),
@@ -76,35 +76,35 @@ const reachedWhen = z.union([z.literal('agent'), z.literal('connected'), contact
   error: 'say what counts as reached: "agent", "connected", or {"attribute": "confirmed", "equals": "yes"}',
 });
 
-/** Steps, what each disposition leads to, calling hours and limits: plain data. Parsing fills in every default but the usual rules of `on`. */
+/** Steps, disposition rules, calling hours and limits, as plain data. Parsing fills in every default except the usual rules of `on`. */
 export const policySchema = z
   .strictObject({
     /** Amazon Connect instance. @default `connect.instanceId` of temporal.config.ts */
     instanceId: identifier,
-    /** The flow that runs when the phone is answered; a step can have its own. @default `connect.contactFlowId` of temporal.config.ts */
+    /** The flow that runs when the phone is answered; a step can override it. @default `connect.contactFlowId` of temporal.config.ts */
     contactFlowId: identifier,
     /**
-     * What counts as having reached the person: they talked to an `"agent"`; the phone was `"connected"` (a voicemail
-     * is connected too, unless detection is on); or the flow set an attribute. Required: Amazon Connect can't tell a
-     * voicemail from a person without campaign traffic, so only you can say.
+     * When the person counts as reached: they talked to an `"agent"`; the phone was `"connected"` (a voicemail is connected too, unless
+     * detection is on); or the flow set an attribute. Required, since Amazon Connect can't distinguish a voicemail from a person
+     * without campaign traffic.
      */
     reachedWhen,
-    /** With `"reachedWhen": "connected"`: the least number of seconds from answer to end. @default 0 */
+    /** With `"reachedWhen": "connected"`: the minimum number of seconds from answer to end. @default 0 */
     minTalkSeconds: z.number().min(0).max(86_400).optional(),
     /**
-     * What says that the person does not want such calls: a contact attribute that the flow sets. The call then ends as
-     * `opted-out`, and rules that ask for a rest after a refusal know of it. @default nothing
+     * A contact attribute that the flow sets when the person does not want such calls. The call then ends as `opted-out`, and rules
+     * with a rest after a refusal apply. @default none
      */
     refusedWhen: contactAttribute.optional(),
-    /** The escalation ladder, climbed from the first. */
+    /** The escalation ladder, from the first step on. */
     steps: z.array(stepSchema).min(1, 'give at least one step').max(mostSteps),
-    /** What a disposition leads to, where that is not the usual. */
+    /** What dispositions lead to. @default the usual rules (docs/dispositions.md) */
     on: z.partialRecord(z.enum(dispositions), ruleSchema).default({}),
     /** When dialing is allowed. @default at any time */
     callingHours: callingHoursSchema.optional(),
-    /** An activity of your own that is asked before every dial. @default none */
+    /** Your own activity that is queried before every dial. @default none */
     beforeDial: beforeDialSchema.optional(),
-    /** Rule packs, by name or whole, such as `["us-tcpa"]`: they hold beside the hours and limits of this policy. @default none */
+    /** Rule packs, by name or in full, such as `["us-tcpa"]`. They apply in addition to this policy's hours and limits. @default none */
     rules: policyRulesSchema.default([]),
     limits: z
       .strictObject({
@@ -112,9 +112,9 @@ export const policySchema = z
         attempts: z.int().min(1).max(mostAttempts).optional(),
         /** From the start of the call; nothing is dialed after it. @default 7 days */
         deadline: duration({ min: 1 * seconds }).default(7 * days),
-        /** Attempts on one calendar day of the recipient; with a ledger, those of other calls to the person count too. @default any number */
+        /** Attempts per calendar day of the recipient. With a ledger, attempts of other calls count too. @default unlimited */
         perDay: z.int().min(1).max(mostAttempts).optional(),
-        /** Attempts in any stretch of so much time, such as `{"most": 7, "within": "7 days"}`; counted as `perDay` is. @default none */
+        /** Attempts in any period of a given length, such as `{"most": 7, "within": "7 days"}`; counted like `perDay`. @default none */
         rolling: z
           .array(
             z.strictObject({
@@ -125,8 +125,8 @@ export const policySchema = z
           .max(10)
           .default([]),
         /**
-         * The least time between two attempts; a list takes turns, so that `["27 hours", "29 hours", "31 hours"]` comes at another time of
-         * day each time. Counted as `perDay` is. @default none
+         * Minimum time between two attempts. The entries of a list take turns, so that `["27 hours", "29 hours", "31 hours"]` dials at a
+         * different time of day each time. Counted like `perDay`. @default none
          */
         rest: z
           .union([duration().transform((one) => [one]), z.array(duration()).min(1).max(20)], {
@@ -136,20 +136,18 @@ export const policySchema = z
       })
       .prefault({}),
     /**
-     * When Amazon Connect's answer to a dial is lost: `"same-token"` sends again with the same ClientToken, which
-     * makes the phone ring once as long as Amazon Connect remembers the token; `"never"` counts the attempt as
-     * `unknown` at once. @default "same-token"
+     * When Amazon Connect's answer to a dial is lost: `"same-token"` sends again with the same ClientToken, so the phone rings once as
+     * long as Amazon Connect remembers the token; `"never"` counts the attempt as `unknown` at once. @default "same-token"
      */
     resend: z.enum(['same-token', 'never']).default('same-token'),
-    /** For how long after the first send a lost answer is asked for again. @default 60 seconds */
+    /** How long after the first send the same token may be sent again. @default 60 seconds */
     resendWindow: duration({ max: 10 * minutes }).default(60 * seconds),
     /**
-     * How long an answered call usually takes at most: flow, queue and conversation together. With contact events, a
-     * contact whose end was not told by its ring timeout and this much later is asked about; 20 minutes at most.
-     * @default 5 minutes
+     * The usual maximum length of an answered call: flow, queue and conversation together. With contact events, polling starts this
+     * long after the ring timeout if no event has arrived; 20 minutes at most. @default 5 minutes
      */
     usualTalk: duration({ max: 20 * minutes }).default(5 * minutes),
-    /** After an attempt whose end nobody saw: no dial before its ring timeout and this much time have passed. @default 15 minutes */
+    /** After an attempt whose end was not seen: no dial before the ring timeout plus this time has passed. @default 15 minutes */
     quietPeriod: duration().default(15 * minutes),
   })
   .transform((policy, context) => {
@@ -162,7 +160,7 @@ export const policySchema = z
         context.addIssue({
           code: 'custom',
           path: ['steps', index, 'name'],
-          message: `${JSON.stringify(step.name)} is the name of an earlier step too`,
+          message: `${JSON.stringify(step.name)} is already the name of an earlier step`,
         });
       }
     });
@@ -170,7 +168,7 @@ export const policySchema = z
       context.addIssue({
         code: 'custom',
         path: ['minTalkSeconds'],
-        message: 'goes with "reachedWhen": "connected"',
+        message: 'requires "reachedWhen": "connected"',
       });
     }
     const possible = steps.reduce((sum, step) => sum + step.attempts, 0);
@@ -184,5 +182,5 @@ export const policySchema = z
 
 /** A policy as people write it. */
 export type PolicyInput = z.input<typeof policySchema>;
-/** A policy with every default filled in but the usual rules of `on`; durations are milliseconds. */
+/** A policy with every default filled in except the usual rules of `on`; durations are milliseconds. */
 export type Policy = z.output<typeof policySchema>;

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { ContactLimit } from '../ledger/contact-limit';
+import type { AttemptLimit } from '../ledger/attempt-limit';
 import type { Almanac } from '../hours/almanac';
 import type { Hours } from '../hours/hours';
 import type { Place } from '../places/place';
@@ -10,21 +10,21 @@ import { whereItHolds } from './regions';
 import type { PackRule } from './rule-schema';
 import { rulesInForce, type PackInForce } from './rules-in-force';
 
-/** What the rules of a policy mean for one person. */
+/** The effects of a policy's rules for one person. */
 export interface AppliedRules {
-  /** All must be open at once. */
+  /** All of them must be open at once. */
   readonly hours: readonly Hours[];
-  /** All of them in one for each zone, to search for a window with: there may be a hundred where little is known of a person. */
+  /** The same hours combined per zone, for the search of a window. There may be a hundred hours when little is known about a person. */
   readonly together: readonly Hours[];
-  readonly limits: readonly ContactLimit[];
+  readonly limits: readonly AttemptLimit[];
   readonly ring: readonly LeastRing[];
-  /** Told and not applied: what only people can see to, and why rules are overridden. */
+  /** Shown but not applied: duties of people, and the reasons of overrides. */
   readonly notes: readonly RuleNote[];
-  /** What whoever chose these rules should know. */
+  /** Warnings for the author of the policy. */
   readonly warnings: readonly string[];
 }
 
-/** A phone has to ring at least so long. */
+/** How long a phone must ring at least. */
 export interface LeastRing {
   readonly name: string;
   readonly seconds: number;
@@ -38,14 +38,14 @@ export interface RuleNote {
 type Whereabouts = Pick<Place, 'zones' | 'regions'>;
 
 /**
- * The rules that hold for a person who may be in these zones and regions: all that may. A rule of a region holds where the person
- * may be in it, a pack where the person may be in one of its countries; where no region is known, every rule holds. Where no zone is
- * known, hours cannot be told, and a warning says so.
+ * The rules that apply to a person who may be in these zones and regions. A rule of a region applies if the person may be in it, a
+ * pack if the person may be in one of its countries. Without a known region, every rule applies. Without a known zone, hours are not
+ * applied, and a warning says so.
  *
- * Asked at every decision, so the answers are remembered.
+ * Every decision needs this, so results are cached.
  *
- * @param years whose public holidays have to be known: all in which a window is searched for
- * @throws Error of the almanac, where it does not have the holidays of a region
+ * @param years in which a window is searched for, and whose public holidays are needed
+ * @throws Error of the almanac when it lacks the holidays of a region
  */
 export function applyRules(
   chosen: PolicyRules,
@@ -120,15 +120,13 @@ function effectOf(
 function warningsOf({ pack, rules }: PackInForce, { zones, regions }: Whereabouts): string[] {
   if (whereItHolds(pack, {}, regions).length === 0) {
     return [
-      `policy.rules: ${pack.name} is for people in ${pack.countries.join(', ')}, and this person is in ${regions.join(' or ')}: none of its rules holds.`,
+      `policy.rules: ${pack.name} is for people in ${pack.countries.join(', ')}, and this person is in ${regions.join(' or ')}: none of its rules applies.`,
     ];
   }
   const hasHours = rules.some(
     ({ original, rule }) => rule?.kind === 'hours' && whereItHolds(pack, original, regions).length > 0,
   );
   return zones.length === 0 && hasHours
-    ? [
-        `policy.rules: the hours of ${pack.name} are not applied, since nobody knows in which time zone the person is.`,
-      ]
+    ? [`policy.rules: the hours of ${pack.name} are not applied, since the person's time zone is unknown.`]
     : [];
 }

@@ -5,7 +5,7 @@ import type { PackRule } from './rule-schema';
 
 type HoursRule = Extract<PackRule, { kind: 'hours' }>;
 
-/** The hours of a rule in each zone in which the person may be, with the holidays of each region: they all have to be open. */
+/** The hours of a rule in each zone in which the person may be, with the holidays of each region. All must be open at once. */
 export function hoursOfRule({
   name,
   rule,
@@ -17,12 +17,12 @@ export function hoursOfRule({
   readonly name: string;
   readonly rule: HoursRule;
   readonly zones: readonly string[];
-  /** ISO 3166, as the almanac takes it. */
+  /** ISO 3166, as the almanac expects. */
   readonly calendars: readonly string[];
   readonly almanac: Almanac;
   readonly years: readonly number[];
 }): Hours[] {
-  // Nobody's holidays are asked for in vain: an almanac may not have them.
+  // The almanac may lack the holidays, so it is not used without need.
   if (zones.length === 0) return [];
   const { weekly = atAnyTime, holidays, holidayEves } = rule;
   const dated =
@@ -36,7 +36,7 @@ export function hoursOfRule({
   return dated.flatMap((hours) => zones.map((zone) => ({ ...hours, zone })));
 }
 
-/** Those of the whole country where the almanac knows none of the region. */
+/** The region's holidays, or the whole country's when the almanac lacks the region. */
 function holidaysOf(calendar: string, year: number, almanac: Almanac): readonly string[] {
   const [country = calendar] = calendar.split('-');
   if (country === calendar) return almanac.holidays(calendar, year);
@@ -47,14 +47,14 @@ function holidaysOf(calendar: string, year: number, almanac: Almanac): readonly 
   }
 }
 
-/** A holiday that is the day before another one is a holiday. */
+/** A holiday before another holiday counts as a holiday, not as an eve. */
 function specialDates(
   { holidays, holidayEves }: HoursRule,
   holidaysOf: (year: number) => readonly string[],
   years: readonly number[],
 ): NonNullable<Hours['dates']> {
   const dates = (among: readonly number[]) => among.flatMap((year) => [...holidaysOf(year)]);
-  // New Year's Day makes the last day of the year before it special.
+  // New Year's Day makes the last day of the previous year an eve.
   const nextYears = years.map((year) => year + 1);
   return {
     ...(holidayEves

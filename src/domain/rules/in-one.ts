@@ -2,8 +2,8 @@ import { weekdays } from '../hours/calling-hours';
 import type { Hours, Segment } from '../hours/hours';
 
 /**
- * The same as all of these hours, in one for each zone: a person whose state is not known has the hours of every state in every
- * zone, and to search for a window among them all takes long. Hours with segments past midnight, which are of two dates, stay alone.
+ * Combine hours to one per zone. A person whose state is unknown has the hours of every state in every zone, which makes searching
+ * for a window slow. Hours with segments past midnight span two dates and stay separate.
  */
 export function inOnePerZone(all: readonly Hours[]): Hours[] {
   const simple = all.filter((hours) => !hasNights(hours));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ruleMembers, type PackRule } from './rule-schema';
 
-/** What can be changed of a rule, by its kind; a note can only be turned off. */
+/** The members of a rule that can be overridden, by its kind. A note can only be turned off. */
 const changeable = {
   hours: ['weekly', 'holidays', 'holidayEves'],
   count: ['most', 'within', 'per', 'ignores'],
@@ -10,14 +10,14 @@ const changeable = {
   note: [],
 } as const satisfies Record<PackRule['kind'], readonly (keyof Override)[]>;
 
-/** Other numbers for one rule, or none of it. */
+/** Replaces members of one rule, or turns it off. */
 export const overrideSchema = z
   .strictObject({
-    /** Why, for those who look at the policy later. */
+    /** Why the rule is overridden, for later readers of the policy. */
     reason: z
-      .string({ error: 'say why the rule does not hold as it is' })
+      .string({ error: 'give the reason for overriding the rule' })
       .trim()
-      .min(1, 'say why the rule does not hold as it is')
+      .min(1, 'give the reason for overriding the rule')
       .max(500),
     /** The rule is not applied at all. */
     off: z.literal(true, { error: 'expected true' }).optional(),
@@ -35,27 +35,27 @@ export const overrideSchema = z
     const { off } = override;
     const changed = changesOf(override);
     if (off === undefined && changed.length === 0) {
-      context.addIssue('changes nothing: give "off": true, or what is different');
+      context.addIssue('changes nothing: give "off": true, or the members to override');
     }
     if (off !== undefined && changed.length > 0) {
-      context.addIssue(`turns the rule off, so it cannot change ${changed.join(', ')}, too`);
+      context.addIssue(`turns the rule off, so it cannot also change ${changed.join(', ')}`);
     }
   });
 
 export type Override = z.output<typeof overrideSchema>;
 
-/** What an override changes that a rule of this kind does not have. */
+/** Problems of an override: members that a rule of this kind does not have. */
 export function senseless(rule: PackRule, override: Override): string[] {
   const sensible: readonly string[] = changeable[rule.kind];
   return changesOf(override)
     .filter((member) => !sensible.includes(member))
     .map(
       (member) =>
-        `has no "${member}": it is of the kind "${rule.kind}"; what can be overridden is ${['off', ...sensible].join(', ')}`,
+        `has no "${member}": its kind is "${rule.kind}", so an override can have ${['off', ...sensible].join(', ')}`,
     );
 }
 
-/** The rule as it holds then, or undefined where it is off. */
+/** The rule with its override applied, or undefined when it is off. */
 export function overridden(rule: PackRule, override: Override): PackRule | undefined {
   if (override.off) return undefined;
   switch (rule.kind) {

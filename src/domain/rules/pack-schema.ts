@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { nameOf, ruleSchema } from './rule-schema';
 
-/** Rules of one law or code as dated data. Not legal advice, in any of its parts. */
+/** The rules of one law or code, as dated data. No part of it is legal advice. */
 export const rulePackSchema = z
   .strictObject({
-    /** How policies and reasons name it, such as `us-tcpa`. */
+    /** Its name in policies and reasons, such as `us-tcpa`. */
     name: nameOf('a pack'),
     title: z.string().min(1).max(200),
-    /** Which calls it is about, in words: whether yours are such calls, only you can say. */
+    /** Which calls it applies to, in words. Only you can say whether yours are such calls. */
     appliesTo: z.string().min(1).max(1000),
     doesNotApplyTo: z.string().min(1).max(1000),
     /** ISO 3166-1: where the person must be for it to apply. */
@@ -20,7 +20,7 @@ export const rulePackSchema = z
   .superRefine(({ countries, rules }, context) => {
     rules.forEach(({ id, regions = [] }, index) => {
       if (rules.findIndex((other) => other.id === id) !== index) {
-        const message = `${JSON.stringify(id)} is the id of an earlier rule too`;
+        const message = `${JSON.stringify(id)} is already the id of an earlier rule`;
         context.addIssue({ code: 'custom', path: ['rules', index, 'id'], message });
       }
       regions.forEach((region, position) => {

@@ -9,7 +9,7 @@ const knownPacks = `the packs of this version are ${[...byName.keys()].join(', '
 
 const packName = z.enum([...byName.keys()], {
   error: ({ input }) =>
-    typeof input === 'string' ? `${JSON.stringify(input)} is no rule pack; ${knownPacks}` : expected,
+    typeof input === 'string' ? `${JSON.stringify(input)} is not a rule pack; ${knownPacks}` : expected,
 });
 
 const selection = z
@@ -26,18 +26,18 @@ const selection = z
       };
       const rule = rules.find((candidate) => candidate.id === id);
       if (rule) senseless(rule, change).forEach(refuse);
-      else refuse(`is no rule of ${pack}; it has ${rules.map((known) => known.id).join(', ')}`);
+      else refuse(`is not a rule of ${pack}, which has ${rules.map((known) => known.id).join(', ')}`);
     }
   });
 
 const ownPack = rulePackSchema.refine(({ name }) => !byName.has(name), {
   path: ['name'],
-  error: 'is the name of a pack that comes with this package; give yours another',
+  error: 'is the name of a built-in pack; choose another',
 });
 
 const entry = z.union([packName, selection, ownPack]);
 
-/** Says what is wrong with what was meant, which a union by itself would not. */
+/** Reports the problems of the variant that was meant; a plain union would not. */
 const meantEntry = z.transform((value: z.input<typeof entry>, context) => {
   for (const { path, message } of meantBy(value).safeParse(value).error?.issues ?? []) {
     context.addIssue({ code: 'custom', path: [...path], message });
@@ -46,8 +46,8 @@ const meantEntry = z.transform((value: z.input<typeof entry>, context) => {
 });
 
 /**
- * Packs by name; packs by name with some of their rules overridden; and packs of one's own, whole. All of them hold at once,
- * beside the policy's own hours and limits.
+ * Packs by name, packs by name with overrides, and own packs in full. All of them apply at once, in addition to the policy's own
+ * hours and limits.
  */
 export const policyRulesSchema = z
   .array(meantEntry.pipe(entry), { error: 'expected a list of rule packs such as ["us-tcpa"]' })
@@ -59,7 +59,7 @@ export const policyRulesSchema = z
         context.addIssue({
           code: 'custom',
           path: [index],
-          message: `${JSON.stringify(name)} is chosen before`,
+          message: `${JSON.stringify(name)} is already in the list`,
         });
       }
     });

@@ -2,10 +2,10 @@ import { countryOf, type RulePack } from './pack-schema';
 import type { PackRule } from './rule-schema';
 
 /**
- * The regions or countries in which the rule may hold for a person who may be in these; none where it does not hold. A country alone
- * stands for any of its regions, and no region at all for any place.
+ * The regions or countries in which the rule may apply to a person; empty if it does not apply. A country alone stands for any of
+ * its regions, and an empty list for any place.
  *
- * @param among ISO 3166, as of {@link Place}
+ * @param among where the person may be: ISO 3166, as in {@link Place}
  */
 export function whereItHolds(
   { countries }: Pick<RulePack, 'countries'>,

@@ -5,7 +5,7 @@ import type { PackRule } from './rule-schema';
 
 type RuleOf<Kind extends PackRule['kind']> = Extract<PackRule, { kind: Kind }>;
 
-/** What is applied of a rule, for people: `Mon–Fri 10:00–13:00, 14:00–20:00; holidays: closed`. */
+/** The applied part of a rule in words: `Mon–Fri 10:00–13:00, 14:00–20:00; holidays: closed`. */
 export function ruleInWords(rule: PackRule): string {
   switch (rule.kind) {
     case 'hours':
@@ -19,7 +19,7 @@ export function ruleInWords(rule: PackRule): string {
     case 'ring':
       return `rings for at least ${rule.seconds} seconds`;
     case 'note':
-      return 'told, not applied';
+      return 'note, not applied';
   }
 }
 
@@ -38,7 +38,7 @@ function hoursInWords({ weekly, holidays, holidayEves }: RuleOf<'hours'>): strin
   ].join('; ');
 }
 
-/** Days that follow each other and are alike are said together. */
+/** Consecutive days with the same segments are combined. */
 function weekInWords(weekly: NonNullable<RuleOf<'hours'>['weekly']>): string[] {
   const runs: { from: Weekday; to: Weekday; segments: string }[] = [];
   for (const day of weekdays) {

@@ -3,21 +3,21 @@ import { Disposition } from '../call/disposition';
 import { duration, minutes } from '../policy/duration';
 import { isoDate, segmentSchema, weeklySchema } from '../hours/calling-hours';
 
-/** How sure it is: read in the source itself, on a page that tells of it, or remembered. */
+/** How certain the rule is: read in the source itself (`read`), on a page about it (`secondary`), or general knowledge (`memory`). */
 export const confidences = ['read', 'secondary', 'memory'] as const;
 
 const aboutRule = {
   /** Unique within the pack. */
   id: nameOf('a rule'),
-  /** In plain words, for those who ask why a call is not calling. */
+  /** The rule in plain words. */
   text: z.string().min(1).max(1000),
-  /** ISO 3166-2: it only applies to people who may be in one of them. @default everywhere in the pack's countries */
+  /** ISO 3166-2: the rule applies only to people who may be in one of them. @default everywhere in the pack's countries */
   regions: z
     .array(z.string().regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'expected a region such as "US-FL"'))
     .min(1)
     .max(200)
     .optional(),
-  /** What says so, and where in it: a web address, or a section, or both. */
+  /** The source of the rule, and where in it: a web address, a section, or both. */
   source: z
     .strictObject({
       title: z.string().min(1).max(200),
@@ -25,9 +25,9 @@ const aboutRule = {
       citation: z.string().min(1).max(300).optional(),
     })
     .refine(({ url, citation }) => url !== undefined || citation !== undefined, {
-      error: 'says not where to look it up: give url, or citation, or both',
+      error: 'has no location: give url, citation, or both',
     }),
-  /** When somebody last looked at the source. */
+  /** When the source was last checked. */
   checkedOn: isoDate,
   confidence: z.enum(confidences, { error: 'expected "read", "secondary" or "memory"' }),
 };
@@ -37,12 +37,12 @@ const specialDay = z.union([z.literal('closed'), z.array(segmentSchema).min(1)],
   error: 'expected "closed", or segments such as [["10:00", "17:00"]]',
 });
 
-/** A stretch of time in which attempts are counted, or that a rest lasts. */
+/** The period in which attempts are counted, or the length of a rest. */
 const stretch = z.union(
   [
-    /** From the instant. */
+    /** Counted from the instant. */
     z.strictObject({ rolling: duration({ min: 1 * minutes }) }),
-    /** Calendar days where the person is, counted with the one it happened on. */
+    /** Calendar days where the person is, including the day of the attempt. */
     z.strictObject({ localDays: z.int().min(1).max(366) }),
   ],
   { error: 'expected {"rolling": "24 hours"} or {"localDays": 7}' },
@@ -61,19 +61,19 @@ export const ruleMembers = {
   holidayEves: specialDay,
   /** Attempts. */
   most: z.int().min(1).max(1000),
-  /** In how much time. */
+  /** The period in which attempts count. */
   within: stretch,
   /** All attempts to reach the person, or only those about the call's `subject`. @default "person" */
   per: z.enum(['person', 'subject']),
-  /** Attempts that ended so do not count. @default all count */
+  /** Attempts with these dispositions do not count. @default all count */
   ignores: z.array(z.enum(Object.values(Disposition))),
-  /** What nobody is called after. */
+  /** Which attempts the rest follows. */
   after: z.enum(['attempt', 'conversation', 'refusal', 'abandoned']),
-  /** For so long; several lengths take turns by the number of earlier ones. */
+  /** Length of the rest; several lengths take turns, attempt by attempt. */
   for: z.union([stretch.transform((one): Stretches => [one]), z.tuple([stretch], stretch)], {
     error: 'expected {"rolling": "24 hours"} or {"localDays": 7}, or a list of them',
   }),
-  /** The least that a phone has to ring, in seconds. */
+  /** How long a phone must ring at least, in seconds. */
   seconds: z.int().min(1).max(60),
 };
 
@@ -90,9 +90,9 @@ export const ruleSchema = z.discriminatedUnion(
         holidayEves: ruleMembers.holidayEves.optional(),
       })
       .refine(({ weekly, holidays, holidayEves }) => weekly ?? holidays ?? holidayEves, {
-        error: 'says nothing: give weekly, holidays or holidayEves',
+        error: 'has no hours: give weekly, holidays or holidayEves',
       }),
-    /** How many attempts in how much time. */
+    /** How many attempts are allowed within a period. */
     z.strictObject({
       kind: z.literal('count'),
       ...aboutRule,
@@ -101,7 +101,7 @@ export const ruleSchema = z.discriminatedUnion(
       per: ruleMembers.per.default('person'),
       ignores: ruleMembers.ignores.default([]),
     }),
-    /** No attempt for so long. */
+    /** No attempt for some time after another. */
     z.strictObject({
       kind: z.literal('rest'),
       ...aboutRule,
@@ -111,7 +111,7 @@ export const ruleSchema = z.discriminatedUnion(
     }),
     /** How long a phone must ring at least. */
     z.strictObject({ kind: z.literal('ring'), ...aboutRule, seconds: ruleMembers.seconds }),
-    /** What this package cannot see to, such as consent or a do-not-call register: told to people, not applied. */
+    /** What this package cannot apply, such as consent or a do-not-call register. Only shown to people. */
     z.strictObject({ kind: z.literal('note'), ...aboutRule }),
   ],
   { error: 'expected "kind": "hours", "count", "rest", "ring" or "note"' },
@@ -119,7 +119,7 @@ export const ruleSchema = z.discriminatedUnion(
 
 export type PackRule = z.output<typeof ruleSchema>;
 
-/** Parts that come up again and again; a JSON Schema has each of them once, by this name. */
+/** Parts that repeat; a JSON Schema has each of them once, under this name. */
 export const repeatedParts: Readonly<Record<string, z.ZodType>> = {
   Segment: segmentSchema,
   Weekly: ruleMembers.weekly,
@@ -134,9 +134,9 @@ export const repeatedParts: Readonly<Record<string, z.ZodType>> = {
   IsoDate: isoDate,
 };
 
-/** As people name packs and rules. */
+/** The name of a pack or rule. */
 export function nameOf(what: string) {
-  const expected = `expected the name of ${what}: small letters, digits and "-", such as "calls-in-7-days"`;
+  const expected = `expected the name of ${what}: lowercase letters, digits and "-", such as "calls-in-7-days"`;
   return z
     .string({ error: expected })
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: expected })

@@ -4,13 +4,13 @@ import { rulePacks } from './packs';
 import type { PolicyRules } from './policy-rules';
 import type { PackRule } from './rule-schema';
 
-/** A rule of a pack that a policy has chosen. */
+/** A rule of a chosen pack. */
 export interface RuleInForce {
-  /** As reasons and people name it: `us-tcpa/calling-hours`. */
+  /** Its name in reasons: `us-tcpa/calling-hours`. */
   readonly name: string;
-  /** With the policy's numbers; undefined where the policy has turned it off. */
+  /** With the policy's overrides; undefined when turned off. */
   readonly rule: PackRule | undefined;
-  /** As the pack has it. */
+  /** As defined by the pack. */
   readonly original: PackRule;
   /** Why the policy overrides it. */
   readonly reason?: string;
@@ -21,7 +21,7 @@ export interface PackInForce {
   readonly rules: readonly RuleInForce[];
 }
 
-/** The packs that a policy has chosen, with what it overrides. */
+/** The packs that a policy has chosen, with its overrides applied. */
 export function rulesInForce(chosen: PolicyRules): PackInForce[] {
   return chosen.map((entry) => {
     const pack = packOf(entry);

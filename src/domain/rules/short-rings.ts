@@ -1,7 +1,7 @@
 import type { OutboundCallRequest } from '../call/call';
 import type { LeastRing } from './apply-rules';
 
-/** Where a request rings shorter than a rule wants. Amazon Connect rings for 60 seconds where nothing is said, which is enough for any. */
+/** Warnings about ring timeouts that are shorter than a rule requires. Amazon Connect's default of 60 seconds satisfies every rule. */
 export function shortRings(
   { ringTimeoutInSeconds, policy }: Pick<OutboundCallRequest, 'ringTimeoutInSeconds' | 'policy'>,
   ring: readonly LeastRing[],
@@ -14,9 +14,9 @@ export function shortRings(
       .filter((least) => seconds < least.seconds)
       .map(
         (least) =>
-          `${where}ringTimeoutInSeconds is ${seconds}, and ${least.name} wants a phone to ring for at least ${least.seconds} seconds.`,
+          `${where}ringTimeoutInSeconds is ${seconds}, but ${least.name} requires a phone to ring for at least ${least.seconds} seconds.`,
       );
   });
-  // What every step inherits is said once.
+  // A value that all steps inherit is reported once.
   return [...new Set(found)];
 }

@@ -18,25 +18,25 @@ describe('the place of a request', () => {
       of: 'is refused where hours are the recipient’s and nothing tells their clock, saying what to give',
       input: requestInput(inOfficeHours, { destinationPhoneNumber: satellite }),
       path: 'timeZone',
-      mend: /timeZone \(an IANA name\), region \(such as "US-WA"\).*policy\.callingHours\.unknownTimeZone/,
+      message: /timeZone \(an IANA name\), region \(such as "US-WA"\).*policy\.callingHours\.unknownTimeZone/,
     },
     {
       of: 'is refused as a region that does not exist',
       input: request({ region: 'US-XX' }),
       path: 'region',
-      mend: /"US-XX" is no region of "US"/,
+      message: /"US-XX" is not a region of "US"/,
     },
     {
       of: 'is refused as a postcode of nobody knows which country',
       input: request({ destinationPhoneNumber: satellite, postcode: '98101' }),
       path: 'postcode',
-      mend: /Give region, too, such as "US"/,
+      message: /Give region too, such as "US"/,
     },
     {
       of: 'is refused as a postcode that is empty',
       input: request({ postcode: '' }),
       path: 'postcode',
-      mend: />=1/,
+      message: />=1/,
     },
   ]);
 
@@ -64,18 +64,18 @@ describe('the place of a request', () => {
     [
       'a zone of another country than the number’s',
       { timeZone: 'Europe/Paris' },
-      /timeZone is in FR, .* of US: timeZone is taken/,
+      /timeZone is in FR, .* from US: timeZone is used/,
     ],
-    ['a region of another country', { region: 'FR' }, /region is in FR, .* of US: region is taken/],
+    ['a region of another country', { region: 'FR' }, /region is in FR, .* from US: region is used/],
     [
       'a postcode that is none of the country',
       { postcode: 'SW1A 1AA' },
-      /postcode is not used: none such is known in US/,
+      /postcode is not used: it is unknown in US/,
     ],
     [
       'a postcode of another region',
       { region: 'US-WA', postcode: '10001' },
-      /postcode is in US-NY, and region is US-WA/,
+      /postcode is in US-NY, but region is US-WA/,
     ],
   ] as const) {
     it(`is warned of ${what}`, () => {
@@ -85,14 +85,14 @@ describe('the place of a request', () => {
 
   it('is warned of in few words, however many countries a number may be of', () => {
     const tollFree = { destinationPhoneNumber: '+18005550100', timeZone: 'Europe/Paris' };
-    assert.match(warnings(requestInput({}, tollFree)).join(), /in FR, and the number is of \d+ countries/);
+    assert.match(warnings(requestInput({}, tollFree)).join(), /in FR, but the number is from \d+ countries/);
     const twoProvinces = { destinationPhoneNumber: '+19025550100', timeZone: 'Europe/Paris' };
-    assert.match(warnings(requestInput({}, twoProvinces)).join(), /in FR, and the number is of CA:/);
+    assert.match(warnings(requestInput({}, twoProvinces)).join(), /in FR, but the number is from CA:/);
   });
 
   it('is warned of where a number may be in several zones, and hours are the recipient’s', () => {
     const florida: Partial<OutboundCallInput> = { destinationPhoneNumber: '+18505550100' };
-    const several = /may be in America\/New_York, America\/Chicago: .* allowed in all of them/;
+    const several = /may be in America\/New_York, America\/Chicago: .* permitted in all of them/;
     assert.match(warnings(requestInput(inOfficeHours, florida)).join(), several);
     assert.match(
       warnings(requestInput(inOfficeHours, { destinationPhoneNumber: '+18005550100' })).join(),

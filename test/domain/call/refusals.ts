@@ -9,18 +9,18 @@ export interface Refusal {
   readonly input: unknown;
   readonly path: string;
   /** What the message says about mending it. */
-  readonly mend: RegExp;
+  readonly message: RegExp;
 }
 
 /** One test each: refused at this path, with a message that says how to mend it. */
 export function itRefuses(refusals: readonly Refusal[]): void {
-  for (const { of, input, path, mend } of refusals) {
+  for (const { of, input, path, message } of refusals) {
     it(of, () => {
       const result = parseRequest(input);
       assert.ok(!result.ok, 'it is accepted');
       const problem = result.problems.find((candidate) => candidate.path === path);
       assert.ok(problem, `no problem at ${path}: ${JSON.stringify(result.problems)}`);
-      assert.match(problem.message, mend);
+      assert.match(problem.message, message);
     });
   }
 }

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { isAllowed, type HeardBeforeDial } from '../../../src/domain/decide/before-dial';
+import { isAllowed, type BeforeDialReply } from '../../../src/domain/decide/before-dial';
 import { decideNext } from '../../../src/domain/decide/decide-next';
 import { callUnder, start } from '../fixtures';
 import { days as day, hours as hour } from '../../../src/domain/policy/duration';
 
 const beforeDial = { activity: 'mayCall', taskQueue: 'crm' };
-const asked = (said: HeardBeforeDial['said'], by = beforeDial, times = 1) =>
+const asked = (result: BeforeDialReply['result'], by = beforeDial, tries = 1) =>
   callUnder(
     { beforeDial, limits: { deadline: '2 days' } },
-    { beforeDial: { ...by, at: start, times, said } },
+    { beforeDial: { ...by, at: start, tries, result } },
   );
 const iso = (instant: number) => new Date(instant).toISOString();
 

@@ -4,7 +4,7 @@ import type { Attempt } from '../../../src/domain/call/attempt';
 import type { CallFacts } from '../../../src/domain/call/call-facts';
 import { forbiddenBy } from '../../../src/domain/ledger/check';
 import { limitsOfPolicy } from '../../../src/domain/ledger/limits-of-policy';
-import type { PastContact } from '../../../src/domain/ledger/past-contact';
+import type { CountedAttempt } from '../../../src/domain/ledger/counted-attempt';
 import { decideNext } from '../../../src/domain/decide/decide-next';
 import type { Decision } from '../../../src/domain/decide/decision';
 import { Disposition, dispositions } from '../../../src/domain/call/disposition';
@@ -175,7 +175,7 @@ const anyCall: fc.Arbitrary<CallFacts> = fc
       ...(notSent === undefined
         ? {}
         : { blocked: { by: 'fault', why: 'throttled', until: startedAt + notSent, tries: 1 } as const }),
-      contacts: others.map(({ before, lasted }, index) => ({
+      otherAttempts: others.map(({ before, lasted }, index) => ({
         ...{ attemptId: `another.${index}`, call: 'another', disposition: Disposition.NoAnswer },
         ...{ at: startedAt - before, endedAt: startedAt - before + lasted },
       })),
@@ -234,12 +234,12 @@ function isWithinLimits(call: CallFacts, instant: number): boolean {
 }
 
 /** Of the call itself, and of others. */
-function contactsOf({ attempts, contacts = [] }: CallFacts): PastContact[] {
+function contactsOf({ attempts, otherAttempts = [] }: CallFacts): CountedAttempt[] {
   const own = attempts.map(({ number, startedAt, endedAt, disposition }) => ({
     ...{ attemptId: String(number), call: 'own', disposition },
     ...{ at: Date.parse(startedAt), endedAt: Date.parse(endedAt) },
   }));
-  return [...own, ...contacts];
+  return [...own, ...otherAttempts];
 }
 
 /** The first and last millisecond, and every quarter of an hour between: the hours of these properties change on no other. */

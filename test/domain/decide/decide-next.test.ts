@@ -86,7 +86,7 @@ describe('decideNext', () => {
     const decision = dial(decideNext(call, start));
     assert.equal(decision.at, new Date(start).toISOString());
     assert.deepEqual(rules(decision), ['first-attempt', 'not-sent']);
-    assert.match(decision.reasons.at(-1)?.text ?? '', /\(on hold\); next try when that has passed/);
+    assert.match(decision.reasons.at(-1)?.text ?? '', /\(on hold\); next try as soon as that is over/);
     assertFinish(decideNext(call, start + 30 * minute), 'expired', ['not-sent', 'deadline']);
     const longOver = callUnder({}, { blocked: { ...blocked, until: start } });
     assert.deepEqual(rules(decideNext(longOver, start)), ['first-attempt']);
@@ -172,9 +172,9 @@ describe('decideNext', () => {
       call: 'other',
       at: anHourAgo + number,
     });
-    const contacts = [other(1), other(2)];
+    const otherAttempts = [other(1), other(2)];
     const decision = decideNext(
-      callUnder({ limits: { rolling: [{ most: 2, within: '1 day' }] } }, { contacts }),
+      callUnder({ limits: { rolling: [{ most: 2, within: '1 day' }] } }, { otherAttempts }),
       start,
     );
     assert(decision.do === 'dial');
@@ -189,15 +189,18 @@ describe('decideNext', () => {
   });
 
   it('expires with the limit as its reason, where it allows nothing before the deadline', () => {
-    const contacts = [{ attemptId: 'other.1', call: 'other', at: start - minute }];
+    const otherAttempts = [{ attemptId: 'other.1', call: 'other', at: start - minute }];
     const decision = decideNext(
-      callUnder({ limits: { rolling: [{ most: 1, within: '7 days' }], deadline: '1 day' } }, { contacts }),
+      callUnder(
+        { limits: { rolling: [{ most: 1, within: '7 days' }], deadline: '1 day' } },
+        { otherAttempts },
+      ),
       start,
     );
     assert(decision.do === 'finish');
     assert.deepEqual(
       [decision.outcome, decision.reasons.map(({ rule }) => rule)],
-      ['expired', ['contact-limit', 'deadline']],
+      ['expired', ['person-limit', 'deadline']],
     );
   });
 

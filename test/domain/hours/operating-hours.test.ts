@@ -23,7 +23,7 @@ function told(
   dates: Record<string, [string, string][]>,
   [from, until]: readonly [string, string] = ['2026-11-22', '2026-12-01'],
 ): OperatingHours {
-  return { ...named, told: { timeZone: zone, dates, from, until, at } };
+  return { ...named, fetched: { timeZone: zone, dates, from, until, at } };
 }
 
 const monday = { '2026-11-23': nineToFive };
@@ -117,24 +117,24 @@ describe('hours of operation that a policy names', () => {
   });
 
   it('are not waited for past the deadline', () => {
-    const untold = { why: 'down', inARow: 9, until: start + 3 * hour };
+    const failed = { why: 'down', inARow: 9, until: start + 3 * hour };
     const policy = { limits: { deadline: '2 hours' } };
-    const decision = decideNext(calling({ ...named, untold }, policy), start);
+    const decision = decideNext(calling({ ...named, failed }, policy), start);
     assert.ok(decision.do === 'look-up');
     assert.equal(decision.at, iso(start + 2 * hour));
-    assert.deepEqual(rules(decideNext(calling({ ...named, untold }, policy), start + 2 * hour)), [
+    assert.deepEqual(rules(decideNext(calling({ ...named, failed }, policy), start + 2 * hour)), [
       'deadline',
     ]);
   });
 
   describe('when Amazon Connect can’t be asked', () => {
-    const untold = (at: number) => ({ why: 'AccessDenied', inARow: 3, until: at + 5 * minute });
+    const failed = (at: number) => ({ why: 'AccessDenied', inARow: 3, until: at + 5 * minute });
 
     it('goes on with what was told last, and says so', () => {
-      const known = { ...told(nine - day, monday), untold: untold(nine) };
+      const known = { ...told(nine - day, monday), failed: failed(nine) };
       const decision = dialOf(decideNext(calling(known), nine));
       assert.equal(decision.at, iso(nine));
-      assert.deepEqual(rules(decision), ['first-attempt', 'hours-not-told']);
+      assert.deepEqual(rules(decision), ['first-attempt', 'hours-not-fetched']);
       assert.match(decision.reasons.at(-1)?.text ?? '', /\(AccessDenied\); using the hours fetched at Sun /);
       assert.equal(decideNext(calling(known), nine + 5 * minute).do, 'look-up', 'and asks again');
     });
@@ -145,7 +145,7 @@ describe('hours of operation that a policy names', () => {
       ['was told of other dates', told(nine - hour, monday, ['2026-11-20', '2026-11-22'])],
     ] as const) {
       it(`dials nothing where it ${what}, and asks again`, () => {
-        const decision = decideNext(calling({ ...known, untold: untold(nine) }), nine);
+        const decision = decideNext(calling({ ...known, failed: failed(nine) }), nine);
         assert.ok(decision.do === 'look-up');
         assert.equal(decision.at, iso(nine + 5 * minute));
         assert.match(

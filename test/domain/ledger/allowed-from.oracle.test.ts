@@ -32,19 +32,19 @@ const anyCase = fc
       counting: fc.constant(counting),
       limits: anyLimits,
       // Some of the attempts are reserved for later.
-      contacts: anyContacts(at + 2 * hour),
+      attempts: anyContacts(at + 2 * hour),
     });
   });
 
 describe('the first instant at which one more attempt is allowed', () => {
   it('is the first that a walk over the calendar finds, minute by minute', () => {
     fc.assert(
-      fc.property(anyCase, ({ at, counting, limits, contacts }) => {
-        const allowed = allowedFrom(limits, contacts, at, counting);
+      fc.property(anyCase, ({ at, counting, limits, attempts }) => {
+        const allowed = allowedFrom(limits, attempts, at, counting);
         for (let instant = at; instant < allowed.at; instant += minute) {
-          assert.ok(!isAllowedAt(limits, contacts, instant, counting), `${utc(instant)} is allowed, too`);
+          assert.ok(!isAllowedAt(limits, attempts, instant, counting), `${utc(instant)} is allowed, too`);
         }
-        assert.ok(isAllowedAt(limits, contacts, allowed.at, counting), `${utc(allowed.at)} is not`);
+        assert.ok(isAllowedAt(limits, attempts, allowed.at, counting), `${utc(allowed.at)} is not`);
         assert.equal(allowed.reasons.length === 0, allowed.at === at);
         for (const { until } of allowed.reasons) assert.ok(Date.parse(until) <= allowed.at);
       }),
@@ -54,11 +54,11 @@ describe('the first instant at which one more attempt is allowed', () => {
 
   it('follows a forbidden millisecond, in any zone at any change of its clocks', () => {
     fc.assert(
-      fc.property(anyCase, ({ at, counting, limits, contacts }) => {
-        const allowed = allowedFrom(limits, contacts, at, counting);
-        assert.ok(isAllowedAt(limits, contacts, allowed.at, counting), `${utc(allowed.at)} is not allowed`);
+      fc.property(anyCase, ({ at, counting, limits, attempts }) => {
+        const allowed = allowedFrom(limits, attempts, at, counting);
+        assert.ok(isAllowedAt(limits, attempts, allowed.at, counting), `${utc(allowed.at)} is not allowed`);
         assert.ok(
-          allowed.at === at || !isAllowedAt(limits, contacts, allowed.at - 1, counting),
+          allowed.at === at || !isAllowedAt(limits, attempts, allowed.at - 1, counting),
           `a millisecond before ${utc(allowed.at)} is allowed, too`,
         );
       }),
@@ -68,13 +68,13 @@ describe('the first instant at which one more attempt is allowed', () => {
 
   it('is when a ledger that knows no zones lets it pass, by the checks of that instant', () => {
     fc.assert(
-      fc.property(anyCase, fc.nat({ max: 5 * 1440 }), ({ at, counting, limits, contacts }, later) => {
-        const allowed = allowedFrom(limits, contacts, at, counting).at;
+      fc.property(anyCase, fc.nat({ max: 5 * 1440 }), ({ at, counting, limits, attempts }, later) => {
+        const allowed = allowedFrom(limits, attempts, at, counting).at;
         for (const instant of [at, at + later * minute, allowed - 1, allowed, allowed + 1]) {
           const checks = throughJson(checksAt(limits, instant, counting));
           assert.equal(
-            forbiddenBy(checks, contacts) === undefined,
-            allowedFrom(limits, contacts, instant, counting).at === instant,
+            forbiddenBy(checks, attempts) === undefined,
+            allowedFrom(limits, attempts, instant, counting).at === instant,
             utc(instant),
           );
         }

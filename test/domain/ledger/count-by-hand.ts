@@ -1,20 +1,20 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Counting } from '../../../src/domain/ledger/allowed-from';
-import type { ContactLimit, Stretch } from '../../../src/domain/ledger/contact-limit';
-import type { PastContact } from '../../../src/domain/ledger/past-contact';
+import type { AttemptLimit, Stretch } from '../../../src/domain/ledger/attempt-limit';
+import type { CountedAttempt } from '../../../src/domain/ledger/counted-attempt';
 
 /**
  * The oracle: is one more attempt allowed at this instant? Looks at the calendar of each zone by itself and counts, with Temporal's
  * arithmetic; knows no starts of days, no offsets and nothing of when it will be allowed.
  */
 export function isAllowedAt(
-  limits: readonly ContactLimit[],
-  contacts: readonly PastContact[],
+  limits: readonly AttemptLimit[],
+  attempts: readonly CountedAttempt[],
   instant: number,
   { zones, subject }: Counting,
 ): boolean {
   return limits.every((limit) => {
-    const about = contacts.filter(
+    const about = attempts.filter(
       (contact) =>
         limit.per === 'person' ||
         subject === undefined ||
@@ -39,7 +39,7 @@ export function isAllowedAt(
   });
 }
 
-function follows(after: string, { disposition, isConversation, isRefusal }: PastContact): boolean {
+function follows(after: string, { disposition, isConversation, isRefusal }: CountedAttempt): boolean {
   if (after === 'conversation') return isConversation === true;
   if (after === 'refusal') return isRefusal === true;
   return after === 'attempt' || disposition === after;

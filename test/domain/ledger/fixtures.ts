@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import type { ContactLimit, Stretch } from '../../../src/domain/ledger/contact-limit';
-import type { PastContact } from '../../../src/domain/ledger/past-contact';
+import type { AttemptLimit, Stretch } from '../../../src/domain/ledger/attempt-limit';
+import type { CountedAttempt } from '../../../src/domain/ledger/counted-attempt';
 import { Disposition } from '../../../src/domain/call/disposition';
 import { day, minute } from '../hours/wall-clock';
 
 /** Attempts that began at these instants, numbered from the first. */
-export function contactsAt(instants: readonly (number | string)[], members: Partial<PastContact> = {}) {
-  return instants.map((at, index): PastContact => ({
+export function contactsAt(instants: readonly (number | string)[], members: Partial<CountedAttempt> = {}) {
+  return instants.map((at, index): CountedAttempt => ({
     attemptId: `attempt-${index}`,
     call: 'a-call',
     at: typeof at === 'number' ? at : Date.parse(at),
@@ -17,7 +17,7 @@ export function contactsAt(instants: readonly (number | string)[], members: Part
 const subjects = fc.constantFrom('debt-1', 'debt-2', undefined);
 
 /** Contacts of the days before `until`, on whole minutes, in any order. */
-export function anyContacts(until: number): fc.Arbitrary<PastContact[]> {
+export function anyContacts(until: number): fc.Arbitrary<CountedAttempt[]> {
   return fc.array(
     fc
       .record({
@@ -29,7 +29,7 @@ export function anyContacts(until: number): fc.Arbitrary<PastContact[]> {
         isConversation: fc.constantFrom(true, false, undefined),
         isRefusal: fc.constantFrom(true, false, undefined),
       })
-      .map(({ ago, lasted, ...contact }): PastContact => {
+      .map(({ ago, lasted, ...contact }): CountedAttempt => {
         const at = until - ago * minute;
         return {
           call: 'a-call',
@@ -51,7 +51,7 @@ const anyStretch: fc.Arbitrary<Stretch> = fc.oneof(
 const per = fc.constantFrom('person' as const, 'subject' as const);
 
 /** Limits of a few days at most, on whole minutes. */
-export const anyLimits: fc.Arbitrary<ContactLimit[]> = fc.array(
+export const anyLimits: fc.Arbitrary<AttemptLimit[]> = fc.array(
   fc.oneof(
     fc
       .record({
@@ -60,7 +60,7 @@ export const anyLimits: fc.Arbitrary<ContactLimit[]> = fc.array(
         per,
         ignores: fc.option(fc.subarray(Object.values(Disposition)), { nil: undefined }),
       })
-      .map((limit): ContactLimit => {
+      .map((limit): AttemptLimit => {
         const { ignores, ...others } = limit;
         return { kind: 'count', name: 'a-count', ...others, ...(ignores ? { ignores } : {}) };
       }),
@@ -71,7 +71,7 @@ export const anyLimits: fc.Arbitrary<ContactLimit[]> = fc.array(
         others: fc.array(anyStretch, { maxLength: 2 }),
         per,
       })
-      .map(({ first, others, ...limit }): ContactLimit => ({
+      .map(({ first, others, ...limit }): AttemptLimit => ({
         kind: 'rest',
         name: 'a-rest',
         for: [first, ...others],

@@ -4,17 +4,17 @@ import {
   dueAt,
   emptyLedger,
   nextWake,
-  putOff,
+  postpone,
   reserve,
-  tell,
+  applyReport,
   tidied,
   type Ledger,
   type Reservation,
 } from '../../../src/domain/ledger/ledger';
 import { allowedFrom } from '../../../src/domain/ledger/allowed-from';
-import type { ContactCheck } from '../../../src/domain/ledger/check';
-import type { ContactLimit } from '../../../src/domain/ledger/contact-limit';
-import type { PastContact } from '../../../src/domain/ledger/past-contact';
+import type { LimitCheck } from '../../../src/domain/ledger/check';
+import type { AttemptLimit } from '../../../src/domain/ledger/attempt-limit';
+import type { CountedAttempt } from '../../../src/domain/ledger/counted-attempt';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -36,13 +36,13 @@ describe('the ledger of a person', () => {
     assert.ok(refused?.is === 'refused');
     assert.equal(refused.limit, 'most');
     assert.deepEqual(
-      refused.contacts.map(({ call, at }) => [call, at]),
+      refused.otherAttempts.map(({ call, at }) => [call, at]),
       [
         ['call-a', start],
         ['call-b', start],
       ],
     );
-    assert.equal(ledger.contacts.length, 2);
+    assert.equal(ledger.attempts.length, 2);
   });
 
   it('does not tell a call what it did itself, also under an ID that an earlier call had', () => {
@@ -51,7 +51,7 @@ describe('the ledger of a person', () => {
     const { answer } = reserve(record(mine, earlier), asking('a', 2, [atMost(2)]));
     assert.ok(answer.is === 'refused');
     assert.deepEqual(
-      answer.contacts.map(({ attemptId }) => attemptId),
+      answer.otherAttempts.map(({ attemptId }) => attemptId),
       ['b.1'],
     );
   });
@@ -71,7 +71,7 @@ describe('the ledger of a person', () => {
     const alone = reserve(reserved.ledger, again);
     assert.equal(alone.answer.is, 'granted');
     assert.deepEqual(
-      alone.ledger.contacts.map(({ at }) => at),
+      alone.ledger.attempts.map(({ at }) => at),
       [start + day],
     );
   });
@@ -83,46 +83,46 @@ describe('the ledger of a person', () => {
     const both = reserve(full, asking('a', 1, [])).ledger;
     const granted = reserve(both, again);
     assert.equal(granted.answer.is, 'granted');
-    const ids = ({ contacts }: Ledger) => contacts.map(({ attemptId }) => attemptId).sort();
+    const ids = ({ attempts }: Ledger) => attempts.map(({ attemptId }) => attemptId).sort();
     assert.deepEqual(ids(granted.ledger), ids(both));
   });
 
   it('asks about the dial that was granted last: an answer to the question about an earlier one is too late', () => {
     const { ledger } = reserve(emptyLedger, asking('a', 1, []));
     const later = start + 5 * minute;
-    const again = { ...asking('a', 1, []), isAgain: true, at: later, askAt: later + 10 * minute };
+    const again = { ...asking('a', 1, []), isAgain: true, at: later, lookUpAt: later + 10 * minute };
     const renewed = reserve(ledger, again).ledger;
     assert.deepEqual(
-      renewed.contacts.map(({ at, askAt }) => [at, askAt]),
+      renewed.attempts.map(({ at, lookUpAt }) => [at, lookUpAt]),
       [[later, later + 10 * minute]],
     );
     const about = { attemptId: 'a.1', at: start };
-    assert.deepEqual(tell(renewed, { released: ['a.1'], about }, later), renewed);
+    assert.deepEqual(applyReport(renewed, { released: ['a.1'], about }, later), renewed);
   });
 
   it('lets a dial give back its own reservation alone, not one under which another dial of the attempt may ring', () => {
     const first = reserve(emptyLedger, asking('a', 1, []));
-    assert.deepEqual(first.answer, { is: 'granted', contactNumber: 1, isNew: true });
+    assert.deepEqual(first.answer, { is: 'granted', sequence: 1, isNew: true });
     const back = { released: ['a.1'], about: { attemptId: 'a.1', at: start } };
-    assert.deepEqual(tell(first.ledger, back, start).contacts, []);
+    assert.deepEqual(applyReport(first.ledger, back, start).attempts, []);
 
     // A dial that was lost for a while, and comes when the next one has rung.
     const lost = reserve(first.ledger, asking('a', 1, []));
-    assert.deepEqual(lost.answer, { is: 'granted', contactNumber: 1 });
+    assert.deepEqual(lost.answer, { is: 'granted', sequence: 1 });
     // The next one's worker has a clock that is behind.
     for (const at of [start, start - minute]) {
       const renewed = reserve(first.ledger, { ...asking('a', 1, []), isAgain: true, at });
-      assert.equal(tell(renewed.ledger, back, start).contacts.length, 1);
+      assert.equal(applyReport(renewed.ledger, back, start).attempts.length, 1);
     }
   });
 
   it('believes what a call told itself before what its history says', () => {
     const reserved = reserve(emptyLedger, asking('a', 1, [])).ledger;
     const told = record(reserved, contact('a', 1, { disposition: 'answered', isConversation: true }));
-    const read = { contacts: [contact('a', 1, { disposition: 'unknown' })], keepFor: day };
+    const read = { attempts: [contact('a', 1, { disposition: 'unknown' })], keepFor: day };
     const about = { attemptId: 'a.1', at: start };
-    assert.deepEqual(tell(told, { recorded: read, about }, start), told);
-    assert.equal(tell(reserved, { recorded: read, about }, start).contacts[0]?.disposition, 'unknown');
+    assert.deepEqual(applyReport(told, { recorded: read, about }, start), told);
+    assert.equal(applyReport(reserved, { recorded: read, about }, start).attempts[0]?.disposition, 'unknown');
   });
 
   it('weighs an attempt as new that is recorded and may not have rung: its token might ring now', () => {
@@ -130,7 +130,7 @@ describe('the ledger of a person', () => {
       const recorded = record(emptyLedger, contact('a', 1, { disposition }));
       const { ledger } = reserve(recorded, asking('b', 1, []));
       const { answer } = reserve(ledger, { ...asking('a', 1, []), isAgain: true });
-      assert.equal(answer.is, disposition === 'busy' ? 'granted' : 'engaged', disposition);
+      assert.equal(answer.is, disposition === 'busy' ? 'granted' : 'busy', disposition);
     }
   });
 
@@ -142,7 +142,7 @@ describe('the ledger of a person', () => {
         reserve(record(ledger, contact('b', 1, { disposition: 'busy' })), again).answer,
         reserve(reserve(ledger, asking('b', 1, [])).ledger, again).answer,
       ];
-      assert.ok(limited.is === 'refused' && engaged.is === 'engaged');
+      assert.ok(limited.is === 'refused' && engaged.is === 'busy');
       assert.equal(limited.wasNeverGranted, engaged.wasNeverGranted);
       return limited.wasNeverGranted;
     };
@@ -153,11 +153,11 @@ describe('the ledger of a person', () => {
 
   it('grants one attempt at a time: nobody is rung while another call rings them, talks to them, or may', () => {
     const { ledger } = reserve(emptyLedger, asking('a', 1, []));
-    assert.deepEqual(reserve(ledger, asking('b', 1, [])).answer, { is: 'engaged', call: 'call-a', calls: 0 });
+    assert.deepEqual(reserve(ledger, asking('b', 1, [])).answer, { is: 'busy', call: 'call-a', calls: 0 });
     const quietUntil = start + 2 * minute;
     const lost = record(ledger, contact('a', 1, { disposition: 'unknown', quietUntil }));
     assert.deepEqual(reserve(lost, asking('b', 1, [])).answer, {
-      is: 'engaged',
+      is: 'busy',
       call: 'call-a',
       until: quietUntil,
       calls: 0,
@@ -169,10 +169,10 @@ describe('the ledger of a person', () => {
   });
 
   it('says nothing final of an attempt that is under way: it may count, be a conversation, or never be made', () => {
-    const rest: ContactCheck = { kind: 'rest', limit: 'rest', after: 'attempt', since: start - day };
+    const rest: LimitCheck = { kind: 'rest', limit: 'rest', after: 'attempt', since: start - day };
     const { ledger } = reserve(emptyLedger, asking('a', 1, []));
     for (const checks of [[atMost(1)], [rest]]) {
-      assert.equal(reserve(ledger, asking('b', 1, checks)).answer.is, 'engaged');
+      assert.equal(reserve(ledger, asking('b', 1, checks)).answer.is, 'busy');
     }
   });
 
@@ -180,14 +180,14 @@ describe('the ledger of a person', () => {
     const { ledger } = reserve(emptyLedger, asking('a', 1, []));
     const recorded = record(ledger, contact('a', 1, { at: start - minute, disposition: 'busy' }));
     assert.deepEqual(
-      recorded.contacts.map(({ at }) => at),
+      recorded.attempts.map(({ at }) => at),
       [start],
     );
   });
 
   it('numbers contacts, so that rests take turns whatever has been forgotten, and tells whoever has to wait', () => {
     const hour = 60 * minute;
-    const turns = (at: number): ContactCheck[] => [
+    const turns = (at: number): LimitCheck[] => [
       ...[{ kind: 'rest', limit: 'rest', after: 'attempt' } as const].map((rest) => ({
         ...rest,
         since: at - 20 * hour,
@@ -199,7 +199,7 @@ describe('the ledger of a person', () => {
     const second = reserve(one, { ...asking('a', 2, []), at: start + day - 1 });
     assert.deepEqual(
       [first.answer, second.answer],
-      [1, 2].map((contactNumber) => ({ is: 'granted', contactNumber, isNew: true })),
+      [1, 2].map((sequence) => ({ is: 'granted', sequence, isNew: true })),
     );
     const at = start + day - 1;
     const both = record(second.ledger, contact('a', 2, { at, endedAt: at, disposition: 'busy' }));
@@ -208,13 +208,13 @@ describe('the ledger of a person', () => {
       const { answer } = reserve(ledger, { ...asking('b', 1, turns(later)), at: later });
       assert.ok(answer.is === 'refused');
       assert.deepEqual(
-        answer.contacts.map(({ attemptId, contactNumber }) => [attemptId, contactNumber]),
+        answer.otherAttempts.map(({ attemptId, sequence }) => [attemptId, sequence]),
         [['a.2', 2]],
       );
-      const asTold = allowedFrom([taking4And20Hours], answer.contacts, later, { zones: [] });
+      const asTold = allowedFrom([taking4And20Hours], answer.otherAttempts, later, { zones: [] });
       assert.equal(asTold.at, at + 20 * hour, 'the call and the ledger agree');
     }
-    assert.equal(tidied(both, start + day).contacts.length, 1);
+    assert.equal(tidied(both, start + day).attempts.length, 1);
   });
 
   it('grants what is recorded as made: its dial only learns of the contact that is there', () => {
@@ -226,9 +226,9 @@ describe('the ledger of a person', () => {
   });
 
   it('lets rules rest after a conversation, also while it lasts', () => {
-    const rest: ContactCheck = { kind: 'rest', limit: 'rest', after: 'conversation', since: start - 7 * day };
+    const rest: LimitCheck = { kind: 'rest', limit: 'rest', after: 'conversation', since: start - 7 * day };
     const reserved = reserve(emptyLedger, asking('a', 1, [rest])).ledger;
-    assert.equal(reserve(reserved, asking('b', 1, [rest])).answer.is, 'engaged');
+    assert.equal(reserve(reserved, asking('b', 1, [rest])).answer.is, 'busy');
     const talked = record(
       reserved,
       contact('a', 1, { disposition: 'answered', endedAt: start + minute, isConversation: true }),
@@ -245,7 +245,7 @@ describe('the ledger of a person', () => {
     const lost = record(emptyLedger, contact('a', 1, { disposition: 'unknown' }));
     const found = record(lost, contact('a', 1, { disposition: 'answered', isConversation: true }));
     assert.deepEqual(
-      found.contacts.map(({ disposition }) => disposition),
+      found.attempts.map(({ disposition }) => disposition),
       ['answered'],
     );
   });
@@ -253,32 +253,32 @@ describe('the ledger of a person', () => {
   it('asks what became of a reservation that nobody recorded, at once where its call is over', () => {
     const { ledger } = reserve(emptyLedger, asking('a', 1, []));
     assert.equal(nextWake(ledger), start + 10 * minute);
-    assert.deepEqual(dueAt(ledger, start + 10 * minute - 1).contacts, []);
-    assert.equal(dueAt(ledger, start + 10 * minute).contacts.length, 1);
-    const left = tell(ledger, { left: { ...callOf('a'), until: start + day } }, start + minute);
-    assert.equal(dueAt(left, start + minute).contacts.length, 1);
+    assert.deepEqual(dueAt(ledger, start + 10 * minute - 1).attempts, []);
+    assert.equal(dueAt(ledger, start + 10 * minute).attempts.length, 1);
+    const left = applyReport(ledger, { left: { ...callOf('a'), until: start + day } }, start + minute);
+    assert.equal(dueAt(left, start + minute).attempts.length, 1);
   });
 
   it('forgets a reservation that was released, and never a contact that was made', () => {
     const reserved = reserve(emptyLedger, asking('a', 1, [])).ledger;
     const released = ['a.1'];
-    assert.deepEqual(tell(reserved, { released }, start).contacts, []);
+    assert.deepEqual(applyReport(reserved, { released }, start).attempts, []);
     const made = record(reserved, contact('a', 1, { disposition: 'busy' }));
-    assert.equal(tell(made, { released }, start).contacts.length, 1);
+    assert.equal(applyReport(made, { released }, start).attempts.length, 1);
   });
 
   it('keeps a reservation that was made anew while somebody looked what had become of the one before', () => {
     const reserved = reserve(emptyLedger, asking('a', 1, [])).ledger;
     const anew = reserve(reserved, { ...asking('a', 1, []), at: start + minute }).ledger;
     const about = { attemptId: 'a.1', at: start };
-    const told = tell(anew, { released: ['a.1'], about }, start + minute);
-    assert.equal(reserve(told, asking('b', 1, [])).answer.is, 'engaged');
+    const told = applyReport(anew, { released: ['a.1'], about }, start + minute);
+    assert.equal(reserve(told, asking('b', 1, [])).answer.is, 'busy');
   });
 
   it('remembers a contact for as long as it was told to from its end, then nothing at all', () => {
     const ended = contact('a', 1, { disposition: 'answered', endedAt: start + minute });
-    const ledger = tell(record(emptyLedger, ended), { left: { ...callOf('a'), until: start } }, start);
-    assert.equal(tidied(ledger, start + minute + day - 1).contacts.length, 1);
+    const ledger = applyReport(record(emptyLedger, ended), { left: { ...callOf('a'), until: start } }, start);
+    assert.equal(tidied(ledger, start + minute + day - 1).attempts.length, 1);
     const empty = tidied(ledger, start + minute + day);
     assert.deepEqual(empty, emptyLedger);
     assert.equal(nextWake(empty), undefined);
@@ -286,60 +286,60 @@ describe('the ledger of a person', () => {
 
   it('never forgets who is registered and runs, or what is reserved', () => {
     const { ledger } = reserve(emptyLedger, asking('a', 1, []));
-    const registered = tell(ledger, { registered: { ...callOf('a'), until: start + day } }, start);
+    const registered = applyReport(ledger, { registered: { ...callOf('a'), until: start + day } }, start);
     assert.deepEqual(tidied(registered, start + 1_000 * day), registered);
   });
 
   it('fits into what Temporal can carry, however often a number is dialed; what goes first is old and settled', () => {
     const { ledger } = reserve(emptyLedger, asking('first', 1, []));
     const subject = '予約'.repeat(100);
-    const contacts = Array.from({ length: 5_000 }, (_, index) =>
+    const attempts = Array.from({ length: 5_000 }, (_, index) =>
       contact('a', index + 1, { disposition: 'busy', subject }),
     );
-    const calls = contacts.map(({ attemptId }) => ({
+    const calls = attempts.map(({ attemptId }) => ({
       ...{ workflowId: subject, firstExecutionRunId: attemptId },
       ...{ until: start + day, isOver: true },
     }));
     const fitting = tidied(
-      { ...tell(ledger, { recorded: { contacts, keepFor: day } }, start), calls },
+      { ...applyReport(ledger, { recorded: { attempts, keepFor: day } }, start), calls },
       start,
     );
     assert.ok(Buffer.byteLength(JSON.stringify(fitting)) < 1_900_000);
-    const ids = fitting.contacts.map(({ attemptId }) => attemptId);
+    const ids = fitting.attempts.map(({ attemptId }) => attemptId);
     assert.deepEqual([ids[0], ids.at(-1)], ['first.1', 'a.5000']);
     assert.ok(ids.length > 400, `${ids.length}`);
   });
 
   it('puts off what nobody could answer', () => {
     const { ledger } = reserve(emptyLedger, asking('a', 1, []));
-    const both = tell(ledger, { registered: { ...callOf('a'), until: start } }, start);
+    const both = applyReport(ledger, { registered: { ...callOf('a'), until: start } }, start);
     const due = dueAt(both, start + 10 * minute);
-    assert.deepEqual([due.contacts.length, due.calls.length], [1, 1]);
-    const later = putOff(both, due, start + day);
-    assert.deepEqual(dueAt(later, start + day - 1), { contacts: [], calls: [] });
+    assert.deepEqual([due.attempts.length, due.calls.length], [1, 1]);
+    const later = postpone(both, due, start + day);
+    assert.deepEqual(dueAt(later, start + day - 1), { attempts: [], calls: [] });
     assert.deepEqual(nextWake(later), start + day);
   });
 
   it('adopts what another ledger knew, and its own records are the newer ones', () => {
     const own = record(emptyLedger, contact('a', 1, { disposition: 'busy' }));
-    const others = tell(
+    const others = applyReport(
       reserve(emptyLedger, asking('a', 1, [])).ledger,
       {
         registered: { ...callOf('b'), until: start + day },
       },
       start,
     );
-    const both = { ...others, contacts: [...others.contacts, { ...asking('b', 1, []), contactNumber: 2 }] };
-    const adopted = tell(own, { adopted: both }, start);
+    const both = { ...others, attempts: [...others.attempts, { ...asking('b', 1, []), sequence: 2 }] };
+    const adopted = applyReport(own, { adopted: both }, start);
     assert.deepEqual(
-      adopted.contacts.map(({ attemptId, disposition }) => [attemptId, disposition]),
+      adopted.attempts.map(({ attemptId, disposition }) => [attemptId, disposition]),
       [
         ['a.1', 'busy'],
         ['b.1', undefined],
       ],
     );
     assert.deepEqual(adopted.calls, both.calls);
-    assert.deepEqual(tell(adopted, { adopted: both }, start), adopted, 'told twice');
+    assert.deepEqual(applyReport(adopted, { adopted: both }, start), adopted, 'told twice');
   });
 
   it('whatever is asked and told in whichever order, never grants more than the limit allows', () => {
@@ -357,7 +357,7 @@ describe('the ledger of a person', () => {
           if (what === 'record' && granted.has(id)) {
             ledger = record(ledger, contact(call, attempt, { disposition: 'no-answer' }));
           } else if (what === 'leave') {
-            ledger = tell(ledger, { left: { ...callOf(call), until: start + day } }, start);
+            ledger = applyReport(ledger, { left: { ...callOf(call), until: start + day } }, start);
           } else {
             const reserved = reserve(ledger, asking(call, attempt, [atMost(most)]));
             ledger = reserved.ledger;
@@ -370,32 +370,32 @@ describe('the ledger of a person', () => {
   });
 });
 
-function atMost(most: number): Extract<ContactCheck, { kind: 'count' }> {
+function atMost(most: number): Extract<LimitCheck, { kind: 'count' }> {
   return { kind: 'count', limit: 'most', most, since: start - 7 * day };
 }
 
-const taking4And20Hours: ContactLimit = {
+const taking4And20Hours: AttemptLimit = {
   ...{ kind: 'rest', name: 'rest', after: 'attempt', per: 'person' },
   for: [{ rolling: 4 * 60 * minute }, { rolling: 20 * 60 * minute }],
 };
 
-function asking(call: string, number: number, checks: readonly ContactCheck[]): Reservation {
+function asking(call: string, number: number, checks: readonly LimitCheck[]): Reservation {
   return {
     attemptId: `${call}.${number}`,
     call: `call-${call}`,
     at: start,
     checks,
     keepFor: day,
-    askAt: start + 10 * minute,
+    lookUpAt: start + 10 * minute,
   };
 }
 
-function contact(call: string, number: number, how: Partial<PastContact>): PastContact {
+function contact(call: string, number: number, how: Partial<CountedAttempt>): CountedAttempt {
   return { attemptId: `${call}.${number}`, call: `call-${call}`, at: start, ...how };
 }
 
-function record(ledger: Ledger, one: PastContact): Ledger {
-  return tell(ledger, { recorded: { contacts: [one], keepFor: day } }, start);
+function record(ledger: Ledger, one: CountedAttempt): Ledger {
+  return applyReport(ledger, { recorded: { attempts: [one], keepFor: day } }, start);
 }
 
 function callOf(call: string) {

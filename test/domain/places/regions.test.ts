@@ -80,13 +80,13 @@ describe('a region', () => {
   });
 
   for (const [code, message] of [
-    ['us-wa', /"us-wa" is written in capitals: "US-WA"/],
+    ['us-wa', /"us-wa" must be in capitals: "US-WA"/],
     ['UK', /United Kingdom is "GB"/],
-    ['US-ZZ', /no region of "US".*"US" alone/],
-    ['WA', /no ISO 3166 code.*"US-WA" or "FR"/],
-    ['Washington', /no ISO 3166 code/],
-    ['', /no ISO 3166 code/],
-    ['US-', /no region of "US"/],
+    ['US-ZZ', /not a region of "US".*"US" alone/],
+    ['WA', /not an ISO 3166 code.*"US-WA" or "FR"/],
+    ['Washington', /not an ISO 3166 code/],
+    ['', /not an ISO 3166 code/],
+    ['US-', /not a region of "US"/],
     [7, /expected a country or region such as "US-WA" or "FR"/],
   ] as const) {
     it(`${JSON.stringify(code)} is refused, saying what to write`, () => {

@@ -117,7 +117,7 @@ describe('rules, applied to a person', () => {
     assert.deepEqual(names([...hours, ...limits, ...ring]), ['us-tcpa/calling-hours', 'us-tcpa/ring-time']);
     assert.ok(notes.every(({ name }) => name.startsWith('us-tcpa/')));
     assert.deepEqual(warnings, [
-      'policy.rules: fr is for people in FR, GP, MQ, GF, RE, YT, and this person is in US-WA: none of its rules holds.',
+      'policy.rules: fr is for people in FR, GP, MQ, GF, RE, YT, and this person is in US-WA: none of its rules applies.',
     ]);
   });
 
@@ -238,14 +238,14 @@ describe('a ring timeout that is shorter than a rule wants', () => {
       { queueId: 'a-queue', ringTimeoutInSeconds: 20 },
     ];
     assert.deepEqual(shortRings(parsed(requestInput({ steps })), ring), [
-      'policy.steps[1].ringTimeoutInSeconds is 15, and our-rules/ring wants a phone to ring for at least 20 seconds.',
+      'policy.steps[1].ringTimeoutInSeconds is 15, but our-rules/ring requires a phone to ring for at least 20 seconds.',
     ]);
   });
 
   it('is named once where every step has it from the request', () => {
     const steps = [{ queueId: 'a-queue' }, { queueId: 'another' }];
     assert.deepEqual(shortRings(parsed(requestInput({ steps }, { ringTimeoutInSeconds: 15 })), ring), [
-      'ringTimeoutInSeconds is 15, and our-rules/ring wants a phone to ring for at least 20 seconds.',
+      'ringTimeoutInSeconds is 15, but our-rules/ring requires a phone to ring for at least 20 seconds.',
     ]);
   });
 });

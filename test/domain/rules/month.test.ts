@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Temporal } from 'temporal-polyfill';
 import { allowedFrom } from '../../../src/domain/ledger/allowed-from';
-import type { PastContact } from '../../../src/domain/ledger/past-contact';
+import type { CountedAttempt } from '../../../src/domain/ledger/counted-attempt';
 import type { Almanac } from '../../../src/domain/hours/almanac';
 import { nextDialWindow } from '../../../src/domain/hours/dial-window';
 import type { PolicyInput } from '../../../src/domain/policy/policy';
@@ -18,7 +18,7 @@ interface Month {
   readonly to: string;
   readonly holidays?: readonly string[];
   /** How attempts end. @default "no-answer" */
-  readonly ending?: (attempt: number) => Partial<PastContact>;
+  readonly ending?: (attempt: number) => Partial<CountedAttempt>;
   /** Local times in the first zone by weekday or, over it, by date: worked out by hand. `09:00 ×3` is 09:00, 10:00 and 11:00. */
   readonly attempts: Readonly<Record<string, string>>;
 }
@@ -282,7 +282,7 @@ function attemptsOf({ packs, zones, region, from, to, holidays = [], ending }: M
   const until = midnight(Temporal.PlainDate.from(to).add({ days: 1 }).toString());
   const almanac: Almanac = fakeAlmanac({ [region]: holidays });
   const { together, limits } = applyRules(rules(...packs), { zones, regions: [region] }, almanac, [2026]);
-  const contacts: PastContact[] = [];
+  const contacts: CountedAttempt[] = [];
   const made = new Map<string, string[]>();
   for (let now = midnight(from); ;) {
     const allowed = allowedFrom(limits, contacts, now, { zones }).at;

@@ -78,7 +78,7 @@ describe('a rule pack', () => {
       'a source that cannot be looked up',
       0,
       (rule) => ({ ...rule, source: { title: 'The law' } }),
-      /rules\.0\.source: says not where to look it up/,
+      /rules\.0\.source: has no location: give url, citation, or both/,
     ],
     [
       'a source at no web address',
@@ -108,7 +108,7 @@ describe('a rule pack', () => {
       'the id of another rule',
       3,
       (rule) => ({ ...rule, id: 'office' }),
-      /rules\.3\.id: "office" is the id of an earlier rule too/,
+      /rules\.3\.id: "office" is already the id of an earlier rule/,
     ],
     [
       'hours that never open',
@@ -120,7 +120,7 @@ describe('a rule pack', () => {
       'hours that say nothing',
       0,
       (rule) => ({ ...without('weekly')(rule), holidays: undefined }),
-      /rules\.0: says nothing/,
+      /rules\.0: has no hours/,
     ],
     [
       'a stretch of both kinds',

@@ -72,7 +72,7 @@ const rules: [words: string, rule: RulePackInput['rules'][number]][] = [
     },
   ],
   ['rings for at least 15 seconds', { kind: 'ring', id: 'ring', ...about, seconds: 15 }],
-  ['told, not applied', { kind: 'note', id: 'note', ...about }],
+  ['note, not applied', { kind: 'note', id: 'note', ...about }],
 ];
 
 describe('a rule in words', () => {

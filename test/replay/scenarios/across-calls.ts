@@ -5,8 +5,8 @@ import {
   findOptOutQuery,
   optOutPersonSignal,
   readLedgerQuery,
-  reserveContactUpdate,
-  tellLedgerSignal,
+  reserveAttemptUpdate,
+  reportToLedgerSignal,
 } from '../../../workflows/ledger/ledger-messages';
 import { optOutUpdate } from '../../../workflows/messages';
 import { activitiesIn, atMost, together } from '../../ledger/support';
@@ -105,15 +105,15 @@ export const acrossCalls: readonly Scenario[] = [
         firstExecutionRunId: '0199c0de-0000-7000-8000-000000000001',
       };
       const attemptId = `${call.firstExecutionRunId}.1`;
-      await ledger.signal(tellLedgerSignal, { registered: { ...call, until: now + 60_000 } });
-      const asked = { attemptId, call: call.workflowId, at: now, checks: [], keepFor: 1_000, askAt: now };
-      await ledger.executeUpdate(reserveContactUpdate, { args: [asked] });
+      await ledger.signal(reportToLedgerSignal, { registered: { ...call, until: now + 60_000 } });
+      const asked = { attemptId, call: call.workflowId, at: now, checks: [], keepFor: 1_000, lookUpAt: now };
+      await ledger.executeUpdate(reserveAttemptUpdate, { args: [asked] });
       await ledger.signal(optOutPersonSignal, {});
       await eventually(async () => {
-        const [contact] = (await ledger.query(readLedgerQuery)).ledger.contacts;
-        return contact && contact.askAt === undefined ? true : undefined;
+        const [contact] = (await ledger.query(readLedgerQuery)).ledger.attempts;
+        return contact && contact.lookUpAt === undefined ? true : undefined;
       });
-      await ledger.signal(tellLedgerSignal, { left: { ...call, until: Date.now() } });
+      await ledger.signal(reportToLedgerSignal, { left: { ...call, until: Date.now() } });
       await ledger.terminate();
     },
   },

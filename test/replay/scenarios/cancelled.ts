@@ -4,7 +4,7 @@ import { timeSkippingServer } from '../../support/shared-servers';
 import { endsIn, isIn, type Scenario } from '../scenario';
 
 const slowly = { speed: 1 };
-const laneless = { lanes: { quotas: 'off' } } as const;
+const unpaced = { pacing: { quotas: 'off' } } as const;
 
 /** Where a cancellation finds the call. */
 export const cancelled: readonly Scenario[] = [
@@ -41,7 +41,7 @@ export const cancelled: readonly Scenario[] = [
   },
   {
     name: 'cancelled-while-the-dial-is-queued',
-    setting: () => ({ lanes: oneDialAtATime }),
+    setting: () => ({ pacing: oneDialAtATime }),
     go: async (parts, workflowId) => {
       const other = `before-${workflowId}`;
       parts.simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'slow', milliseconds: 3_000 });
@@ -117,7 +117,7 @@ export const cancelled: readonly Scenario[] = [
     setting: async () => {
       const server = await timeSkippingServer();
       const clock = () => server.currentTimeMs();
-      return { ...laneless, server, activities: { clock, pollDelay: undefined } };
+      return { ...unpaced, server, activities: { clock, pollDelay: undefined } };
     },
     go: async (parts, workflowId) => {
       const { simulator, calls } = parts;

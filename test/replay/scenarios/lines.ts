@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { noLines, type LinesGranted } from '../../../src/domain/pacing/lines';
-import { exchangeLinesUpdate, tellLinesSignal } from '../../../workflows/lines/lines-messages';
+import { exchangeLinesUpdate, reportLinesSignal } from '../../../workflows/lines/lines-messages';
 import type { Scenario } from '../scenario';
 
 /** The workflow that keeps an instance's lines. */
@@ -23,10 +23,10 @@ export const lines: readonly Scenario[] = [
       assert.deepEqual((await ask('one', 'a', 20_000)).granted, ['a']);
       assert.deepEqual((await ask('one', 'b', 1_000)).granted, [], 'in vain');
       const waiting = ask('one', 'c', 20_000);
-      await keeper.signal(tellLinesSignal, { ...news, holder: 'one', freed: ['a'] });
+      await keeper.signal(reportLinesSignal, { ...news, holder: 'one', freed: ['a'] });
       assert.deepEqual((await waiting).granted, ['c']);
       const leaving = ask('two', 'd', 20_000);
-      await keeper.signal(tellLinesSignal, { ...news, holder: 'two', isLeaving: true });
+      await keeper.signal(reportLinesSignal, { ...news, holder: 'two', isLeaving: true });
       assert.deepEqual((await leaving).granted, []);
       await keeper.terminate();
     },

@@ -17,7 +17,7 @@ function withSettings(searchAttributes: boolean, events: boolean, lane: boolean)
     name: `settings-${on.length === 0 ? 'none' : on.join('-and-')}`,
     setting: () => ({
       activities: { settings: { searchAttributes: searchAttributes ? searchAttributeNames : [], events } },
-      ...(lane ? {} : { lanes: { quotas: 'off' } }),
+      ...(lane ? {} : { pacing: { quotas: 'off' } }),
     }),
     go: async (parts, workflowId) => {
       const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '200ms' }];

@@ -53,7 +53,7 @@ async function timeSkipping() {
   const clock = () => server.currentTimeMs();
   return {
     server,
-    lanes: { quotas: 'off' as const },
+    pacing: { quotas: 'off' as const },
     activities: { clock, pollDelay: undefined, settings: { events: true } },
   };
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { laneOf, type Lane } from '../../../src/domain/pacing/lane';
+import { instanceQueues, type InstanceQueues } from '../../../src/domain/pacing/instance-queues';
 import { oneDialAtATime, ownTeam, request, withCalls } from '../../support/calls';
 import { timeSkippingServer } from '../../support/shared-servers';
 import { watchUpdates } from '../../support/watch-updates';
@@ -14,7 +14,7 @@ export const waiting: readonly Scenario[] = [
       const server = await timeSkippingServer();
       return {
         server,
-        lanes: { quotas: 'off' },
+        pacing: { quotas: 'off' },
         activities: { clock: () => server.currentTimeMs(), pollDelay: undefined },
       };
     },
@@ -65,14 +65,14 @@ export const waiting: readonly Scenario[] = [
   {
     name: 'lane-that-nobody-serves',
     setting: () => {
-      let lane: Lane = laneOf('nobody');
+      let queues: InstanceQueues = instanceQueues('nobody');
       return {
-        lanes: { quotas: 'off' },
+        pacing: { quotas: 'off' },
         activities: {
           // Asked by the first decision, and again when the dial was not taken.
-          laneOf: () => {
-            const asked = lane;
-            lane = {
+          queuesOf: () => {
+            const asked = queues;
+            queues = {
               dial: 'calls-lane-that-nobody-serves',
               describe: 'nobody',
               urgent: 'nobody',
@@ -120,7 +120,7 @@ export const waiting: readonly Scenario[] = [
   {
     name: 'paused-while-the-dial-is-queued',
     // The second waits for the first.
-    setting: () => ({ lanes: oneDialAtATime }),
+    setting: () => ({ pacing: oneDialAtATime }),
     go: async (parts, workflowId) => {
       const { simulator, calls } = parts;
       const other = `before-${workflowId}`;

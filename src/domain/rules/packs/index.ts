@@ -12,7 +12,7 @@ import { usRegF } from './us-reg-f';
 import { usStates } from './us-states';
 import { usTcpa } from './us-tcpa';
 
-/** The packs that come with this package, in the order in which people read of them. */
+/** The built-in packs, in the order of the documentation. */
 export const rulePacks: readonly RulePack[] = [
   usTcpa,
   usRegF,

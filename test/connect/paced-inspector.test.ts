@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ConnectInspector, Inspected } from '../../src/connect/inspect';
-import { patiently } from '../../src/connect/inspect-patiently';
+import { pacedInspector } from '../../src/connect/paced-inspector';
 
 /** Answers every question alike, on a clock that only waiting moves. */
 function hurried(answers: readonly Inspected<never>[]) {
@@ -21,7 +21,7 @@ function hurried(answers: readonly Inspected<never>[]) {
     listCalls: answer,
     searchContacts: answer,
   };
-  const patient = patiently(inspector, {
+  const patient = pacedInspector(inspector, {
     now: () => now,
     wait: async (milliseconds) => {
       now += milliseconds;

@@ -3,19 +3,19 @@ import { hostname } from 'node:os';
 import { Worker, type WorkerOptions } from '@temporalio/worker';
 import type { Activities } from '../../activities';
 import { dialSlots } from './dial-slots';
-import type { PacedLane } from './lanes';
+import type { PacedInstance } from './paced-instances';
 
 /**
- * A worker for each queue of a lane. The Temporal server holds the rates, over all workers: a dial waits its turn in the
- * queue, and one that is cancelled meanwhile leaves it.
+ * Create a worker for each task queue of an instance. The Temporal server enforces the rates over all workers: a dial waits for its
+ * turn in the queue, and leaves it when cancelled.
  */
-export async function createLaneWorkers(
-  lane: PacedLane,
+export async function createInstanceWorkers(
+  instance: PacedInstance,
   activities: Pick<Activities, 'dial' | 'awaitContact' | 'hangUp' | 'findContact' | 'fetchHours'>,
   common: Pick<WorkerOptions, 'connection' | 'namespace'> & Partial<WorkerOptions>,
   { describesPerSecond, searches }: { describesPerSecond: number; searches: boolean },
 ): Promise<Worker[]> {
-  const { queues, quotas } = lane;
+  const { queues, quotas } = instance;
   const { dial, awaitContact, hangUp, findContact, fetchHours } = activities;
   const maxConcurrentActivityTaskExecutions = 50;
   return Promise.all([
@@ -24,8 +24,8 @@ export async function createLaneWorkers(
       taskQueue: queues.dial,
       activities: { dial },
       maxTaskQueueActivitiesPerSecond: quotas.dialsPerSecond,
-      tuner: dialSlots(lane),
-      // Each is counted by its name.
+      tuner: dialSlots(instance),
+      // Workers are counted by their identity.
       identity: `${process.pid}@${hostname()} ${randomUUID().slice(0, 8)}`,
       activityTaskPollerBehavior: { type: 'simple-maximum', maximum: pollersFor(quotas) },
     }),
@@ -39,14 +39,14 @@ export async function createLaneWorkers(
     Worker.create({
       ...common,
       taskQueue: queues.urgent,
-      // What concerns a phone that may be ringing waits for nothing: hang-ups, and dials whose answer was lost.
+      // Hang-ups and re-sent dials don't wait, since a phone may be ringing.
       activities: { hangUp, dial },
       maxTaskQueueActivitiesPerSecond: quotas.stopsPerSecond,
       maxConcurrentActivityTaskExecutions,
     }),
     ...(searches
       ? [
-          // On a queue of its own: a burst of one can't be shared out among workers, so the server keeps this rate.
+          // A separate queue: a burst of one can't be divided among workers, so the server enforces this rate.
           Worker.create({
             ...common,
             taskQueue: queues.search,
@@ -59,7 +59,7 @@ export async function createLaneWorkers(
   ]);
 }
 
-/** Each takes some 20 tasks a second from a server that is 50 ms away; a waiting one is a dial that comes without its turn. */
-function pollersFor({ dialsPerSecond }: PacedLane['quotas']): number {
+/** Each poller takes about 20 tasks a second from a server 50 ms away. Each waiting poller may receive a dial beyond the rate. */
+function pollersFor({ dialsPerSecond }: PacedInstance['quotas']): number {
   return Math.max(1, Math.min(Math.ceil(dialsPerSecond / 20), 10));
 }

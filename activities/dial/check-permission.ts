@@ -5,86 +5,90 @@ import type { Obstacle } from '../../src/domain/decide/blocked';
 import type { Reserved } from '../../src/domain/ledger/ledger';
 import { iso } from '../../src/domain/iso';
 import type { Hold } from '../../src/ledger';
-import type { AskHold } from './ask-hold';
+import type { CheckHold } from './check-hold';
 import { systemClock, type ActivityDependencies } from '../dependencies';
 import type { DialInput, DialLedger, DialResult } from './dial-contract';
 import { isRerun } from './earlier-runs';
-import type { Engaged, EngagedPeople } from './engaged-people';
+import type { Busy, BusyPeople } from './busy-people';
 import { InTurn } from './in-turn';
 import { jittered } from './jittered';
 import { ledgersOn, type Ledgers } from '../ledger/ledgers';
 
-/** Either a dial may be sent, or this is its result. */
+/** Either the dial may be sent, or `not` is its result. */
 export type Permission = Granted | { readonly not: DialResult };
 
 interface Granted {
-  readonly contactNumber?: number | undefined;
-  /** For a dial that was certainly not sent: others need not wait until the ledger asks what became of it. Takes so many milliseconds at most, and never rejects. */
-  readonly giveBack?: (timeout: number) => Promise<void>;
+  readonly sequence?: number | undefined;
+  /**
+   * Returns the grant of a dial that was certainly not sent, so that other calls need not wait until the ledger looks it up.
+   * Never rejects.
+   * @param timeout milliseconds
+   */
+  readonly returnGrant?: (timeout: number) => Promise<void>;
 }
 
-/** A dial must not be sent. */
+/** The dial must not be sent. */
 interface Denied {
   readonly obstacle: Obstacle;
-  /** A dial of this attempt can't have been sent before, either: it would have had a grant. */
+  /** The attempt never had a grant, so no earlier dial of it was sent either. */
   readonly wasNeverGranted?: true | undefined;
 }
 
-export type AskPermission = ReturnType<typeof createAskPermission>;
+export type CheckPermission = ReturnType<typeof createCheckPermission>;
 
 /**
- * Asks immediately before a dial is sent: is there a hold, has the person opted out, and does their ledger grant the attempt?
+ * Checks immediately before a dial is sent: is there a hold, has the person opted out, and does their ledger grant the attempt?
  *
- * A ledger answers some hundred questions a second at best. So the dials of one worker to one person ask one after the other,
- * and what is true for all of them, that another call has an attempt under way, is asked for once a second.
+ * A ledger answers about a hundred requests a second at best. So a worker's dials to one person request one after the other, and
+ * they share for a second that another call has an attempt under way.
  */
-export function createAskPermission(
+export function createCheckPermission(
   dependencies: ActivityDependencies,
-  askHold: AskHold,
-  engaged: EngagedPeople,
+  checkHold: CheckHold,
+  busyPeople: BusyPeople,
 ) {
   const { clock = systemClock } = dependencies;
   const people = new InTurn();
 
   /**
-   * Every send has to be permitted, the first and the next: a worker may have died with the dial in its hands before it had asked.
-   * After a send that may have arrived, a no does not un-send it; but where the ledger has never granted the attempt, there was no send.
+   * Every send needs permission, re-sends too: a worker may have died before it requested any. A refusal does not undo an earlier
+   * send that may have arrived. But if the ledger never granted the attempt, there was no send.
    */
-  return async function askPermission(input: DialInput): Promise<Permission> {
+  return async function checkPermission(input: DialInput): Promise<Permission> {
     const { firstSentAt } = input;
     const isAgain = firstSentAt !== undefined || isRerun(input.run) || activityInfo().attempt > 1;
     try {
-      const permission = await ask(input, isAgain);
+      const permission = await request(input, isAgain);
       if (!('obstacle' in permission)) return permission;
       const { obstacle, wasNeverGranted } = permission;
       if (firstSentAt === undefined || wasNeverGranted) return { not: { result: 'not-sent', obstacle } };
-      // A hold may be released while there is time to ask again.
+      // A hold may be released while the re-send window is open.
       const isRefused = obstacle.by === 'hold' ? {} : ({ isRefused: true } as const);
       const why = `not sent again: ${obstacle.why}`;
       return { not: { result: 'maybe-sent', why, firstSentAt, ...isRefused } };
     } catch (error) {
-      const why = `it can't be known whether the call is permitted: ${error instanceof Error ? error.message : String(error)}`;
+      const why = `could not check whether the call is permitted: ${error instanceof Error ? error.message : String(error)}`;
       if (firstSentAt !== undefined) return { not: { result: 'maybe-sent', why, firstSentAt } };
       const retryAfter = jittered(unknownDelay);
       return { not: { result: 'not-sent', obstacle: { by: 'fault', why, retryAfter } } };
     }
   };
 
-  /** @throws whatever keeps it from being known; then nothing may be sent */
-  async function ask(input: DialInput, isAgain: boolean): Promise<Granted | Denied> {
+  /** @throws when permission can't be checked; then nothing may be sent */
+  async function request(input: DialInput, isAgain: boolean): Promise<Granted | Denied> {
     const { plan, call, ledger } = input;
     const until = Date.now() + timeout;
-    const inTime = <T>(asking: (client: Client) => Promise<T>) => {
+    const inTime = <T>(send: (client: Client) => Promise<T>) => {
       const client = getClient();
-      return client.withDeadline(until, () => asking(client));
+      return client.withDeadline(until, () => send(client));
     };
-    const hold = await askHold(input.taskQueue, plan.instanceId);
+    const hold = await checkHold(input.taskQueue, plan.instanceId);
     if (hold) return deniedByHold(hold);
     if (!ledger) return {};
     const known = ledgersOn(input.taskQueue, dependencies);
     const { person } = ledger;
     return people.do(person, async () => {
-      const other = engaged.get(person);
+      const other = busyPeople.get(person);
       if (other && !isAgain && other.call !== call.workflowId) return deniedByOtherCall(other);
       const optedOut = await inTime(() => whenOptedOut([plan.destinationPhoneNumber, person], known));
       if (optedOut) return optedOut;
@@ -93,14 +97,14 @@ export function createAskPermission(
       switch (reserved.is) {
         case 'granted':
           return {
-            contactNumber: reserved.contactNumber,
-            // Where there was one before, another dial may be under way with it.
-            ...(reserved.isNew && !isAgain ? { giveBack: givingBack(input, person, now, known) } : {}),
+            sequence: reserved.sequence,
+            // If the grant is not new, another dial may be using it.
+            ...(reserved.isNew && !isAgain ? { returnGrant: returningGrant(input, person, now, known) } : {}),
           };
         case 'refused':
           return deniedByLimit(reserved);
-        case 'engaged':
-          engaged.set(person, reserved);
+        case 'busy':
+          busyPeople.set(person, reserved);
           return deniedByOtherCall(reserved);
       }
     });
@@ -109,9 +113,9 @@ export function createAskPermission(
 
 type Refused = Extract<Reserved, { is: 'refused' }>;
 
-/** Of the time that the dial has, most must be left for sending; milliseconds. */
+/** Milliseconds: most of the dial's time must be left for sending. */
 const timeout = 8_000;
-/** Temporal, or the worker that answers for a ledger, is back within seconds; milliseconds. */
+/** Temporal, or the ledger's worker, usually recovers within seconds; milliseconds. */
 const unknownDelay = 2_000;
 
 async function whenOptedOut(numbers: readonly string[], { list }: Ledgers): Promise<Denied | undefined> {
@@ -125,7 +129,7 @@ async function whenOptedOut(numbers: readonly string[], { list }: Ledgers): Prom
 
 async function reserve(
   { call, plan, firstSentAt }: DialInput,
-  { person, checks, subject, askAfter }: DialLedger,
+  { person, checks, subject, lookUpAfterMs }: DialLedger,
   { now, isAgain }: { readonly now: number; readonly isAgain: boolean },
   { ledgers, keepFor }: Ledgers,
 ): Promise<Reserved> {
@@ -141,17 +145,17 @@ async function reserve(
       at: now,
       checks,
       keepFor: Math.max(keepFor, lookBack),
-      askAt: now + askAfter,
+      lookUpAt: now + lookUpAfterMs,
       isAgain,
       ...(firstSentAt === undefined ? {} : { sentSince: Date.parse(firstSentAt) }),
     },
-    // Each try of each dial of an attempt is a question of its own, which the server answers once however often it is sent.
+    // Each try of each dial has its own update ID, and the server answers an update ID only once.
     `${id}~${workflowExecution?.runId ?? ''}.${activityId}.${attempt}`,
   );
 }
 
-/** @param at when it was reserved: what was reserved since by another dial of the attempt is none of this one's business */
-function givingBack(
+/** @param at when it was reserved: a later reservation by another dial of the attempt is not released */
+function returningGrant(
   { call, plan }: DialInput,
   person: string,
   at: number,
@@ -160,9 +164,9 @@ function givingBack(
   const id = attemptId(call, plan.number);
   return async (timeout) => {
     const client = getClient();
-    const telling = () => ledgers.tell(person, { released: [id], about: { attemptId: id, at } });
-    // The ledger asks in any case, some minutes later.
-    await client.withDeadline(Date.now() + timeout, telling).catch(() => undefined);
+    const reporting = () => ledgers.report(person, { released: [id], about: { attemptId: id, at } });
+    // If this fails, the ledger looks the attempt up some minutes later.
+    await client.withDeadline(Date.now() + timeout, reporting).catch(() => undefined);
   };
 }
 
@@ -171,22 +175,22 @@ function deniedByHold({ since, reason }: Hold): Denied {
   return { obstacle: { by: 'hold', why } };
 }
 
-function deniedByLimit({ limit, contacts, wasNeverGranted }: Refused): Denied {
-  const why = `${limit} allows no attempt more; of other calls ${contacts.length} may count`;
+function deniedByLimit({ limit, otherAttempts, wasNeverGranted }: Refused): Denied {
+  const why = `${limit} allows no further attempt; attempts of other calls that may count: ${otherAttempts.length}`;
   return {
-    obstacle: { by: 'limit', why, limit, contacts, retryAfter: jittered(limitDelay) },
+    obstacle: { by: 'limit', why, limit, otherAttempts, retryAfter: jittered(limitDelay) },
     wasNeverGranted,
   };
 }
 
-/** The decision that knows the attempts of other calls puts the dial off in any case; milliseconds. */
+/** Milliseconds. The next decision knows the attempts of other calls and delays the dial anyway. */
 const limitDelay = 2_000;
 
-/** The more calls want to reach one person, the less often each polls: together some five times a second. */
-function deniedByOtherCall({ call, until, calls, wasNeverGranted }: Engaged): Denied {
+/** The more calls wait for one person, the less often each polls: together about five times a second. */
+function deniedByOtherCall({ call, until, calls, wasNeverGranted }: Busy): Denied {
   const why =
     until === undefined
-      ? `the call ${call} was dialing the person, or talking to them`
+      ? `the call ${call} was dialing the person or talking to them`
       : `a phone of the call ${call} to the person may be ringing until ${iso(until)}`;
   const pollInterval = Math.max(2_000, 200 * calls);
   return {

@@ -1,55 +1,55 @@
 import type { Client } from '@temporalio/client';
 import type { LinePool } from '../../activities';
 import type { AttemptPlan } from '../domain/call/attempt';
-import { laneOf, type Lane } from '../domain/pacing/lane';
+import { instanceQueues, type InstanceQueues } from '../domain/pacing/instance-queues';
 import { quotasOf, type Quotas, type QuotasInput } from '../domain/pacing/quotas';
 import { countWorkers } from './count-workers';
 import { DialPace } from './dial-pace';
 import { SharedLines } from './shared-lines';
 
-export interface LaneOptions {
+export interface PacingOptions {
   /**
-   * What Amazon Connect allows, together for all instances that have no quotas of their own. `'off'`: nothing is paced, and
-   * everything goes through the calls' own task queue. @default Amazon Connect's default quotas
+   * Amazon Connect's quotas, shared by all instances without their own. `'off'`: nothing is paced, and everything uses the calls'
+   * own task queue. @default Amazon Connect's default quotas
    */
   readonly quotas?: QuotasInput | 'off';
-  /** Instances with quotas of their own, by instance ID. @default none */
+  /** Instances with their own quotas, by instance ID. @default none */
   readonly instances?: Readonly<Record<string, QuotasInput>>;
 }
 
-/** What leads to one instance, or to all those without quotas of their own. */
-export interface PacedLane {
-  readonly queues: Lane;
+/** The task queues, lines and pace of one instance, or of all instances without their own quotas. */
+export interface PacedInstance {
+  readonly queues: InstanceQueues;
   readonly quotas: Quotas;
   readonly lines: SharedLines;
-  /** Undefined where campaign traffic has none of its own and shares `lines`. */
+  /** Undefined when campaign traffic shares `lines`. */
   readonly campaignLines: SharedLines | undefined;
   readonly pace: DialPace;
-  /** What a dial waits for: a line, then its turn. */
+  /** A dial waits for a line, then for its turn. */
   linesFor(trafficType: AttemptPlan['trafficType']): LinePool;
 }
 
-/** With contact events, those who receive them ask with one half of the requests, and those who poll with the other. */
+/** With contact events, the event bridge gets this share of the DescribeContact requests, and the workers' polling the rest. */
 export const shareOfEvents = 0.5;
 
-/** A dial waits for the count of the workers. */
+/** Short, since a dial waits for the count of workers. */
 const countTimeoutMs = 1_000;
 
-/** The lanes of an installation. */
-export interface Lanes {
-  readonly all: readonly PacedLane[];
-  of(instanceId: string): PacedLane;
+/** The task queues and quotas of all instances. */
+export interface PacedInstances {
+  readonly all: readonly PacedInstance[];
+  of(instanceId: string): PacedInstance;
 }
 
-/** @throws ZodError on quotas that make no sense */
-export function lanesOf(
-  { quotas, instances = {} }: LaneOptions & { quotas?: QuotasInput },
+/** @throws ZodError on invalid quotas */
+export function pacedInstances(
+  { quotas, instances = {} }: PacingOptions & { quotas?: QuotasInput },
   { client, taskQueue, log }: { client: Client; taskQueue: string; log: (message: string) => void },
-): Lanes {
-  const lane = (input: QuotasInput | undefined, instanceId?: string): PacedLane => {
+): PacedInstances {
+  const paced = (input: QuotasInput | undefined, instanceId?: string): PacedInstance => {
     const allowed = quotasOf(input);
     const { concurrentCalls, inboundHeadroom, concurrentCampaignCalls } = allowed;
-    const queues = laneOf(taskQueue, instanceId);
+    const queues = instanceQueues(taskQueue, instanceId);
     const linesId = ['outbound-call-lines', taskQueue, ...(instanceId ? [instanceId] : [])].join(':');
     const shared = (workflowId: string, limit: number) =>
       new SharedLines({ client, taskQueue, workflowId, limit, log });
@@ -69,21 +69,21 @@ export function lanesOf(
       trafficType === 'CAMPAIGN' ? campaign : general;
     return { queues, quotas: allowed, lines, campaignLines, pace, linesFor };
   };
-  const usual = lane(quotas);
-  const own = new Map(Object.entries(instances).map(([id, input]) => [id, lane(input, id)]));
+  const usual = paced(quotas);
+  const own = new Map(Object.entries(instances).map(([id, input]) => [id, paced(input, id)]));
   return { all: [usual, ...own.values()], of: (instanceId) => own.get(instanceId) ?? usual };
 }
 
-/** With a line, a dial still waits for its turn. */
+/** Adds the wait for a turn after a line is taken. */
 function inTurn(lines: SharedLines, pace: DialPace): LinePool {
   return {
-    take: async (attemptId, patience, heldFor) => {
-      const taken = await lines.take(attemptId, patience, heldFor);
+    take: async (attemptId, timeoutMs, heldForMs) => {
+      const taken = await lines.take(attemptId, timeoutMs, heldForMs);
       if (taken === 'taken') await pace.turn();
       return taken;
     },
-    keep: (attemptId, heldFor) => {
-      lines.keep(attemptId, heldFor);
+    keep: (attemptId, heldForMs) => {
+      lines.keep(attemptId, heldForMs);
     },
     free: (attemptId) => {
       lines.free(attemptId);

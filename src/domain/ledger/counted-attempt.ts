@@ -1,32 +1,32 @@
 import type { Disposition } from '../call/disposition';
 
-/** One attempt to reach a person, of whichever call, as limits count it. Instants are milliseconds since the epoch. */
-export interface PastContact {
+/** One attempt of any call to reach a person, as limits count it. Instants are milliseconds since the epoch. */
+export interface CountedAttempt {
   readonly attemptId: string;
   /** Workflow ID of its call. */
   readonly call: string;
   /** What the call was about. */
   readonly subject?: string;
-  /** When it was dialed, or may be dialed, where it is reserved. */
+  /** When it was dialed or, if only reserved, when it was reserved. */
   readonly at: number;
   readonly endedAt?: number;
-  /** Absent while it is not known: reserved, or under way. */
+  /** Absent while the attempt is reserved or under way. */
   readonly disposition?: Disposition;
-  /** Somebody talked to the person. */
+  /** There was a conversation with the person. */
   readonly isConversation?: boolean;
   /** The person said that they don't want such calls. */
   readonly isRefusal?: boolean;
-  /** Nobody saw it end, and its phone may be ringing: until then no other call dials the person. */
+  /** Its end was not seen and its phone may be ringing: no other call dials the person before this instant. */
   readonly quietUntil?: number;
-  /** Which contact of the person it is over all calls: 1, 2, 3… @default the one after the contact before it */
-  readonly contactNumber?: number;
+  /** Its number among the person's attempts over all calls: 1, 2, 3… @default one more than the previous attempt's */
+  readonly sequence?: number;
 }
 
-/** What a rest follows. */
+/** Which attempts a rest follows. */
 export type RestAfter = 'attempt' | 'conversation' | 'refusal' | 'abandoned';
 
 export function isFollowedBy(
-  { disposition, isConversation, isRefusal }: PastContact,
+  { disposition, isConversation, isRefusal }: CountedAttempt,
   after: RestAfter,
 ): boolean {
   switch (after) {

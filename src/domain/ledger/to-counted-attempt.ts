@@ -1,29 +1,29 @@
 import { attemptId, type AttemptFacts, type CallIdentity } from '../call/attempt';
-import type { PastContact } from './past-contact';
+import type { CountedAttempt } from './counted-attempt';
 
 /**
  * An attempt as limits count it.
  *
- * @param quietUntil until when nobody else should dial the person after it, milliseconds since the epoch
+ * @param quietUntil until when no other call should dial the person, milliseconds since the epoch
  */
-export function contactOf(
+export function toCountedAttempt(
   call: CallIdentity,
   attempt: AttemptFacts,
-  { subject, quietUntil }: Pick<PastContact, 'subject' | 'quietUntil'>,
-): PastContact {
+  { subject, quietUntil }: Pick<CountedAttempt, 'subject' | 'quietUntil'>,
+): CountedAttempt {
   const { startedAt, dialedAt = startedAt } = attempt;
   return {
     attemptId: attemptId(call, attempt.number),
     call: call.workflowId,
     subject,
-    // It may have waited for its turn, but was not dialed before it was asked for.
+    // By clocks that differ, the dial may seem earlier than its request.
     at: Math.max(Date.parse(startedAt), Date.parse(dialedAt)),
     endedAt: Date.parse(attempt.endedAt),
     disposition: attempt.disposition,
-    // A voicemail that Amazon Connect takes for a person counts as one: too few calls rather than too many.
+    // A voicemail that Amazon Connect takes for a person counts as a conversation: too few calls rather than too many.
     isConversation: attempt.disposition === 'answered' && (attempt.talkSeconds ?? 0) > 0,
     isRefusal: attempt.refused === true,
     ...(quietUntil === undefined ? {} : { quietUntil }),
-    ...(attempt.contactNumber === undefined ? {} : { contactNumber: attempt.contactNumber }),
+    ...(attempt.sequence === undefined ? {} : { sequence: attempt.sequence }),
   };
 }

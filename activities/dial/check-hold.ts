@@ -5,21 +5,21 @@ import { SharedAnswers } from '../shared-answers';
 
 /**
  * @param taskQueue of the call
- * @throws what prevents an answer
+ * @throws when Temporal can't be reached
  */
-export type AskHold = (taskQueue: string, instanceId: string) => Promise<Hold | undefined>;
+export type CheckHold = (taskQueue: string, instanceId: string) => Promise<Hold | undefined>;
 
-/** Is an instance on hold? A worker asks once for all its dials of a moment, and for all calls that wait for a release. */
-export function createAskHold({ holdOn: ask = askTemporal }: ActivityDependencies): AskHold {
+/** Is an instance on hold? All dials of a worker within a moment, and all calls waiting for a release, share one request. */
+export function createCheckHold({ holdOn: find = findInTemporal }: ActivityDependencies): CheckHold {
   const holds = new SharedAnswers<Hold | undefined>();
   return async (taskQueue, instanceId) => {
-    const asked = { now: performance.now(), maxAge: holdMaxAgeMs };
+    const options = { now: performance.now(), maxAge: holdMaxAgeMs };
     const key = JSON.stringify([taskQueue, instanceId]);
-    return (await holds.get(key, asked, () => ask(taskQueue, instanceId))).value;
+    return (await holds.get(key, options, () => find(taskQueue, instanceId))).value;
   };
 }
 
-async function askTemporal(taskQueue: string, instanceId: string): Promise<Hold | undefined> {
+async function findInTemporal(taskQueue: string, instanceId: string): Promise<Hold | undefined> {
   const client = getClient();
   const holds = new Holds({ client, taskQueue });
   return client.withDeadline(Date.now() + timeoutMs, () => holds.stopping(instanceId));
