@@ -5,7 +5,7 @@ import type { decideNext } from '../src/domain/decide/decide-next';
 import type { DestinationGuard } from '../src/domain/destination-guard';
 import type { Almanac } from '../src/domain/hours/almanac';
 import type { RequestDefaults } from '../src/domain/call/parse-request';
-import type { InstanceQueues } from '../src/domain/pacing/instance-queues';
+import type { InstanceQueues } from '../src/domain/call/instance-queues';
 import type { CallSettings } from '../src/domain/call/settings';
 import type { Hold } from '../src/ledger';
 import type { ProcessPauses } from './dial/watch-process-pauses';

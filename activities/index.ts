@@ -54,7 +54,7 @@ export type { AwaitUnblockedInput } from './dial/await-unblocked';
 export type { CheckedRequest } from './decide/check-request';
 export type { DecideInput, DecideResult } from './decide/decide';
 export type { Decided, DecisionBasis } from './decide/decider';
-export type { DialInput, DialLedger, DialResult } from './dial/dial-contract';
+export type { DialInput, DialLedger, DialResult } from '../src/contract/dial';
 export type { FetchHoursInput, FetchHoursResult } from './decide/fetch-hours';
 export type { FindContactInput, FindContactResult } from './contact/find-contact';
 export type { HangUpInput } from './contact/hang-up';

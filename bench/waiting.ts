@@ -1,5 +1,5 @@
 import { median } from 'simple-statistics';
-import { statusQuery } from '../workflows/messages';
+import { statusQuery } from '../src/contract/call-messages';
 import { inRounds, type Bench, type Benchmark } from './support/benchmark';
 import { baseline, ours, type Contender } from './support/contender';
 import { instantly, instantNumber, wideInstance } from './support/instance';

@@ -1,6 +1,6 @@
 export * from './client';
 export { defineConfig, type Config, type ConfigInput } from './config/define-config';
-export { FailureType } from './connect/failure-type';
+export { FailureType } from './contract/failure-type';
 export { createAlmanac, datesFromCalendar, type Almanac, type CalendarRange } from './holidays';
 export type { Attempt, AttemptPlan } from './domain/call/attempt';
 export type { OutboundCallInput, OutboundCallRequest } from './domain/call/call';
@@ -13,4 +13,4 @@ export { Outcome } from './domain/call/outcome';
 export { parseRequest, type ParsedRequest, type RequestProblem } from './domain/call/parse-request';
 export type { Policy, PolicyInput } from './domain/policy/policy';
 export type { RulePack, RulePackInput } from './domain/rules/pack-schema';
-export { SearchAttribute } from './domain/search-attributes';
+export { SearchAttribute } from './contract/search-attributes';

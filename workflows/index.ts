@@ -16,6 +16,6 @@ export {
   statusQuery,
   type OptOutRequest,
   type Reschedule,
-} from './messages';
+} from '../src/contract/call-messages';
 export type { CallExplanation, CallStatus } from '../src/domain/call/call-status';
 export type { CallResult } from '../src/domain/call/call-result';

@@ -7,7 +7,7 @@ import { iso } from '../../src/domain/iso';
 import type { Hold } from '../../src/ledger';
 import type { CheckHold } from './check-hold';
 import { systemClock, type ActivityDependencies } from '../dependencies';
-import type { DialInput, DialLedger, DialResult } from './dial-contract';
+import type { DialInput, DialLedger, DialResult } from '../../src/contract/dial';
 import { isRerun } from './earlier-runs';
 import type { Busy, BusyPeople } from './busy-people';
 import { InTurn } from './in-turn';

@@ -4,7 +4,7 @@ import { FailureType, type StartOutboundVoiceContactRequest } from '../../src/co
 import { startRequest } from '../../src/connect/start-request';
 import { whyGuarded, type DestinationGuard } from '../../src/domain/destination-guard';
 import { maskPhoneNumber } from '../../src/domain/mask';
-import type { DialInput } from './dial-contract';
+import type { DialInput } from '../../src/contract/dial';
 
 /** @throws ApplicationFailure `InvalidCallRequest` when Amazon Connect would not accept the attempt's request */
 export function checkedRequest({ call, plan, firstSentAt }: DialInput): StartOutboundVoiceContactRequest {

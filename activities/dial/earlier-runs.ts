@@ -6,7 +6,7 @@ import type { CallIdentity } from '../../src/domain/call/attempt';
 import { isOver } from '../../src/domain/instant';
 import { attemptsIn, readRun } from '../../src/history';
 import { runIdsOf } from '../../src/ledger';
-import type { DialInput, RunFacts } from './dial-contract';
+import type { DialInput, RunFacts } from '../../src/contract/dial';
 
 /**
  * After a reset or a workflow retry, the earlier run may have made this attempt at any time since the call began. Once Amazon

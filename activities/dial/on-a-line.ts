@@ -1,7 +1,7 @@
 import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { LinePool } from '../dependencies';
-import type { DialResult } from './dial-contract';
+import type { DialResult } from '../../src/contract/dial';
 import { jittered } from './jittered';
 
 /**

@@ -5,7 +5,7 @@ import { toFailure } from '../../src/connect/connect-error';
 import type { AttemptPlan } from '../../src/domain/call/attempt';
 import { isOver } from '../../src/domain/instant';
 import { systemClock, type ActivityDependencies } from '../dependencies';
-import { lateDelay, notSentYet, type DialInput, type DialResult } from './dial-contract';
+import { lateDelay, notSentYet, type DialInput, type DialResult } from '../../src/contract/dial';
 import { mayBeForgotten, mayHaveBeenMade } from './earlier-runs';
 import { jittered } from './jittered';
 

@@ -1,4 +1,4 @@
-import type { QuotasInput } from '../../src/domain/pacing/quotas';
+import type { QuotasInput } from '../../src/pacing/quotas';
 import { simulatedInstance, type Script, type SeedInput } from '../../src/simulator';
 
 const { instanceId, contactFlowId, queues, sourcePhoneNumbers } = simulatedInstance;

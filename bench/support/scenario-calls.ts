@@ -5,7 +5,7 @@ import { observe, type ObservedCall } from './observed';
 import { scenarios, type Scenario } from './scenarios';
 import { startServer } from './server';
 import { startSimulatorProcess } from './simulator-process';
-import { searchAttributeNames } from '../../src/domain/search-attributes';
+import { searchAttributeNames } from '../../src/contract/search-attributes';
 
 /** The calls of one scenario, one per round and contender. */
 export interface ScenarioCalls {

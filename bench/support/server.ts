@@ -1,5 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
-import { SearchAttribute } from '../../src/domain/search-attributes';
+import { SearchAttribute } from '../../src/contract/search-attributes';
 import { startTemporalServer } from '../../src/embedded';
 import type { Bench } from './benchmark';
 

@@ -9,7 +9,7 @@ import {
   Worker,
   type WorkerOptions,
 } from '@temporalio/worker';
-import type { QuotasInput } from '../../src/domain/pacing/quotas';
+import type { QuotasInput } from '../../src/pacing/quotas';
 import type { CallSettings } from '../../src/domain/call/settings';
 import { simulatedInstance } from '../../src/simulator';
 import { simulatedConnect } from '../../src/testing';

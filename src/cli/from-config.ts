@@ -1,6 +1,6 @@
 import type { Config } from '../config';
 import { awsConnect, connectByInstance, type Connect } from '../connect';
-import type { QuotasInput } from '../domain/pacing/quotas';
+import type { QuotasInput } from '../pacing/quotas';
 import type { PacingOptions } from '../worker';
 
 /** One client, and another for each instance with its own Region or endpoint. */

@@ -2,7 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import { Option, type Command } from 'commander';
 import { OutboundCalls } from '../client';
 import { loadConfig, temporalSettings, type Config, type TemporalSettings } from '../config';
-import { defaultTaskQueue } from '../domain/task-queue';
+import { defaultTaskQueue } from '../contract/task-queue';
 
 /** Options of every command that connects to Temporal. */
 export interface ConnectionFlags {

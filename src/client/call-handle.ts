@@ -9,7 +9,7 @@ import {
   resumeUpdate,
   statusQuery,
   type OptOutRequest,
-} from '../../workflows/messages';
+} from '../contract/call-messages';
 import type { CallResult } from '../domain/call/call-result';
 import type { CallExplanation, CallStatus } from '../domain/call/call-status';
 import type { PolicyInput } from '../domain/policy/policy';

@@ -7,7 +7,7 @@ import type { outboundCall } from '../../workflows';
 import type { OutboundCallInput } from '../domain/call/call';
 import { parseRequest, type RequestDefaults } from '../domain/call/parse-request';
 import { ledgerSchema, type LedgerInput, type LedgerSettings } from '../domain/ledger/ledger-settings';
-import { defaultTaskQueue } from '../domain/task-queue';
+import { defaultTaskQueue } from '../contract/task-queue';
 import { forget, Holds, OptOuts, PersonLedgers, type Forgotten } from '../ledger';
 import { callHandle, type CallHandle } from './call-handle';
 import { detailsOf, summaryOf } from './describe-call';

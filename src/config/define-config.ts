@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { deploymentVersionSchema } from '../domain/deployment-version';
 import { destinationGuardSchema } from '../domain/destination-guard';
 import { ledgerSchema } from '../domain/ledger/ledger-settings';
-import { checkedQuotasSchema } from '../domain/pacing/quotas';
+import { checkedQuotasSchema } from '../pacing/quotas';
 import { dataConverterSchema } from './data-converter';
 
 const instanceSchema = z.strictObject({

@@ -11,7 +11,7 @@ import { toAwsInput, toAwsSearch, toContact } from './aws-translation';
 import { classifyError } from './classify-error';
 import { ConnectError } from './connect-error';
 import { toEffectiveHours } from './effective-hours';
-import { FailureType } from './failure-type';
+import { FailureType } from '../contract/failure-type';
 import type { Connect } from './port';
 
 /** How long one request may take before its answer counts as lost, milliseconds. */

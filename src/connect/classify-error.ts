@@ -1,5 +1,5 @@
 import { ConnectError } from './connect-error';
-import { FailureType } from './failure-type';
+import { FailureType } from '../contract/failure-type';
 import { isObject } from '../domain/is-object';
 
 /**

@@ -1,5 +1,5 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
-import { FailureType } from './failure-type';
+import { FailureType } from '../contract/failure-type';
 
 /** A failed request to Amazon Connect. */
 export class ConnectError extends Error {

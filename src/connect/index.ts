@@ -2,6 +2,6 @@ export { awsConnect } from './aws-connect';
 export { connectByInstance } from './by-instance';
 export { classifyContact } from './classify-contact';
 export { ConnectError, type FailureDetails } from './connect-error';
-export { FailureType } from './failure-type';
+export { FailureType } from '../contract/failure-type';
 export type { Connect, ContactReference, ContactSearch, EffectiveHoursRequest, RequestOptions } from './port';
 export type { StartOutboundVoiceContactRequest } from './start-request';

@@ -1,5 +1,5 @@
 import { classifyError, identityNames } from './classify-error';
-import { FailureType } from './failure-type';
+import { FailureType } from '../contract/failure-type';
 import type { NotInspected } from './inspect';
 
 /** Classify an error of a look-up: what does it say about the requested resource? */

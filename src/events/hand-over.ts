@@ -1,7 +1,7 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { LRUCache } from 'lru-cache';
 import { TokenBucket } from 'limiter';
-import { contactEndedSignal } from '../../workflows/messages';
+import { contactEndedSignal } from '../contract/call-messages';
 import type { Connect, ContactReference } from '../connect';
 import type { Contact } from '../domain/call/contact';
 import { ReservedAttribute } from '../domain/reserved-attributes';

@@ -3,11 +3,11 @@ import { Runtime, Worker, type NativeConnection, type WorkerOptions } from '@tem
 import { createActivities, type ActivityDependencies } from '../../activities';
 import { defaultSettings } from '../../activities/dependencies';
 import type { DeploymentVersion } from '../domain/deployment-version';
-import { defaultTaskQueue } from '../domain/task-queue';
+import { defaultTaskQueue } from '../contract/task-queue';
 import { temporalAnswers } from '../health';
 import { routingOf, versioned, whyNoCalls } from './deployment';
-import { createInstanceWorkers } from './instance-workers';
-import { pacedInstances, shareOfEvents, type PacingOptions, type PacedInstances } from './paced-instances';
+import { createInstanceWorkers } from '../pacing/instance-workers';
+import { pacedInstances, shareOfEvents, type PacingOptions, type PacedInstances } from '../pacing/paced-instances';
 import { registeredSearchAttributes } from './search-attributes';
 import { OutboundWorker } from './outbound-worker';
 

@@ -1,7 +1,7 @@
 export { createOutboundWorker, type OutboundWorkerOptions } from './create-outbound-worker';
 export { OutboundCallsPlugin } from './plugin';
 export { OutboundWorker } from './outbound-worker';
-export type { PacingOptions } from './paced-instances';
+export type { PacingOptions } from '../pacing/paced-instances';
 export {
   examine,
   startHealthServer,

@@ -1,5 +1,5 @@
 import type { NativeConnection } from '@temporalio/worker';
-import { searchAttributeNames } from '../domain/search-attributes';
+import { searchAttributeNames } from '../contract/search-attributes';
 
 /** Names of this package's search attributes that the namespace lacks. */
 export async function missingSearchAttributes(

@@ -9,7 +9,7 @@ import {
   type CheckedRequest,
 } from '../../activities';
 import type { EndedAttempt } from '../../src/domain/call/attempt';
-import { instanceQueues } from '../../src/domain/pacing/instance-queues';
+import { instanceQueues } from '../../src/domain/call/instance-queues';
 import { request } from '../support/calls';
 import { call, connectTo, plan } from '../connect/support';
 import { activityEnvironment, failureOf } from './support';

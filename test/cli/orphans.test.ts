@@ -5,7 +5,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { findOrphans } from '../../src/cli/orphans/orphans';
 import { pacedConnect } from '../../src/cli/orphans/paced-connect';
-import { quotasOf } from '../../src/domain/pacing/quotas';
+import { quotasOf } from '../../src/pacing/quotas';
 import { simulatedConnect } from '../../src/testing';
 import { eventually, ownTeam, request, withCalls, type CallTest } from '../support/calls';
 import { resetToBeginning } from '../support/reset';

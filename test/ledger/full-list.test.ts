@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { NotListedError } from '../../src/client';
-import { optOutSignal, optOutUpdate } from '../../workflows/messages';
+import { optOutSignal, optOutUpdate } from '../../src/contract/call-messages';
 import { eventually, ownTeam, request, withCalls, type CallTest } from '../support/calls';
 import { fillPart, numbersBeside, together } from './support';
 

@@ -7,7 +7,7 @@ import { CallPhase } from '../../src/domain/call/call-status';
 import { OptOutList } from '../../src/ledger';
 import { optOutsId } from '../../src/ledger/names';
 import { simulatedLedger } from '../../src/testing';
-import { optOutSignal, optOutUpdate } from '../../workflows/messages';
+import { optOutSignal, optOutUpdate } from '../../src/contract/call-messages';
 import { eventually, ownTeam, request, withCalls } from '../support/calls';
 import { activitiesIn, ledgerIdOf, readLedger, together } from './support';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { LedgerMessage, OptOutsMessage } from '../../src/domain/ledger/ledger-messages';
 import { optOutsId } from '../../src/ledger/names';
-import { personOptedOutSignal } from '../../workflows/messages';
+import { personOptedOutSignal } from '../../src/contract/call-messages';
 import { eventually, ownTeam, request, withCalls } from '../support/calls';
 import { ledgerIdOf, readLedger, together } from './support';
 

@@ -4,7 +4,7 @@ import { WorkflowNotFoundError } from '@temporalio/common';
 import ms from 'ms';
 import { OutboundCalls } from '../../src/client';
 import type { CallExplanation, CallStatus } from '../../src/domain/call/call-status';
-import { contactEndedSignal } from '../../workflows/messages';
+import { contactEndedSignal } from '../../src/contract/call-messages';
 import { foreignContact, recordOf, type CallOutside, type Ring } from './phone-world';
 import { taskQueue, type StageSet } from './stage-set';
 import type { ServerClock } from './server-clock';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { contactEndedSignal } from '../../workflows/messages';
+import { contactEndedSignal } from '../../src/contract/call-messages';
 import { endedContact } from '../support/ended-contact';
 import { goThrough } from '../replay/scenario';
 import { told } from '../replay/scenarios/told';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FaultKind } from '../../src/simulator';
 import { unlessGone } from '../../src/ledger';
-import { contactEndedSignal } from '../../workflows/messages';
+import { contactEndedSignal } from '../../src/contract/call-messages';
 import { eventually, ownTeam, quickPolicy, request, withCalls, type CallTest } from '../support/calls';
 import { endedContact } from '../support/ended-contact';
 import { resetToBeginning } from '../support/reset';

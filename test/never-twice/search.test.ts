@@ -4,7 +4,7 @@ import type { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { simulatedInstance, type SimulatorOptions } from '../../src/simulator';
 import { simulatedConnect } from '../../src/testing';
-import { contactEndedSignal } from '../../workflows/messages';
+import { contactEndedSignal } from '../../src/contract/call-messages';
 import { endedContact } from '../support/ended-contact';
 import { eventually, overflow, ownTeam, request, withCalls, type CallTest } from '../support/calls';
 import { timeSkippingServer } from '../support/shared-servers';

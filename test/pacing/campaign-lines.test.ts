@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { QuotasInput } from '../../src/domain/pacing/quotas';
+import type { QuotasInput } from '../../src/pacing/quotas';
 import { request, withCalls, type CallTest } from '../support/calls';
 import { liveAtOnce } from './live-at-once';
 import { instanceOf, withLines } from './support';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { DialPace } from '../../src/worker/dial-pace';
+import { DialPace } from '../../src/pacing/dial-pace';
 
 describe('the pace of one worker', () => {
   const countEveryMs = 200;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { SharedLines } from '../../src/worker/shared-lines';
+import { SharedLines } from '../../src/pacing/shared-lines';
 import {
   exchangeLinesUpdate,
   linesInUseQuery,
   reportLinesSignal,
-} from '../../workflows/lines/lines-messages';
+} from '../../src/contract/lines-messages';
 import { eventually, withCalls } from '../support/calls';
 
 describe('a worker that leaves', () => {

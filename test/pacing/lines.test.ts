@@ -4,8 +4,8 @@ import {
   reportLinesSignal,
   exchangeLinesUpdate,
   linesInUseQuery,
-} from '../../workflows/lines/lines-messages';
-import { contactEndedSignal } from '../../workflows/messages';
+} from '../../src/contract/lines-messages';
+import { contactEndedSignal } from '../../src/contract/call-messages';
 import { eventually, withCalls } from '../support/calls';
 import { endedContact } from '../support/ended-contact';
 import { assertLinesAreKept } from './keep-lines';

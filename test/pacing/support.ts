@@ -1,4 +1,4 @@
-import type { QuotasInput } from '../../src/domain/pacing/quotas';
+import type { QuotasInput } from '../../src/pacing/quotas';
 import { simulatedInstance, type Simulator, type SimulatorOptions } from '../../src/simulator';
 import { request, type CallTest, type CallTestOptions } from '../support/calls';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { instanceQueues, type InstanceQueues } from '../../src/domain/pacing/instance-queues';
+import { instanceQueues, type InstanceQueues } from '../../src/domain/call/instance-queues';
 import { eventually, request, withCalls } from '../support/calls';
 
 describe('a call whose task queues no worker serves any more', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { SearchAttribute } from '../../src/domain/search-attributes';
+import { SearchAttribute } from '../../src/contract/search-attributes';
 import {
   createLocalTestEnvironment,
   createTimeSkippingTestEnvironment,

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import type { LedgerInput } from '../../src/domain/ledger/ledger-settings';
-import type { QuotasInput } from '../../src/domain/pacing/quotas';
+import type { QuotasInput } from '../../src/pacing/quotas';
 import { withCalls, type CallTest, type CallTestOptions } from './calls';
 import { localServer, workflowBundleFile } from './shared-servers';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createLocalTestEnvironment } from '../../src/embedded';
-import { SearchAttribute } from '../../src/domain/search-attributes';
+import { SearchAttribute } from '../../src/contract/search-attributes';
 import { request, withCalls } from '../support/calls';
 
 describe('a namespace that has some of the search attributes of calls', () => {

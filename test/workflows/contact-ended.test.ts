@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Contact } from '../../src/domain/call/contact';
-import { contactEndedSignal } from '../../workflows/messages';
+import { contactEndedSignal } from '../../src/contract/call-messages';
 import { ownTeam, request, withCalls, type CallTest } from '../support/calls';
 import { endedContact } from '../support/ended-contact';
 import { timeSkippingServer } from '../support/shared-servers';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { contactEndedSignal } from '../../workflows/messages';
+import { contactEndedSignal } from '../../src/contract/call-messages';
 import { eventually, ownTeam, request, withCalls, type CallTest } from '../support/calls';
 
 const number = '+12065550138';

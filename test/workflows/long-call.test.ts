@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Client } from '@temporalio/client';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
-import { contactEndedSignal } from '../../workflows/messages';
+import { contactEndedSignal } from '../../src/contract/call-messages';
 import { eventually, ownTeam, request, withCalls } from '../support/calls';
-import { searchAttributeNames } from '../../src/domain/search-attributes';
+import { searchAttributeNames } from '../../src/contract/search-attributes';
 
 const short = { activities: { settings: { bounds: { historyLimit: 40 }, searchAttributes: searchAttributeNames } } };
 

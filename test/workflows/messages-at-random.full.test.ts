@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { simulatedLedger } from '../../src/testing';
 import type { CallResult } from '../../src/domain/call/call-result';
-import { optOutUpdate } from '../../workflows/messages';
+import { optOutUpdate } from '../../src/contract/call-messages';
 import { brokenBy } from '../replay/replay';
 import { ownTeam, quickPolicy, request, withCalls, type CallTest } from '../support/calls';
 import { failedTasks } from '../support/failed-tasks';

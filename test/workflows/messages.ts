@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { PolicyInput } from '../../src/domain/policy/policy';
-import { optOutUpdate } from '../../workflows/messages';
+import { optOutUpdate } from '../../src/contract/call-messages';
 import { ownTeam, quickPolicy, type CallTest } from '../support/calls';
 
 export type Tell = (parts: CallTest, workflowId: string) => Promise<unknown>;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Temporal } from 'temporal-polyfill';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { OutboundCallInput } from '../../src/domain/call/call';
-import { instanceQueues, type InstanceQueues } from '../../src/domain/pacing/instance-queues';
+import { instanceQueues, type InstanceQueues } from '../../src/domain/call/instance-queues';
 import { parseRequest } from '../../src/domain/call/parse-request';
 import type { PolicyInput } from '../../src/domain/policy/policy';
 import { createTimeSkippingTestEnvironment } from '../../src/embedded';

@@ -13,7 +13,7 @@ import type { Obstacle } from '../../src/domain/decide/blocked';
 import type { Decision } from '../../src/domain/decide/decision';
 import { ringOf, type Dialing } from '../../src/domain/call/attempt';
 import { saysNotSent } from '../../src/domain/failure-details';
-import { lineNeededFor } from '../../src/domain/pacing/lines';
+import { lineNeededFor } from '../../src/pacing/lines';
 import { maskPhoneNumber } from '../../src/domain/mask';
 import type { Policy } from '../../src/domain/policy/policy';
 import { boundsOf, type CallSettings } from '../../src/domain/call/settings';

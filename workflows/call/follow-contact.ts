@@ -9,7 +9,7 @@ import {
 import type { AwaitContactInput } from '../../activities';
 import { ringOf, type AttemptPlan, type Dialing } from '../../src/domain/call/attempt';
 import { CallPhase } from '../../src/domain/call/call-status';
-import { lineNeededFor } from '../../src/domain/pacing/lines';
+import { lineNeededFor } from '../../src/pacing/lines';
 import type { Policy } from '../../src/domain/policy/policy';
 import { boundsOf, type CallSettings } from '../../src/domain/call/settings';
 import { awaitContactActivity, hangUpActivity } from '../activities';

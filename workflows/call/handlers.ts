@@ -20,7 +20,7 @@ import {
   statusQuery,
   type OptOutRequest,
   type Reschedule,
-} from '../messages';
+} from '../../src/contract/call-messages';
 import { listOptOut } from './opt-out';
 import { receiveContact } from './reported-contacts';
 import { isObject } from '../../src/domain/is-object';

@@ -2,7 +2,7 @@ import { CancellationScope, condition } from '@temporalio/workflow';
 import { numbersOf } from '../../src/domain/call/numbers-of';
 import { optOutNumbers } from '../activities';
 import type { Call } from './call';
-import type { OptOutRequest } from '../messages';
+import type { OptOutRequest } from '../../src/contract/call-messages';
 
 /** Put all numbers of a call on the do-not-call list, and end all other calls to them. */
 export async function listOptOut(call: Call, { reason }: OptOutRequest): Promise<void> {

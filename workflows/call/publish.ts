@@ -1,7 +1,7 @@
 import type { SearchAttributeUpdatePair } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { CallPhase } from '../../src/domain/call/call-status';
-import { SearchAttribute } from '../../src/domain/search-attributes';
+import { SearchAttribute } from '../../src/contract/search-attributes';
 import type { Call } from './call';
 import { timeline } from './timeline';
 

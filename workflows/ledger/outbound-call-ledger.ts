@@ -26,8 +26,8 @@ import {
   readLedgerQuery,
   reserveAttemptUpdate,
   reportToLedgerSignal,
-} from './ledger-messages';
-import { personOptedOutSignal } from '../messages';
+} from '../../src/contract/ledger-messages';
+import { personOptedOutSignal } from '../../src/contract/call-messages';
 
 /**
  * The ledger of one person: every attempt of every call, and how it ended. It counts limits, and notifies running calls when the

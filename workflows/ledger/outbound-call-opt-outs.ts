@@ -7,7 +7,7 @@ import {
   type OptOut,
   type OptOutChange,
 } from '../../src/domain/ledger/opt-outs';
-import { changeOptOutsUpdate, findOptOutQuery, listOptOutsQuery } from './ledger-messages';
+import { changeOptOutsUpdate, findOptOutQuery, listOptOutsQuery } from '../../src/contract/ledger-messages';
 
 /**
  * One part of the do-not-call list. It stores the numbers themselves, so neither a change of keys nor the erasure of a person's

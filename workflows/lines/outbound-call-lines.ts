@@ -12,8 +12,8 @@ import {
   noLines,
   type LineExchange,
   type Lines,
-} from '../../src/domain/pacing/lines';
-import { exchangeLinesUpdate, linesInUseQuery, reportLinesSignal } from './lines-messages';
+} from '../../src/pacing/lines';
+import { exchangeLinesUpdate, linesInUseQuery, reportLinesSignal } from '../../src/contract/lines-messages';
 
 /**
  * Keeps the lines of one Amazon Connect instance for all workers: one workflow per pool of lines, started by its first message. It

@@ -1,5 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
-import { SearchAttribute } from '../../domain/search-attributes';
+import { SearchAttribute } from '../../contract/search-attributes';
 import { findTemporalCli, startTemporalServer, type TemporalServer } from '../../embedded';
 
 /** The Temporal server with its SQLite file. A restart keeps the port and the file. */

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
-import { instanceQueues } from '../../domain/pacing/instance-queues';
+import { instanceQueues } from '../../domain/call/instance-queues';
 import { taskQueue } from '../run/world';
 
 /** Whether a call waits for its next attempt. */

@@ -4,8 +4,8 @@ import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime } f
 import type { Command } from 'commander';
 import { OutboundCalls } from '../../client';
 import { loadConfig, type Config } from '../../config';
-import { defaultTaskQueue } from '../../domain/task-queue';
-import { SearchAttribute } from '../../domain/search-attributes';
+import { defaultTaskQueue } from '../../contract/task-queue';
+import { SearchAttribute } from '../../contract/search-attributes';
 import { runUntilStopped, startTemporalServer, type Lifetime } from '../../embedded';
 import { simulatedInstance, startSimulator, type Simulator } from '../../simulator';
 import { simulatedConnect, simulatedLedger } from '../../testing';

@@ -1,10 +1,10 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { loadConfig } from '../../config';
-import { quotasOf } from '../../domain/pacing/quotas';
+import { quotasOf } from '../../pacing/quotas';
 import { runUntilStopped } from '../../embedded';
 import { startContactEvents, type ContactEventCounts } from '../../events';
 import { eventLoop, temporalAnswers } from '../../health';
-import { shareOfEvents } from '../../worker/paced-instances';
+import { shareOfEvents } from '../../pacing/paced-instances';
 import { connectFromConfig } from '../from-config';
 import { note } from '../output';
 import { serveHealth, StartingHealth, withHealth, type HealthFlags } from '../serve-health';

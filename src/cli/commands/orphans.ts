@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { duration } from '../../domain/policy/duration';
-import { quotasOf } from '../../domain/pacing/quotas';
+import { quotasOf } from '../../pacing/quotas';
 import { connectFromConfig, searchableFromConfig } from '../from-config';
 import { findOrphans, hangUp, type Orphan } from '../orphans/orphans';
 import { pacedConnect } from '../orphans/paced-connect';

@@ -1,6 +1,6 @@
 import { temporal } from '@temporalio/proto';
 import type { Command } from 'commander';
-import { SearchAttribute } from '../../domain/search-attributes';
+import { SearchAttribute } from '../../contract/search-attributes';
 import { connect, withConnection, type ConnectionFlags } from '../temporal-client';
 
 const { IndexedValueType } = temporal.api.enums.v1;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { SearchAttribute } from '../../domain/search-attributes';
+import { SearchAttribute } from '../../contract/search-attributes';
 import { runUntilStopped, startTemporalServer } from '../../embedded';
 import { note } from '../output';
 import { wholeNumber } from './simulator';

@@ -1,7 +1,7 @@
 import { NativeConnection } from '@temporalio/worker';
 import type { Command } from 'commander';
 import { loadConfig, temporalSettings } from '../../config';
-import { defaultTaskQueue } from '../../domain/task-queue';
+import { defaultTaskQueue } from '../../contract/task-queue';
 import { runUntilStopped } from '../../embedded';
 import { createOutboundWorker } from '../../worker';
 import { connectFromConfig, lanesFromConfig, searchableFromConfig } from '../from-config';

@@ -10,7 +10,7 @@ import {
 import { isRetryable } from '../../connect/connect-error';
 import { backoff } from '../../domain/backoff';
 import type { Contact } from '../../domain/call/contact';
-import type { Quotas } from '../../domain/pacing/quotas';
+import type { Quotas } from '../../pacing/quotas';
 
 /** Amazon Connect at up to half of its quotas (workers need the rest), with retries of retryable errors. */
 export interface PacedConnect {

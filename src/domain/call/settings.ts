@@ -1,4 +1,4 @@
-import type { InstanceQueues } from '../pacing/instance-queues';
+import type { InstanceQueues } from './instance-queues';
 
 /**
  * Settings that change what a workflow does. The first decision reads them from the worker and records them in the history, so that

@@ -7,8 +7,8 @@ import {
   readLedgerQuery,
   reserveAttemptUpdate,
   reportToLedgerSignal,
-} from '../../../workflows/ledger/ledger-messages';
-import { optOutUpdate } from '../../../workflows/messages';
+} from '../../../src/contract/ledger-messages';
+import { optOutUpdate } from '../../../src/contract/call-messages';
 import { activitiesIn, atMost, together } from '../../ledger/support';
 import { eventually, ownTeam, request } from '../../support/calls';
 import { endsIn, type Scenario } from '../scenario';

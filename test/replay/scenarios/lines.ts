@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { noLines, type LinesGranted } from '../../../src/domain/pacing/lines';
-import { exchangeLinesUpdate, reportLinesSignal } from '../../../workflows/lines/lines-messages';
+import { noLines, type LinesGranted } from '../../../src/pacing/lines';
+import { exchangeLinesUpdate, reportLinesSignal } from '../../../src/contract/lines-messages';
 import type { Scenario } from '../scenario';
 
 /** The workflow that keeps an instance's lines. */

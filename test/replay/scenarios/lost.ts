@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PolicyInput } from '../../../src/domain/policy/policy';
-import { contactEndedSignal } from '../../../workflows/messages';
+import { contactEndedSignal } from '../../../src/contract/call-messages';
 import { eventually, ownTeam, request, type CallTest } from '../../support/calls';
 import { endedContact } from '../../support/ended-contact';
 import { endsIn, isIn, type Scenario } from '../scenario';

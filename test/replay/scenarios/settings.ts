@@ -1,7 +1,7 @@
 import { ownTeam, request } from '../../support/calls';
 import { endsIn, type Scenario } from '../scenario';
 import { tell } from './lost';
-import { searchAttributeNames } from '../../../src/domain/search-attributes';
+import { searchAttributeNames } from '../../../src/contract/search-attributes';
 
 const onAndOff = [true, false];
 

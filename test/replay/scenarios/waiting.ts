@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { instanceQueues, type InstanceQueues } from '../../../src/domain/pacing/instance-queues';
+import { instanceQueues, type InstanceQueues } from '../../../src/domain/call/instance-queues';
 import { oneDialAtATime, ownTeam, request, withCalls } from '../../support/calls';
 import { timeSkippingServer } from '../../support/shared-servers';
 import { watchUpdates } from '../../support/watch-updates';

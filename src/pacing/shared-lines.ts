@@ -8,13 +8,13 @@ import {
   type LineExchange,
   type LineLease,
   type LinesGranted,
-} from '../domain/pacing/lines';
+} from './lines';
 import type { outboundCallLines } from '../../workflows';
 import {
   exchangeLinesUpdate,
   reportLinesSignal,
   type LinesUpdate,
-} from '../../workflows/lines/lines-messages';
+} from '../contract/lines-messages';
 
 export interface SharedLinesOptions {
   readonly client: Client;

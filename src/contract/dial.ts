@@ -1,8 +1,8 @@
-import type { AttemptPlan, CallIdentity } from '../../src/domain/call/attempt';
-import type { Obstacle } from '../../src/domain/decide/blocked';
-import type { LimitCheck } from '../../src/domain/ledger/check';
-import type { Decision } from '../../src/domain/decide/decision';
-import type { DecisionBasis } from '../decide/decider';
+import type { AttemptPlan, CallIdentity } from '../domain/call/attempt';
+import type { Obstacle } from '../domain/decide/blocked';
+import type { LimitCheck } from '../domain/ledger/check';
+import type { Decision } from '../domain/decide/decision';
+import type { DecisionBasis } from '../../activities/decide/decider';
 
 export interface DialInput {
   readonly call: CallIdentity;

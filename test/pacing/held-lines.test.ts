@@ -10,7 +10,7 @@ import {
   type LineExchange,
   type LineLease,
   type Lines,
-} from '../../../src/domain/pacing/lines';
+} from '../../src/pacing/lines';
 
 function exchange(members: Partial<LineExchange> = {}): LineExchange {
   return { holder: 'w1', limit: 3, wanted: [], inUse: [], freed: [], ...members };

@@ -1,5 +1,5 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { LineExchange, LinesGranted } from '../../src/domain/pacing/lines';
+import type { LineExchange, LinesGranted } from '../pacing/lines';
 
 export interface LinesUpdate extends LineExchange {
   /** How long to wait when no line is free. */

@@ -1,7 +1,7 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import { LedgerMessage, OptOutsMessage } from '../../src/domain/ledger/ledger-messages';
-import type { Ledger, LedgerReport, Reservation, Reserved } from '../../src/domain/ledger/ledger';
-import type { OptOut, OptOutChange } from '../../src/domain/ledger/opt-outs';
+import { LedgerMessage, OptOutsMessage } from '../domain/ledger/ledger-messages';
+import type { Ledger, LedgerReport, Reservation, Reserved } from '../domain/ledger/ledger';
+import type { OptOut, OptOutChange } from '../domain/ledger/opt-outs';
 
 export const reserveAttemptUpdate = defineUpdate<Reserved, [Reservation]>(LedgerMessage.Reserve);
 export const reportToLedgerSignal = defineSignal<[LedgerReport]>(LedgerMessage.Report);

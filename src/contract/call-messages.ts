@@ -1,7 +1,7 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { CallExplanation, CallStatus } from '../src/domain/call/call-status';
-import type { Contact } from '../src/domain/call/contact';
-import type { PolicyInput } from '../src/domain/policy/policy';
+import type { CallExplanation, CallStatus } from '../domain/call/call-status';
+import type { Contact } from '../domain/call/contact';
+import type { PolicyInput } from '../domain/policy/policy';
 
 /** What the call is doing, what it has done, and what comes next. */
 export const statusQuery = defineQuery<CallStatus>('status');
