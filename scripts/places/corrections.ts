@@ -4,7 +4,7 @@ import { words } from '../../src/domain/places/words';
  * Area codes of the United States and Canada that lie in several zones of their state, by the zones of the towns that Google's
  * geocodes name (coordinates of the npm package zipcodes 8.0.0, zones of @photostructure/tz-lookup 11.7.0), with their overlays; and some for
  * which the metadata is wrong (423 is in eastern Tennessee, 474 in Saskatchewan). For them the zones of the whole state are right: an exchange within an
- * area code tells little, since a number keeps it when its owner moves. Made on 2026-11-21.
+ * area code says little, since a number keeps it when its owner moves. Made on 2026-11-21.
  */
 const wholeState = words(
   [

@@ -170,7 +170,7 @@ describe('startTemporalServer', () => {
     const reports: string[] = [];
     const start = startTemporalServer({ executable: unlucky, report: (line) => reports.push(line) });
     await assert.rejects(start, /address already in use/);
-    assert.equal(reports.filter((line) => line.includes('Starting it again')).length, 2);
+    assert.equal(reports.filter((line) => line.includes('Starting again')).length, 2);
   });
 
   it('starts again where the server crashes, also on a given port, and says with what it crashed', async () => {

@@ -22,7 +22,7 @@ interface CallFlags extends ConnectionFlags {
 export function addCall(program: Command): void {
   withConnection(program.command('call'))
     .description('Call a person. Exit code with --wait: 0 when they were reached, else 1.')
-    .argument('<e164>', 'telephone number, such as +12065550100')
+    .argument('<e164>', 'phone number, such as +12065550100')
     .requiredOption('--policy <file>', 'policy: JSON, YAML or TypeScript (default export)')
     .option(
       '--id <workflow-id>',

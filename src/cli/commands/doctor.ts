@@ -9,7 +9,7 @@ const marks: Record<Finding['verdict'], string> = { ok: 'ok      ', warning: 'wa
 export function addDoctor(program: Command): void {
   withConnection(program.command('doctor'))
     .description(
-      'Check what calls need, from Node to the queues in Amazon Connect, and how to fix what is wrong. Exit code 1 when something needed is wrong.',
+      'Check what calls need, from Node to the queues in Amazon Connect, and say how to fix what is wrong. Exit code 1 when something needed is wrong.',
     )
     .option('--policy <file...>', 'also check the instance, flows, queues and numbers of these policies')
     .option('--json', 'print one JSON document')

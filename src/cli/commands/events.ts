@@ -19,7 +19,7 @@ interface EventsFlags extends ConnectionFlags, HealthFlags {
 export function addEvents(program: Command): void {
   withHealth(withConnection(program.command('events')), 'events.health')
     .description(
-      "Read Amazon Connect's contact events from an SQS queue and report the end of contacts to their calls, until Ctrl-C.",
+      "Read Amazon Connect's contact events from an SQS queue and report the ends of contacts to their calls, until Ctrl-C.",
     )
     .option('--queue-url <url>', 'queue to read (default: events.queueUrl of the settings)', url)
     .option(

@@ -10,7 +10,7 @@ export function addForget(program: Command): void {
     .description(
       "Delete a person's ledger and the calls recorded in it. Opt-outs are kept. Exit code 1 when calls are still running.",
     )
-    .argument('<e164>', 'telephone number, such as +12065550100')
+    .argument('<e164>', 'phone number, such as +12065550100')
     .option('--cancel', 'cancel running calls and wait until they end')
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExample:\n  $ outbound forget +12065550100')

@@ -21,7 +21,7 @@ export function addOptOut(program: Command): void {
     .description(
       'Add a number to the do-not-call list and end every running call to it. Listed numbers are never dialed.',
     )
-    .argument('[e164]', 'telephone number, such as +12065550100')
+    .argument('[e164]', 'phone number, such as +12065550100')
     .option('--reason <text>', 'why, in a few words')
     .addOption(new Option('--remove', 'remove the number from the list').conflicts('reason'))
     .addOption(
@@ -69,7 +69,7 @@ export function addOptOut(program: Command): void {
 function refuseOthers(e164: string | undefined, flags: OptOutFlags): void {
   const asked = [e164 !== undefined, flags.import !== undefined, flags.export === true];
   if (asked.filter(Boolean).length !== 1) {
-    throw new Error('Give exactly one of: a telephone number, --import <file>, --export.');
+    throw new Error('Give exactly one of: a phone number, --import <file>, --export.');
   }
 }
 

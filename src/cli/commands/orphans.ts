@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { duration } from '../../domain/policy/duration';
 import { quotasOf } from '../../pacing/quotas';
 import { connectFromConfig, searchableFromConfig } from '../from-config';
@@ -21,7 +21,11 @@ export function addOrphans(program: Command): void {
       'List contacts that are or may be live although their call was terminated, timed out or failed. Exit code 1 when there are any (with --hang-up: any left).',
     )
     .option('--hang-up', 'stop these contacts and check that they ended')
-    .option('--since <duration>', 'check calls that ended within this time', sinceOf, day)
+    .addOption(
+      new Option('--since <duration>', 'check calls that ended within this time')
+        .argParser(sinceOf)
+        .default(dayMs, '1d'),
+    )
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExample:\n  $ outbound orphans --since 2h --hang-up')
     .action(async (flags: OrphansFlags) => {
@@ -46,7 +50,7 @@ export function addOrphans(program: Command): void {
     });
 }
 
-const day = 24 * 60 * 60_000;
+const dayMs = 24 * 60 * 60_000;
 
 function sinceOf(text: string): number {
   const parsed = duration({ min: 1 }).safeParse(text);

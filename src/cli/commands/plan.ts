@@ -33,7 +33,7 @@ export function addPlan(program: Command): void {
     .description(
       'Show when a policy would call a person: every attempt with its reasons. Needs no server and makes no call.',
     )
-    .argument('<e164>', 'telephone number, such as +12065550100')
+    .argument('<e164>', 'phone number, such as +12065550100')
     .requiredOption('--policy <file>', 'policy: JSON, YAML or TypeScript (default export)')
     .option('--at <instant>', 'when the call starts: ISO 8601 with an offset (default: now)', toInstant)
     .option(
