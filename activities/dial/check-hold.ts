@@ -1,5 +1,5 @@
 import { getClient } from '@temporalio/activity';
-import { holdGoodFor, holdOn, type Hold } from '../../src/ledger';
+import { holdGoodForMs, holdOn, type Hold } from '../../src/ledger';
 import type { ActivityDependencies } from '../dependencies';
 import { SharedAnswers } from '../shared-answers';
 
@@ -10,7 +10,7 @@ export type CheckHold = (instanceId: string) => Promise<Hold | undefined>;
 export function createCheckHold({ holdOn: find = findInTemporal }: ActivityDependencies): CheckHold {
   const holds = new SharedAnswers<Hold | undefined>();
   return async (instanceId) => {
-    const options = { now: performance.now(), maxAge: holdGoodFor };
+    const options = { now: performance.now(), maxAge: holdGoodForMs };
     return (await holds.get(instanceId, options, () => find(instanceId))).value;
   };
 }

@@ -15,7 +15,7 @@ export interface Hold {
 }
 
 /** How long a worker may reuse an answer about holds, milliseconds. At 50 dials a second it sends 4 requests a second. */
-export const holdGoodFor = 250;
+export const holdGoodForMs = 250;
 
 /**
  * Start a hold. Resolves when no worker uses an older answer any more.
@@ -42,7 +42,7 @@ export async function hold(
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     isNew = false;
   }
-  await setTimeout(holdGoodFor);
+  await setTimeout(holdGoodForMs);
   return {
     ...((await find(client, instanceId)) ?? { instanceId, since: new Date().toISOString(), reason }),
     isNew,

@@ -1,6 +1,6 @@
 export { firstRunOf, isCallRunning, runIdsOf, runsOfCall } from './call-runs';
 export { forget, type Forgotten, type ForgetOptions } from './forget';
-export { hold, holdGoodFor, holdOn, release, type Hold } from './holds';
+export { hold, holdGoodForMs, holdOn, release, type Hold } from './holds';
 export { NotListedError } from './not-listed-error';
 export { optOut } from './opt-out';
 export { OptOutList } from './opt-out-list';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
 import { createActivities, type DialInput, type DialResult } from '../../activities';
-import { holdGoodFor } from '../../src/ledger';
+import { holdGoodForMs } from '../../src/ledger';
 import { call, connectTo, plan, useLine } from '../connect/support';
 import {
   activitiesOn,
@@ -41,7 +41,7 @@ describe('the dial activity, before it sends', () => {
     for (const one of dialed) assertResult(one, 'started');
     assert.ok(asked < 5, `${asked} questions for 5 dials`);
     held.push({ since: line().at() });
-    await setTimeout(holdGoodFor + 1);
+    await setTimeout(holdGoodForMs + 1);
     assertResult(await dialOnce(6), 'not-sent');
   });
 
@@ -64,7 +64,7 @@ describe('the dial activity, before it sends', () => {
     const dialing: Promise<DialResult> = activityEnvironment().run(activities.dial, dialInput(line()));
     for (const { type } of await Promise.all(waiting)) assert.equal(type, 'OnHold');
     assertResult(await dialing, 'not-sent');
-    const most = 1 + Math.ceil((performance.now() - began) / holdGoodFor);
+    const most = 1 + Math.ceil((performance.now() - began) / holdGoodForMs);
     assert.ok(asked <= most, `${asked} questions`);
   });
 
