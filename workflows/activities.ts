@@ -176,7 +176,7 @@ export function awaitUnblockedActivity(
 /** A release is noticed within 15 seconds. The end of another call is noticed within 30 seconds, like the end of a contact. */
 function pollIntervals(block: PolledBlock): { initialInterval: number; maximumInterval: number } {
   if (block.by === 'hold') return { initialInterval: 1_000, maximumInterval: 15_000 };
-  const { pollInterval: initialInterval } = block;
+  const { pollIntervalMs: initialInterval } = block;
   return { initialInterval, maximumInterval: Math.max(initialInterval, 30_000) };
 }
 

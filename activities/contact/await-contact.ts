@@ -57,13 +57,13 @@ export function createAwaitContact(dependencies: ActivityDependencies, { decide,
       if (!(error instanceof ConnectError)) throw error;
       if (isRetryable(error.type)) {
         throw toFailure(error, {
-          retryAfter: Math.max(retryAfter, errorDelay),
+          retryAfter: Math.max(retryAfter, errorDelayMs),
           benign: error.type === FailureType.Throttled,
         });
       }
       // A new contact may not be visible yet. A lasting refusal must not fail the call, since its phone may be ringing;
       // the attempt's end is then unknown.
-      if (age > visibleAfter) return { result: 'lost', why: error.message };
+      if (age > visibleAfterMs) return { result: 'lost', why: error.message };
       throw notYet(`Contact ${contactId} is not visible yet: ${error.message}`, retryAfter);
     }
     refuseOthers(contact, id);
@@ -81,8 +81,8 @@ export function createAwaitContact(dependencies: ActivityDependencies, { decide,
   };
 }
 
-const errorDelay = 5_000;
-const visibleAfter = 2 * 60_000;
+const errorDelayMs = 5_000;
+const visibleAfterMs = 2 * 60_000;
 
 /** The end of a short call is noticed within 5 s, that of a longer one within 1/24 of its age, at most 30 s. */
 function defaultPollDelay(age: number): number {

@@ -31,8 +31,8 @@ export function createFindContact({ connect, clock = systemClock }: ActivityDepe
       const [contactId] = await connect.searchContacts({
         instanceId,
         attemptIds: [attemptId],
-        from: new Date(Date.parse(since) - clocksDiffer).toISOString(),
-        until: new Date((await clock()) + clocksDiffer).toISOString(),
+        from: new Date(Date.parse(since) - clockMarginMs).toISOString(),
+        until: new Date((await clock()) + clockMarginMs).toISOString(),
       });
       return contactId === undefined ? {} : { contactId };
     } catch (error) {
@@ -42,4 +42,4 @@ export function createFindContact({ connect, clock = systemClock }: ActivityDepe
 }
 
 /** Margin for differing clocks, milliseconds. The attempt's id is exact, so the range need not be. */
-const clocksDiffer = 60 * 60_000;
+const clockMarginMs = 60 * 60_000;

@@ -85,7 +85,7 @@ export function createDecider(dependencies: ActivityDependencies) {
             {
               by: 'fault',
               why: `the person's ledger could not be reached: ${failure}`,
-              retryAfter: fixDelay,
+              retryAfter: fixDelayMs,
             },
             { previous: facts.blocked, instanceId: request.policy.instanceId, now },
           );
@@ -139,4 +139,4 @@ function mayRegister({ blocked, control }: CallFacts, now: number): boolean {
 }
 
 /** The ledger's worker or keys must be fixed first; milliseconds. */
-const fixDelay = 30_000;
+const fixDelayMs = 30_000;

@@ -69,7 +69,7 @@ export function createCheckPermission(
     } catch (error) {
       const why = `could not check whether the call is permitted: ${error instanceof Error ? error.message : String(error)}`;
       if (firstSentAt !== undefined) return { not: { result: 'maybe-sent', why, firstSentAt } };
-      const retryAfter = jittered(unknownDelay);
+      const retryAfter = jittered(unknownDelayMs);
       return { not: { result: 'not-sent', obstacle: { by: 'fault', why, retryAfter } } };
     }
   };
@@ -116,7 +116,7 @@ type Refused = Extract<Reserved, { is: 'refused' }>;
 /** Milliseconds: most of the dial's time must be left for sending. */
 const timeout = 8_000;
 /** Temporal, or the ledger's worker, usually recovers within seconds; milliseconds. */
-const unknownDelay = 2_000;
+const unknownDelayMs = 2_000;
 
 async function whenOptedOut(numbers: readonly string[], { list }: Ledgers): Promise<Denied | undefined> {
   const found = await Promise.all([...new Set(numbers)].map((number) => list.find(number)));
@@ -178,13 +178,13 @@ function deniedByHold({ since, reason }: Hold): Denied {
 function deniedByLimit({ limit, otherAttempts, wasNeverGranted }: Refused): Denied {
   const why = `${limit} allows no further attempt; attempts of other calls that may count: ${otherAttempts.length}`;
   return {
-    obstacle: { by: 'limit', why, limit, otherAttempts, retryAfter: jittered(limitDelay) },
+    obstacle: { by: 'limit', why, limit, otherAttempts, retryAfter: jittered(limitDelayMs) },
     wasNeverGranted,
   };
 }
 
 /** Milliseconds. The next decision knows the attempts of other calls and delays the dial anyway. */
-const limitDelay = 2_000;
+const limitDelayMs = 2_000;
 
 /** The more calls wait for one person, the less often each polls: together about five times a second. */
 function deniedByOtherCall({ call, until, calls, wasNeverGranted }: Busy): Denied {
@@ -192,9 +192,9 @@ function deniedByOtherCall({ call, until, calls, wasNeverGranted }: Busy): Denie
     until === undefined
       ? `the call ${call} was dialing the person or talking to them`
       : `a phone of the call ${call} to the person may be ringing until ${iso(until)}`;
-  const pollInterval = Math.max(2_000, 200 * calls);
+  const pollIntervalMs = Math.max(2_000, 200 * calls);
   return {
-    obstacle: { by: 'other-call', why, pollInterval, ...(until === undefined ? {} : { until }) },
+    obstacle: { by: 'other-call', why, pollIntervalMs, ...(until === undefined ? {} : { until }) },
     wasNeverGranted,
   };
 }

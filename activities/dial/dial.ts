@@ -7,7 +7,7 @@ import { lineHeldFor } from '../../src/pacing/lines';
 import type { CheckHold } from './check-hold';
 import type { Decider } from '../decide/decider';
 import { systemClock, type ActivityDependencies } from '../dependencies';
-import { lateDelay, notSentYet, type DialInput, type DialResult } from '../../src/contract/dial';
+import { lateDelayMs, notSentYet, type DialInput, type DialResult } from '../../src/contract/dial';
 import { checkedRequest, refuseGuarded } from './dial-request';
 import type { BusyPeople } from './busy-people';
 import { onALine } from './on-a-line';
@@ -48,7 +48,7 @@ export function createDial(
         if (!isSameDial(newer, plan, now)) return { result: 'redecided', decision: newer };
       } catch (error) {
         // A fault of this worker, such as a request of a newer version. Nothing was sent, and another worker may take the dial.
-        return notSentYet(input, error instanceof Error ? error.message : String(error), lateDelay);
+        return notSentYet(input, error instanceof Error ? error.message : String(error), lateDelayMs);
       }
     }
 
@@ -56,7 +56,7 @@ export function createDial(
       // After a long wait for a line, another dial of this attempt may be under way.
       const { startToCloseTimeoutMs: time } = activityInfo();
       const tooLate = whyGivenUp(began, time);
-      if (tooLate) return notSentYet(input, tooLate, lateDelay);
+      if (tooLate) return notSentYet(input, tooLate, lateDelayMs);
       const permission = await checkPermission(input);
       if ('not' in permission) return permission.not;
       const { sequence, returnGrant } = permission;

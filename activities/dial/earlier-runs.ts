@@ -1,7 +1,7 @@
 import { activityInfo, getClient } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { FailureType } from '../../src/connect';
-import { tokenTrust } from '../../src/connect/client-token';
+import { tokenTrustMs } from '../../src/connect/client-token';
 import type { CallIdentity } from '../../src/domain/call/attempt';
 import { isOver } from '../../src/domain/instant';
 import { attemptsIn, readRun } from '../../src/history';
@@ -13,7 +13,7 @@ import type { DialInput, RunFacts } from '../../src/contract/dial';
  * Connect has forgotten the token, sending it would ring the phone again.
  */
 export function mayBeForgotten({ run }: DialInput, now: number): boolean {
-  return isRerun(run) && isOver(Date.parse(run.startedAt) + tokenTrust, now);
+  return isRerun(run) && isOver(Date.parse(run.startedAt) + tokenTrustMs, now);
 }
 
 export function isRerun(run: RunFacts): boolean {

@@ -5,7 +5,7 @@ import { toFailure } from '../../src/connect/connect-error';
 import type { AttemptPlan } from '../../src/domain/call/attempt';
 import { isOver } from '../../src/domain/instant';
 import { systemClock, type ActivityDependencies } from '../dependencies';
-import { lateDelay, notSentYet, type DialInput, type DialResult } from '../../src/contract/dial';
+import { lateDelayMs, notSentYet, type DialInput, type DialResult } from '../../src/contract/dial';
 import { mayBeForgotten, mayHaveBeenMade } from './earlier-runs';
 import { jittered } from './jittered';
 
@@ -32,10 +32,10 @@ export async function send(
   }
   const { startToCloseTimeoutMs } = activityInfo();
   const firstSend = Date.now();
-  for (let pause = firstPause; ; pause *= 2) {
+  for (let pause = firstPauseMs; ; pause *= 2) {
     const now = await clock();
     const tooLate = whyNotNow(input, now) ?? whyGivenUp(began, startToCloseTimeoutMs);
-    if (tooLate) return notSentYet({ firstSentAt }, tooLate, lateDelay);
+    if (tooLate) return notSentYet({ firstSentAt }, tooLate, lateDelayMs);
     if (mayBeForgotten(input, now)) {
       return maybeSent(
         'this run began after a reset or retry, and an earlier run may have made this attempt too long ago for Amazon Connect to be trusted to still know its token',
@@ -58,7 +58,7 @@ export async function send(
         const why = `the answer was lost, and the re-send was refused: ${error.message}`;
         return { result: 'maybe-sent', why, firstSentAt, isRefused: true };
       }
-      const isLong = Date.now() - firstSend > resendingTime;
+      const isLong = Date.now() - firstSend > resendingTimeMs;
       if (input.resend === 'never' || isLong || !(await hasSlept(pause))) {
         return maybeSent(error.message, firstSentAt);
       }
@@ -94,15 +94,15 @@ async function hasSlept(milliseconds: number): Promise<boolean> {
 }
 
 /** Milliseconds. With a last send of 5 s (the request timeout) it stays below the activity's 30 s. */
-const resendingTime = 10_000;
-const firstPause = 300;
+const resendingTimeMs = 10_000;
+const firstPauseMs = 300;
 
 /** Amazon Connect's quota is a token bucket of 2 a second by default: a second later there is room again. */
-const throttleDelay = 1_000;
+const throttleDelayMs = 1_000;
 /** Limits of the instance (concurrent calls) free up only when conversations end. */
-const limitDelay = 15_000;
+const limitDelayMs = 15_000;
 /** Somebody must fix the cause first. */
-const fixDelay = 30_000;
+const fixDelayMs = 30_000;
 
 function whyNotNow({ notAfter }: DialInput, now: number): string | undefined {
   return isOver(Date.parse(notAfter), now) ? `too late: the dial was permitted until ${notAfter}` : undefined;
@@ -118,13 +118,13 @@ export function whyGivenUp(began: number, startToCloseTimeout: number): string |
 function notSentOrFailure(error: ConnectError, plan: AttemptPlan): DialResult {
   switch (error.type) {
     case FailureType.Throttled:
-      return fault(error.message, throttleDelay);
+      return fault(error.message, throttleDelayMs);
     case FailureType.LimitExceeded:
-      return fault(error.message, limitDelay);
+      return fault(error.message, limitDelayMs);
     case FailureType.ResourceNotFound:
       throw toFailure(error, { message: `${error.message} (${whereToLook(plan)})` });
     default:
-      throw toFailure(error, { retryAfter: fixDelay });
+      throw toFailure(error, { retryAfter: fixDelayMs });
   }
 }
 

@@ -67,7 +67,7 @@ export async function register(
 ): Promise<Registration> {
   const numbers = numbersOf(request);
   if (numbers.every((number) => registered.includes(number))) return {};
-  const until = startedAt + request.policy.limits.deadline + overtime;
+  const until = startedAt + request.policy.limits.deadline + overtimeMs;
   const done = await unlessFailed(access, async () => {
     const { ledgers, list } = access.open();
     await Promise.all(numbers.map((number) => ledgers.report(number, { registered: { ...call, until } })));
@@ -98,7 +98,7 @@ export async function leave(
 }
 
 /** An attempt may still be under way at the deadline; milliseconds. */
-const overtime = 1 * hours;
+const overtimeMs = 1 * hours;
 
 type Tried<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string };
 

@@ -48,7 +48,7 @@ export function createWhatBecameOf(dependencies: ActivityDependencies) {
 
 const day = 24 * 60 * 60_000;
 /** Largest assumed difference between Temporal's clock and a worker's, milliseconds. */
-const clocksApart = 5 * 60_000;
+const clockMarginMs = 5 * 60_000;
 
 interface WhatIsKnown {
   readonly isRunning: boolean;
@@ -103,7 +103,7 @@ async function whatIsKnown(client: Client, call: CallIdentity): Promise<WhatIsKn
   const read = await Promise.all(
     runs.map(async ({ runId, startTime }) => {
       const events = await readRun(client, workflowId, runId);
-      const since = runId === firstExecutionRunId ? -Infinity : startTime.getTime() + clocksApart;
+      const since = runId === firstExecutionRunId ? -Infinity : startTime.getTime() + clockMarginMs;
       return events ? [{ events, since }] : [];
     }),
   );

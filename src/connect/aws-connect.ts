@@ -15,9 +15,13 @@ import { FailureType } from '../contract/failure-type';
 import type { Connect } from './port';
 
 /** How long one request may take before its answer counts as lost, milliseconds. */
-const requestTimeout = 5_000;
+const requestTimeoutMs = 5_000;
 /** Without `throwOnRequestTimeout`, the SDK only logs a warning for a slow request and waits for ever. */
-const timeouts = { requestTimeout, connectionTimeout: requestTimeout, throwOnRequestTimeout: true };
+const timeouts = {
+  requestTimeout: requestTimeoutMs,
+  connectionTimeout: requestTimeoutMs,
+  throwOnRequestTimeout: true,
+};
 
 /**
  * Amazon Connect through the AWS SDK. Region, credentials and endpoint are the SDK's own settings (AWS_REGION, the credentials

@@ -13,7 +13,7 @@ export function clientToken(call: CallIdentity, number: number): string {
 }
 
 /** How long Amazon Connect remembers a token, milliseconds. Source: API reference, StartOutboundVoiceContact, ClientToken: 7 days. */
-export const tokenLifetime = 7 * 24 * 60 * 60 * 1000;
+export const tokenLifetimeMs = 7 * 24 * 60 * 60 * 1000;
 
 /** A token is trusted for a day less than its lifetime, so that neither a wrong clock nor a queue can make the phone ring twice. */
-export const tokenTrust = tokenLifetime - 24 * 60 * 60 * 1000;
+export const tokenTrustMs = tokenLifetimeMs - 24 * 60 * 60 * 1000;

@@ -83,4 +83,4 @@ export function notSentYet(
 }
 
 /** Milliseconds. The workflow's clock may be behind the worker's; without a pause it would schedule the same late dial again at once. */
-export const lateDelay = 15_000;
+export const lateDelayMs = 15_000;

@@ -52,7 +52,7 @@ export const lineHeldFor = 30 * 60_000;
  * @param ring the longest ring, milliseconds
  * @param usualTalk the policy's, milliseconds
  */
-export function lineNeededFor(ring: number, usualTalk: number): number {
+export function lineNeededForMs(ring: number, usualTalk: number): number {
   return ring + usualTalk + 60_000;
 }
 

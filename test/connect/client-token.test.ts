@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { clientToken, tokenLifetime, tokenTrust } from '../../src/connect/client-token';
+import { clientToken, tokenLifetimeMs, tokenTrustMs } from '../../src/connect/client-token';
 import { call } from './support';
 
 describe('the ClientToken of an attempt', () => {
@@ -38,6 +38,6 @@ describe('the ClientToken of an attempt', () => {
   });
 
   it('is trusted for less long than Amazon Connect remembers it', () => {
-    assert.ok(tokenTrust <= tokenLifetime - 24 * 3600_000);
+    assert.ok(tokenTrustMs <= tokenLifetimeMs - 24 * 3600_000);
   });
 });

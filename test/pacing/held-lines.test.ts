@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import {
   exchangeLines,
   lineHeldFor,
-  lineNeededFor,
+  lineNeededForMs,
   linesInUse,
   noLines,
   reservationHeldForMs,
@@ -64,7 +64,7 @@ describe('the lines of an instance', () => {
   });
 
   it('come back from the dead: each after as long as its holder has said', () => {
-    const heldForMs = lineNeededFor(20_000, 5 * 60_000);
+    const heldForMs = lineNeededForMs(20_000, 5 * 60_000);
     assert.equal(heldForMs, 20_000 + 5 * 60_000 + 60_000);
     const held = after(
       exchange({ wanted: [...leases(['a'], heldForMs), ...leases(['r'], reservationHeldForMs)] }),

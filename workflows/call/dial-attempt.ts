@@ -11,9 +11,9 @@ import type { Priority } from '@temporalio/common';
 import type { DialInput } from '../../activities';
 import type { Obstacle } from '../../src/domain/decide/blocked';
 import type { Decision } from '../../src/domain/decide/decision';
-import { ringOf, type Dialing } from '../../src/domain/call/attempt';
+import { longestRingMs, type Dialing } from '../../src/domain/call/attempt';
 import { saysNotSent } from '../../src/domain/failure-details';
-import { lineNeededFor } from '../../src/pacing/lines';
+import { lineNeededForMs } from '../../src/pacing/lines';
 import { maskPhoneNumber } from '../../src/domain/mask';
 import type { Policy } from '../../src/domain/policy/policy';
 import { boundsOf, type CallSettings } from '../../src/domain/call/settings';
@@ -81,22 +81,22 @@ export async function dialAttempt(call: Call, dial: Dial): Promise<Dialed> {
     if (policy.resend === 'never' || lost.isRefused || Date.now() >= windowEnd)
       return { result: 'lost', why: lost.why, dialedAt: lost.firstSentAt };
     // The first re-send is immediate. Later ones pause, so that fast failures don't fill the history.
-    if (round > 1 && !(await sleepUnlessCancelled(resendPause))) {
+    if (round > 1 && !(await sleepUnlessCancelled(resendPauseMs))) {
       return { result: 'lost', why: lost.why, dialedAt: lost.firstSentAt };
     }
   }
 }
 
-const resendPause = 2_000;
+const resendPauseMs = 2_000;
 /** A send takes up to 5 s and must finish before Temporal times the activity out. */
-const lastSendMargin = 5_000;
+const lastSendMarginMs = 5_000;
 /** A re-send goes ahead of new dials, since the phone may be ringing. It keeps its tenant's fairness key. */
 function priorityOf(priority: Priority | undefined, isResend: boolean): Priority | undefined {
   return isResend ? { ...priority, priorityKey: 1 } : priority;
 }
 
 /** Credentials or the network must be fixed first; milliseconds. */
-const fixDelay = 30_000;
+const fixDelayMs = 30_000;
 
 /** Both ISO 8601. */
 function earlier(one: string, other: string): string {
@@ -124,7 +124,7 @@ async function dialOnce(
     Math.min(Math.min(windowEnd, resendEnd) - Date.now(), boundsOf(settings).queueTimeout),
   );
   // A worker that was frozen while holding this task must not send it after Temporal timed it out.
-  const lastSend = Date.now() + queueTimeout + settings.dialTimeout - lastSendMargin;
+  const lastSend = Date.now() + queueTimeout + settings.dialTimeout - lastSendMarginMs;
   const { originalExecutionRunId, taskQueue } = workflowInfo();
   const input: DialInput = {
     call: call.identity,
@@ -134,7 +134,7 @@ async function dialOnce(
     resend: policy.resend,
     resendWindow: policy.resendWindow,
     firstSentAt,
-    lineHeldFor: lineNeededFor(ringOf(plan), policy.usualTalk),
+    lineHeldFor: lineNeededForMs(longestRingMs(plan), policy.usualTalk),
     ...(settings.ledger ? { ledger: ledgerOf(call, decision, policy, settings) } : {}),
     run: {
       startedAt: new Date(call.state.tokensSince).toISOString(),
@@ -184,7 +184,7 @@ function ledgerOf(
     ...(subject === undefined ? {} : { subject }),
     checks,
     lookUpAfterMs:
-      settings.dialTimeout + policy.resendWindow + ringOf(attempt) + policy.usualTalk + lookUpMarginMs,
+      settings.dialTimeout + policy.resendWindow + longestRingMs(attempt) + policy.usualTalk + lookUpMarginMs,
   };
 }
 
@@ -246,7 +246,7 @@ function notSent(failure: ApplicationFailure): Dialed {
       return { result: 'refused', why: failure.message };
     default:
       if (failure.nonRetryable && failure.type !== 'NotFoundError') throw failure;
-      return { result: 'not-sent', obstacle: { by: 'fault', why: failure.message, retryAfter: fixDelay } };
+      return { result: 'not-sent', obstacle: { by: 'fault', why: failure.message, retryAfter: fixDelayMs } };
   }
 }
 

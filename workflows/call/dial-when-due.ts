@@ -1,5 +1,5 @@
 import { ActivityFailure, isCancellation } from '@temporalio/workflow';
-import { pauseBeforePoll, polledBlock, unblocked, type PolledBlock } from '../../src/domain/decide/blocked';
+import { pauseBeforePollMs, polledBlock, unblocked, type PolledBlock } from '../../src/domain/decide/blocked';
 import { CallPhase } from '../../src/domain/call/call-status';
 import type { Decision } from '../../src/domain/decide/decision';
 import { awaitUnblockedActivity } from '../activities';
@@ -32,12 +32,12 @@ export async function dialWhenDue(call: Call, decision: DialDecision): Promise<u
   }
   if (!(await mayDial(call, decision)) || call.run.changes !== seen) return;
   // The dial confirms a decision that has waited: the clock has moved on, and time-zone data may have changed.
-  const mustConfirm = Date.now() > begun || begun - call.run.decidedOn > freshFor;
+  const mustConfirm = Date.now() > begun || begun - call.run.decidedOn > freshForMs;
   await makeAttempt(call, decision, { mustConfirm });
 }
 
 /** A younger decision needs no confirmation; milliseconds. */
-const freshFor = 60_000;
+const freshForMs = 60_000;
 
 function summaryOf({ attempt }: DialDecision): string {
   return `Attempt ${attempt.number} · ${attempt.step}`;
@@ -56,7 +56,7 @@ async function awaitUnblocked(
   enter(call, CallPhase.Waiting);
   publishSearchAttributes(call);
   try {
-    const pause = pauseBeforePoll(block);
+    const pause = pauseBeforePollMs(block);
     if (pause > 0 && !(await waitUntil(call, Math.min(Date.now() + pause, until), summary))) return false;
     const poll = awaitUnblockedActivity(block, Math.max(1, until - Date.now()));
     await workUntil(

@@ -7,9 +7,9 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { AwaitContactInput } from '../../activities';
-import { ringOf, type AttemptPlan, type Dialing } from '../../src/domain/call/attempt';
+import { longestRingMs, type AttemptPlan, type Dialing } from '../../src/domain/call/attempt';
 import { CallPhase } from '../../src/domain/call/call-status';
-import { lineNeededFor } from '../../src/pacing/lines';
+import { lineNeededForMs } from '../../src/pacing/lines';
 import type { Policy } from '../../src/domain/policy/policy';
 import { boundsOf, type CallSettings } from '../../src/domain/call/settings';
 import { awaitContactActivity, hangUpActivity } from '../activities';
@@ -56,7 +56,7 @@ async function untilReported(
   { run }: Call,
   { plan, contactId, policy: { usualTalk } }: Followed,
 ): Promise<void> {
-  await condition(() => run.reportedContacts.has(contactId), ringOf(plan) + usualTalk, {
+  await condition(() => run.reportedContacts.has(contactId), longestRingMs(plan) + usualTalk, {
     summary: `Attempt ${plan.number}: until Amazon Connect reports its end`,
   });
 }
@@ -115,7 +115,7 @@ function inputOf(
   return {
     contactId,
     since,
-    lineHeldFor: lineNeededFor(ringOf(plan), policy.usualTalk),
+    lineHeldFor: lineNeededForMs(longestRingMs(plan), policy.usualTalk),
     closes: { plan, dialing, stoppedByUs },
     basis: basisOf(call),
     taskQueue: workflowInfo().taskQueue,
@@ -159,7 +159,7 @@ async function hangUpAndSee(call: Call, followed: Followed): Promise<void> {
         since: new Date().toISOString(),
         stoppedByUs,
         summary: 'See it end',
-        giveUpAfter: seeItEndFor,
+        giveUpAfter: seeItEndForMs,
         taskQueue: queues?.describe,
       }),
     );
@@ -171,7 +171,7 @@ async function hangUpAndSee(call: Call, followed: Followed): Promise<void> {
 /** Five minutes in all: longer than a phone rings. */
 const hangUpRounds = 5;
 /** Milliseconds. */
-const seeItEndFor = 60_000;
+const seeItEndForMs = 60_000;
 
 type Tried<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string };
 

@@ -35,7 +35,7 @@ export async function lookUpHours(
     publishDetails(call);
     const fetch = fetchHoursActivity({
       summary: `Hours of operation ${hoursOfOperationId}`,
-      timeout: longestLookUp,
+      timeout: longestLookUpMs,
       taskQueue: state.settings?.queues?.describe,
     });
     const { hours, age } = await workUntil(isOvertaken, () =>
@@ -69,6 +69,6 @@ function isOf(known: CallState['operatingHours'], lookUp: HoursLookUp): boolean 
 }
 
 /** Milliseconds, including the wait in the queue and retries. */
-const longestLookUp = 2 * 60_000;
+const longestLookUpMs = 2 * 60_000;
 /** Milliseconds. */
 const pause = { firstMs: 30_000, longestMs: 15 * 60_000 };

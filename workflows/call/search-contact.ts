@@ -42,7 +42,7 @@ export async function searchContact(call: Call, decision: Decision): Promise<boo
     if (!isLast && run.changes !== seen) return true;
     change(call, { lost: isLast ? undefined : { plan, searches: searches + 1 } });
 
-    const timeout = isLast ? longestSearch : Math.max(1, Math.min(end - Date.now(), longestSearch));
+    const timeout = isLast ? longestSearchMs : Math.max(1, Math.min(end - Date.now(), longestSearchMs));
     const searching = () => find(call, { plan, dialing, settings, timeout });
     const found = await (isLast
       ? CancellationScope.nonCancellable(searching)
@@ -69,7 +69,7 @@ export async function searchContact(call: Call, decision: Decision): Promise<boo
 /** Each pause is the previous one times this. With a first pause of 5 seconds and a quiet period of 15 minutes: eleven searches. */
 const growth = 1.5;
 /** Milliseconds, including the wait in the queue and retries after throttling. */
-const longestSearch = 30_000;
+const longestSearchMs = 30_000;
 
 /** @returns undefined when cancelled */
 async function unlessCancelled<T>(work: Promise<T>): Promise<T | undefined> {

@@ -27,7 +27,9 @@ export interface AttemptPlan extends DialOptions {
 }
 
 /** Longest ring of the attempt, milliseconds: 60 s without a ring timeout (API reference, StartOutboundVoiceContact). */
-export function ringOf({ ringTimeoutInSeconds = 60 }: Pick<AttemptPlan, 'ringTimeoutInSeconds'>): number {
+export function longestRingMs({
+  ringTimeoutInSeconds = 60,
+}: Pick<AttemptPlan, 'ringTimeoutInSeconds'>): number {
   return ringTimeoutInSeconds * 1000;
 }
 

@@ -11,7 +11,7 @@ export type Obstacle = { readonly why: string } & (
       /** When it is over in any case; absent when unknown. */
       readonly until?: number;
       /** How often to poll whether it is over. */
-      readonly pollInterval: number;
+      readonly pollIntervalMs: number;
     }
   /** The ledger counts attempts of other calls that the decision did not know. */
   | {
@@ -35,14 +35,14 @@ export type Blocked = {
 } & (
   | { readonly by: 'hold'; readonly instanceId: string }
   /** With a poll interval the block may end at any time; without one it ends at `until`. */
-  | { readonly by: 'other-call'; readonly pollInterval?: number }
+  | { readonly by: 'other-call'; readonly pollIntervalMs?: number }
   | { readonly by: 'limit' | 'fault' | 'no-line' | 'no-worker' }
 );
 
 /** A block that may end at any time, so an activity polls it while the call waits. */
 export type PolledBlock =
   | Extract<Blocked, { by: 'hold' }>
-  | (Extract<Blocked, { by: 'other-call' }> & { readonly pollInterval: number });
+  | (Extract<Blocked, { by: 'other-call' }> & { readonly pollIntervalMs: number });
 
 /** @returns undefined for an opt-out, which ends the call instead of blocking it */
 export function blockedBy(
@@ -59,11 +59,11 @@ export function blockedBy(
     case 'opt-out':
       return undefined;
     case 'hold':
-      return { by: 'hold', why, tries, instanceId, until: now + longestPolled };
+      return { by: 'hold', why, tries, instanceId, until: now + longestPolledMs };
     case 'other-call': {
-      const { until, pollInterval } = obstacle;
+      const { until, pollIntervalMs } = obstacle;
       return until === undefined
-        ? { by: 'other-call', why, tries, pollInterval, until: now + longestPolled }
+        ? { by: 'other-call', why, tries, pollIntervalMs, until: now + longestPolledMs }
         : { by: 'other-call', why, tries, until };
     }
     case 'limit':
@@ -74,13 +74,13 @@ export function blockedBy(
         by: obstacle.by,
         why,
         tries,
-        until: now + backoff({ firstMs: obstacle.retryAfter, longestMs: longestFault }, tries - 1),
+        until: now + backoff({ firstMs: obstacle.retryAfter, longestMs: longestFaultMs }, tries - 1),
       };
   }
 }
 
 export function isPolled(blocked: Blocked): blocked is PolledBlock {
-  return blocked.by === 'hold' || (blocked.by === 'other-call' && blocked.pollInterval !== undefined);
+  return blocked.by === 'hold' || (blocked.by === 'other-call' && blocked.pollIntervalMs !== undefined);
 }
 
 /** The polled block of a due dial on this instance, while it lasts. The policy may have moved to another instance. */
@@ -99,16 +99,16 @@ export function unblocked(blocked: Blocked, now: number): Blocked {
 }
 
 /** How long to wait before polling, milliseconds. It grows when polls say that the person is free and dials are blocked again. */
-export function pauseBeforePoll(blocked: PolledBlock): number {
+export function pauseBeforePollMs(blocked: PolledBlock): number {
   if (blocked.by === 'hold' || blocked.tries <= triesWithoutPause) return 0;
-  const { pollInterval: firstMs, tries } = blocked;
-  return backoff({ firstMs, longestMs: Math.max(firstMs, longestPause) }, tries - triesWithoutPause);
+  const { pollIntervalMs: firstMs, tries } = blocked;
+  return backoff({ firstMs, longestMs: Math.max(firstMs, longestPauseMs) }, tries - triesWithoutPause);
 }
 
 /** A few losses against faster calls are normal. */
 const triesWithoutPause = 3;
-const longestPause = 1 * minutes;
+const longestPauseMs = 1 * minutes;
 /** A blocked call retries with a real dial once an hour. In between an activity polls; its retries add no history events. */
-const longestPolled = 60 * minutes;
+const longestPolledMs = 60 * minutes;
 /** A fixed fault is noticed within 15 minutes. */
-const longestFault = 15 * minutes;
+const longestFaultMs = 15 * minutes;

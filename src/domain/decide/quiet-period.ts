@@ -6,7 +6,7 @@ import { seconds } from '../time-units';
 
 /** End of the quiet period after an attempt whose end was not seen, milliseconds since the epoch. */
 export function quietUntil(policy: Policy, attempt: AttemptFacts): number {
-  return Date.parse(attempt.endedAt) + longestRing + policy.quietPeriod;
+  return Date.parse(attempt.endedAt) + longestRingMs + policy.quietPeriod;
 }
 
 /** How long to search for a contact. */
@@ -36,4 +36,4 @@ export function searchTime(
 }
 
 /** Amazon Connect rings for 60 s at most (RingTimeoutInSeconds: 15 to 60, default 60). */
-const longestRing = 60 * seconds;
+const longestRingMs = 60 * seconds;

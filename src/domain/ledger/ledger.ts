@@ -70,7 +70,7 @@ export interface LedgerReport {
   readonly left?: CallIdentity & { readonly until: number };
   /** Attempts that were reserved but never made. */
   readonly released?: readonly string[];
-  /** Attempts whose end is not known yet: look them up again at `askAt`. */
+  /** Attempts whose end is not known yet: look them up again at `lookUpAt`. */
   readonly postponed?: { readonly attemptIds: readonly string[]; readonly lookUpAt: number };
   /** The contents of another ledger of this person. */
   readonly adopted?: Ledger;
