@@ -9,6 +9,7 @@ import type { InstanceQueues } from '../src/domain/call/instance-queues';
 import type { CallSettings } from '../src/domain/call/settings';
 import type { Hold } from '../src/ledger';
 import type { ProcessPauses } from './dial/watch-process-pauses';
+import type { LinePool } from '../src/pacing/line-pool';
 
 /** What the activities need. */
 export interface ActivityDependencies {
@@ -50,20 +51,6 @@ export interface ActivityDependencies {
    * @default 5 s, after two minutes a twenty-fourth of the age, 30 s at most
    */
   readonly pollDelay?: (age: number) => number;
-}
-
-/** The lines of an instance, shared by all workers: how many calls it may carry at once, for one or all types of traffic. */
-export interface LinePool {
-  /**
-   * Take a line for an attempt. Repeating it returns the same line.
-   * @param timeoutMs how long to wait for a line, milliseconds
-   * @param heldForMs how long the line is held unless it is kept or freed, milliseconds
-   * @returns `none-free` when no line became free in time, `leaving` when this worker is stopping
-   */
-  take(attemptId: string, timeoutMs: number, heldForMs: number): Promise<'taken' | 'none-free' | 'leaving'>;
-  /** Hold the attempt's line for `heldForMs` more. An attempt without a line gets one, even beyond the limit. */
-  keep(attemptId: string, heldForMs: number): void;
-  free(attemptId: string): void;
 }
 
 /** The settings that a user may choose; the others follow from the rest of the configuration. */

@@ -17,47 +17,37 @@ import { createHangUp } from './contact/hang-up';
 import { createLeaveLedger } from './ledger/leave-ledger';
 import { createOptOutNumbers } from './ledger/opt-out';
 import { createWhatBecameOf } from './ledger/what-became-of';
+import type { Activities } from '../src/contract/activities';
 
 /**
  * The activities of this package's workflows.
  *
  * @throws ZodError when the ledger has no key, or a key is too short
  */
-export function createActivities(given: ActivityDependencies) {
+export function createActivities(given: ActivityDependencies): Activities {
   if (given.ledger) ledgerSchema.parse(given.ledger);
   const dependencies = { ...given, almanac: given.almanac ?? createAlmanac() };
   const checkHold = createCheckHold(dependencies);
   const busyPeople = createBusyPeople();
   const decider = createDecider(dependencies);
   return {
-    checkRequest: createCheckRequest(dependencies),
-    decide: createDecide(dependencies, decider),
-    dial: createDial(dependencies, decider, checkHold, busyPeople),
-    awaitContact: createAwaitContact(dependencies, decider),
-    hangUp: createHangUp(dependencies),
-    findContact: createFindContact(dependencies),
-    fetchHours: createFetchHours(dependencies),
-    firstStart: createFirstStart(),
-    dialStarted: createDialStarted(),
-    awaitUnblocked: createAwaitUnblocked(dependencies, checkHold, busyPeople),
-    leaveLedger: createLeaveLedger(dependencies),
-    optOutNumbers: createOptOutNumbers(dependencies),
-    whatBecameOf: createWhatBecameOf(dependencies),
+    outboundCheckRequest: createCheckRequest(dependencies),
+    outboundDecide: createDecide(dependencies, decider),
+    outboundDial: createDial(dependencies, decider, checkHold, busyPeople),
+    outboundAwaitContact: createAwaitContact(dependencies, decider),
+    outboundHangUp: createHangUp(dependencies),
+    outboundFindContact: createFindContact(dependencies),
+    outboundFetchHours: createFetchHours(dependencies),
+    outboundFirstStart: createFirstStart(),
+    outboundDialStarted: createDialStarted(),
+    outboundAwaitUnblocked: createAwaitUnblocked(dependencies, checkHold, busyPeople),
+    outboundLeaveLedger: createLeaveLedger(dependencies),
+    outboundOptOutNumbers: createOptOutNumbers(dependencies),
+    outboundWhatBecameOf: createWhatBecameOf(dependencies),
   };
 }
 
-export type Activities = ReturnType<typeof createActivities>;
-
-export type { ActivityDependencies, LinePool } from './dependencies';
-export type { AwaitContactInput, AwaitContactResult } from './contact/await-contact';
-export type { AwaitUnblockedInput } from './dial/await-unblocked';
-export type { CheckedRequest } from './decide/check-request';
-export type { DecideInput, DecideResult } from './decide/decide';
-export type { Decided, DecisionBasis } from './decide/decider';
-export type { DialInput, DialLedger, DialResult } from '../src/contract/dial';
-export type { FetchHoursInput, FetchHoursResult } from './decide/fetch-hours';
-export type { FindContactInput, FindContactResult } from './contact/find-contact';
-export type { HangUpInput } from './contact/hang-up';
-export type { WhatBecameOfInput } from './ledger/what-became-of';
+export type { ActivityDependencies } from './dependencies';
+export type { DialInput, DialResult } from '../src/contract/dial';
 export { awsConnect, ConnectError, FailureType, type Connect } from '../src/connect';
 export { createAlmanac, type Almanac } from '../src/holidays';

@@ -1,18 +1,20 @@
 import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
 import type { Priority } from '@temporalio/common';
-import type { Activities } from '../activities';
 import type { BeforeDialQuestion } from '../src/domain/decide/before-dial';
 import type { PolledBlock } from '../src/domain/decide/blocked';
+import type { Activities } from '../src/contract/activities';
 
 /** Retried without end, so that a bad deployment loses no call. An invalid request is not retried. */
-export const { decide } = proxyActivities<Pick<Activities, 'decide'>>({
+export const { outboundDecide: decide } = proxyActivities<Pick<Activities, 'outboundDecide'>>({
   summary: 'Decide what to do next',
   startToCloseTimeout: '10 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
 });
 
 /** The schemas are too heavy for workflow code. */
-export const { checkRequest } = proxyActivities<Pick<Activities, 'checkRequest'>>({
+export const { outboundCheckRequest: checkRequest } = proxyActivities<
+  Pick<Activities, 'outboundCheckRequest'>
+>({
   summary: 'Check another policy',
   startToCloseTimeout: '10 seconds',
   retry: { maximumAttempts: 3 },
@@ -32,8 +34,8 @@ export function dialActivity(options: {
   /** @default the call's own */
   taskQueue?: string;
   priority?: Priority;
-}): Activities['dial'] {
-  return proxyActivities<Pick<Activities, 'dial'>>({
+}): Activities['outboundDial'] {
+  return proxyActivities<Pick<Activities, 'outboundDial'>>({
     summary: options.summary,
     startToCloseTimeout: options.dialTimeout,
     scheduleToStartTimeout: options.queueTimeout,
@@ -41,7 +43,7 @@ export function dialActivity(options: {
     priority: options.priority,
     retry: { maximumAttempts: 1 },
     cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
-  }).dial;
+  }).outboundDial;
 }
 
 /** @param options.giveUpAfter milliseconds; for ever without it */
@@ -52,8 +54,8 @@ export function awaitContactActivity(options: {
   queueTimeout: number;
   /** @default the call's own */
   taskQueue?: string | undefined;
-}): Activities['awaitContact'] {
-  return proxyActivities<Pick<Activities, 'awaitContact'>>({
+}): Activities['outboundAwaitContact'] {
+  return proxyActivities<Pick<Activities, 'outboundAwaitContact'>>({
     summary: options.summary,
     taskQueue: options.taskQueue,
     startToCloseTimeout: '15 seconds',
@@ -64,7 +66,7 @@ export function awaitContactActivity(options: {
     cancellationType: ActivityCancellationType.TRY_CANCEL,
     // Failures carry their own delay; this one applies when the worker died.
     retry: { initialInterval: '2 seconds', backoffCoefficient: 1.5, maximumInterval: '30 seconds' },
-  }).awaitContact;
+  }).outboundAwaitContact;
 }
 
 /** @param options.timeout milliseconds */
@@ -73,15 +75,15 @@ export function findContactActivity(options: {
   timeout: number;
   /** @default the call's own */
   taskQueue?: string | undefined;
-}): Activities['findContact'] {
-  return proxyActivities<Pick<Activities, 'findContact'>>({
+}): Activities['outboundFindContact'] {
+  return proxyActivities<Pick<Activities, 'outboundFindContact'>>({
     summary: options.summary,
     taskQueue: options.taskQueue,
     startToCloseTimeout: '10 seconds',
     scheduleToCloseTimeout: options.timeout,
     cancellationType: ActivityCancellationType.TRY_CANCEL,
     retry: { initialInterval: '2 seconds', maximumAttempts: 3 },
-  }).findContact;
+  }).outboundFindContact;
 }
 
 /** @param options.timeout how long it may wait for its turn and for an answer, milliseconds */
@@ -90,15 +92,15 @@ export function fetchHoursActivity(options: {
   timeout: number;
   /** @default the call's own */
   taskQueue?: string | undefined;
-}): Activities['fetchHours'] {
-  return proxyActivities<Pick<Activities, 'fetchHours'>>({
+}): Activities['outboundFetchHours'] {
+  return proxyActivities<Pick<Activities, 'outboundFetchHours'>>({
     summary: options.summary,
     taskQueue: options.taskQueue,
     startToCloseTimeout: '15 seconds',
     scheduleToCloseTimeout: options.timeout,
     cancellationType: ActivityCancellationType.TRY_CANCEL,
     retry: { initialInterval: '1 second', maximumAttempts: 3 },
-  }).fetchHours;
+  }).outboundFetchHours;
 }
 
 /** The user's own activity, in any language. Its answer is not trusted. */
@@ -125,34 +127,38 @@ export function beforeDialActivity(options: {
 }
 
 /** Only used after a workflow retry. */
-export const { firstStart } = proxyActivities<Pick<Activities, 'firstStart'>>({
+export const { outboundFirstStart: firstStart } = proxyActivities<Pick<Activities, 'outboundFirstStart'>>({
   summary: 'When the first run began',
   startToCloseTimeout: '10 seconds',
 });
 
 /** Only used after a dial whose worker died. */
-export const { dialStarted } = proxyActivities<Pick<Activities, 'dialStarted'>>({
+export const { outboundDialStarted: dialStarted } = proxyActivities<Pick<Activities, 'outboundDialStarted'>>({
   summary: 'When the lost dial began',
   startToCloseTimeout: '10 seconds',
   scheduleToCloseTimeout: '30 seconds',
 });
 
 /** Only used when a call fails. A call that ends otherwise leaves its ledgers with its last decision. */
-export const { leaveLedger } = proxyActivities<Pick<Activities, 'leaveLedger'>>({
+export const { outboundLeaveLedger: leaveLedger } = proxyActivities<Pick<Activities, 'outboundLeaveLedger'>>({
   summary: 'Leave the ledger of the person',
   startToCloseTimeout: '10 seconds',
   retry: { maximumAttempts: 1 },
 });
 
 /** Retried until it is done or the list is full: a person who opted out must never be called again. */
-export const { optOutNumbers } = proxyActivities<Pick<Activities, 'optOutNumbers'>>({
+export const { outboundOptOutNumbers: optOutNumbers } = proxyActivities<
+  Pick<Activities, 'outboundOptOutNumbers'>
+>({
   summary: 'Do-not-call list',
   startToCloseTimeout: '30 seconds',
   retry: { maximumInterval: '30 seconds' },
 });
 
 /** Used by the ledger workflow. */
-export const { whatBecameOf } = proxyActivities<Pick<Activities, 'whatBecameOf'>>({
+export const { outboundWhatBecameOf: whatBecameOf } = proxyActivities<
+  Pick<Activities, 'outboundWhatBecameOf'>
+>({
   summary: 'Find out what became of unrecorded attempts',
   startToCloseTimeout: '1 minute',
   retry: { maximumInterval: '1 minute', maximumAttempts: 5 },
@@ -162,15 +168,15 @@ export const { whatBecameOf } = proxyActivities<Pick<Activities, 'whatBecameOf'>
 export function awaitUnblockedActivity(
   block: PolledBlock,
   giveUpAfter: number,
-): Activities['awaitUnblocked'] {
-  return proxyActivities<Pick<Activities, 'awaitUnblocked'>>({
+): Activities['outboundAwaitUnblocked'] {
+  return proxyActivities<Pick<Activities, 'outboundAwaitUnblocked'>>({
     summary:
       block.by === 'hold' ? 'Until the hold is released' : 'Until no other call to the person is under way',
     startToCloseTimeout: '10 seconds',
     scheduleToCloseTimeout: giveUpAfter,
     cancellationType: ActivityCancellationType.TRY_CANCEL,
     retry: { backoffCoefficient: 1.5, ...pollIntervals(block) },
-  }).awaitUnblocked;
+  }).outboundAwaitUnblocked;
 }
 
 /** A release is noticed within 15 seconds. The end of another call is noticed within 30 seconds, like the end of a contact. */
@@ -181,11 +187,11 @@ function pollIntervals(block: PolledBlock): { initialInterval: number; maximumIn
 }
 
 /** @param taskQueue the call's own by default */
-export function hangUpActivity(taskQueue: string | undefined): Activities['hangUp'] {
-  return proxyActivities<Pick<Activities, 'hangUp'>>({
+export function hangUpActivity(taskQueue: string | undefined): Activities['outboundHangUp'] {
+  return proxyActivities<Pick<Activities, 'outboundHangUp'>>({
     taskQueue,
     startToCloseTimeout: '10 seconds',
     scheduleToCloseTimeout: '1 minute',
     retry: { initialInterval: '500 milliseconds', backoffCoefficient: 1.5, maximumInterval: '10 seconds' },
-  }).hangUp;
+  }).outboundHangUp;
 }

@@ -2,33 +2,12 @@ import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import { ConnectError, FailureType } from '../../src/connect';
 import { isRetryable, toFailure } from '../../src/connect/connect-error';
-import { attemptId, type AttemptPlan, type Dialing } from '../../src/domain/call/attempt';
+import { attemptId } from '../../src/domain/call/attempt';
 import type { Contact } from '../../src/domain/call/contact';
 import { ReservedAttribute } from '../../src/domain/reserved-attributes';
-import type { Decided, Decider, DecisionBasis } from '../decide/decider';
+import type { Decider } from '../decide/decider';
 import { systemClock, type ActivityDependencies } from '../dependencies';
-
-export interface AwaitContactInput {
-  readonly contactId: string;
-  /** When it was dialed, ISO 8601. */
-  readonly since: string;
-  /** How long each renewal holds the contact's line, milliseconds. */
-  readonly lineHeldFor: number;
-  /** The attempt that the contact must belong to and that ends with it. */
-  readonly closes: {
-    readonly plan: AttemptPlan;
-    readonly dialing: Dialing;
-    readonly stoppedByUs: boolean;
-  };
-  readonly basis: DecisionBasis;
-  /** The call's own task queue, on which its ledgers run. */
-  readonly taskQueue: string;
-}
-
-export type AwaitContactResult =
-  | { readonly result: 'ended'; readonly decided: Decided }
-  /** Amazon Connect does not know the contact. */
-  | { readonly result: 'lost'; readonly why: string };
+import type { AwaitContactInput, AwaitContactResult } from '../../src/contract/contact';
 
 /**
  * Wait for a contact's end by polling DescribeContact. Between polls it holds no worker slot and adds no history event: each "not

@@ -1,19 +1,7 @@
 import { ConnectError } from '../../src/connect';
 import { toFailure } from '../../src/connect/connect-error';
 import { systemClock, type ActivityDependencies } from '../dependencies';
-
-export interface FindContactInput {
-  readonly instanceId: string;
-  /** The attempt whose dial's answer was lost. */
-  readonly attemptId: string;
-  /** When it was dialed, ISO 8601. */
-  readonly since: string;
-}
-
-export interface FindContactResult {
-  /** Undefined when Amazon Connect finds none: it does not exist, or can't be found yet. */
-  readonly contactId?: string;
-}
+import type { FindContactInput, FindContactResult } from '../../src/contract/contact';
 
 /**
  * Search for an attempt's contact by the attempt's id, which the contact carries in its attributes. Several are possible only after

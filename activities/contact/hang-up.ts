@@ -1,11 +1,7 @@
 import { ConnectError } from '../../src/connect';
 import { toFailure } from '../../src/connect/connect-error';
 import type { ActivityDependencies } from '../dependencies';
-
-export interface HangUpInput {
-  readonly instanceId: string;
-  readonly contactId: string;
-}
+import type { HangUpInput } from '../../src/contract/contact';
 
 /**
  * Stop a contact: a ringing phone falls silent, a conversation ends. A contact that has already ended is not an error.

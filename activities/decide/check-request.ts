@@ -1,6 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { FailureType } from '../../src/connect';
-import type { OutboundCallRequest } from '../../src/domain/call/call';
 import { calleeOf } from '../../src/domain/call/callee';
 import { limitsOn } from '../../src/domain/policy/limits-of-call';
 import { ledgerSchema } from '../../src/domain/ledger/ledger-settings';
@@ -9,12 +8,7 @@ import { neverOpens } from '../../src/domain/decide/never-opens';
 import { describeProblems, parseRequest, type RequestProblem } from '../../src/domain/call/parse-request';
 import { createAlmanac } from '../../src/holidays';
 import type { ActivityDependencies } from '../dependencies';
-
-export interface CheckedRequest {
-  /** Every default filled in. */
-  readonly request: OutboundCallRequest;
-  readonly warnings: readonly string[];
-}
+import type { CheckedRequest } from '../../src/contract/decide';
 
 /**
  * Check a request. The schemas are too heavy for workflow code.

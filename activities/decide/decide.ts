@@ -1,31 +1,9 @@
 import { activityInfo } from '@temporalio/activity';
-import type { EndedAttempt } from '../../src/domain/call/attempt';
-import type { OutboundCallRequest } from '../../src/domain/call/call';
 import type { CallSettings } from '../../src/domain/call/settings';
 import { createCheck } from './check-request';
-import type { Decided, Decider, DecisionBasis } from './decider';
+import type { Decider } from './decider';
 import { defaultSettings, type ActivityDependencies } from '../dependencies';
-
-export interface DecideInput extends DecisionBasis {
-  /** The workflow's clock, milliseconds since the epoch. */
-  readonly now: number;
-  /** Attempts that ended since the last decision, and those recorded as `unknown` whose contacts were found later. */
-  readonly ended: readonly EndedAttempt[];
-  /** The first decision of a call also checks the request. */
-  readonly isFirst: boolean;
-  /** Return the worker's settings too. */
-  readonly wantsSettings: boolean;
-}
-
-export interface DecideResult extends Decided {
-  /** Recorded once in a call's history, so that a worker of another version or configuration cannot change it. */
-  readonly checked?: {
-    /** With every default filled in. */
-    readonly request: OutboundCallRequest;
-    readonly warnings: readonly string[];
-  };
-  readonly settings?: CallSettings;
-}
+import type { DecideInput, DecideResult } from '../../src/contract/decide';
 
 /**
  * Close the attempts that have ended, report them to the ledgers, then decide. This is not workflow code, because local times come

@@ -1,50 +1,19 @@
 import { closeAttempt } from '../../src/connect/close-attempt';
-import {
-  withRecords,
-  type Attempt,
-  type CallIdentity,
-  type EndedAttempt,
-} from '../../src/domain/call/attempt';
-import { blockedBy, isPolled, type Blocked } from '../../src/domain/decide/blocked';
+import { withRecords, type EndedAttempt } from '../../src/domain/call/attempt';
+import { blockedBy, isPolled } from '../../src/domain/decide/blocked';
 import type { OutboundCallRequest } from '../../src/domain/call/call';
 import type { CallFacts } from '../../src/domain/call/call-facts';
 import { decideNext } from '../../src/domain/decide/decide-next';
 import type { Decision } from '../../src/domain/decide/decision';
 import { iso } from '../../src/domain/iso';
-import { searchTime, type SearchTime } from '../../src/domain/decide/quiet-period';
+import { searchTime } from '../../src/domain/decide/quiet-period';
 import { ReservedAttribute } from '../../src/domain/reserved-attributes';
 import { createAlmanac } from '../../src/holidays';
 import { createRequestReader } from './checked-request';
 import type { ActivityDependencies } from '../dependencies';
 import { leave, recordAttempts, register } from '../ledger/ledger-of-call';
 import { ledgersOn } from '../ledger/ledgers';
-
-/** What an activity decides from, as passed by the workflow. */
-export interface DecisionBasis {
-  readonly call: CallIdentity;
-  /** As given by the user, or as returned by an earlier decision. */
-  readonly request: unknown;
-  readonly facts: Omit<CallFacts, 'request'>;
-  /** Numbers (E.164) whose ledgers the call is registered in; absent when attempts are not counted across calls. */
-  readonly registered?: readonly string[];
-}
-
-/** A decision, and what to keep with it. */
-export interface Decided {
-  readonly decision: Decision;
-  /** The instant that the decision was made for, milliseconds since the epoch. */
-  readonly now: number;
-  /** The records of attempts that have ended. */
-  readonly recorded: readonly Attempt[];
-  /** How long to search for the last attempt's contact, if it is unknown. */
-  readonly search?: SearchTime;
-  /** Only when it has changed. */
-  readonly registered?: readonly string[];
-  /** Set when the person's ledger could not be reached. */
-  readonly blocked?: Blocked;
-  /** The person is on the do-not-call list. */
-  readonly optedOut?: { readonly reason?: string };
-}
+import type { Decided, DecisionBasis } from '../../src/contract/decide';
 
 export type Decider = ReturnType<typeof createDecider>;
 

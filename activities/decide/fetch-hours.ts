@@ -1,20 +1,12 @@
 import { ConnectError, FailureType, type Connect, type EffectiveHoursRequest } from '../../src/connect';
 import { isRetryable, toFailure } from '../../src/connect/connect-error';
-import type { HoursLookUp } from '../../src/domain/decide/decision';
 import { days } from '../../src/domain/policy/duration';
 import type { EffectiveHours } from '../../src/domain/hours/known-hours';
 import { longestAhead } from '../../src/domain/hours/operating-hours';
 import { dateAfter } from '../../src/domain/iso';
 import { systemClock, type ActivityDependencies } from '../dependencies';
 import { SharedAnswers } from '../shared-answers';
-
-export type FetchHoursInput = HoursLookUp;
-
-export interface FetchHoursResult {
-  readonly hours: EffectiveHours;
-  /** Age of the answer, milliseconds; it may have been fetched for another call. */
-  readonly age: number;
-}
+import type { FetchHoursInput, FetchHoursResult } from '../../src/contract/decide';
 
 /**
  * Fetch an instance's hours of operation, overrides applied. The calls of a worker share an answer until it reaches half of the age

@@ -2,19 +2,12 @@ import { activityInfo, getClient } from '@temporalio/activity';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import { FailureType } from '../../src/connect';
 import type { CallIdentity } from '../../src/domain/call/attempt';
-import type { PolledBlock } from '../../src/domain/decide/blocked';
 import type { CheckHold } from './check-hold';
 import type { ActivityDependencies } from '../dependencies';
 import type { BusyPeople } from './busy-people';
 import { ledgersOn } from '../ledger/ledgers';
 import { SharedAnswers } from '../shared-answers';
-
-export interface AwaitUnblockedInput {
-  readonly call: CallIdentity;
-  /** E.164: the person whose ledger knows about the other call. */
-  readonly person: string;
-  readonly block: PolledBlock;
-}
+import type { AwaitUnblockedInput } from '../../src/contract/dial';
 
 /**
  * Wait until a hold is released, or until no other call has an attempt to the person under way. Like `awaitContact`, it holds no

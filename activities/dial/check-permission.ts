@@ -7,12 +7,12 @@ import { iso } from '../../src/domain/iso';
 import type { Hold } from '../../src/ledger';
 import type { CheckHold } from './check-hold';
 import { systemClock, type ActivityDependencies } from '../dependencies';
-import type { DialInput, DialLedger, DialResult } from '../../src/contract/dial';
 import { isRerun } from './earlier-runs';
 import type { Busy, BusyPeople } from './busy-people';
 import { InTurn } from './in-turn';
 import { jittered } from './jittered';
 import { ledgersOn, type Ledgers } from '../ledger/ledgers';
+import type { DialInput, DialLedger, DialResult } from '../../src/contract/dial';
 
 /** Either the dial may be sent, or `not` is its result. */
 export type Permission = Granted | { readonly not: DialResult };

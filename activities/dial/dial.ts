@@ -7,13 +7,14 @@ import { lineHeldFor } from '../../src/pacing/lines';
 import type { CheckHold } from './check-hold';
 import type { Decider } from '../decide/decider';
 import { systemClock, type ActivityDependencies } from '../dependencies';
-import { lateDelayMs, notSentYet, type DialInput, type DialResult } from '../../src/contract/dial';
 import { checkedRequest, refuseGuarded } from './dial-request';
 import type { BusyPeople } from './busy-people';
 import { onALine } from './on-a-line';
 import { createCheckPermission } from './check-permission';
 import { send, whyGivenUp } from './send';
 import { watchProcessPauses } from './watch-process-pauses';
+import { lateDelayMs, notSentYet } from './not-sent-yet';
+import type { DialInput, DialResult } from '../../src/contract/dial';
 
 /**
  * Ring one phone, once: StartOutboundVoiceContact with the attempt's ClientToken.

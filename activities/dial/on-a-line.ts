@@ -1,8 +1,8 @@
 import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import type { LinePool } from '../dependencies';
-import type { DialResult } from '../../src/contract/dial';
 import { jittered } from './jittered';
+import type { DialResult } from '../../src/contract/dial';
+import type { LinePool } from '../../src/pacing/line-pool';
 
 /**
  * Dial on a line of the instance, so that the instance never carries more calls than its quota: one call too many would get a fast

@@ -5,9 +5,10 @@ import { toFailure } from '../../src/connect/connect-error';
 import type { AttemptPlan } from '../../src/domain/call/attempt';
 import { isOver } from '../../src/domain/instant';
 import { systemClock, type ActivityDependencies } from '../dependencies';
-import { lateDelayMs, notSentYet, type DialInput, type DialResult } from '../../src/contract/dial';
 import { mayBeForgotten, mayHaveBeenMade } from './earlier-runs';
 import { jittered } from './jittered';
+import { lateDelayMs, notSentYet } from './not-sent-yet';
+import type { DialInput, DialResult } from '../../src/contract/dial';
 
 /** Send the request. While its answer is lost and there is time, send it again. */
 export async function send(

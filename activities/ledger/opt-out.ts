@@ -1,10 +1,11 @@
 import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import { optOutListFull, type OptOut } from '../../src/domain/ledger/opt-outs';
+import { FailureType } from '../../src/contract/failure-type';
 import { NotListedError, optOut } from '../../src/ledger';
 import type { ActivityDependencies } from '../dependencies';
 import { inOwnTime } from './in-own-time';
 import { ledgersOn } from './ledgers';
+import type { OptOutNumbersInput } from '../../src/contract/person-ledger';
 
 /**
  * Put numbers on the do-not-call list, and end all calls to them.
@@ -12,14 +13,14 @@ import { ledgersOn } from './ledgers';
  * @throws ApplicationFailure `OptOutListFull`, not retryable; running calls are notified all the same
  */
 export function createOptOutNumbers(dependencies: ActivityDependencies) {
-  return async function optOutNumbers({ optOuts }: { readonly optOuts: readonly OptOut[] }): Promise<void> {
+  return async function optOutNumbers({ optOuts }: OptOutNumbersInput): Promise<void> {
     const across = ledgersOn(activityInfo().taskQueue, dependencies);
     try {
       await inOwnTime(() => optOut(across, optOuts));
     } catch (error) {
       if (!(error instanceof NotListedError && error.isFull)) throw error;
       throw ApplicationFailure.create({
-        type: optOutListFull,
+        type: FailureType.OptOutListFull,
         message: error.message,
         nonRetryable: true,
         cause: error,

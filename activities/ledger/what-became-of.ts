@@ -2,20 +2,12 @@ import { activityInfo, getClient } from '@temporalio/activity';
 import { isGrpcServiceError, ServiceError, type Client } from '@temporalio/client';
 import { callOfAttempt, type CallIdentity } from '../../src/domain/call/attempt';
 import { toCountedAttempt } from '../../src/domain/ledger/to-counted-attempt';
-import type { KnownCall, LedgerEntry, LedgerReport } from '../../src/domain/ledger/ledger';
+import type { LedgerEntry, LedgerReport } from '../../src/domain/ledger/ledger';
 import { attemptsIn, readRun, type AttemptInHistory } from '../../src/history';
 import { isCallRunning, runsOfCall } from '../../src/ledger';
 import type { ActivityDependencies } from '../dependencies';
 import { ledgersOn } from './ledgers';
-
-export interface WhatBecameOfInput {
-  /** Reserved, but not recorded in time. */
-  readonly attempts: readonly LedgerEntry[];
-  /** Calls that should be over by now. */
-  readonly calls: readonly KnownCall[];
-  /** The ledger's clock, milliseconds since the epoch. */
-  readonly now: number;
-}
+import type { WhatBecameOfInput } from '../../src/contract/person-ledger';
 
 /**
  * Look up unrecorded reservations in the histories of their calls, which were terminated or could not report. An attempt that may

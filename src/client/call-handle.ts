@@ -1,5 +1,4 @@
 import type { Client } from '@temporalio/client';
-import type { outboundCall } from '../../workflows';
 import {
   changePolicyUpdate,
   explainQuery,
@@ -10,6 +9,7 @@ import {
   statusQuery,
   type OptOutRequest,
 } from '../contract/call-messages';
+import type { OutboundCallWorkflow } from '../contract/workflow-types';
 import type { CallResult } from '../domain/call/call-result';
 import type { CallExplanation, CallStatus } from '../domain/call/call-status';
 import type { PolicyInput } from '../domain/policy/policy';
@@ -53,7 +53,7 @@ export interface CallHandle {
 }
 
 export function callHandle(client: Client, workflowId: string): CallHandle {
-  const workflow = client.workflow.getHandle<typeof outboundCall>(workflowId);
+  const workflow = client.workflow.getHandle<OutboundCallWorkflow>(workflowId);
   return {
     workflowId,
     result: () => workflow.result(),

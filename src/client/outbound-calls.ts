@@ -3,7 +3,7 @@ import {
   type Client,
   type WorkflowStartOptions,
 } from '@temporalio/client';
-import type { outboundCall } from '../../workflows';
+import { WorkflowType, type OutboundCallWorkflow } from '../contract/workflow-types';
 import type { OutboundCallInput } from '../domain/call/call';
 import { parseRequest, type RequestDefaults } from '../domain/call/parse-request';
 import { ledgerSchema, type LedgerInput, type LedgerSettings } from '../domain/ledger/ledger-settings';
@@ -38,7 +38,7 @@ export interface StartCallOptions {
    * cron runs would share their ClientTokens.
    */
   readonly temporal?: Omit<
-    WorkflowStartOptions<typeof outboundCall>,
+    WorkflowStartOptions<OutboundCallWorkflow>,
     | 'args'
     | 'workflowId'
     | 'taskQueue'
@@ -88,7 +88,7 @@ export class OutboundCalls {
     const digest = requestDigest(request);
     const { warnings } = parsed;
     try {
-      await this.client.workflow.start<typeof outboundCall>('outboundCall', {
+      await this.client.workflow.start<OutboundCallWorkflow>(WorkflowType.Call, {
         staticSummary: summaryOf(parsed.request),
         staticDetails: detailsOf(parsed.request),
         ...temporal,

@@ -1,27 +1,27 @@
-import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import { query, signal, update } from './define';
 import type { CallExplanation, CallStatus } from '../domain/call/call-status';
 import type { Contact } from '../domain/call/contact';
 import type { PolicyInput } from '../domain/policy/policy';
 
 /** What the call is doing, what it has done, and what comes next. */
-export const statusQuery = defineQuery<CallStatus>('status');
+export const statusQuery = query<CallStatus>('status');
 
 /** Why the call is not dialing now, in plain words. */
-export const explainQuery = defineQuery<CallExplanation>('explain');
+export const explainQuery = query<CallExplanation>('explain');
 
 /** Dial nothing until resumed. An attempt under way continues, and the deadline does not move. */
-export const pauseUpdate = defineUpdate<CallStatus>('pause');
+export const pauseUpdate = update<CallStatus>('pause');
 
-export const resumeUpdate = defineUpdate<CallStatus>('resume');
+export const resumeUpdate = update<CallStatus>('resume');
 
 export interface Reschedule {
   /** Dial nothing before this instant: ISO 8601 with an offset, such as `2026-11-23T09:00:00-08:00`. `null` removes the limit. */
   readonly notBefore: string | null;
 }
-export const rescheduleUpdate = defineUpdate<CallStatus, [Reschedule]>('reschedule');
+export const rescheduleUpdate = update<CallStatus, [Reschedule]>('reschedule');
 
 /** Continue with another policy. Attempts already made count for the steps of the same name. An attempt under way continues. */
-export const changePolicyUpdate = defineUpdate<CallStatus, [PolicyInput]>('changePolicy');
+export const changePolicyUpdate = update<CallStatus, [PolicyInput]>('changePolicy');
 
 export interface OptOutRequest {
   /** Why, in a few words; encrypted by the codec, at most 200 characters. */
@@ -32,17 +32,17 @@ export interface OptOutRequest {
  * The person does not want to be called. Nothing more is dialed and the call ends as `opted-out`; an attempt under way runs to
  * its end. With a ledger, all numbers of the call go on the do-not-call list, and every other call to them ends too.
  */
-export const optOutUpdate = defineUpdate<CallStatus, [OptOutRequest]>('optOut');
+export const optOutUpdate = update<CallStatus, [OptOutRequest]>('optOut');
 
 /** The same as a signal, for clients that cannot send updates. */
-export const optOutSignal = defineSignal<[OptOutRequest]>('optOut');
+export const optOutSignal = signal<[OptOutRequest]>('optOut');
 
 /** Sent by the person's ledger once the person is on the do-not-call list. */
 export const personOptedOutSignal =
-  defineSignal<[OptOutRequest & { readonly firstExecutionRunId: string }]>('personOptedOut');
+  signal<[OptOutRequest & { readonly firstExecutionRunId: string }]>('personOptedOut');
 
 /**
  * Reports Amazon Connect's record of an ended contact of this call. The contact's attributes name the attempt. A contact of
  * another call, or of an attempt that is already recorded, is ignored.
  */
-export const contactEndedSignal = defineSignal<[Contact]>('contactEnded');
+export const contactEndedSignal = signal<[Contact]>('contactEnded');

@@ -1,8 +1,8 @@
 import type { AttemptPlan, CallIdentity } from '../domain/call/attempt';
-import type { Obstacle } from '../domain/decide/blocked';
+import type { Obstacle, PolledBlock } from '../domain/decide/blocked';
 import type { LimitCheck } from '../domain/ledger/check';
 import type { Decision } from '../domain/decide/decision';
-import type { DecisionBasis } from '../../activities/decide/decider';
+import type { DecisionBasis } from './decide';
 
 export interface DialInput {
   readonly call: CallIdentity;
@@ -71,16 +71,9 @@ export interface RunFacts {
   readonly isRerun: boolean;
 }
 
-/** The result of a dial that sent nothing itself. */
-export function notSentYet(
-  { firstSentAt }: Pick<DialInput, 'firstSentAt'>,
-  why: string,
-  retryAfter: number,
-): DialResult {
-  return firstSentAt === undefined
-    ? { result: 'not-sent', obstacle: { by: 'fault', why, retryAfter } }
-    : { result: 'maybe-sent', why: `not sent again: ${why}`, firstSentAt };
+export interface AwaitUnblockedInput {
+  readonly call: CallIdentity;
+  /** E.164: the person whose ledger knows about the other call. */
+  readonly person: string;
+  readonly block: PolledBlock;
 }
-
-/** Milliseconds. The workflow's clock may be behind the worker's; without a pause it would schedule the same late dial again at once. */
-export const lateDelayMs = 15_000;

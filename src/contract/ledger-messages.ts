@@ -1,13 +1,21 @@
-import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import { LedgerMessage, OptOutsMessage } from '../domain/ledger/ledger-messages';
 import type { Ledger, LedgerReport, Reservation, Reserved } from '../domain/ledger/ledger';
 import type { OptOut, OptOutChange } from '../domain/ledger/opt-outs';
+import { query, signal, update } from './define';
 
-export const reserveAttemptUpdate = defineUpdate<Reserved, [Reservation]>(LedgerMessage.Reserve);
-export const reportToLedgerSignal = defineSignal<[LedgerReport]>(LedgerMessage.Report);
-export const optOutPersonSignal = defineSignal<[{ readonly reason?: string }]>(LedgerMessage.OptOut);
-export const readLedgerQuery = defineQuery<LedgerReading>(LedgerMessage.Read);
-export const closeLedgerUpdate = defineUpdate<boolean, [{ readonly changes: number }]>(LedgerMessage.Close);
+/** Request one more attempt. */
+export const reserveAttemptUpdate = update<Reserved, [Reservation]>('reserveAttempt');
+
+/** Report what happened. */
+export const reportToLedgerSignal = signal<[LedgerReport]>('reportToLedger');
+
+/** The person has opted out; the ledger notifies every registered running call. */
+export const optOutPersonSignal = signal<[{ readonly reason?: string }]>('optOutPerson');
+
+/** The whole ledger. */
+export const readLedgerQuery = query<LedgerReading>('readLedger');
+
+/** Close the ledger, since another one has adopted its contents. False: it has changed since it was read. */
+export const closeLedgerUpdate = update<boolean, [{ readonly changes: number }]>('closeLedger');
 
 export interface LedgerReading {
   readonly ledger: Ledger;
@@ -15,6 +23,6 @@ export interface LedgerReading {
   readonly changes: number;
 }
 
-export const changeOptOutsUpdate = defineUpdate<number, [OptOutChange]>(OptOutsMessage.Change);
-export const findOptOutQuery = defineQuery<OptOut | null, [string]>(OptOutsMessage.Find);
-export const listOptOutsQuery = defineQuery<readonly OptOut[]>(OptOutsMessage.List);
+export const changeOptOutsUpdate = update<number, [OptOutChange]>('changeOptOuts');
+export const findOptOutQuery = query<OptOut | null, [string]>('findOptOut');
+export const listOptOutsQuery = query<readonly OptOut[]>('listOptOuts');

@@ -1,4 +1,4 @@
-import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import { query, signal, update } from './define';
 import type { LineExchange, LinesGranted } from '../pacing/lines';
 
 export interface LinesUpdate extends LineExchange {
@@ -7,10 +7,10 @@ export interface LinesUpdate extends LineExchange {
 }
 
 /** Report lines in use and freed, and request some. Answers when at least one is free, or at the timeout. */
-export const exchangeLinesUpdate = defineUpdate<LinesGranted, [LinesUpdate]>('exchangeLines');
+export const exchangeLinesUpdate = update<LinesGranted, [LinesUpdate]>('exchangeLines');
 
 /** Report lines in use and freed, without requesting any. */
-export const reportLinesSignal = defineSignal<[LineExchange]>('tellLines');
+export const reportLinesSignal = signal<[LineExchange]>('reportLines');
 
 /** How many lines are held. */
-export const linesInUseQuery = defineQuery<number>('linesInUse');
+export const linesInUseQuery = query<number>('linesInUse');

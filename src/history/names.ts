@@ -1,9 +1,9 @@
 /** Types of the activities whose events show what became of attempts. */
 export const ActivityName = {
-  Decide: 'decide',
-  Dial: 'dial',
-  AwaitContact: 'awaitContact',
-  FindContact: 'findContact',
+  Decide: 'outboundDecide',
+  Dial: 'outboundDial',
+  AwaitContact: 'outboundAwaitContact',
+  FindContact: 'outboundFindContact',
 } as const;
 
 /** The signal that carries an ended contact. */

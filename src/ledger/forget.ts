@@ -5,8 +5,7 @@ import {
   type WorkflowExecutionDescription,
 } from '@temporalio/client';
 import { callOfAttempt, type CallIdentity } from '../domain/call/attempt';
-import type { Ledger } from '../domain/ledger/ledger';
-import { LedgerMessage } from '../domain/ledger/ledger-messages';
+import { readLedgerQuery } from '../contract/ledger-messages';
 import { runIdsOf, runsOfCall } from './call-runs';
 import type { PersonLedgers } from './person-ledgers';
 import { runningSince, unlessGone } from './running';
@@ -72,7 +71,7 @@ async function whatIsKnown(
   const calls = new Map<string, CallIdentity>();
   for (const id of ledgerIds) {
     const handle = client.workflow.getHandle(id);
-    const known = await unlessGone(handle.query<{ ledger: Ledger }>(LedgerMessage.Read));
+    const known = await unlessGone(handle.query(readLedgerQuery));
     if (!known) continue;
     ledgers.push(id);
     const { ledger } = known;

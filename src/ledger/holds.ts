@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
-import { holdWorkflow } from '../domain/ledger/ledger-messages';
+import { WorkflowType } from '../contract/workflow-types';
 import { instanceIdOf, notAnInstance } from '../domain/instance-id';
 import { holdId } from './names';
 import { newestRun } from './running';
@@ -48,7 +48,7 @@ export class Holds {
     checkInstance(scope);
     let isNew = true;
     try {
-      await client.workflow.start(holdWorkflow, {
+      await client.workflow.start(WorkflowType.Hold, {
         workflowId: this.idOf(scope),
         taskQueue,
         args: [],

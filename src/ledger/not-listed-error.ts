@@ -1,6 +1,6 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { optOutListFull } from '../domain/ledger/opt-outs';
+import { FailureType } from '../contract/failure-type';
 import { maskPhoneNumber } from '../domain/mask';
 
 /** Some numbers could not be put on the do-not-call list. All others of the same request are on it, unless the cause says otherwise. */
@@ -35,7 +35,7 @@ export function isFull(error: unknown): boolean {
   return (
     error instanceof WorkflowUpdateFailedError &&
     error.cause instanceof ApplicationFailure &&
-    error.cause.type === optOutListFull
+    error.cause.type === FailureType.OptOutListFull
   );
 }
 

@@ -1,10 +1,7 @@
-import {
-  WithStartWorkflowOperation,
-  WorkflowNotFoundError,
-  type Client,
-  type Workflow,
-} from '@temporalio/client';
-import { OptOutsMessage, optOutsWorkflow } from '../domain/ledger/ledger-messages';
+import { WithStartWorkflowOperation, WorkflowNotFoundError, type Client } from '@temporalio/client';
+import type { QueryDefinition } from '@temporalio/common';
+import { changeOptOutsUpdate, findOptOutQuery, listOptOutsQuery } from '../contract/ledger-messages';
+import { WorkflowType } from '../contract/workflow-types';
 import { reasonInShort, type OptOut, type OptOutChange } from '../domain/ledger/opt-outs';
 import { allOptOutsIds, optOutsId } from './names';
 import { isFull, NotListedError } from './not-listed-error';
@@ -22,9 +19,9 @@ export class OptOutList {
 
   /** The list's entry for a number. Requires a running worker; works for a terminated part too. */
   async find(e164: string): Promise<OptOut | undefined> {
-    const found = await this.query<OptOut | null>(
+    const found = await this.query(
       optOutsId(this.options.taskQueue, e164),
-      OptOutsMessage.Find,
+      findOptOutQuery,
       e164,
     );
     return found ?? undefined;
@@ -32,7 +29,7 @@ export class OptOutList {
 
   async all(): Promise<readonly OptOut[]> {
     const lists = allOptOutsIds(this.options.taskQueue).map((id) =>
-      this.query<readonly OptOut[]>(id, OptOutsMessage.List),
+      this.query(id, listOptOutsQuery),
     );
     return (await Promise.all(lists)).flatMap((list) => list ?? []);
   }
@@ -73,7 +70,7 @@ export class OptOutList {
   private async missing(refused: readonly OptOut[]): Promise<string[]> {
     const numbers: string[] = [];
     for (const [id, some] of this.inParts(refused.map(numberOf), (number) => number)) {
-      const listed = (await this.query<readonly OptOut[]>(id, OptOutsMessage.List)) ?? [];
+      const listed = (await this.query(id, listOptOutsQuery)) ?? [];
       const known = new Set(listed.map(numberOf));
       numbers.push(...some.filter((number) => !known.has(number)));
     }
@@ -85,10 +82,10 @@ export class OptOutList {
     // A terminated part restarts with its entries.
     const before = (await runningSince(client, workflowId))
       ? []
-      : ((await this.query<readonly OptOut[]>(workflowId, OptOutsMessage.List)) ?? []);
-    await client.workflow.executeUpdateWithStart<Workflow, number, [OptOutChange]>(OptOutsMessage.Change, {
+      : ((await this.query(workflowId, listOptOutsQuery)) ?? []);
+    await client.workflow.executeUpdateWithStart(changeOptOutsUpdate, {
       args: [change],
-      startWorkflowOperation: new WithStartWorkflowOperation(optOutsWorkflow, {
+      startWorkflowOperation: new WithStartWorkflowOperation(WorkflowType.OptOuts, {
         workflowId,
         taskQueue,
         staticSummary: 'A part of the do-not-call list',
@@ -99,9 +96,13 @@ export class OptOutList {
   }
 
   /** @returns undefined when the part does not exist yet */
-  private async query<T>(workflowId: string, query: string, ...numbers: string[]): Promise<T | undefined> {
+  private async query<T, Args extends string[]>(
+    workflowId: string,
+    query: QueryDefinition<T, Args>,
+    ...numbers: Args
+  ): Promise<T | undefined> {
     try {
-      return await this.options.client.workflow.getHandle(workflowId).query<T, string[]>(query, ...numbers);
+      return await this.options.client.workflow.getHandle(workflowId).query(query, ...numbers);
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return undefined;
       throw error;

@@ -7,12 +7,18 @@ import {
 import type { CallIdentity } from '../domain/call/attempt';
 import {
   underWay,
-  type Ledger,
   type LedgerReport,
   type Reservation,
   type Reserved,
 } from '../domain/ledger/ledger';
-import { LedgerMessage, ledgerWorkflow } from '../domain/ledger/ledger-messages';
+import {
+  closeLedgerUpdate,
+  optOutPersonSignal,
+  readLedgerQuery,
+  reportToLedgerSignal,
+  reserveAttemptUpdate,
+} from '../contract/ledger-messages';
+import { WorkflowType } from '../contract/workflow-types';
 import { personLedgerId } from './names';
 import { runningSince } from './running';
 
@@ -37,7 +43,7 @@ export class PersonLedgers {
   async optOut(e164: string, message: { readonly reason?: string }): Promise<void> {
     const workflowId = await this.current(e164);
     try {
-      await this.options.client.workflow.getHandle(workflowId).signal(LedgerMessage.OptOut, message);
+      await this.options.client.workflow.getHandle(workflowId).signal(optOutPersonSignal, message);
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
     }
@@ -47,11 +53,11 @@ export class PersonLedgers {
   async reserve(e164: string, reservation: Reservation, updateId: string): Promise<Reserved> {
     const workflowId = await this.current(e164);
     return this.options.client.workflow.executeUpdateWithStart<Workflow, Reserved, [Reservation]>(
-      LedgerMessage.Reserve,
+      reserveAttemptUpdate,
       {
         args: [reservation],
         updateId,
-        startWorkflowOperation: new WithStartWorkflowOperation(ledgerWorkflow, {
+        startWorkflowOperation: new WithStartWorkflowOperation(WorkflowType.Ledger, {
           ...this.startOptions(workflowId),
           workflowIdConflictPolicy: 'USE_EXISTING',
         }),
@@ -65,7 +71,7 @@ export class PersonLedgers {
     const workflowId = await this.current(e164);
     if (!(await runningSince(client, workflowId))) return [];
     const handle = client.workflow.getHandle(workflowId);
-    return underWay((await handle.query<LedgerReading>(LedgerMessage.Read)).ledger);
+    return underWay((await handle.query(readLedgerQuery)).ledger);
   }
 
   /** The IDs of a person's ledgers, under every key. */
@@ -95,11 +101,10 @@ export class PersonLedgers {
           `A person's ledger under an earlier key (${from}) could not be moved: it changed ${mostRounds} times meanwhile. Check whether some workers have only that key.`,
         );
       }
-      const { ledger, changes } = await handle.query<LedgerReading>(LedgerMessage.Read);
+      const { ledger, changes } = await handle.query(readLedgerQuery);
       await this.reportTo(to, { adopted: ledger });
       try {
-        if (await handle.executeUpdate<boolean, [object]>(LedgerMessage.Close, { args: [{ changes }] }))
-          return;
+        if (await handle.executeUpdate(closeLedgerUpdate, { args: [{ changes }] })) return;
       } catch (error) {
         // Another process has moved it.
         if (await runningSince(client, from)) throw error;
@@ -108,9 +113,9 @@ export class PersonLedgers {
   }
 
   private async reportTo(workflowId: string, report: LedgerReport): Promise<void> {
-    await this.options.client.workflow.signalWithStart(ledgerWorkflow, {
+    await this.options.client.workflow.signalWithStart(WorkflowType.Ledger, {
       ...this.startOptions(workflowId),
-      signal: LedgerMessage.Report,
+      signal: reportToLedgerSignal,
       signalArgs: [report],
     });
   }
@@ -119,11 +124,6 @@ export class PersonLedgers {
     const { taskQueue } = this.options;
     return { taskQueue, workflowId, staticSummary: 'Who called one person, and how that ended', args: [] };
   }
-}
-
-interface LedgerReading {
-  readonly ledger: Ledger;
-  readonly changes: number;
 }
 
 /** After these, the caller fails and may retry later. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { Worker, type WorkerOptions } from '@temporalio/worker';
-import type { Activities } from '../../activities';
 import { dialSlots } from './dial-slots';
 import type { PacedInstance } from './paced-instances';
+import type { Activities } from '../contract/activities';
 
 /**
  * Create a worker for each task queue of an instance. The Temporal server enforces the rates over all workers: a dial waits for its
@@ -11,18 +11,19 @@ import type { PacedInstance } from './paced-instances';
  */
 export async function createInstanceWorkers(
   instance: PacedInstance,
-  activities: Pick<Activities, 'dial' | 'awaitContact' | 'hangUp' | 'findContact' | 'fetchHours'>,
+  activities: Activities,
   common: Pick<WorkerOptions, 'connection' | 'namespace'> & Partial<WorkerOptions>,
   { describesPerSecond, searches }: { describesPerSecond: number; searches: boolean },
 ): Promise<Worker[]> {
   const { queues, quotas } = instance;
-  const { dial, awaitContact, hangUp, findContact, fetchHours } = activities;
+  const { outboundDial, outboundAwaitContact, outboundHangUp, outboundFindContact, outboundFetchHours } =
+    activities;
   const maxConcurrentActivityTaskExecutions = 50;
   return Promise.all([
     Worker.create({
       ...common,
       taskQueue: queues.dial,
-      activities: { dial },
+      activities: { outboundDial },
       maxTaskQueueActivitiesPerSecond: quotas.dialsPerSecond,
       tuner: dialSlots(instance),
       // Workers are counted by their identity.
@@ -32,7 +33,7 @@ export async function createInstanceWorkers(
     Worker.create({
       ...common,
       taskQueue: queues.describe,
-      activities: { awaitContact, fetchHours },
+      activities: { outboundAwaitContact, outboundFetchHours },
       maxTaskQueueActivitiesPerSecond: describesPerSecond,
       maxConcurrentActivityTaskExecutions,
     }),
@@ -40,7 +41,7 @@ export async function createInstanceWorkers(
       ...common,
       taskQueue: queues.urgent,
       // Hang-ups and re-sent dials don't wait, since a phone may be ringing.
-      activities: { hangUp, dial },
+      activities: { outboundHangUp, outboundDial },
       maxTaskQueueActivitiesPerSecond: quotas.stopsPerSecond,
       maxConcurrentActivityTaskExecutions,
     }),
@@ -50,7 +51,7 @@ export async function createInstanceWorkers(
           Worker.create({
             ...common,
             taskQueue: queues.search,
-            activities: { findContact },
+            activities: { outboundFindContact },
             maxTaskQueueActivitiesPerSecond: quotas.searchesPerSecond,
             maxConcurrentActivityTaskExecutions,
           }),

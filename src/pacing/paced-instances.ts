@@ -1,11 +1,11 @@
 import type { Client } from '@temporalio/client';
-import type { LinePool } from '../../activities';
 import type { AttemptPlan } from '../domain/call/attempt';
 import { instanceQueues, type InstanceQueues } from '../domain/call/instance-queues';
 import { quotasOf, type Quotas, type QuotasInput } from './quotas';
-import { countWorkers } from '../worker/count-workers';
+import { countWorkers } from './count-workers';
 import { DialPace } from './dial-pace';
 import { SharedLines } from './shared-lines';
+import type { LinePool } from './line-pool';
 
 export interface PacingOptions {
   /**

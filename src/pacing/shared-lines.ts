@@ -2,19 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
-import type { LinePool } from '../../activities';
-import {
-  reservationHeldForMs,
-  type LineExchange,
-  type LineLease,
-  type LinesGranted,
-} from './lines';
-import type { outboundCallLines } from '../../workflows';
-import {
-  exchangeLinesUpdate,
-  reportLinesSignal,
-  type LinesUpdate,
-} from '../contract/lines-messages';
+import { reservationHeldForMs, type LineExchange, type LineLease, type LinesGranted } from './lines';
+import { WorkflowType, type LinesWorkflow } from '../contract/workflow-types';
+import { exchangeLinesUpdate, reportLinesSignal, type LinesUpdate } from '../contract/lines-messages';
+import type { LinePool } from './line-pool';
 
 export interface SharedLinesOptions {
   readonly client: Client;
@@ -222,7 +213,7 @@ export class SharedLines implements LinePool {
     if (!endsRequest && report.inUse.length + report.freed.length === 0) return;
     const { client, limit } = this.options;
     await this.unlessFailed(report, () =>
-      client.workflow.signalWithStart<typeof outboundCallLines, [LineExchange]>('outboundCallLines', {
+      client.workflow.signalWithStart<LinesWorkflow, [LineExchange]>(WorkflowType.Lines, {
         ...this.startOptions(),
         signal: reportLinesSignal,
         signalArgs: [{ ...report, wanted: [], holder: this.holder, limit, isLeaving }],
@@ -238,10 +229,10 @@ export class SharedLines implements LinePool {
       client.withAbortSignal(this.closing.signal, () =>
         client.workflow.executeUpdateWithStart(exchangeLinesUpdate, {
           args: [{ ...update, holder: this.holder, limit }],
-          startWorkflowOperation: new WithStartWorkflowOperation<typeof outboundCallLines>(
-            'outboundCallLines',
-            { ...this.startOptions(), workflowIdConflictPolicy: 'USE_EXISTING' },
-          ),
+          startWorkflowOperation: new WithStartWorkflowOperation<LinesWorkflow>(WorkflowType.Lines, {
+            ...this.startOptions(),
+            workflowIdConflictPolicy: 'USE_EXISTING',
+          }),
         }),
       ),
     );

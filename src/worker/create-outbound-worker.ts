@@ -7,7 +7,12 @@ import { defaultTaskQueue } from '../contract/task-queue';
 import { temporalAnswers } from '../health';
 import { routingOf, versioned, whyNoCalls } from './deployment';
 import { createInstanceWorkers } from '../pacing/instance-workers';
-import { pacedInstances, shareOfEvents, type PacingOptions, type PacedInstances } from '../pacing/paced-instances';
+import {
+  pacedInstances,
+  shareOfEvents,
+  type PacingOptions,
+  type PacedInstances,
+} from '../pacing/paced-instances';
 import { registeredSearchAttributes } from './search-attributes';
 import { OutboundWorker } from './outbound-worker';
 

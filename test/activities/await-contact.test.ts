@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { ApplicationFailureCategory } from '@temporalio/common';
-import { FailureType, type ActivityDependencies, type AwaitContactResult } from '../../activities';
+import { FailureType, type ActivityDependencies } from '../../activities';
 import { attemptId } from '../../src/domain/call/attempt';
 import { call, plan, useLine } from '../connect/support';
 import { request } from '../support/calls';
 import { activitiesOn, activityEnvironment, assertResult, dial, failureOf } from './support';
+import type { AwaitContactResult } from '../../src/contract/contact';
 
 describe("awaiting a contact's end", () => {
   const line = useLine();
@@ -44,7 +45,7 @@ describe("awaiting a contact's end", () => {
     const input = awaitInput({ contactId, since }, attempt);
     // Temporal's own clock is the one that counts, whatever the worker's says.
     const environment = activityEnvironment({ currentAttemptScheduledTimestampMs: line().now });
-    return environment.run(activitiesOn(line(), dependencies).awaitContact, input);
+    return environment.run(activitiesOn(line(), dependencies).outboundAwaitContact, input);
   }
 
   it('records the attempt once its contact has ended, and decides what comes next', async () => {
@@ -85,7 +86,7 @@ describe("awaiting a contact's end", () => {
       const input = { ...awaitInput(talking, 1), lineHeldFor };
       const currentAttemptScheduledTimestampMs = line().now;
       return activityEnvironment({ attempt, currentAttemptScheduledTimestampMs }).run(
-        activitiesOn(line(), { linesOf }).awaitContact,
+        activitiesOn(line(), { linesOf }).outboundAwaitContact,
         input,
       );
     };

@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict';
 import { ApplicationFailure } from '@temporalio/common';
-import {
-  createActivities,
-  FailureType,
-  type ActivityDependencies,
-  type DecideInput,
-  type DecideResult,
-  type CheckedRequest,
-} from '../../activities';
+import { createActivities, FailureType, type ActivityDependencies } from '../../activities';
 import type { EndedAttempt } from '../../src/domain/call/attempt';
 import { instanceQueues } from '../../src/domain/call/instance-queues';
 import { request } from '../support/calls';
 import { call, connectTo, plan } from '../connect/support';
 import { activityEnvironment, failureOf } from './support';
+import type { CheckedRequest, DecideInput, DecideResult } from '../../src/contract/decide';
 
 const now = Date.UTC(2026, 10, 23, 17);
 
@@ -32,7 +26,7 @@ function decide(
   members: Partial<DecideInput> = {},
   dependencies: Partial<ActivityDependencies> = {},
 ): Promise<DecideResult> {
-  return activityEnvironment().run(activities(dependencies).decide, {
+  return activityEnvironment().run(activities(dependencies).outboundDecide, {
     call,
     request: request('+12065550100'),
     facts,
@@ -209,7 +203,7 @@ describe('a request that makes no sense', () => {
   ];
 
   for (const [name, check] of [
-    ['checkRequest', () => activityEnvironment().run(activities().checkRequest, nonsense)],
+    ['checkRequest', () => activityEnvironment().run(activities().outboundCheckRequest, nonsense)],
     ['decide', () => decide({ isFirst: true, request: nonsense })],
   ] as const) {
     it(`fails ${name} for good, with every problem by its path`, async () => {
@@ -238,7 +232,9 @@ describe('a request that makes no sense', () => {
 
 describe('checking a request', () => {
   it('gives it back with every default filled in', async () => {
-    const { checkRequest } = activities({ defaults: { instanceId: 'i', contactFlowId: 'f' } });
+    const { outboundCheckRequest: checkRequest } = activities({
+      defaults: { instanceId: 'i', contactFlowId: 'f' },
+    });
     const checked: CheckedRequest = await activityEnvironment().run(checkRequest, {
       destinationPhoneNumber: '+12065550100',
       policy: withoutDefaults,

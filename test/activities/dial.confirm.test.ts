@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { DecisionBasis, DialResult } from '../../activities';
 import type { AttemptPlan } from '../../src/domain/call/attempt';
 import type { PolicyInput } from '../../src/domain/policy/policy';
 import { decideNext } from '../../src/domain/decide/decide-next';
@@ -7,6 +6,8 @@ import { parseRequest } from '../../src/domain/call/parse-request';
 import { call, useLine } from '../connect/support';
 import { request } from '../support/calls';
 import { activitiesOn, activityEnvironment, assertResult, dialInput } from './support';
+import type { DecisionBasis } from '../../src/contract/decide';
+import type { DialResult } from '../../src/contract/dial';
 
 describe('the dial activity, given a decision that has waited', () => {
   const line = useLine();
@@ -94,7 +95,7 @@ describe('the dial activity, given a decision that has waited', () => {
   ): Promise<DialResult> {
     const input = dialInput(line(), { plan, notAfter: line().at(86_400), confirm: basis });
     return activityEnvironment({ currentAttemptScheduledTimestampMs: line().now, ...info }).run(
-      activitiesOn(line()).dial,
+      activitiesOn(line()).outboundDial,
       input,
     );
   }

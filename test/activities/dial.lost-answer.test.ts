@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ActivityDependencies, DialInput, DialResult } from '../../activities';
+import type { ActivityDependencies } from '../../activities';
 import type { FaultKind } from '../../src/simulator';
 import { requestTimeout, useLine, type Line } from '../connect/support';
 import {
@@ -11,6 +11,7 @@ import {
   failureOf,
   refusals,
 } from './support';
+import type { DialInput, DialResult } from '../../src/contract/dial';
 
 const lostAnswers: FaultKind[] = [
   { kind: 'drop-after' },
@@ -160,7 +161,7 @@ async function run(
   dependencies: Partial<ActivityDependencies>,
   members: Partial<DialInput> = {},
 ): Promise<DialResult> {
-  return activityEnvironment().run(activitiesOn(line, dependencies).dial, dialInput(line, members));
+  return activityEnvironment().run(activitiesOn(line, dependencies).outboundDial, dialInput(line, members));
 }
 
 /** A clock that goes on by so many seconds whenever it is looked at, beginning with now. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
-import { createActivities, type DialInput, type DialResult } from '../../activities';
+import { createActivities } from '../../activities';
 import { holdMaxAgeMs } from '../../src/ledger';
 import { call, connectTo, plan, useLine } from '../connect/support';
 import {
@@ -12,6 +12,7 @@ import {
   failureOf,
   delayOf,
 } from './support';
+import type { DialInput, DialResult } from '../../src/contract/dial';
 
 describe('the dial activity, before it sends', () => {
   const line = useLine();
@@ -36,7 +37,7 @@ describe('the dial activity, before it sends', () => {
     };
     const activities = activitiesOn(line(), { holdOn });
     const dialOnce = (number: number): Promise<DialResult> =>
-      activityEnvironment().run(activities.dial, dialInput(line(), { plan: plan({ number }) }));
+      activityEnvironment().run(activities.outboundDial, dialInput(line(), { plan: plan({ number }) }));
     const dialed = await Promise.all(Array.from({ length: 5 }, (_, index) => dialOnce(index + 1)));
     for (const one of dialed) assertResult(one, 'started');
     assert.ok(asked < 5, `${asked} questions for 5 dials`);
@@ -58,10 +59,13 @@ describe('the dial activity, before it sends', () => {
     const block = { by: 'hold', why: 'on hold', instanceId, until: line().now + 60_000, tries: 1 } as const;
     const waiting = Array.from({ length: 200 }, async () =>
       failureOf(
-        activityEnvironment().run(activities.awaitUnblocked, { call, person: '+12065550100', block }),
+        activityEnvironment().run(activities.outboundAwaitUnblocked, { call, person: '+12065550100', block }),
       ),
     );
-    const dialing: Promise<DialResult> = activityEnvironment().run(activities.dial, dialInput(line()));
+    const dialing: Promise<DialResult> = activityEnvironment().run(
+      activities.outboundDial,
+      dialInput(line()),
+    );
     for (const { type } of await Promise.all(waiting)) assert.equal(type, 'OnHold');
     assertResult(await dialing, 'not-sent');
     const most = 1 + Math.ceil((performance.now() - began) / holdMaxAgeMs);
@@ -100,7 +104,10 @@ describe('the dial activity, before it sends', () => {
     dependencies: Parameters<typeof activitiesOn>[1],
     members: Partial<DialInput> = {},
   ): Promise<DialResult> {
-    return activityEnvironment().run(activitiesOn(line(), dependencies).dial, dialInput(line(), members));
+    return activityEnvironment().run(
+      activitiesOn(line(), dependencies).outboundDial,
+      dialInput(line(), members),
+    );
   }
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { DialInput } from '../../activities';
 import { useLine } from '../connect/support';
 import { activityEnvironment, assertResult, dial, runId } from './support';
+import type { DialInput } from '../../src/contract/dial';
 
 const days = 24 * 3600;
 const anotherRun = '0199c0de-0000-7000-8000-00000000000b';

@@ -99,7 +99,7 @@ describe('the dial activity', () => {
   it('(an attribute that Amazon Connect refuses) is refused before anything is sent, and the member is named by its path', async () => {
     const input = dialInput(line());
     const plan = { ...input.plan, attributes: { 'with space': 'x' } };
-    const { dial } = activitiesOn(line());
+    const { outboundDial: dial } = activitiesOn(line());
     const failure = await failureOf(activityEnvironment().run(dial, { ...input, plan }));
     assert.equal(failure.type, FailureType.InvalidCallRequest);
     assert.match(failure.message, /^attributes\.with space: /m);
@@ -107,7 +107,7 @@ describe('the dial activity', () => {
   });
 
   it('(a destination that this installation may not call) is refused before anything is sent, masked', async () => {
-    const { dial: guarded } = activitiesOn(line(), {
+    const { outboundDial: guarded } = activitiesOn(line(), {
       guard: { allowedCountries: ['FR'], deniedPrefixes: [] },
     });
     const failure = await failureOf(activityEnvironment().run(guarded, dialInput(line())));
@@ -122,7 +122,7 @@ describe('the dial activity', () => {
   });
 
   it('(nobody listens at the endpoint) fails to be tried again, and says that no phone rang', async () => {
-    const { dial: dialNowhere } = createActivities({
+    const { outboundDial: dialNowhere } = createActivities({
       connect: connectTo('http://127.0.0.1:9'),
       holdOn: noHold,
     });

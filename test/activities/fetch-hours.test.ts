@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { FailureType, type Connect, type FetchHoursInput, type FetchHoursResult } from '../../activities';
+import { FailureType, type Connect } from '../../activities';
 import { ConnectError } from '../../src/connect';
 import { simulatedInstance } from '../../src/simulator';
 import { useLine } from '../connect/support';
 import { activitiesOn, activityEnvironment, failureOf } from './support';
+import type { FetchHoursInput, FetchHoursResult } from '../../src/contract/decide';
 
 const { instanceId } = simulatedInstance;
 const operation = 'GetEffectiveHoursOfOperations';
@@ -19,7 +20,7 @@ describe('fetching hours of operation', () => {
   const worker = (
     connect = line().connect,
   ): ((input?: Partial<FetchHoursInput>) => Promise<FetchHoursResult>) => {
-    const { fetchHours } = activitiesOn(line(), { connect });
+    const { outboundFetchHours: fetchHours } = activitiesOn(line(), { connect });
     return (input = {}) => activityEnvironment().run(fetchHours, { ...asked, ...input });
   };
   const requests = () => line().simulator.requests()[operation]?.accepted;

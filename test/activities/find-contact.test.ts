@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { FailureType, type FindContactResult } from '../../activities';
+import { FailureType } from '../../activities';
 import { attemptId } from '../../src/domain/call/attempt';
 import { call, plan, useLine } from '../connect/support';
 import { activitiesOn, activityEnvironment, dial, failureOf } from './support';
+import type { FindContactResult } from '../../src/contract/contact';
 
 describe('searching for the contact of an attempt', () => {
   const line = useLine({ tokenAfterDisconnect: 'new' });
@@ -10,7 +11,7 @@ describe('searching for the contact of an attempt', () => {
 
   async function find(number = 1, since = line().at()): Promise<FindContactResult> {
     const input = { instanceId, attemptId: attemptId(call, number), since };
-    return activityEnvironment().run(activitiesOn(line()).findContact, input);
+    return activityEnvironment().run(activitiesOn(line()).outboundFindContact, input);
   }
 
   it('finds it by the id of the attempt, once it has ended', async () => {

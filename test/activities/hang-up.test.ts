@@ -14,7 +14,7 @@ describe('hanging up', () => {
   }
 
   function hangUp(contactId: string) {
-    return activityEnvironment().run(activitiesOn(line()).hangUp, { instanceId, contactId });
+    return activityEnvironment().run(activitiesOn(line()).outboundHangUp, { instanceId, contactId });
   }
 
   async function end(contactId: string) {

@@ -5,11 +5,12 @@ import { Client, Connection } from '@temporalio/client';
 import { CancelledFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
-import { createActivities, type DecideResult } from '../../activities';
+import { createActivities } from '../../activities';
 import type { EndedAttempt } from '../../src/domain/call/attempt';
 import { simulatedLedger } from '../../src/testing';
 import { call, connectTo, plan } from '../connect/support';
 import { ownTeam, request } from '../support/calls';
+import type { DecideResult } from '../../src/contract/decide';
 
 const person = '+12065550100';
 const since = '2026-11-23T09:00:00Z';
@@ -19,7 +20,7 @@ const logger = new DefaultLogger('ERROR', () => undefined);
 describe('what an activity asks a ledger', () => {
   const activities = createActivities({ connect: connectTo('http://127.0.0.1:9'), ledger: simulatedLedger });
   const asking = {
-    optOutNumbers: () => activities.optOutNumbers({ optOuts: [{ number: person, since }] }),
+    optOutNumbers: () => activities.outboundOptOutNumbers({ optOuts: [{ number: person, since }] }),
   };
 
   let server: Server;
@@ -62,7 +63,7 @@ describe('what an activity asks a ledger', () => {
     };
     const steps = [{ name: plan().step, queueId: ownTeam, attempts: 2 }];
     const began = performance.now();
-    const decided: DecideResult = await environment().run(activities.decide, {
+    const decided: DecideResult = await environment().run(activities.outboundDecide, {
       call,
       request: request(person, { steps }),
       facts: {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { watchProcessPauses } from '../../activities/dial/watch-process-pauses';
-import type { DialResult } from '../../activities';
 import { activitiesOn, activityEnvironment, assertResult, dialInput } from './support';
 import { useLine } from '../connect/support';
+import type { DialResult } from '../../src/contract/dial';
 
 describe('a worker that stood still', () => {
   const line = useLine();
@@ -21,7 +21,7 @@ describe('a worker that stood still', () => {
 
   it('sends nothing of what it was given before, since another may have done it', async () => {
     const here = line();
-    const { dial } = activitiesOn(here, { processPauses: { wasRecent: () => true } });
+    const { outboundDial: dial } = activitiesOn(here, { processPauses: { wasRecent: () => true } });
     const first: DialResult = await activityEnvironment().run(dial, dialInput(here));
     assertResult(first, 'not-sent');
     const again: DialResult = await activityEnvironment().run(

@@ -3,14 +3,10 @@ import type { Info } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
-import {
-  createActivities,
-  type ActivityDependencies,
-  type DialInput,
-  type DialResult,
-} from '../../activities';
+import { createActivities, type ActivityDependencies } from '../../activities';
 import type { FaultKind } from '../../src/simulator';
 import { call, plan, type Line } from '../connect/support';
+import type { DialInput, DialResult } from '../../src/contract/dial';
 
 /** The run that asks for the dial, unless a test says otherwise. */
 export const runId = '0199c0de-0000-7000-8000-00000000000a';
@@ -61,7 +57,7 @@ export async function dial(
   members: Partial<DialInput> = {},
   environment = activityEnvironment(),
 ): Promise<DialResult> {
-  return environment.run(activitiesOn(line).dial, dialInput(line, members));
+  return environment.run(activitiesOn(line).outboundDial, dialInput(line, members));
 }
 
 /** What a dial says after its first send may have arrived, and that send's instant. */

@@ -116,8 +116,8 @@ describe('the attempts of a call that nobody saw end', () => {
   it('are none of what nobody understands', () => {
     const nonsense = [null, 'dial', {}, { plan: {} }];
     const history = nonsense.flatMap((input): CallEvent[] => [
-      activity('dial', input, started),
-      activity('awaitContact', input, started),
+      activity('outboundDial', input, started),
+      activity('outboundAwaitContact', input, started),
       { is: 'contact-ended', contact: input },
       { is: 'started', firstExecutionRunId, request: input, carried: input },
       { is: 'completed', result: input },
@@ -198,19 +198,19 @@ function activity(type: string, input: unknown, end: ActivityEnd): CallEvent {
 }
 
 function dial(end: ActivityEnd, number = 1): CallEvent {
-  return activity('dial', { call, plan: plan({ number }) }, end);
+  return activity('outboundDial', { call, plan: plan({ number }) }, end);
 }
 
 function follow(end: ActivityEnd): CallEvent {
-  return activity('awaitContact', { contactId, attemptId: attemptId(call, 1) }, end);
+  return activity('outboundAwaitContact', { contactId, attemptId: attemptId(call, 1) }, end);
 }
 
 function search(result: { contactId?: string }): CallEvent {
-  return activity('findContact', { attemptId: attemptId(call, 1) }, completed(result));
+  return activity('outboundFindContact', { attemptId: attemptId(call, 1) }, completed(result));
 }
 
 function decided(...recorded: Attempt[]): CallEvent {
-  return activity('decide', {}, completed({ decision: {}, recorded }));
+  return activity('outboundDecide', {}, completed({ decision: {}, recorded }));
 }
 
 function told(number: number): CallEvent {

@@ -18,7 +18,7 @@ function dial(eventId: number, number: number): HistoryEvent {
     eventTime,
     eventId: eventId as never,
     activityTaskScheduledEventAttributes: {
-      activityType: { name: 'dial' },
+      activityType: { name: 'outboundDial' },
       input: payloads({ plan: plan({ number }) }),
     },
   };
@@ -124,7 +124,7 @@ describe('a recorded history', () => {
 
   it('says when a worker picked up the dial that timed out', async () => {
     const { run } = await recordedRun('dial-timed-out-and-sent-again');
-    const [lost, again] = run.filter((event) => event.is === 'activity' && event.type === 'dial');
+    const [lost, again] = run.filter((event) => event.is === 'activity' && event.type === 'outboundDial');
     assert.ok(lost?.is === 'activity' && again?.is === 'activity');
     assert.equal(lost.end.how, 'timed-out');
     assert.ok(lost.startedAt !== undefined && lost.startedAt < lost.at, lost.startedAt);

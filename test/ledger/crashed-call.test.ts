@@ -55,7 +55,7 @@ describe('a reservation whose call can not say any more what became of it', () =
     await withCalls({ ...together, workers: 0 }, async (parts) => {
       const { calls, client, simulator, taskQueue } = parts;
       const connect = simulatedConnect(simulator);
-      const { dial, ...others } = createActivities({ connect, ledger: simulatedLedger });
+      const { outboundDial: dial, ...others } = createActivities({ connect, ledger: simulatedLedger });
       assert.ok(dial);
       const worker = await Worker.create({
         connection: (await localServer()).nativeConnection,
@@ -105,7 +105,7 @@ describe('a reservation whose call can not say any more what became of it', () =
         taskQueue,
         activities: {
           ...activities,
-          awaitContact: createActivities({ connect, pollDelay: () => 100 }).awaitContact,
+          awaitContact: createActivities({ connect, pollDelay: () => 100 }).outboundAwaitContact,
         },
         workflowBundle: await workflowBundle(),
       });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { Client, type WorkflowClientInterceptor } from '@temporalio/client';
 import { OutboundCalls } from '../../src/client';
-import { LedgerMessage } from '../../src/domain/ledger/ledger-messages';
+import { closeLedgerUpdate } from '../../src/contract/ledger-messages';
 import { PersonLedgers } from '../../src/ledger';
 import { simulatedLedger } from '../../src/testing';
 import { eventually, ownTeam, request, withCalls } from '../support/calls';
@@ -49,7 +49,7 @@ describe('another key for the ledgers', () => {
         new PersonLedgers({ client: restless, taskQueue, keys });
       const busy: WorkflowClientInterceptor = {
         async startUpdate(input, next) {
-          if (input.updateName === LedgerMessage.Close) await under(oldKey).report(person, {});
+          if (input.updateName === closeLedgerUpdate.name) await under(oldKey).report(person, {});
           return next(input);
         },
       };

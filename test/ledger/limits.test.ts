@@ -91,7 +91,11 @@ describe('limits on a person across calls', () => {
           'policy.limits.perDay, policy.limits.rolling[0]: only attempts of this call count, since no ledger is set up (ledger.keys in temporal.config.ts), so other calls to the person are not counted.',
         ],
       );
-      assert.deepEqual(await activitiesIn(client, 'alone'), ['decide', 'dial', 'awaitContact']);
+      assert.deepEqual(await activitiesIn(client, 'alone'), [
+        'outboundDecide',
+        'outboundDial',
+        'outboundAwaitContact',
+      ]);
     });
   });
 

@@ -43,7 +43,7 @@ describe('opting out', () => {
       assert.deepEqual([notDialed.outcome, notDialed.attempts], ['opted-out', []]);
       await calls.start(request(person), { workflowId: 'later' });
       assert.equal((await calls.getHandle('later').result()).outcome, 'opted-out');
-      assert.deepEqual(await activitiesIn(client, 'later'), ['decide']);
+      assert.deepEqual(await activitiesIn(client, 'later'), ['outboundDecide']);
       assert.equal(simulator.dials().length, 1);
     });
   });
@@ -191,7 +191,7 @@ describe('opting out', () => {
 
 function isDialing({ activityType, state }: temporal.api.workflow.v1.IPendingActivityInfo): boolean {
   const { PENDING_ACTIVITY_STATE_STARTED } = temporal.api.enums.v1.PendingActivityState;
-  return activityType?.name === 'dial' && state === PENDING_ACTIVITY_STATE_STARTED;
+  return activityType?.name === 'outboundDial' && state === PENDING_ACTIVITY_STATE_STARTED;
 }
 
 async function terminate(client: Client, workflowId: string): Promise<void> {

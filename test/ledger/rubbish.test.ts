@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
-import { LedgerMessage, OptOutsMessage } from '../../src/domain/ledger/ledger-messages';
+import {
+  changeOptOutsUpdate,
+  optOutPersonSignal,
+  reportToLedgerSignal,
+  reserveAttemptUpdate,
+} from '../../src/contract/ledger-messages';
 import { optOutsId } from '../../src/ledger/names';
 import { personOptedOutSignal } from '../../src/contract/call-messages';
 import { eventually, ownTeam, request, withCalls } from '../support/calls';
@@ -29,10 +34,12 @@ describe('a message by hand that makes no sense', () => {
       const before = await readLedger(parts, person);
       const ledger = client.workflow.getHandle(ledgerIdOf(parts, person));
       for (const args of [[], [null], ['news'], [[1]], ...nonsense.map((news) => [news])]) {
-        await ledger.signal(LedgerMessage.Report, ...args);
+        await ledger.signal(reportToLedgerSignal.name, ...args);
       }
       for (const asked of [undefined, null, {}, { attemptId: 'a.1', call: 'a' }]) {
-        const reserving = ledger.executeUpdate<unknown, [unknown]>(LedgerMessage.Reserve, { args: [asked] });
+        const reserving = ledger.executeUpdate<unknown, [unknown]>(reserveAttemptUpdate.name, {
+          args: [asked],
+        });
         await assert.rejects(reserving, WorkflowUpdateFailedError);
       }
       assert.deepEqual(await readLedger(parts, person), before);
@@ -41,7 +48,7 @@ describe('a message by hand that makes no sense', () => {
       for (const args of [[], [null]]) await call.signal(personOptedOutSignal.name, ...args);
       assert.equal((await calls.getHandle('told-by-hand').status()).state, 'waiting');
 
-      await ledger.signal(LedgerMessage.OptOut);
+      await ledger.signal(optOutPersonSignal.name);
       assert.equal((await calls.getHandle('told-by-hand').result()).outcome, 'opted-out');
     });
   });
@@ -51,7 +58,7 @@ describe('a message by hand that makes no sense', () => {
       await calls.optOuts.add(person);
       const part = client.workflow.getHandle(optOutsId(taskQueue, person));
       for (const change of [undefined, null, { remove: 5 }, { add: [null] }]) {
-        const changing = part.executeUpdate<number, [unknown]>(OptOutsMessage.Change, { args: [change] });
+        const changing = part.executeUpdate<number, [unknown]>(changeOptOutsUpdate.name, { args: [change] });
         await assert.rejects(changing, WorkflowUpdateFailedError);
       }
       assert.equal((await calls.optOuts.find(person))?.number, person);

@@ -19,7 +19,7 @@ describe('calls to a person whom another call is talking to', () => {
         const handle = client.workflow.getHandle(workflowId);
         const pending = async () => (await handle.describe()).raw.pendingActivities?.[0];
         await eventually(async () =>
-          (await pending())?.activityType?.name === 'awaitUnblocked' ? true : undefined,
+          (await pending())?.activityType?.name === 'outboundAwaitUnblocked' ? true : undefined,
         );
         const { historyLength } = await handle.describe();
         await eventually(async () => (Number((await pending())?.attempt) > 2 ? true : undefined));
@@ -44,7 +44,9 @@ describe('calls to a person whom another call is talking to', () => {
       assert.equal(simulator.dials().length, 3);
       assertOneAtATime(results);
       for (const workflowId of waiting) {
-        const dials = (await activitiesIn(client, workflowId)).filter((name) => name === 'dial').length;
+        const dials = (await activitiesIn(client, workflowId)).filter(
+          (name) => name === 'outboundDial',
+        ).length;
         assert.ok(dials <= 4, `${workflowId} asked with ${dials} dials`);
       }
     });

@@ -3,7 +3,8 @@ import type { Client } from '@temporalio/client';
 import type { CallResult } from '../../src/domain/call/call-result';
 import type { Ledger } from '../../src/domain/ledger/ledger';
 import type { PolicyInput } from '../../src/domain/policy/policy';
-import { LedgerMessage, optOutsWorkflow } from '../../src/domain/ledger/ledger-messages';
+import { readLedgerQuery } from '../../src/contract/ledger-messages';
+import { WorkflowType } from '../../src/contract/workflow-types';
 import { mostOptOutCharacters } from '../../src/domain/ledger/opt-outs';
 import { optOutsId, personLedgerId } from '../../src/ledger/names';
 import { simulatedLedger } from '../../src/testing';
@@ -28,7 +29,7 @@ export function ledgerIdOf({ taskQueue }: Kept, e164: string, key: string = simu
 /** All that the person's ledger knows. */
 export async function readLedger(kept: Kept, e164: string, key?: string): Promise<Ledger> {
   const handle = kept.client.workflow.getHandle(ledgerIdOf(kept, e164, key));
-  return (await handle.query<{ ledger: Ledger }>(LedgerMessage.Read)).ledger;
+  return (await handle.query(readLedgerQuery)).ledger;
 }
 
 /** Nobody was rung while another call rang them or talked to them. */
@@ -53,7 +54,7 @@ export async function activitiesIn(client: Client, workflowId: string): Promise<
 export async function fillPart({ client, taskQueue }: Kept, e164: string): Promise<void> {
   const since = '2026-11-23T09:00:00Z';
   const reason = 'x'.repeat(mostOptOutCharacters - 100);
-  await client.workflow.start(optOutsWorkflow, {
+  await client.workflow.start(WorkflowType.OptOuts, {
     taskQueue,
     workflowId: optOutsId(taskQueue, e164),
     args: [[{ number: '+12065550199', since, reason }]],

@@ -2,7 +2,6 @@ import type { Info } from '@temporalio/activity';
 import { Client, Connection } from '@temporalio/client';
 import type { ActivityInterceptorsFactory, WorkerOptions } from '@temporalio/worker';
 import ms from 'ms';
-import type { DecideInput, DecideResult } from '../../activities';
 import type { Connect } from '../../src/connect';
 import type { decideNext } from '../../src/domain/decide/decide-next';
 import { createTimeSkippingTestEnvironment } from '../../src/embedded';
@@ -12,6 +11,7 @@ import { Asking } from './asking';
 import { PhoneWorld, portTo } from './phone-world';
 import { ServerClock } from './server-clock';
 import { Turns } from './turns';
+import type { DecideInput, DecideResult } from '../../src/contract/decide';
 
 /** A product that is broken on purpose. */
 export interface Mutation {
@@ -98,7 +98,7 @@ function interceptor(
               await asking.until(() => letGoOfForgotten(context.info, timesOutAt, client, clock));
             }
           };
-          if (context.info.activityType !== 'decide') return turn(() => next(input));
+          if (context.info.activityType !== 'outboundDecide') return turn(() => next(input));
           const decide = (changed: DecideInput) =>
             next({ ...input, args: [changed] }) as Promise<DecideResult>;
           const [given] = input.args as [DecideInput];

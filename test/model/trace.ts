@@ -3,11 +3,13 @@ import type { History } from '@temporalio/common/lib/proto-utils';
 import type { Client } from '@temporalio/client';
 import { tsToMs } from '@temporalio/common/lib/time';
 import type { temporal } from '@temporalio/proto';
-import type { AwaitContactResult, DecideResult, DialInput, DialResult } from '../../activities';
 import type { Attempt } from '../../src/domain/call/attempt';
 import type { CallResult } from '../../src/domain/call/call-result';
 import type { Contact } from '../../src/domain/call/contact';
 import type { PolicyInput } from '../../src/domain/policy/policy';
+import type { AwaitContactResult } from '../../src/contract/contact';
+import type { DecideResult } from '../../src/contract/decide';
+import type { DialInput, DialResult } from '../../src/contract/dial';
 
 type HistoryEvent = temporal.api.history.v1.IHistoryEvent;
 
@@ -67,12 +69,15 @@ function momentsOf(events: readonly HistoryEvent[], runId: string, isFirst: bool
     if (event.workflowExecutionStartedEventAttributes) return isFirst ? [{ at, what: 'started' }] : [];
     if (event.workflowExecutionCancelRequestedEventAttributes) return [{ at, what: 'cancel' }];
     const scheduled = event.activityTaskScheduledEventAttributes;
-    if (scheduled?.activityType?.name === 'dial') {
+    if (scheduled?.activityType?.name === 'outboundDial') {
       const key = keyOf(runId, scheduled.activityId ?? '');
       dials.set(String(event.eventId), key);
       return [{ at, what: 'dial', key, input: first(scheduled.input) as DialInput }];
     }
-    if (scheduled && ['decide', 'awaitContact'].includes(scheduled.activityType?.name ?? '')) {
+    if (
+      scheduled &&
+      ['outboundDecide', 'outboundAwaitContact'].includes(scheduled.activityType?.name ?? '')
+    ) {
       deciding.add(String(event.eventId));
       return [];
     }

@@ -61,12 +61,14 @@ export class Turns {
   }
 }
 
-const isAwaitedByMessages = new Set(['decide', 'checkRequest']);
+const isAwaitedByMessages = new Set(['outboundDecide', 'outboundCheckRequest']);
 
 /** Has it nothing to work on, nor asked for a decision? Whatever else it waits for ends with the clock, or with whoever looks. */
 async function isAtRest(call: WorkflowHandle): Promise<boolean> {
   const { raw } = await call.describe();
-  const isDeciding = raw.pendingActivities?.some(({ activityType }) => activityType?.name === 'decide');
+  const isDeciding = raw.pendingActivities?.some(
+    ({ activityType }) => activityType?.name === 'outboundDecide',
+  );
   return !raw.pendingWorkflowTask && !isDeciding;
 }
 

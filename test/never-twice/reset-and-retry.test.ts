@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
-import type { DialInput } from '../../activities';
 import type { PolicyInput } from '../../src/domain/policy/policy';
 import type { CallResult } from '../../workflows';
 import { resetToBeginning } from '../support/reset';
 import { eventually, ownTeam, quickPolicy, request, withCalls } from '../support/calls';
+import type { DialInput } from '../../src/contract/dial';
 
 const twoAttempts = (retryAfter: string): Partial<PolicyInput> => ({
   steps: [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter }],
@@ -55,7 +55,7 @@ describe('never twice: a call that begins anew after its first dial', () => {
 async function assertTokensDateFrom(client: Client, workflowId: string, startTime: Date): Promise<void> {
   const { events } = await client.workflow.getHandle(workflowId).fetchHistory();
   const dials = (events ?? []).flatMap(({ activityTaskScheduledEventAttributes: scheduled }) =>
-    scheduled?.activityType?.name === 'dial' ? (scheduled.input?.payloads ?? []) : [],
+    scheduled?.activityType?.name === 'outboundDial' ? (scheduled.input?.payloads ?? []) : [],
   );
   assert.ok(dials.length > 0);
   for (const { data } of dials) {

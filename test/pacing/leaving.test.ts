@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
 import { SharedLines } from '../../src/pacing/shared-lines';
-import {
-  exchangeLinesUpdate,
-  linesInUseQuery,
-  reportLinesSignal,
-} from '../../src/contract/lines-messages';
+import { exchangeLinesUpdate, linesInUseQuery, reportLinesSignal } from '../../src/contract/lines-messages';
 import { eventually, withCalls } from '../support/calls';
 
 describe('a worker that leaves', () => {

@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
 import { ReservedAttribute } from '../../src/domain/reserved-attributes';
-import {
-  reportLinesSignal,
-  exchangeLinesUpdate,
-  linesInUseQuery,
-} from '../../src/contract/lines-messages';
+import { reportLinesSignal, exchangeLinesUpdate, linesInUseQuery } from '../../src/contract/lines-messages';
 import { contactEndedSignal } from '../../src/contract/call-messages';
 import { eventually, withCalls } from '../support/calls';
 import { endedContact } from '../support/ended-contact';

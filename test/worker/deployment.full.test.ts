@@ -43,7 +43,7 @@ describe('workers of a version', () => {
           );
           const work = await workOf(parts, name);
           assert.deepEqual([work[0], work.at(-1)], ['task one', 'task two']);
-          for (const activity of ['dial', 'awaitContact']) {
+          for (const activity of ['outboundDial', 'outboundAwaitContact']) {
             assert.deepEqual(
               work.filter((done) => done.startsWith(activity)),
               [`${activity} one`, `${activity} two`],

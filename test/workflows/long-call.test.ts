@@ -5,7 +5,9 @@ import { contactEndedSignal } from '../../src/contract/call-messages';
 import { eventually, ownTeam, request, withCalls } from '../support/calls';
 import { searchAttributeNames } from '../../src/contract/search-attributes';
 
-const short = { activities: { settings: { bounds: { historyLimit: 40 }, searchAttributes: searchAttributeNames } } };
+const short = {
+  activities: { settings: { bounds: { historyLimit: 40 }, searchAttributes: searchAttributeNames } },
+};
 
 describe('a long call', () => {
   it('goes on in another run with its attempts, its tokens and its deadline, and is found under the same ID', async () => {
@@ -101,7 +103,7 @@ describe('a long call', () => {
     const interceptor: ActivityInterceptorsFactory = ({ info }) => ({
       inbound: {
         execute: async (input, next) => {
-          if (info.activityType === 'decide') await cancel?.();
+          if (info.activityType === 'outboundDecide') await cancel?.();
           return next(input);
         },
       },

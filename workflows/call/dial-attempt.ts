@@ -8,7 +8,6 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Priority } from '@temporalio/common';
-import type { DialInput } from '../../activities';
 import type { Obstacle } from '../../src/domain/decide/blocked';
 import type { Decision } from '../../src/domain/decide/decision';
 import { longestRingMs, type Dialing } from '../../src/domain/call/attempt';
@@ -22,6 +21,7 @@ import type { Call } from './call';
 import { basisOf } from './next-decision';
 import { reportedContact } from './reported-contacts';
 import { workUntil } from './work-until';
+import type { DialInput } from '../../src/contract/dial';
 
 /** The final result of dialing an attempt. */
 export type Dialed =

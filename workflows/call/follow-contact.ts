@@ -6,7 +6,6 @@ import {
   TimeoutFailure,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { AwaitContactInput } from '../../activities';
 import { longestRingMs, type AttemptPlan, type Dialing } from '../../src/domain/call/attempt';
 import { CallPhase } from '../../src/domain/call/call-status';
 import { lineNeededForMs } from '../../src/pacing/lines';
@@ -17,6 +16,7 @@ import { isCancelled, type Call } from './call';
 import { failureOf } from './failure-of';
 import { basisOf, record } from './next-decision';
 import { workUntil } from './work-until';
+import type { AwaitContactInput } from '../../src/contract/contact';
 
 /** A contact, with its dial, policy and settings. */
 export interface Followed {

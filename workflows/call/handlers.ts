@@ -1,6 +1,5 @@
 import { ApplicationFailure, CancellationScope, setHandler } from '@temporalio/workflow';
 import { longestReason, reasonInShort } from '../../src/domain/ledger/opt-outs';
-import type { CheckedRequest } from '../../activities';
 import type { CallState } from '../../src/domain/call/call-state';
 import type { PolicyInput } from '../../src/domain/policy/policy';
 import { checkRequest } from '../activities';
@@ -24,6 +23,8 @@ import {
 import { listOptOut } from './opt-out';
 import { receiveContact } from './reported-contacts';
 import { isObject } from '../../src/domain/is-object';
+import { FailureType } from '../../src/contract/failure-type';
+import type { CheckedRequest } from '../../src/contract/decide';
 
 /** Must run before the workflow first awaits anything, since messages may already be waiting. */
 export function handleMessages(call: Call): void {
@@ -200,5 +201,5 @@ function refuseBadInstant(call: Call, reschedule: Reschedule): void {
 }
 
 function refuse(message: string): never {
-  throw ApplicationFailure.nonRetryable(message, 'Refused');
+  throw ApplicationFailure.nonRetryable(message, FailureType.MessageRefused);
 }

@@ -1,5 +1,4 @@
 import { CancellationScope } from '@temporalio/workflow';
-import type { Decided, DecisionBasis } from '../../activities';
 import { factsOfAttempt, withRecords } from '../../src/domain/call/attempt';
 import { CallPhase } from '../../src/domain/call/call-status';
 import type { Decision } from '../../src/domain/decide/decision';
@@ -8,6 +7,7 @@ import { change, isCancelled, type Call } from './call';
 import { failureOf } from './failure-of';
 import { enter } from './publish';
 import { forgetReported, lateFinds } from './reported-contacts';
+import type { Decided, DecisionBasis } from '../../src/contract/decide';
 
 /**
  * The pending decision, or else a new one. Each decision is carried out once.

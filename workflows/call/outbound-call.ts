@@ -21,6 +21,7 @@ import { lookUpHours } from './operating-hours';
 import { enter, publishSearchAttributes } from './publish';
 import { searchContact } from './search-contact';
 import { waitWhilePaused } from './wait';
+import { FailureType } from '../../src/contract/failure-type';
 
 /**
  * Reach one person by phone: decide, wait, dial, follow the contact, and decide again, until the person is reached or the policy
@@ -137,7 +138,7 @@ function refuseCron(): void {
   if (workflowInfo().cronSchedule) {
     throw ApplicationFailure.nonRetryable(
       'An outbound call cannot have a cronSchedule: all runs would share their ClientTokens. Use a Temporal Schedule.',
-      'InvalidCallRequest',
+      FailureType.InvalidCallRequest,
     );
   }
 }

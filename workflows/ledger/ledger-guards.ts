@@ -7,6 +7,7 @@ import {
   type Reservation,
 } from '../../src/domain/ledger/ledger';
 import { isObject } from '../../src/domain/is-object';
+import { FailureType } from '../../src/contract/failure-type';
 
 /** Anyone may send a signal, so a malformed one is ignored. It must not stop the ledger. */
 export function applyReportSafely(ledger: Ledger, report: unknown, now: number): Ledger {
@@ -28,7 +29,10 @@ export function assertReservation(ledger: Ledger, reservation: unknown): void {
     if (!isReservation(reservation)) throw new TypeError('it names no attempt');
     assertSound(reserve(ledger, reservation).ledger);
   } catch (error) {
-    throw ApplicationFailure.nonRetryable(`Invalid reservation: ${String(error)}`, 'InvalidReservation');
+    throw ApplicationFailure.nonRetryable(
+      `Invalid reservation: ${String(error)}`,
+      FailureType.InvalidReservation,
+    );
   }
 }
 

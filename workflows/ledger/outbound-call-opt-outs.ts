@@ -2,12 +2,12 @@ import { ApplicationFailure, condition, continueAsNew, setHandler, workflowInfo 
 import {
   changedOptOuts,
   mostOptOutCharacters,
-  optOutListFull,
   sizeOfOptOuts,
   type OptOut,
   type OptOutChange,
 } from '../../src/domain/ledger/opt-outs';
 import { changeOptOutsUpdate, findOptOutQuery, listOptOutsQuery } from '../../src/contract/ledger-messages';
+import { FailureType } from '../../src/contract/failure-type';
 
 /**
  * One part of the do-not-call list. It stores the numbers themselves, so neither a change of keys nor the erasure of a person's
@@ -34,7 +34,7 @@ export async function outboundCallOptOuts(given: readonly OptOut[] = []): Promis
         if (!change.add?.length || sizeOfOptOuts(changed) <= mostOptOutCharacters) return;
         throw ApplicationFailure.nonRetryable(
           `This part of the do-not-call list is full: it holds ${optOuts.length} numbers. Shorten the reasons, or keep the list elsewhere and check it before each call`,
-          optOutListFull,
+          FailureType.OptOutListFull,
         );
       },
     },

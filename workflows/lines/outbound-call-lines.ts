@@ -6,13 +6,7 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import {
-  exchangeLines,
-  linesInUse,
-  noLines,
-  type LineExchange,
-  type Lines,
-} from '../../src/pacing/lines';
+import { exchangeLines, linesInUse, noLines, type LineExchange, type Lines } from '../../src/pacing/lines';
 import { exchangeLinesUpdate, linesInUseQuery, reportLinesSignal } from '../../src/contract/lines-messages';
 
 /**

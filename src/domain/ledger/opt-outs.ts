@@ -47,6 +47,3 @@ export function sizeOfOptOuts(optOuts: readonly OptOut[]): number {
 
 /** A part of the list is one payload from run to run, at most 2 MB in Temporal, encrypted and in any alphabet. */
 export const mostOptOutCharacters = 400_000;
-
-/** The failure type of a full part. */
-export const optOutListFull = 'OptOutListFull';

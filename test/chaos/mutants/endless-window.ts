@@ -1,6 +1,6 @@
 // A faulty worker: it re-sends a token however long ago the first send was.
-import type { DecideResult } from '../../../activities';
 import { runStormWorker } from '../../../src/chaos/processes/run-worker';
+import type { DecideResult } from '../../../src/contract/decide';
 
 void runStormWorker({
   interceptors: {
@@ -9,7 +9,9 @@ void runStormWorker({
         inbound: {
           execute: async (input, next) => {
             const result = await next(input);
-            return info.activityType === 'decide' ? withEndlessWindow(result as DecideResult) : result;
+            return info.activityType === 'outboundDecide'
+              ? withEndlessWindow(result as DecideResult)
+              : result;
           },
         },
       }),

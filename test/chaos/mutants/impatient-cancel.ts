@@ -6,7 +6,7 @@ export const interceptors = (): WorkflowInterceptors => ({
     {
       scheduleActivity: (input, next) =>
         next(
-          input.activityType === 'dial'
+          input.activityType === 'outboundDial'
             ? { ...input, options: { ...input.options, cancellationType: 'ABANDON' } }
             : input,
         ),

@@ -1,12 +1,12 @@
 // Workflows that are broken on purpose: a cancelled call says that its phone is silent, and has neither hung up nor looked.
 import type { WorkflowInterceptors } from '@temporalio/workflow';
-import type { AwaitContactInput, AwaitContactResult } from '../../../activities';
+import type { AwaitContactInput, AwaitContactResult } from '../../../src/contract/contact';
 
 export const interceptors = (): WorkflowInterceptors => ({
   outbound: [
     {
       scheduleActivity: (input, next) => {
-        if (input.activityType === 'hangUp') return Promise.resolve('stopped');
+        if (input.activityType === 'outboundHangUp') return Promise.resolve('stopped');
         if (input.options.summary !== 'See it end') return next(input);
         const [{ closes }] = input.args as [AwaitContactInput];
         const { plan, dialing } = closes;

@@ -5,7 +5,8 @@ export const interceptors = (): WorkflowInterceptors => ({
   outbound: [
     {
       scheduleActivity: async (input, next) => {
-        if (input.activityType === 'dial' && new Date().getTimezoneOffset() !== 0) await sleep('1 second');
+        if (input.activityType === 'outboundDial' && new Date().getTimezoneOffset() !== 0)
+          await sleep('1 second');
         return next(input);
       },
     },

@@ -7,11 +7,11 @@ export const interceptors = (): WorkflowInterceptors => {
     outbound: [
       {
         scheduleLocalActivity: (input, next) => {
-          if (input.activityType === 'decide') waitsBeforeDial = patched('wait-before-dial');
+          if (input.activityType === 'outboundDecide') waitsBeforeDial = patched('wait-before-dial');
           return next(input);
         },
         scheduleActivity: async (input, next) => {
-          if (input.activityType === 'dial' && waitsBeforeDial) await sleep('1 second');
+          if (input.activityType === 'outboundDial' && waitsBeforeDial) await sleep('1 second');
           return next(input);
         },
       },

@@ -5,7 +5,7 @@ export const interceptors = (): WorkflowInterceptors => ({
   outbound: [
     {
       scheduleActivity: async (input, next) => {
-        if (input.activityType === 'dial') await sleep('1 second');
+        if (input.activityType === 'outboundDial') await sleep('1 second');
         return next(input);
       },
     },

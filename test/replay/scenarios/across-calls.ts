@@ -49,7 +49,7 @@ export const acrossCalls: readonly Scenario[] = [
       );
       await calls.start(request(person), { workflowId });
       await endsIn(parts, workflowId, 'reached', ['answered']);
-      assert.ok((await activitiesIn(parts.client, workflowId)).includes('awaitUnblocked'));
+      assert.ok((await activitiesIn(parts.client, workflowId)).includes('outboundAwaitUnblocked'));
     },
   },
   {

@@ -1,0 +1,23 @@
+import type { OutboundCallInput } from '../domain/call/call';
+import type { CallResult } from '../domain/call/call-result';
+import type { CallState } from '../domain/call/call-state';
+import type { Lines } from '../pacing/lines';
+
+/** The workflow types of this package. */
+export const WorkflowType = {
+  Call: 'outboundCall',
+  /** One person's counted attempts over all calls. */
+  Ledger: 'outboundCallLedger',
+  /** A part of the do-not-call list. */
+  OptOuts: 'outboundCallOptOuts',
+  /** The lines of one instance. */
+  Lines: 'outboundCallLines',
+  /** Exists as long as a hold. */
+  Hold: 'outboundCallHold',
+} as const;
+
+/** @param carried the state of the previous run of a long call */
+export type OutboundCallWorkflow = (request: OutboundCallInput, carried?: CallState) => Promise<CallResult>;
+
+/** @param lines of the previous run */
+export type LinesWorkflow = (lines?: Lines) => Promise<void>;
