@@ -21,8 +21,14 @@ const directions = [
     from: ['./src/!(connect|contract|domain|history|holidays|ledger|pacing)/**', './workflows/**'],
   },
   { target: './workflows', from: ['./src/!(contract|domain|pacing)/**', './activities/**'] },
-  { target: './src/client', from: ['./src/!(client|contract|domain|ledger)/**', './{activities,workflows}/**'] },
-  { target: './src/events', from: ['./src/!(events|connect|contract|domain)/**', './{activities,workflows}/**'] },
+  {
+    target: './src/client',
+    from: ['./src/!(client|contract|domain|ledger)/**', './{activities,workflows}/**'],
+  },
+  {
+    target: './src/events',
+    from: ['./src/!(events|connect|contract|domain)/**', './{activities,workflows}/**'],
+  },
   { target: './src/health', from: ['./src/!(health)/**', './workflows/**'] },
   { target: './src/worker', from: './src/{cli,client,simulator,embedded}/**' },
   { target: './src/chaos', from: './src/cli/**' },

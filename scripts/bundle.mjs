@@ -4,7 +4,14 @@ import path from 'node:path';
 import { build } from 'esbuild';
 
 const root = path.join(import.meta.dirname, '..');
-const common = { bundle: true, platform: 'node', format: 'cjs', target: 'es2022', lineLimit: 120, logLevel: 'warning' };
+const common = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'es2022',
+  lineLimit: 120,
+  logLevel: 'warning',
+};
 
 // One file of the workflows. Every worker bundles them again into its own sandbox code, module by module and with comments, so
 // fewer modules, no comments and short names make that bundle smaller. Functions keep their names, for stack traces.

@@ -1,4 +1,4 @@
-import type { Lifetime } from '../../src/embedded';
+import type { Lifetime } from '../../src/cli/lifetime';
 import type { Section } from './figures';
 
 /** One benchmark: `npm run bench -- <name>`. */

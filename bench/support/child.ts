@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { createBirpc, type BirpcReturn } from 'birpc';
-import type { Exit, Lifetime, Service } from '../../src/embedded';
+import type { Exit } from '../../src/embedded';
+import type { Lifetime, Service } from '../../src/cli/lifetime';
 
 /** A child process with remote functions. */
 export type Child<Functions extends object> = BirpcReturn<Functions, Record<string, never>>;

@@ -1,4 +1,4 @@
-import { runUntilStopped } from '../../src/embedded';
+import { runUntilStopped } from '../../src/cli/lifetime';
 import type { Bench, Benchmark } from './benchmark';
 import type { Section } from './figures';
 

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import type { Service } from '../embedded';
+import type { Service } from './lifetime';
 import { eventLoop, startHealthServer, type HealthServerOptions, type Monitored } from '../health';
 import { wholeNumber } from './commands/simulator';
 

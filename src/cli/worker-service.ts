@@ -1,4 +1,4 @@
-import type { Service } from '../embedded';
+import type { Service } from './lifetime';
 import type { OutboundWorker } from '../worker';
 
 /** Run a worker as a service: on stop it finishes dials in flight and returns its other tasks. */

@@ -1,7 +1,6 @@
 export { cacheFolder } from './cache';
 export { ExecutableNotFoundError, type FindOptions } from './find-executable';
 export type { Exit } from './guarded-process';
-export { runUntilStopped, type Ending, type Lifetime, type LifetimeOptions, type Service } from './lifetime';
 export type { Report } from './report';
 export { findSqsServer, startSqsServer, type SqsServer } from './sqs-server';
 export { findTemporalCli } from './temporal-cli';

@@ -19,18 +19,12 @@ export class OptOutList {
 
   /** The list's entry for a number. Requires a running worker; works for a terminated part too. */
   async find(e164: string): Promise<OptOut | undefined> {
-    const found = await this.query(
-      optOutsId(this.options.taskQueue, e164),
-      findOptOutQuery,
-      e164,
-    );
+    const found = await this.query(optOutsId(this.options.taskQueue, e164), findOptOutQuery, e164);
     return found ?? undefined;
   }
 
   async all(): Promise<readonly OptOut[]> {
-    const lists = allOptOutsIds(this.options.taskQueue).map((id) =>
-      this.query(id, listOptOutsQuery),
-    );
+    const lists = allOptOutsIds(this.options.taskQueue).map((id) => this.query(id, listOptOutsQuery));
     return (await Promise.all(lists)).flatMap((list) => list ?? []);
   }
 

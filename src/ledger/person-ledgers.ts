@@ -5,12 +5,7 @@ import {
   type Workflow,
 } from '@temporalio/client';
 import type { CallIdentity } from '../domain/call/attempt';
-import {
-  underWay,
-  type LedgerReport,
-  type Reservation,
-  type Reserved,
-} from '../domain/ledger/ledger';
+import { underWay, type LedgerReport, type Reservation, type Reserved } from '../domain/ledger/ledger';
 import {
   closeLedgerUpdate,
   optOutPersonSignal,

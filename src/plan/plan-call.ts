@@ -51,7 +51,7 @@ export function planCall(request: OutboundCallRequest, options: PlanOptions): Pl
   for (let now = at; ;) {
     const decision = decideNext(call, now, almanac);
     // The call is never paused, and startOf removes what needs a look-up.
-    if (decision.do === 'hold' || decision.do === 'look-up')
+    if (decision.do === 'stay-paused' || decision.do === 'look-up')
       throw new Error('A planned call never holds or looks up hours');
     if (decision.do === 'finish') {
       return { zone, attempts, outcome: decision.outcome, reasons: decision.reasons };

@@ -7,6 +7,7 @@ import { simulatedConnect, simulatedLedger } from '../../src/testing';
 import { eventually, ownTeam, request, withCalls, type CallTest } from '../support/calls';
 import { localServer, workflowBundle } from '../support/shared-servers';
 import { ledgerIdOf, readLedger, together } from './support';
+import { reportToLedgerSignal } from '../../src/contract/ledger-messages';
 
 const person = '+12065550133';
 
@@ -105,7 +106,7 @@ describe('a reservation whose call can not say any more what became of it', () =
         taskQueue,
         activities: {
           ...activities,
-          awaitContact: createActivities({ connect, pollDelay: () => 100 }).outboundAwaitContact,
+          outboundAwaitContact: createActivities({ connect, pollDelay: () => 100 }).outboundAwaitContact,
         },
         workflowBundle: await workflowBundle(),
       });
@@ -164,7 +165,7 @@ async function askNow(parts: CallTest): Promise<void> {
   const attemptIds = attempts.map(({ attemptId }) => attemptId);
   await parts.client.workflow
     .getHandle(ledgerIdOf(parts, person))
-    .signal('tellLedger', { postponed: { attemptIds, lookUpAt: Date.now() } });
+    .signal(reportToLedgerSignal.name, { postponed: { attemptIds, lookUpAt: Date.now() } });
 }
 
 async function settled(parts: CallTest) {

@@ -3,6 +3,7 @@ import type { CallResult } from '../../src/domain/call/call-result';
 import { simulatedLedger } from '../../src/testing';
 import { ownTeam, quickPolicy, request, withCalls, type CallTest } from '../support/calls';
 import { activitiesIn, assertOneAtATime, atMost, ledgerIdOf, readLedger, together } from './support';
+import { reportToLedgerSignal } from '../../src/contract/ledger-messages';
 
 const person = '+12065550130';
 
@@ -73,7 +74,9 @@ describe('limits on a person across calls', () => {
       const handle = client.workflow.getHandle(ledgerIdOf(parts, person));
       const { runId } = await handle.describe();
       for (let hundred = 0; hundred < 6; hundred += 1) {
-        await Promise.all(Array.from({ length: 100 }, () => handle.signal('tellLedger', { released: [] })));
+        await Promise.all(
+          Array.from({ length: 100 }, () => handle.signal(reportToLedgerSignal, { released: [] })),
+        );
       }
       assert.deepEqual(await readLedger(parts, person), before);
       assert.notEqual((await handle.describe()).runId, runId);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { contactEndedSignal } from '../../src/contract/call-messages';
 import { endedContact } from '../support/ended-contact';
 import { goThrough } from '../replay/scenario';
-import { told } from '../replay/scenarios/told';
+import { reported } from '../replay/scenarios/reported';
 import { eventually, ownTeam, request, withCalls } from '../support/calls';
 
 const never = {
@@ -46,7 +46,7 @@ describe('never forgotten: a contact that is found after its attempt was given u
   });
 
   it('during another attempt is known before anything else rings', async () => {
-    const scenario = told.find(({ name }) => name === 'told-of-a-lost-contact-during-the-next-attempt');
+    const scenario = reported.find(({ name }) => name === 'lost-contact-reported-during-the-next-attempt');
     assert.ok(scenario);
     await goThrough(scenario, {});
   });

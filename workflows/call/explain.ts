@@ -29,8 +29,8 @@ function withoutPerson(decision: Decision): ExplainedDecision {
         attempt: { number: attempt.number, step: attempt.step },
       };
     }
-    case 'hold':
-      return { do: 'hold', until: decision.until, localTime: decision.localTime };
+    case 'stay-paused':
+      return { do: 'stay-paused', until: decision.until, localTime: decision.localTime };
     case 'look-up': {
       const { what, hoursOfOperationId, at, localTime } = decision;
       return { do: 'look-up', what, hoursOfOperationId, at, localTime };
@@ -64,7 +64,7 @@ function summary({ run, state }: Call): string {
       }
       return lost ? `Searching for the lost contact of attempt ${lost.plan.number}.` : 'Waiting.';
     case CallPhase.Paused:
-      return decision?.do === 'hold'
+      return decision?.do === 'stay-paused'
         ? `Paused. Unless resumed, the call expires at ${when(decision.until, decision)}.`
         : 'Paused.';
     case CallPhase.Dialing:

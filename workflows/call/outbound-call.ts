@@ -82,7 +82,7 @@ async function carryOut(call: Call, decision: Decision): Promise<CallResult | un
       return finish(call, decision);
     case 'look-up':
       return lookUpHours(call, decision);
-    case 'hold':
+    case 'stay-paused':
       return waitWhilePaused(call, decision);
     case 'dial':
       return dialWhenDue(call, decision);

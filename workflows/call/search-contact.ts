@@ -26,7 +26,7 @@ export async function searchContact(call: Call, decision: Decision): Promise<boo
   if (!search || !lost || !settings?.searchable || !request) return false;
   const { plan } = lost;
   const dialing = dialingOf(call.state.attempts[plan.number - 1] ?? { startedAt: '' });
-  run.phase = decision.do === 'hold' ? CallPhase.Paused : CallPhase.Waiting;
+  run.phase = decision.do === 'stay-paused' ? CallPhase.Paused : CallPhase.Waiting;
   if (lost.searches === 0) publishSearchAttributes(call);
   publishDetails(call);
 

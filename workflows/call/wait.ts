@@ -7,7 +7,7 @@ import { enter, publishSearchAttributes } from './publish';
 /** Wait for a message or the deadline. */
 export async function waitWhilePaused(
   call: Call,
-  { until }: Extract<Decision, { do: 'hold' }>,
+  { until }: Extract<Decision, { do: 'stay-paused' }>,
 ): Promise<undefined> {
   enter(call, CallPhase.Paused);
   publishSearchAttributes(call);

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import ora from 'ora';
 import { planStorm, runStorm, type Progress, type StormResult } from '../../chaos';
-import { runUntilStopped } from '../../embedded';
+import { runUntilStopped } from '../lifetime';
 import { chaosReport } from '../chaos-report';
 import { note, printJson } from '../output';
 import { positiveNumber } from './simulator';

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { loadConfig } from '../../config';
 import { quotasOf } from '../../pacing/quotas';
-import { runUntilStopped } from '../../embedded';
+import { runUntilStopped } from '../lifetime';
 import { startContactEvents, type ContactEventCounts } from '../../events';
 import { eventLoop, temporalAnswers } from '../../health';
 import { shareOfEvents } from '../../pacing/paced-instances';

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { runUntilStopped } from '../../embedded';
+import { runUntilStopped } from '../lifetime';
 import { startSimulator, type Behaviour, type EventTarget } from '../../simulator';
 import { note } from '../output';
 

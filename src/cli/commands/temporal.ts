@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { SearchAttribute } from '../../contract/search-attributes';
-import { runUntilStopped, startTemporalServer } from '../../embedded';
+import { startTemporalServer } from '../../embedded/temporal-server';
+import { runUntilStopped } from '../lifetime';
 import { note } from '../output';
 import { wholeNumber } from './simulator';
 

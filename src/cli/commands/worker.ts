@@ -2,7 +2,7 @@ import { NativeConnection } from '@temporalio/worker';
 import type { Command } from 'commander';
 import { loadConfig, temporalSettings } from '../../config';
 import { defaultTaskQueue } from '../../contract/task-queue';
-import { runUntilStopped } from '../../embedded';
+import { runUntilStopped } from '../lifetime';
 import { createOutboundWorker } from '../../worker';
 import { connectFromConfig, lanesFromConfig, searchableFromConfig } from '../from-config';
 import { asService } from '../worker-service';

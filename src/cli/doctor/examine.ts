@@ -1,5 +1,6 @@
 import { loadConfig } from '../../config';
-import { findTemporalCli, findTestServer } from '../../embedded';
+import { findTemporalCli } from '../../embedded/temporal-cli';
+import { findTestServer } from '../../embedded/test-server';
 import { routingOf } from '../../worker/deployment';
 import { missingSearchAttributes } from '../../worker/search-attributes';
 import { amazonConnect } from './aws';

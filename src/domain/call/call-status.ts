@@ -57,6 +57,6 @@ export type ExplainedDecision =
   | (Pick<Extract<Decision, { do: 'dial' }>, 'do' | 'at' | 'localTime' | 'notAfter' | 'reviewAt'> & {
       readonly attempt: Pick<AttemptPlan, 'number' | 'step'>;
     })
-  | Pick<Extract<Decision, { do: 'hold' }>, 'do' | 'until' | 'localTime'>
+  | Pick<Extract<Decision, { do: 'stay-paused' }>, 'do' | 'until' | 'localTime'>
   | Pick<Extract<Decision, { do: 'look-up' }>, 'do' | 'what' | 'hoursOfOperationId' | 'at' | 'localTime'>
   | Pick<Extract<Decision, { do: 'finish' }>, 'do' | 'outcome'>;

@@ -53,7 +53,7 @@ export function decideNext(call: CallFacts, now: number, almanac: Almanac = empt
   if (now >= deadline) return expired(...(call.control.paused ? [] : obstacles));
   if (call.control.paused) {
     const reasons = inWords([{ rule: 'paused' }]);
-    return { do: 'hold', until: iso(deadline), localTime: shown(deadline, zone), reasons };
+    return { do: 'stay-paused', until: iso(deadline), localTime: shown(deadline, zone), reasons };
   }
 
   const delays = [...delaysOf(call), ...(beforeDial ? [beforeDial] : [])].filter(

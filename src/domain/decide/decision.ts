@@ -27,7 +27,7 @@ export type Decision =
       readonly reasons: readonly Reason[];
     }
   | {
-      readonly do: 'hold';
+      readonly do: 'stay-paused';
       readonly until: string;
       /** `until` on the callee's clock, if their zone is known. */
       readonly localTime?: string;

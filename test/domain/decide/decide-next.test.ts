@@ -103,7 +103,7 @@ describe('decideNext', () => {
       { control: { paused: true, cancelled: false } },
     );
     const decision = decideNext(call, start);
-    assert.ok(decision.do === 'hold');
+    assert.ok(decision.do === 'stay-paused');
     assert.equal(decision.until, '2026-11-24T12:00:00.000Z');
     assertFinish(decideNext(call, start + day), 'expired', ['deadline']);
   });

@@ -32,7 +32,7 @@ export const asking: readonly Scenario[] = [
     },
   },
   {
-    name: 'hours-not-told-until-it-expired',
+    name: 'hours-not-fetched-until-it-expired',
     simulator: withHours,
     go: async (parts, workflowId) => {
       const fault = { kind: 'error', code: 'AccessDeniedException', status: 403 } as const;
@@ -51,7 +51,7 @@ export const asking: readonly Scenario[] = [
       await assert.rejects(parts.calls.getHandle(workflowId).result());
     },
   },
-  answering('before-dial-told-to-wait-then-allowed', ['reached', ['answered']], () => {
+  answering('before-dial-waited-then-allowed', ['reached', ['answered']], () => {
     let waitUntil: string | undefined;
     return () => {
       if (waitUntil) return { allow: true };

@@ -7,7 +7,7 @@ import { lines } from './lines';
 import { long } from './long';
 import { lost } from './lost';
 import { settings } from './settings';
-import { told } from './told';
+import { reported } from './reported';
 import { waiting } from './waiting';
 
 /** Every way that a call can take. */
@@ -16,7 +16,7 @@ export const scenarios: readonly Scenario[] = [
   ...waiting,
   ...lost,
   ...cancelled,
-  ...told,
+  ...reported,
   ...long,
   ...settings,
   ...lines,

@@ -77,7 +77,7 @@ export const lost: readonly Scenario[] = [
     },
   },
   {
-    name: 'told-of-a-dial-whose-answer-was-lost',
+    name: 'reported-after-a-lost-answer',
     setting: () => ({ activities: { settings: { events: true, dialTimeout: 3_000 } } }),
     go: async (parts, workflowId) => {
       parts.simulator.fault(lose('drop-after', 1000));

@@ -7,17 +7,17 @@ const onAndOff = [true, false];
 
 /** One way, under every combination of the settings that change what a workflow does. */
 export const settings: readonly Scenario[] = onAndOff.flatMap((searchAttributes) =>
-  onAndOff.flatMap((events) => onAndOff.map((lane) => withSettings(searchAttributes, events, lane))),
+  onAndOff.flatMap((events) => onAndOff.map((queues) => withSettings(searchAttributes, events, queues))),
 );
 
-function withSettings(searchAttributes: boolean, events: boolean, lane: boolean): Scenario {
-  const named = { 'search-attributes': searchAttributes, events, lane };
+function withSettings(searchAttributes: boolean, events: boolean, queues: boolean): Scenario {
+  const named = { 'search-attributes': searchAttributes, events, queues };
   const on = Object.entries(named).flatMap(([name, isOn]) => (isOn ? [name] : []));
   return {
     name: `settings-${on.length === 0 ? 'none' : on.join('-and-')}`,
     setting: () => ({
       activities: { settings: { searchAttributes: searchAttributes ? searchAttributeNames : [], events } },
-      ...(lane ? {} : { pacing: { quotas: 'off' } }),
+      ...(queues ? {} : { pacing: { quotas: 'off' } }),
     }),
     go: async (parts, workflowId) => {
       const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '200ms' }];

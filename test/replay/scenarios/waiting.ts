@@ -63,7 +63,7 @@ export const waiting: readonly Scenario[] = [
     },
   },
   {
-    name: 'lane-that-nobody-serves',
+    name: 'queue-without-a-worker',
     setting: () => {
       let queues: InstanceQueues = instanceQueues('nobody');
       return {
@@ -73,7 +73,7 @@ export const waiting: readonly Scenario[] = [
           queuesOf: () => {
             const asked = queues;
             queues = {
-              dial: 'calls-lane-that-nobody-serves',
+              dial: 'calls-queue-without-a-worker',
               describe: 'nobody',
               urgent: 'nobody',
               search: 'nobody',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
-import { runUntilStopped, type Service } from '../../src/embedded/lifetime';
-import { eventually, isAlive, runFixture } from './processes';
+import { runUntilStopped, type Service } from '../../src/cli/lifetime';
+import { eventually, isAlive, runFixture } from '../embedded/processes';
 
 describe('runUntilStopped', () => {
   const stopped: string[] = [];

@@ -5,9 +5,9 @@ import { endsIn, isIn, type Scenario } from '../scenario';
 import { tell } from './lost';
 
 /** Who says that a contact has ended. */
-export const told: readonly Scenario[] = [
+export const reported: readonly Scenario[] = [
   {
-    name: 'told-while-it-is-asked-for',
+    name: 'reported-while-polled',
     setting: () => ({ activities: { pollDelay: () => 3_600_000 } }),
     go: async (parts, workflowId) => {
       await parts.calls.start(request('+12065550100'), { workflowId });
@@ -17,7 +17,7 @@ export const told: readonly Scenario[] = [
     },
   },
   {
-    name: 'told-by-nobody',
+    name: 'end-not-reported',
     simulator: { clock: async () => (await timeSkippingServer()).currentTimeMs() },
     setting: timeSkipping,
     go: async (parts, workflowId) => {
@@ -26,7 +26,7 @@ export const told: readonly Scenario[] = [
     },
   },
   {
-    name: 'told-of-a-lost-contact-during-the-next-attempt',
+    name: 'lost-contact-reported-during-the-next-attempt',
     simulator: { clock: async () => (await timeSkippingServer()).currentTimeMs() },
     setting: timeSkipping,
     go: async (parts, workflowId) => {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Exit } from './guarded-process';
-import { silently, type Report } from './report';
-import { describeExit } from './run-command';
+import type { Exit } from '../embedded/guarded-process';
+import { silently, type Report } from '../embedded/report';
+import { describeExit } from '../embedded/run-command';
 
 /** A server or a worker that runs until it is stopped. */
 export type Service = {
