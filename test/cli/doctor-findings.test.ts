@@ -81,14 +81,14 @@ const rows: readonly Row[] = [
   [
     'workers without a version, where there is a current one',
     versionFindings(undefined, { current: one }),
-    ['warning', /build "one" of deployment "calls", and to no worker without/],
+    ['warning', /build "one" of deployment "calls"; unversioned workers get none/],
   ],
   ['a current version', versionFindings(one, { current: one }), ['ok', /build "one".* gets calls/]],
   ['a ramping version', versionFindings(one, { current: two, ramping: one }), ['ok', /build "one"/]],
   [
     'a version that is not current',
     versionFindings(one, { current: two }),
-    ['warning', /go to build "two".* not to build "one"/],
+    ['warning', /routed to build "two".* not to build "one"/],
   ],
   [
     'a deployment without a current version',

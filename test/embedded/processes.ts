@@ -4,6 +4,15 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 
+/** The command line of a process; empty when it is gone. */
+export function commandOf(pid: number): string {
+  try {
+    return execFileSync('/bin/ps', ['-o', 'args=', '-p', String(pid)]).toString();
+  } catch {
+    return '';
+  }
+}
+
 /** Whether the process runs. A zombie, whose parent has not waited for it yet, does not. */
 export function isAlive(pid: number): boolean {
   try {

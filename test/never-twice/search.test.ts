@@ -209,7 +209,7 @@ async function cancelWhileSearching(parts: CallTest, workflowId: string): Promis
   await eventually(async () => (await parts.calls.getHandle(workflowId).status()).attempts[0]);
   assert.match(
     (await parts.calls.getHandle(workflowId).explain()).summary,
-    /Searching for the contact of attempt 1/,
+    /Searching for the lost contact of attempt 1/,
   );
   await parts.calls.getHandle(workflowId).cancel();
 }

@@ -105,6 +105,8 @@ describe('the package as it is published', () => {
     assert.deepEqual(loaded.filter((one) => direct.includes(one)).sort(), [
       '@temporalio/client',
       '@temporalio/common',
+      // The client loads it.
+      '@temporalio/proto',
       'libphonenumber-js',
       'lru-cache',
       'ms',
