@@ -18,6 +18,7 @@ const managers = {
     install: (project: Project, packages: string[]) =>
       project.npm('install', '--no-audit', '--no-fund', ...packages),
     node: (project: Project, script: string) => project.node(script),
+    command: (project: Project) => project.npm('exec', '--', 'outbound', '--version'),
   },
   'pnpm, without hoisting': {
     prepare: async (project: Project) => {
@@ -26,6 +27,7 @@ const managers = {
     install: (project: Project, packages: string[]) =>
       project.npm(...exec('pnpm@10.34.9'), 'add', ...packages),
     node: (project: Project, script: string) => project.node(script),
+    command: (project: Project) => project.npm(...exec('pnpm@10.34.9'), 'exec', 'outbound', '--version'),
   },
   "Yarn's Plug'n'Play": {
     prepare: async (project: Project) => {
@@ -35,17 +37,13 @@ const managers = {
         `nodeLinker: pnp\nenableGlobalCache: false\nenableTelemetry: false\nnpmRegistryServer: '${registry}'\n`,
       );
       await project.write('yarn.lock', '');
-      // Node can't require an ES module from one of Yarn's archives (README).
-      const unplugged = { 'temporal-polyfill': { unplugged: true }, 'env-paths': { unplugged: true } };
-      await project.write(
-        'package.json',
-        JSON.stringify({ name: 'consumer', private: true, dependenciesMeta: unplugged }),
-      );
     },
     install: (project: Project, packages: string[]) =>
       project.npm(...exec('@yarnpkg/cli-dist@4.18.1'), 'add', ...packages),
     node: (project: Project, script: string) =>
       project.npm(...exec('@yarnpkg/cli-dist@4.18.1'), 'node', script),
+    command: (project: Project) =>
+      project.npm(...exec('@yarnpkg/cli-dist@4.18.1'), 'run', 'outbound', '--version'),
   },
 };
 
@@ -53,7 +51,7 @@ function exec(manager: string): string[] {
   return ['exec', '--yes', `--package=${manager}`, '--', manager.startsWith('pnpm') ? 'pnpm' : 'yarn'];
 }
 
-for (const [manager, { prepare, install, node }] of Object.entries(managers)) {
+for (const [manager, { prepare, install, node, command }] of Object.entries(managers)) {
   describe(`the package, installed into an empty project by ${manager}`, () => {
     let project: Project;
     let tarball: string;
@@ -77,6 +75,10 @@ for (const [manager, { prepare, install, node }] of Object.entries(managers)) {
       await project.write('call.cjs', call);
       const result: unknown = JSON.parse(lastLine(await node(project, 'call.cjs')));
       assert.deepEqual(result, { outcome: 'reached', dispositions: ['busy', 'answered'], dials: 2 });
+    });
+
+    it('has a command', async () => {
+      assert.match(await command(project), /^\d+\.\d+\.\d+/m);
     });
   });
 }
