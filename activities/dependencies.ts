@@ -35,7 +35,10 @@ export interface ActivityDependencies {
   /** For tests that break decisions on purpose. @default the built-in decision function */
   readonly decideNext?: typeof decideNext;
   /** Is an instance on hold? Checked before every dial. @default a query to Temporal through the worker's own client */
-  readonly holdOn?: (taskQueue: string, instanceId: string) => Promise<Hold | undefined>;
+  readonly holdOn?: (dial: {
+    readonly taskQueue: string;
+    readonly instanceId: string;
+  }) => Promise<Hold | undefined>;
   /** The lines of an instance for a type of traffic. @default unlimited */
   readonly linesOf?: (instanceId: string, trafficType: AttemptPlan['trafficType']) => LinePool;
   /** Detects recent pauses of this process. @default a timer watches for them */

@@ -48,6 +48,8 @@ export function createActivities(given: ActivityDependencies): Activities {
 }
 
 export type { ActivityDependencies } from './dependencies';
+export type { Activities } from '../src/contract/activities';
 export type { DialInput, DialResult } from '../src/contract/dial';
+export type { LinePool } from '../src/pacing/line-pool';
 export { awsConnect, ConnectError, FailureType, type Connect } from '../src/connect';
 export { createAlmanac, type Almanac } from '../src/holidays';

@@ -32,7 +32,7 @@ function isCurrent(name, types) {
       apiReport: {
         enabled: true,
         reportFolder: folder,
-        reportTempFolder: path.join(root, 'lib', 'api'),
+        reportTempFolder: path.join(root, 'node_modules', '.cache', 'api'),
         reportFileName: `${name}.api.md`,
         // Once: the types of requests, policies and settings come from schemas, which no entry point exports.
         includeForgottenExports: name === 'index',

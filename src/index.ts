@@ -10,7 +10,14 @@ export type { Decision, Reason } from './domain/decide/decision';
 export type { BeforeDialAnswer, BeforeDialQuestion } from './domain/decide/before-dial';
 export { Disposition } from './domain/call/disposition';
 export { Outcome } from './domain/call/outcome';
-export { parseRequest, type ParsedRequest, type RequestProblem } from './domain/call/parse-request';
+export {
+  parseRequest,
+  type ParsedRequest,
+  type RequestDefaults,
+  type RequestProblem,
+} from './domain/call/parse-request';
+export type { LedgerInput } from './domain/ledger/ledger-settings';
+export type { OptOut } from './domain/ledger/opt-outs';
 export type { Policy, PolicyInput } from './domain/policy/policy';
 export type { RulePack, RulePackInput } from './domain/rules/pack-schema';
 export { SearchAttribute } from './contract/search-attributes';

@@ -19,7 +19,7 @@ export function createRequestReader({ defaults }: Pick<ActivityDependencies, 'de
     const parsed = parseRequest(given, defaults);
     if (!parsed.ok) {
       throw new Error(
-        `This worker does not understand the request of a running call:\n${describeProblems(parsed.problems)}`,
+        `This worker does not understand the request of a running call, which waits for a worker that does:\n${describeProblems(parsed.problems)}`,
       );
     }
     read.set(key, parsed.request);

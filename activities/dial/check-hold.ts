@@ -15,11 +15,17 @@ export function createCheckHold({ holdOn: find = findInTemporal }: ActivityDepen
   return async (taskQueue, instanceId) => {
     const options = { now: performance.now(), maxAge: holdMaxAgeMs };
     const key = JSON.stringify([taskQueue, instanceId]);
-    return (await holds.get(key, options, () => find(taskQueue, instanceId))).value;
+    return (await holds.get(key, options, () => find({ taskQueue, instanceId }))).value;
   };
 }
 
-async function findInTemporal(taskQueue: string, instanceId: string): Promise<Hold | undefined> {
+async function findInTemporal({
+  taskQueue,
+  instanceId,
+}: {
+  readonly taskQueue: string;
+  readonly instanceId: string;
+}): Promise<Hold | undefined> {
   const client = getClient();
   const holds = new Holds({ client, taskQueue });
   return client.withDeadline(Date.now() + timeoutMs, () => holds.stopping(instanceId));

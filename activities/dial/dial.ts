@@ -88,6 +88,7 @@ function isSameDial(decision: Decision, plan: AttemptPlan, now: number): boolean
   return JSON.stringify(decision.attempt) === JSON.stringify(plan);
 }
 
-const processPaused = 'this worker process was paused for a while, so its task may be outdated';
+const processPaused =
+  'this worker process was paused for a while, so its task may be outdated and was not sent';
 /** Another worker takes the dial, or this one after it has caught up; milliseconds. */
 const processPausedDelayMs = 1_000;

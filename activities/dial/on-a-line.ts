@@ -53,4 +53,4 @@ function lineTimeoutMs(): number {
 /** Milliseconds: some calls should have ended by then. */
 const noLineDelayMs = 5_000;
 const noLine =
-  'every line of the instance for this traffic is in use (quotas.concurrentCalls less quotas.inboundHeadroom, or quotas.concurrentCampaignCalls)';
+  'all lines are in use: the instance carries as many calls as its quotas allow (concurrentCalls minus inboundHeadroom; for campaign calls concurrentCampaignCalls, if set)';

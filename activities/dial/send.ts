@@ -27,7 +27,7 @@ export async function send(
 
   if (input.resend === 'never' && firstSentAt === undefined && (await mayHaveBeenMade(input))) {
     return maybeSent(
-      'an earlier run of this call dialed it, and the policy forbids sending it again (policy.resend)',
+      'an earlier run may have dialed this attempt, and the policy forbids sending it again (policy.resend)',
       input.run.startedAt,
     );
   }
@@ -44,7 +44,7 @@ export async function send(
       );
     }
     if (firstSentAt !== undefined && isOver(Date.parse(firstSentAt) + input.resendWindow, now)) {
-      return maybeSent('the answer was lost, and the re-send window is over', firstSentAt);
+      return maybeSent("Amazon Connect's answer was lost, and the re-send window is over", firstSentAt);
     }
 
     try {
@@ -56,7 +56,7 @@ export async function send(
       // Once a send may have arrived, a later refusal does not prove that it did not.
       if (firstSentAt === undefined) return notSentOrFailure(error, input.plan);
       if (!error.mayHaveTakenEffect && !isPassing(error.type)) {
-        const why = `the answer was lost, and the re-send was refused: ${error.message}`;
+        const why = `Amazon Connect's answer was lost, and it refused the re-send, so the phone may have rung: ${error.message}`;
         return { result: 'maybe-sent', why, firstSentAt, isRefused: true };
       }
       const isLong = Date.now() - firstSend > resendingTimeMs;
@@ -106,7 +106,9 @@ const limitDelayMs = 15_000;
 const fixDelayMs = 30_000;
 
 function whyNotNow({ notAfter }: DialInput, now: number): string | undefined {
-  return isOver(Date.parse(notAfter), now) ? `too late: the dial was permitted until ${notAfter}` : undefined;
+  return isOver(Date.parse(notAfter), now)
+    ? `this dial had to be sent before ${notAfter}; the call decides again`
+    : undefined;
 }
 
 /** Work after Temporal's time-out would be done twice, so the last send (up to 5 s) must start before it. */

@@ -12,7 +12,7 @@ export async function hasWorker(connected: Connected, taskQueue = connected.task
   return pollers.length > 0;
 }
 
-/** @param so what follows without a worker, such as "so this call can't be updated" @throws Error when no worker is polling */
+/** @param so what follows without a worker, such as "so nothing was changed" @throws Error when no worker is polling */
 export async function requireWorker(connected: Connected, so: string): Promise<void> {
   if (!(await hasWorker(connected))) throw new Error(noWorker(connected.taskQueue, `, ${so}.`));
 }

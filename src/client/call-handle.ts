@@ -61,7 +61,7 @@ export function callHandle(client: Client, workflowId: string): CallHandle {
     explain: () => workflow.query(explainQuery),
     pause: () => workflow.executeUpdate(pauseUpdate),
     resume: () => workflow.executeUpdate(resumeUpdate),
-    reschedule: ({ notBefore }) =>
+    reschedule: async ({ notBefore }) =>
       workflow.executeUpdate(rescheduleUpdate, { args: [{ notBefore: notBefore?.toISOString() ?? null }] }),
     changePolicy: (policy) => workflow.executeUpdate(changePolicyUpdate, { args: [policy] }),
     optOut: (options = {}) => workflow.executeUpdate(optOutUpdate, { args: [options] }),

@@ -7,6 +7,7 @@ import { WorkflowType, type OutboundCallWorkflow } from '../contract/workflow-ty
 import type { OutboundCallInput } from '../domain/call/call';
 import { parseRequest, type RequestDefaults } from '../domain/call/parse-request';
 import { ledgerSchema, type LedgerInput, type LedgerSettings } from '../domain/ledger/ledger-settings';
+import { checkedOptOut } from '../domain/ledger/opt-out-file';
 import { defaultTaskQueue } from '../contract/task-queue';
 import { forget, Holds, OptOuts, PersonLedgers, type Forgotten } from '../ledger';
 import { callHandle, type CallHandle } from './call-handle';
@@ -67,6 +68,8 @@ export class OutboundCalls {
 
   /** @throws ZodError when the ledger has no key, or a key is too short */
   constructor({ client, taskQueue = defaultTaskQueue, defaults, ledger }: OutboundCallsOptions) {
+    if (taskQueue === '')
+      throw new TypeError('taskQueue is empty: leave it out, or name the task queue of the workers.');
     this.client = client;
     this.taskQueue = taskQueue;
     this.defaults = defaults;
@@ -128,18 +131,19 @@ export class OutboundCalls {
    * Delete what is known of a person: their ledger, and the calls that it knows of. What they opted out of stays; counters begin
    * anew. While calls to the person run nothing is deleted, unless `cancel` is set: then they are cancelled first.
    *
-   * @throws TypeError without a ledger
+   * @throws TypeError without a ledger, or when it is not a number in E.164
    */
   async forget(e164: string, { cancel }: { readonly cancel?: boolean } = {}): Promise<Forgotten> {
     const { client, taskQueue } = this;
     const ledgers = new PersonLedgers({ client, taskQueue, keys: this.ledgerKeys() });
-    return forget(e164, { client, ledgers, cancel });
+    const { number } = checkedOptOut({ number: e164, since: new Date().toISOString() });
+    return forget(number, { client, ledgers, cancel });
   }
 
   private ledgerKeys(): LedgerSettings['keys'] {
     if (this.ledger) return this.ledger.keys;
     throw new TypeError(
-      'There is no ledger: calls know nothing of one another. Set ledger.keys in temporal.config.ts, or give OutboundCalls the ledger that the workers have.',
+      'There is no ledger, which opt-outs and forgetting need; nothing was done. Set ledger.keys in temporal.config.ts, or pass the ledger of the workers to OutboundCalls.',
     );
   }
 }
@@ -156,7 +160,9 @@ function refuseTimeouts(options: object): void {
   );
   if (given) {
     throw new TypeError(
-      `${given[0]} cannot be set for a call: a timeout would end the workflow while the phone rings, and cron runs would share their ClientTokens. Use policy.limits.deadline, or a Temporal Schedule.`,
+      given[0] === 'cronSchedule'
+        ? 'cronSchedule cannot be set for a call: its runs would send the same ClientTokens and start no new calls. Use a Temporal Schedule.'
+        : `${given[0]} cannot be set for a call: it could end the workflow while the phone rings. Use policy.limits.deadline.`,
     );
   }
 }

@@ -80,7 +80,7 @@ function mustHaveEnded(contact: Contact): Contact {
   return contact;
 }
 
-/** Stop a live contact whose call was cut off. */
+/** Stop a live contact of an abandoned call. */
 async function hangUpOrphan(
   reference: ContactReference,
   contact: Contact,
@@ -94,7 +94,9 @@ async function hangUpOrphan(
   if (!(await inTime(client, () => isOrphan(client, workflowId, attemptId))))
     return { is: 'done', as: 'ignored' };
   await connect.stopContact(reference);
-  log(`Contact ${contact.contactId}: hung up, since its call ${workflowId} was cut off`);
+  log(
+    `Contact ${contact.contactId}: hung up, since its call ${workflowId} was terminated, timed out or failed`,
+  );
   return { is: 'done', as: 'orphans' };
 }
 

@@ -9,7 +9,7 @@ export interface ContactEventCounts {
   readonly signalled: number;
   /** Their workflow was over. */
   readonly ended: number;
-  /** Their call was cut off (terminated, timed out or failed) while the contact lasted. */
+  /** Their call was terminated, timed out or failed while the contact lasted. */
   readonly orphans: number;
   /** About a contact that was already handled: the other terminal event, a copy, a contact record. */
   readonly repeated: number;

@@ -8,7 +8,7 @@ import { callOfAttempt, type CallIdentity } from '../domain/call/attempt';
 import { readLedgerQuery } from '../contract/ledger-messages';
 import { runIdsOf, runsOfCall } from './call-runs';
 import type { PersonLedgers } from './person-ledgers';
-import { runningSince, unlessGone } from './running';
+import { notFound, runningSince, unlessGone } from './running';
 
 export interface ForgetOptions {
   readonly client: Client;
@@ -117,9 +117,6 @@ async function deleteRun(client: Client, workflowId: string, runId: string): Pro
     if (code !== notFound) throw error;
   }
 }
-
-/** gRPC's status NOT_FOUND (https://grpc.github.io/grpc/core/md_doc_statuscodes.html). */
-const notFound = 5;
 
 function workflowIds(calls: readonly CallIdentity[]): string[] {
   return [...new Set(calls.map(({ workflowId }) => workflowId))];

@@ -40,3 +40,16 @@ export function holdId(
   const instance = instanceId === undefined ? 'all' : (instanceIdOf(instanceId) ?? instanceId);
   return `outbound-hold:${wholeNamespace ? '' : taskQueue}:${instance}`;
 }
+
+/** The scope of a hold's workflow ID; undefined when it is another task queue's. */
+export function scopeOf(
+  id: string,
+  taskQueue: string,
+): { instanceId?: string; wholeNamespace?: boolean } | undefined {
+  const [, queue, instance] = /^outbound-hold:(.*):([^:]+)$/.exec(id) ?? [];
+  if (instance === undefined || (queue !== '' && queue !== taskQueue)) return undefined;
+  return {
+    ...(instance === 'all' ? {} : { instanceId: instance }),
+    ...(queue === '' ? { wholeNamespace: true } : {}),
+  };
+}

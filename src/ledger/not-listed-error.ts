@@ -12,10 +12,7 @@ export class NotListedError extends Error {
 
   /** @param cause the reason; of several full parts, the answer of the last one */
   constructor(numbers: readonly string[], cause: unknown) {
-    super(
-      `${named(numbers)} ${numbers.length === 1 ? 'is' : 'are'} not on the do-not-call list: ${messageOf(cause)}`,
-      { cause },
-    );
+    super(`${named(numbers)} could not be put on the do-not-call list: ${messageOf(cause)}`, { cause });
     this.#numbers = numbers;
   }
 

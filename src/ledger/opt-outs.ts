@@ -40,9 +40,9 @@ export class OptOuts {
     await optOut({ list: this.list, ledgers: this.ledgers }, list.map(checkedOptOut));
   }
 
-  /** The entry of a number; undefined when it is not on the list. */
+  /** The entry of a number; undefined when it is not on the list. @throws TypeError when it is not a number in E.164 */
   async find(e164: string): Promise<OptOut | undefined> {
-    return this.list.find(e164);
+    return this.list.find(checkedNumber(e164));
   }
 
   /** The whole list, in no order. */
@@ -52,6 +52,10 @@ export class OptOuts {
 
   /** Take a number off the list: it may be called again. Calls that ended as `opted-out` stay ended. */
   async remove(e164: string): Promise<void> {
-    await this.list.remove([e164]);
+    await this.list.remove([checkedNumber(e164)]);
   }
+}
+
+function checkedNumber(e164: string): string {
+  return checkedOptOut({ number: e164, since: new Date().toISOString() }).number;
 }

@@ -93,7 +93,7 @@ export class PersonLedgers {
     for (let round = 1; await runningSince(client, from); round += 1) {
       if (round > mostRounds) {
         throw new Error(
-          `A person's ledger under an earlier key (${from}) could not be moved: it changed ${mostRounds} times meanwhile. Check whether some workers have only that key.`,
+          `A person's ledger under an earlier key (${from}) could not be moved: it changed ${mostRounds} times meanwhile. Nothing is dialed to the person until it is moved. Check whether some workers have only that key.`,
         );
       }
       const { ledger, changes } = await handle.query(readLedgerQuery);

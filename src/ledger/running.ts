@@ -1,4 +1,10 @@
-import { WorkflowNotFoundError, type Client, type WorkflowExecutionDescription } from '@temporalio/client';
+import {
+  isGrpcServiceError,
+  WorkflowNotFoundError,
+  type Client,
+  type RawWorkflowExecutionInfo,
+  type WorkflowExecutionDescription,
+} from '@temporalio/client';
 
 /** The newest run of a workflow; undefined when there is none. */
 export async function newestRun(
@@ -17,6 +23,27 @@ export async function unlessGone<T>(request: Promise<T>): Promise<T | undefined>
     throw error;
   }
 }
+
+/** The newest run as the server describes it, with an undecoded memo; undefined when there is none. */
+export async function describeRaw(
+  client: Client,
+  workflowId: string,
+): Promise<RawWorkflowExecutionInfo | undefined> {
+  try {
+    const { workflowExecutionInfo: run } = await client.workflowService.describeWorkflowExecution({
+      namespace: client.options.namespace,
+      execution: { workflowId },
+    });
+    return run ?? undefined;
+  } catch (error) {
+    const code: number | undefined = isGrpcServiceError(error) ? error.code : undefined;
+    if (code === notFound) return undefined;
+    throw error;
+  }
+}
+
+/** gRPC's status NOT_FOUND (https://grpc.github.io/grpc/core/md_doc_statuscodes.html). */
+export const notFound = 5;
 
 /** When a running workflow was started; undefined when it is not running. */
 export async function runningSince(client: Client, workflowId: string): Promise<Date | undefined> {

@@ -64,7 +64,7 @@ export function whyNoCalls(own: DeploymentVersion | undefined, routing: Routing)
     return (
       current && {
         callsGoTo: 'others',
-        says: `calls are routed to ${named(current)}; unversioned workers get none`,
+        says: `new and running calls are routed to ${named(current)}; unversioned workers get none`,
         fix: 'Set temporal.deployment in the settings of the workers.',
       }
     );
@@ -72,7 +72,11 @@ export function whyNoCalls(own: DeploymentVersion | undefined, routing: Routing)
   if ([current, ramping].some((version) => isSame(own, version))) return undefined;
   const fix = `When its workers are up, run: temporal worker deployment set-current-version --deployment-name ${own.name} --build-id ${own.buildId}`;
   return current
-    ? { callsGoTo: 'others', says: `calls are routed to ${named(current)}, not to ${named(own)}`, fix }
+    ? {
+        callsGoTo: 'others',
+        says: `new and running calls are routed to ${named(current)}, not to ${named(own)}`,
+        fix,
+      }
     : { callsGoTo: 'nobody', says: `no version of deployment "${own.name}" is current: calls wait`, fix };
 }
 

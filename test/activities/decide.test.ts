@@ -218,7 +218,9 @@ describe('a request that makes no sense', () => {
   it('to this worker, but was taken by an earlier decision, ends no call: the task is tried again, by a worker that knows it', async () => {
     await assert.rejects(decide({ request: nonsense }), (error: unknown) => {
       assert.ok(error instanceof Error && !(error instanceof ApplicationFailure));
-      return /does not understand the request of a running call[^]*policy\.steps\[0\]: /.test(error.message);
+      return /does not understand the request of a running call, which waits[^]*policy\.steps\[0\]: /.test(
+        error.message,
+      );
     });
   });
 

@@ -33,7 +33,7 @@ describe('the dial activity', () => {
   it('sends nothing after notAfter, and uses no attempt up', async () => {
     const dialed = await dial(line(), { notAfter: line().at(-0.001) });
     assertResult(dialed, 'not-sent');
-    assert.match(dialed.obstacle.why, /too late/);
+    assert.match(dialed.obstacle.why, /had to be sent before/);
     assert.deepEqual(line().simulator.dials(), []);
   });
 

@@ -46,8 +46,14 @@ describe('the do-not-call list, holds and forgetting on the command line', () =>
 
       const instance = randomUUID();
       const held = await command('hold', '--instance', instance, '--reason', 'a test');
-      assert.match(held.stdout, new RegExp(`On hold on instance ${instance} since \\S+: a test`));
-      assert.match((await command('release', '--instance', instance)).stdout, /^Released on instance/);
+      assert.match(
+        held.stdout,
+        new RegExp(`On hold on task queue \\S+, instance ${instance} since \\S+: a test`),
+      );
+      assert.match(
+        (await command('release', '--instance', instance)).stdout,
+        /^Released on task queue \S+, instance/,
+      );
       assert.match((await command('release', '--instance', instance)).stdout, /^There was no hold/);
     });
   });
@@ -63,7 +69,7 @@ describe('the do-not-call list, holds and forgetting on the command line', () =>
       await writeFile(list, lines.join(''));
       const imported = await command('opt-out', '--import', list);
       assert.deepEqual([imported.code, imported.stdout], [1, lines[0]]);
-      assert.match(imported.stderr, /\+1206•••0138 is not on the do-not-call list: .* is full/);
+      assert.match(imported.stderr, /\+1206•••0138 could not be put on the do-not-call list: .* is full/);
       assert.equal((await parts.calls.optOuts.all()).length, lines.length);
     });
   });
@@ -107,12 +113,18 @@ describe('the do-not-call list, holds and forgetting on the command line', () =>
     });
     const arn = `arn:aws:connect:us-east-1:111122223333:instance/${known}`;
     const held = await command('hold', '--instance', arn);
-    assert.match(held.stdout, new RegExp(`^On hold on instance ${known} since`));
-    assert.equal(held.stderr, '');
-    assert.match((await command('release', '--instance', known)).stdout, /^Released on instance/);
+    assert.match(held.stdout, new RegExp(`^On hold on task queue \\S+, instance ${known} since`));
+    assert.match(
+      held.stderr,
+      /^Warning: no worker is polling task queue \S+\. If calls run on another one[^\n]*\n$/,
+    );
+    assert.match(
+      (await command('release', '--instance', known)).stdout,
+      /^Released on task queue \S+, instance/,
+    );
 
     const unknown = await command('hold', '--instance', other);
-    assert.match(unknown.stdout, /^On hold on instance/);
+    assert.match(unknown.stdout, /^On hold on task queue \S+, instance/);
     assert.match(unknown.stderr, new RegExp(`instance ${other} is not in the settings, which have ${known}`));
   });
 

@@ -162,7 +162,10 @@ describe('starting a call', () => {
           { workflowId, ...option },
           { workflowId, temporal: { memo: {}, ...option } },
         ]) {
-          await assert.rejects(calls.start(request('+12065550100'), options), /deadline[^]*Schedule/);
+          await assert.rejects(
+            calls.start(request('+12065550100'), options),
+            'cronSchedule' in option ? /Temporal Schedule/ : /policy\.limits\.deadline/,
+          );
         }
         await assert.rejects(client.workflow.getHandle(workflowId).describe(), {
           name: 'WorkflowNotFoundError',

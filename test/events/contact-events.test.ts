@@ -165,7 +165,7 @@ describe('contact events', () => {
       const isLive = (id: string | undefined) =>
         contacts.some(({ contactId, phase }) => contactId === id && phase !== 'ended');
       assert.deepEqual(contactIds.map(isLive), [false, true]);
-      assert.match(bridge.logged.join(), /hung up, since its call .* was cut off/);
+      assert.match(bridge.logged.join(), /hung up, since its call .* was terminated, timed out or failed/);
     });
   });
 

@@ -23,7 +23,10 @@ describe('a do-not-call list that has no room for a number', () => {
       await assert.rejects(asking, (error) => {
         assert.ok(error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure);
         assert.equal(error.cause.type, 'OptOutListFull');
-        assert.match(error.cause.message, /^\+1206•••0161 is not on the do-not-call list: .* is full/);
+        assert.match(
+          error.cause.message,
+          /^\+1206•••0161 could not be put on the do-not-call list: .* is full/,
+        );
         return true;
       });
       for (const workflowId of ['full-asked', 'full-another']) {
@@ -42,7 +45,7 @@ describe('a do-not-call list that has no room for a number', () => {
       await client.workflow.getHandle('full-signalled').signal(optOutSignal, {});
       const { outcome, warnings } = await calls.getHandle('full-signalled').result();
       assert.equal(outcome, 'opted-out');
-      assert.match(warnings.at(-1) ?? '', /not on the do-not-call list: .* is full/);
+      assert.match(warnings.at(-1) ?? '', /could not be put on the do-not-call list: .* is full/);
     });
   });
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import type { CallHandle } from '../../src/client';
+import { Client } from '@temporalio/client';
+import type { Payload } from '@temporalio/common';
+import { OutboundCalls, type CallHandle } from '../../src/client';
 import { simulatedInstance } from '../../src/simulator';
 import { eventually, quickPolicy, request, withCalls } from '../support/calls';
 
@@ -102,6 +104,34 @@ describe('a hold', () => {
     });
   });
 
+  it('holds and is released where its reason can not be decrypted', async () => {
+    await withCalls({}, async ({ calls, client, taskQueue }) => {
+      const codec = {
+        encode: (payloads: Payload[]) => Promise.resolve(payloads.map(scrambled)),
+        decode: refuse,
+      };
+      const other = new Client({
+        connection: client.connection,
+        namespace: client.options.namespace,
+        dataConverter: { payloadCodecs: [codec] },
+      });
+      await new OutboundCalls({ client: other, taskQueue }).holds.place({ reason: 'a secret' });
+      const call = await calls.start(request(person), { workflowId: 'hold-of-another-key' });
+      await eventually(async () => (await call.explain()).summary.includes('on hold') || undefined);
+      assert.deepEqual(
+        (
+          await eventually(async () => {
+            const holds = await calls.holds.list();
+            return holds.length > 0 ? holds : undefined;
+          })
+        ).map(({ instanceId: one, reason }) => [one, reason]),
+        [[undefined, undefined]],
+      );
+      assert.ok(await calls.holds.release());
+      assert.equal((await call.result()).outcome, 'reached');
+    });
+  });
+
   it('of all instances holds each; a call on hold can still be cancelled at once', async () => {
     await withCalls({}, async ({ simulator, calls }) => {
       await calls.holds.place();
@@ -132,3 +162,11 @@ describe('a hold', () => {
     });
   });
 });
+
+function scrambled(payload: Payload): Payload {
+  return { metadata: { encoding: Buffer.from('binary/encrypted') }, data: payload.data ?? null };
+}
+
+function refuse(): never {
+  throw new Error('no such key');
+}

@@ -18,7 +18,10 @@ describe('limits on a person across calls', () => {
       for (const { outcome, reasons } of others) {
         assert.equal(outcome, 'expired');
         const said = reasons.map(({ text }) => text).join(' ');
-        assert.match(said, /Limit policy\.limits\.rolling\[0\] allows 3 attempts, and 3 were made/);
+        assert.match(
+          said,
+          /Limit policy\.limits\.rolling\[0\] allows 3 attempts to the person, and 3 were made/,
+        );
       }
       const { attempts, calls } = await readLedger(parts, person);
       assert.deepEqual(

@@ -180,7 +180,11 @@ describe('opting out', () => {
       const calls = new OutboundCalls({ client, taskQueue });
       assert.throws(() => calls.optOuts, /There is no ledger.*ledger\.keys/);
       const wellEquipped = new OutboundCalls({ client, taskQueue, ledger: simulatedLedger });
-      await assert.rejects(wellEquipped.optOuts.add('206 555 0100'), /E\.164/);
+      for (const method of ['add', 'find', 'remove'] as const) {
+        await assert.rejects(wellEquipped.optOuts[method]('206 555 0100'), /E\.164/);
+      }
+      await assert.rejects(wellEquipped.forget('206 555 0100'), /E\.164/);
+      assert.throws(() => new OutboundCalls({ client, taskQueue: '' }), /taskQueue is empty/);
       assert.throws(
         () => new OutboundCalls({ client, taskQueue, ledger: { keys: ['short'] } }),
         /16 characters/,

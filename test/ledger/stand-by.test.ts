@@ -31,7 +31,7 @@ describe('calls to a person whom another call is talking to', () => {
         );
         assert.match(
           reasons.join(' '),
-          /the call aside-talks was dialing the person or talking to them\); next try as soon as that is over/,
+          /the call aside-talks was dialing the person or talking to them\); next try as soon as this ends/,
         );
       }
       const results = await Promise.all(

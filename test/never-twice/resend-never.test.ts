@@ -35,7 +35,7 @@ describe('never twice, with "resend": "never", where Amazon Connect forgets a to
         async () => (await calls.getHandle('never-reset').status()).attempts[0],
       );
       assert.deepEqual([attempt.disposition, attempt.phoneMayBeRinging], ['unknown', true]);
-      assert.match(attempt.why ?? '', /earlier run .* forbids sending it again/);
+      assert.match(attempt.why ?? '', /earlier run may have dialed .* forbids sending it again/);
       assert.equal(phones.dials().length, 1);
 
       // An attempt that no run has made is one to make.

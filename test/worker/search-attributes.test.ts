@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { createLocalTestEnvironment } from '../../src/embedded';
 import { SearchAttribute } from '../../src/contract/search-attributes';
+import { createLocalTestEnvironment } from '../../src/embedded';
 import { request, withCalls } from '../support/calls';
 
 describe('a namespace that has some of the search attributes of calls', () => {
@@ -21,5 +21,13 @@ describe('a namespace that has some of the search attributes of calls', () => {
     } finally {
       await server.teardown();
     }
+  });
+
+  it('stops no call when the settings name none of them, either', async () => {
+    const settings = { searchAttributes: ['NoSuchAttribute'] };
+    await withCalls({ activities: { settings } }, async ({ calls }) => {
+      const call = await calls.start(request('+12065550100'), { workflowId: 'no-attributes' });
+      assert.equal((await call.result()).outcome, 'reached');
+    });
   });
 });

@@ -207,7 +207,7 @@ function afterFailure(error: unknown, sentSince: string, isResend: boolean): Dia
 function whyLost({ cause, message }: ActivityFailure): string {
   if (!(cause instanceof TimeoutFailure)) return cause?.message ?? message;
   return cause.timeoutType === 'SCHEDULE_TO_START'
-    ? 'no worker re-sent the dial in time after its answer was lost'
+    ? 'no worker sent the token again within policy.resendWindow after an answer was lost'
     : 'the worker that was dialing died or hung';
 }
 

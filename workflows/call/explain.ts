@@ -69,7 +69,7 @@ function summary({ run, state }: Call): string {
         : 'Paused.';
     case CallPhase.Dialing:
       return current
-        ? `Dialing: attempt ${current.number} on step "${current.step}", as soon as Amazon Connect's quotas allow.`
+        ? `Dialing: attempt ${current.number} on step "${current.step}" is queued or being sent, as Amazon Connect's quotas allow.`
         : 'Dialing.';
     case CallPhase.InProgress:
       return current

@@ -20,7 +20,6 @@ export function publishDetails(call: Call): void {
 export function publishSearchAttributes(call: Call): void {
   const { state, run } = call;
   const registered = state.settings?.searchAttributes ?? [];
-  if (registered.length === 0) return;
   const { decision } = run;
   const last = state.attempts.at(-1);
   const next = decision?.do === 'dial' ? decision : undefined;
@@ -32,5 +31,7 @@ export function publishSearchAttributes(call: Call): void {
     { key: SearchAttribute.NextAttemptTime, value: next ? new Date(next.at) : null },
     { key: SearchAttribute.ContactId, value: last?.contactId ?? null },
   ];
-  upsertSearchAttributes(all.filter(({ key }) => registered.includes(key.name)));
+  const some = all.filter(({ key }) => registered.includes(key.name));
+  // The server refuses an empty list, for ever.
+  if (some.length > 0) upsertSearchAttributes(some);
 }

@@ -33,7 +33,7 @@ export async function outboundCallOptOuts(given: readonly OptOut[] = []): Promis
         const changed = changedOptOuts(optOuts, change);
         if (!change.add?.length || sizeOfOptOuts(changed) <= mostOptOutCharacters) return;
         throw ApplicationFailure.nonRetryable(
-          `This part of the do-not-call list is full: it holds ${optOuts.length} numbers. Shorten the reasons, or keep the list elsewhere and check it before each call`,
+          `This part of the do-not-call list is full: its ${optOuts.length} numbers and their reasons take all its room. Later calls still reach the person. Add the number without a reason, or keep the list elsewhere and check it before each dial (policy.beforeDial)`,
           FailureType.OptOutListFull,
         );
       },

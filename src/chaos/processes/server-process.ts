@@ -1,6 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { SearchAttribute } from '../../contract/search-attributes';
-import { findTemporalCli, startTemporalServer, type TemporalServer } from '../../embedded';
+import { findTemporalCli } from '../../embedded/temporal-cli';
+import { startTemporalServer, type TemporalServer } from '../../embedded/temporal-server';
 
 /** The Temporal server with its SQLite file. A restart keeps the port and the file. */
 export class ServerProcess {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Client } from '@temporalio/client';
 import { OutboundCalls } from '../../client';
-import { startSqsServer } from '../../embedded';
+import { startSqsServer } from '../../embedded/sqs-server';
 import { lastingPorts } from '../../embedded/ports';
 import { ExchangeLog } from '../network/exchange-log';
 import { simulatorSpeed } from '../plan/calls';

@@ -62,7 +62,7 @@ async function change(
   apply: (call: CallHandle) => Promise<CallStatus>,
 ): Promise<void> {
   const connected = await connect(flags);
-  await requireWorkerOf(connected, workflowId, "so this call can't be updated");
+  await requireWorkerOf(connected, workflowId, 'so nothing was changed: start one and repeat the command');
   const call = connected.calls.getHandle(workflowId);
   const status = await apply(call);
   if (flags.json) printJson({ workflowId, ...status });

@@ -6,7 +6,7 @@ import { OutboundCalls } from '../../client';
 import { loadConfig, type Config } from '../../config';
 import { defaultTaskQueue } from '../../contract/task-queue';
 import { SearchAttribute } from '../../contract/search-attributes';
-import { startTemporalServer } from '../../embedded';
+import { startTemporalServer } from '../../embedded/temporal-server';
 import { runUntilStopped, type Lifetime } from '../lifetime';
 import { simulatedInstance, startSimulator, type Simulator } from '../../simulator';
 import { simulatedConnect, simulatedLedger } from '../../testing';

@@ -4,6 +4,7 @@ import { instanceIdOf, notAnInstance } from '../../domain/instance-id';
 import type { HoldScope } from '../../client';
 import { note, printJson } from '../output';
 import { connect, withConnection, type ConnectionFlags } from '../temporal-client';
+import { hasWorker } from '../workers-of';
 
 interface HoldFlags extends ConnectionFlags {
   readonly instance?: string;
@@ -23,14 +24,19 @@ export function addHold(program: Command): void {
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExample:\n  $ outbound hold --reason "the flow says the wrong thing"')
     .action(async ({ instance: instanceId, reason, ...flags }: HoldFlags) => {
-      const { calls, config } = await connect(flags);
+      const connected = await connect(flags);
+      const { calls, config, taskQueue } = connected;
       warnOfUnknown(instanceId, config);
       const scope = { instanceId, wholeNamespace: flags.wholeNamespace };
       const hold = await calls.holds.place({ ...scope, reason });
       if (flags.json) printJson(hold);
       else
         console.log(
-          `On hold${of(scope)} since ${hold.since}${hold.reason === undefined ? '' : `: ${hold.reason}`}`,
+          `On hold${of(scope, taskQueue)} since ${hold.since}${hold.reason === undefined ? '' : `: ${hold.reason}`}`,
+        );
+      if (flags.wholeNamespace !== true && !(await hasWorker(connected)))
+        note(
+          `Warning: no worker is polling task queue ${taskQueue}. If calls run on another one, this stops none of them.`,
         );
     });
 
@@ -45,16 +51,21 @@ export function addHold(program: Command): void {
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExample:\n  $ outbound release')
     .action(async ({ instance: instanceId, ...flags }: HoldFlags) => {
-      const { calls } = await connect(flags);
+      const { calls, taskQueue } = await connect(flags);
       const scope = { instanceId, wholeNamespace: flags.wholeNamespace };
       const released = await calls.holds.release(scope);
       if (flags.json) printJson({ released: released ?? null });
       else
         console.log(
           released
-            ? `Released${of(scope)}: it was on hold since ${released.since}`
-            : `There was no hold${of(scope)}`,
+            ? `Released${of(scope, taskQueue)}: it was on hold since ${released.since}`
+            : `There was no hold${of(scope, taskQueue)}`,
         );
+      // Visibility may still list the one that has just ended.
+      const remaining = (await calls.holds.list()).filter(
+        (hold) => of(hold, taskQueue) !== of(scope, taskQueue),
+      );
+      for (const hold of remaining) note(`Still on hold${of(hold, taskQueue)} since ${hold.since}`);
     });
 }
 
@@ -74,9 +85,9 @@ function warnOfUnknown(instanceId: string | undefined, { connect: settings }: Co
   );
 }
 
-function of({ instanceId, wholeNamespace }: HoldScope): string {
-  const where = wholeNamespace ? ' in the whole namespace' : '';
-  return instanceId === undefined ? where : `${where} on instance ${instanceId}`;
+function of({ instanceId, wholeNamespace }: HoldScope, taskQueue: string): string {
+  const where = wholeNamespace ? ' in the whole namespace' : ` on task queue ${taskQueue}`;
+  return instanceId === undefined ? where : `${where}, instance ${instanceIdOf(instanceId) ?? instanceId}`;
 }
 
 const wholeNamespace = 'every task queue of the Temporal namespace (default: the configured task queue only)';

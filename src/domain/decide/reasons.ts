@@ -40,13 +40,13 @@ function words(reason: ReasonData, shown: (instant: string) => string): string {
     case 'not-before':
       return `Rescheduled: not before ${shown(reason.until)}.`;
     case 'not-sent':
-      return `The last dial was not sent (${reason.why}); next try ${reason.until === undefined ? 'as soon as that is over' : `at ${shown(reason.until)}`}.`;
+      return `The last dial was not sent (${reason.why}); next try ${reason.until === undefined ? 'as soon as this ends' : `at ${shown(reason.until)}`}.`;
     case 'calling-hours':
       return `Outside calling hours${reason.closed.length > 0 ? `: closed by ${listOf(reason.closed.map(ownerOf))}` : ''}; they open at ${reason.localTime}.`;
     case 'never-open':
-      return `Outside calling hours: closed by ${listOf(reason.closed.map(ownerOf))}, and not open again before the deadline.`;
+      return `Outside calling hours: closed by ${listOf(reason.closed.map(ownerOf))}, and not open again before the deadline, so the call ends.`;
     case 'person-limit':
-      return `Limit ${reason.limit} allows ${reason.most} attempts, and ${reason.counted} were made: no dial before ${shown(reason.until)}.`;
+      return `Limit ${reason.limit} allows ${reason.most} attempts to the person, and ${reason.counted} were made: no dial before ${shown(reason.until)}.`;
     case 'rest':
       return `Limit ${reason.limit} requires a rest after ${restAfter[reason.after]}: no dial before ${shown(reason.until)}.`;
     case 'hours-look-up':
@@ -54,7 +54,7 @@ function words(reason: ReasonData, shown: (instant: string) => string): string {
     case 'hours-not-fetched':
       return 'again' in reason
         ? `Amazon Connect's hours of operation could not be fetched (${reason.why}), so nothing is dialed; next try at ${shown(reason.again)}.`
-        : `Amazon Connect's hours of operation could not be fetched (${reason.why}); using the hours fetched at ${shown(reason.fetchedAt)}.`;
+        : `Amazon Connect's hours of operation could not be fetched (${reason.why}); dialing continues by the hours fetched at ${shown(reason.fetchedAt)}.`;
     case 'hours-closed':
       return `Amazon Connect's hours of operation open on no date up to ${reason.through}; they are looked up again at ${shown(reason.again)}.`;
     case 'before-dial':

@@ -86,7 +86,7 @@ describe('decideNext', () => {
     const decision = dial(decideNext(call, start));
     assert.equal(decision.at, new Date(start).toISOString());
     assert.deepEqual(rules(decision), ['first-attempt', 'not-sent']);
-    assert.match(decision.reasons.at(-1)?.text ?? '', /\(on hold\); next try as soon as that is over/);
+    assert.match(decision.reasons.at(-1)?.text ?? '', /\(on hold\); next try as soon as this ends/);
     assertFinish(decideNext(call, start + 30 * minute), 'expired', ['not-sent', 'deadline']);
     const longOver = callUnder({}, { blocked: { ...blocked, until: start } });
     assert.deepEqual(rules(decideNext(longOver, start)), ['first-attempt']);
@@ -183,7 +183,7 @@ describe('decideNext', () => {
       decision.reasons.map(({ text }) => text),
       [
         'First attempt, on step "step-1".',
-        `Limit policy.limits.rolling[0] allows 2 attempts, and 2 were made: no dial before Tue 2026-11-24 03:00 America/Los_Angeles (2026-11-24T11:00:00Z).`,
+        `Limit policy.limits.rolling[0] allows 2 attempts to the person, and 2 were made: no dial before Tue 2026-11-24 03:00 America/Los_Angeles (2026-11-24T11:00:00Z).`,
       ],
     );
   });

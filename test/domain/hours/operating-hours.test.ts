@@ -135,7 +135,10 @@ describe('hours of operation that a policy names', () => {
       const decision = dialOf(decideNext(calling(known), nine));
       assert.equal(decision.at, iso(nine));
       assert.deepEqual(rules(decision), ['first-attempt', 'hours-not-fetched']);
-      assert.match(decision.reasons.at(-1)?.text ?? '', /\(AccessDenied\); using the hours fetched at Sun /);
+      assert.match(
+        decision.reasons.at(-1)?.text ?? '',
+        /\(AccessDenied\); dialing continues by the hours fetched at Sun /,
+      );
       assert.equal(decideNext(calling(known), nine + 5 * minute).do, 'look-up', 'and asks again');
     });
 
