@@ -22,6 +22,7 @@ import { basisOf } from './next-decision';
 import { reportedContact } from './reported-contacts';
 import { workUntil } from './work-until';
 import type { DialInput } from '../../src/contract/dial';
+import { FailureType } from '../../src/contract/failure-type';
 
 /** The final result of dialing an attempt. */
 export type Dialed =
@@ -238,11 +239,11 @@ function wasNotSent(failure: ApplicationFailure): boolean {
 
 function notSent(failure: ApplicationFailure): Dialed {
   switch (failure.type) {
-    case 'ResourceNotFoundException':
+    case FailureType.ResourceNotFound:
       return { result: 'no-such-resource', failure };
-    case 'DestinationNotAllowedException':
-    case 'OutboundContactNotPermittedException':
-    case 'DestinationGuarded':
+    case FailureType.DestinationNotAllowed:
+    case FailureType.OutboundContactNotPermitted:
+    case FailureType.DestinationGuarded:
       return { result: 'refused', why: failure.message };
     default:
       if (failure.nonRetryable && failure.type !== 'NotFoundError') throw failure;
