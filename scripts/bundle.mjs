@@ -27,10 +27,10 @@ await build({
 
 const license = await readFile(path.join(root, 'node_modules', 'temporal-polyfill', 'LICENSE'), 'utf8');
 
-// The one dependency that is published as an ES module alone (src/domain/temporal.ts).
+// The one dependency that is published as an ES module alone (src/domain/date-time.ts).
 await build({
   ...common,
-  entryPoints: [path.join(root, 'src', 'domain', 'temporal.ts')],
-  outfile: path.join(root, 'lib', 'src', 'domain', 'temporal.js'),
+  entryPoints: [path.join(root, 'src', 'domain', 'date-time.ts')],
+  outfile: path.join(root, 'lib', 'src', 'domain', 'date-time.js'),
   banner: { js: `/*! temporal-polyfill and temporal-utils\n\n${license}*/` },
 });

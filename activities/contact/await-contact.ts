@@ -4,7 +4,7 @@ import { ConnectError, FailureType } from '../../src/connect';
 import { isRetryable, toFailure } from '../../src/connect/connect-error';
 import { attemptId } from '../../src/domain/call/attempt';
 import type { Contact } from '../../src/domain/call/contact';
-import { ReservedAttribute } from '../../src/domain/reserved-attributes';
+import { ReservedAttribute } from '../../src/domain/reserved-contact-attributes';
 import type { Decider } from '../decide/decider';
 import { systemClock, type ActivityDependencies } from '../dependencies';
 import type { AwaitContactInput, AwaitContactResult } from '../../src/contract/contact';

@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { FailureType } from '../../src/connect';
 import { calleeOf } from '../../src/domain/call/callee';
-import { limitsOn } from '../../src/domain/policy/limits-of-call';
+import { limitsOn } from '../../src/domain/ledger/limits-of-call';
 import { ledgerSchema } from '../../src/domain/ledger/ledger-settings';
 import { ledgerWarnings } from '../../src/domain/ledger/ledger-warnings';
 import { neverOpens } from '../../src/domain/decide/never-opens';

@@ -2,7 +2,7 @@ import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { attemptId, type AttemptPlan } from '../../src/domain/call/attempt';
 import type { Decision } from '../../src/domain/decide/decision';
-import { saysNotSent } from '../../src/domain/failure-details';
+import { saysNotSent } from '../../src/domain/says-not-sent';
 import { lineHeldFor } from '../../src/pacing/lines';
 import type { CheckHold } from './check-hold';
 import type { Decider } from '../decide/decider';

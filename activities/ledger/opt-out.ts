@@ -5,7 +5,7 @@ import { NotListedError, optOut } from '../../src/ledger';
 import type { ActivityDependencies } from '../dependencies';
 import { inOwnTime } from './in-own-time';
 import { ledgersOn } from './ledgers';
-import type { OptOutNumbersInput } from '../../src/contract/person-ledger';
+import type { OptOutNumbersInput } from '../../src/contract/ledger';
 
 /**
  * Put numbers on the do-not-call list, and end all calls to them.

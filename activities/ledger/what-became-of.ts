@@ -7,7 +7,7 @@ import { attemptsIn, readRun, type AttemptInHistory } from '../../src/history';
 import { isCallRunning, runsOfCall } from '../../src/ledger';
 import type { ActivityDependencies } from '../dependencies';
 import { ledgersOn } from './ledgers';
-import type { WhatBecameOfInput } from '../../src/contract/person-ledger';
+import type { WhatBecameOfInput } from '../../src/contract/ledger';
 
 /**
  * Look up unrecorded reservations in the histories of their calls, which were terminated or could not report. An attempt that may

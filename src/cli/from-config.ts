@@ -29,7 +29,7 @@ export function searchableFromConfig({ connect }: Config): ((instanceId: string)
 }
 
 /** Each instance that the settings name has its own task queues. */
-export function lanesFromConfig({ connect }: Config): PacingOptions & { quotas?: QuotasInput } {
+export function pacingFromConfig({ connect }: Config): PacingOptions & { quotas?: QuotasInput } {
   const { quotas, instances = {} } = connect;
   const ownQuotas = Object.entries(instances).map(([id, own]) => [id, own.quotas ?? quotas ?? {}] as const);
   return { ...(quotas ? { quotas } : {}), instances: Object.fromEntries(ownQuotas) };

@@ -89,7 +89,7 @@ export const configSchema = z.strictObject({
       health: healthSchema.optional(),
     })
     .optional(),
-  /** Count attempts, and share opt-outs, across calls (docs/contacts.md). @default each call knows only its own attempts */
+  /** Count attempts, and share opt-outs, across calls (docs/people.md). @default each call knows only its own attempts */
   ledger: ledgerSchema.optional(),
   /** Which destinations this installation may call. @default all */
   guard: destinationGuardSchema.optional(),

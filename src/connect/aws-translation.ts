@@ -4,7 +4,7 @@ import type {
   StartOutboundVoiceContactCommandInput,
 } from '@aws-sdk/client-connect';
 import type { Contact } from '../domain/call/contact';
-import { ReservedAttribute } from '../domain/reserved-attributes';
+import { ReservedAttribute } from '../domain/reserved-contact-attributes';
 import type { ContactSearch } from './port';
 import type { StartOutboundVoiceContactRequest } from './start-request';
 

@@ -8,7 +8,7 @@ import {
   e164,
   identifier,
 } from '../domain/policy/dial-options';
-import { ReservedAttribute } from '../domain/reserved-attributes';
+import { ReservedAttribute } from '../domain/reserved-contact-attributes';
 import { clientToken } from './client-token';
 
 /** StartOutboundVoiceContact's input, in camelCase. The AWS SDK checks none of it before it sends. */

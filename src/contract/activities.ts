@@ -9,7 +9,7 @@ import type {
 } from './contact';
 import type { CheckedRequest, DecideInput, DecideResult, FetchHoursInput, FetchHoursResult } from './decide';
 import type { AwaitUnblockedInput, DialInput, DialResult } from './dial';
-import type { LeaveLedgerInput, OptOutNumbersInput, WhatBecameOfInput } from './person-ledger';
+import type { LeaveLedgerInput, OptOutNumbersInput, WhatBecameOfInput } from './ledger';
 
 /** The activities of a worker, by the names under which workflows call them. */
 export interface Activities {

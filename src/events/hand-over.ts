@@ -4,7 +4,7 @@ import { TokenBucket } from 'limiter';
 import { contactEndedSignal } from '../contract/call-messages';
 import type { Connect, ContactReference } from '../connect';
 import type { Contact } from '../domain/call/contact';
-import { ReservedAttribute } from '../domain/reserved-attributes';
+import { ReservedAttribute } from '../domain/reserved-contact-attributes';
 import type { ParsedMessage } from './parse-message';
 import { isOrphan } from './orphan';
 import { fateOfFailure, RetryLater, type Fate } from './fate';

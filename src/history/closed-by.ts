@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { attemptNumber, type Attempt, type CallIdentity } from '../domain/call/attempt';
-import { ReservedAttribute } from '../domain/reserved-attributes';
+import { ReservedAttribute } from '../domain/reserved-contact-attributes';
 import { resultOf, type CallEvent } from './call-event';
 
 /** The records of closed attempts in an event. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { saysNotSent } from '../domain/failure-details';
+import { saysNotSent } from '../domain/says-not-sent';
 import type { ActivityEnd } from './call-event';
 
 /** Whether Amazon Connect got an attempt's request. `not-sent` is proved; everything unproved counts as `maybe-sent`. */

@@ -1,4 +1,4 @@
-import { Temporal } from '../domain/temporal';
+import { Temporal } from '../domain/date-time';
 import type { Calendar, CalendarDay, Span } from './calendar';
 import type { Plan } from './plan-call';
 import { element, escaped } from './svg';

@@ -1,4 +1,4 @@
-import { Temporal } from '../domain/temporal';
+import { Temporal } from '../domain/date-time';
 import type { OutboundCallRequest } from '../domain/call/call';
 import { calleeOf } from '../domain/call/callee';
 import { days as dayLength, minutes } from '../domain/policy/duration';

@@ -8,7 +8,7 @@ import type { Almanac } from '../domain/hours/almanac';
 import type { Outcome } from '../domain/call/outcome';
 import { zoneShown } from '../domain/call/callee';
 import { placeOfCallee } from '../domain/places/place-of';
-import { localTime } from '../domain/decide/reasons';
+import { localTime } from '../domain/decide/reasons-in-words';
 
 /** The attempts that a policy would make, and the call's outcome. */
 export interface Plan {

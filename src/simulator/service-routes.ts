@@ -6,7 +6,7 @@ import { Hono, type Context } from 'hono';
 import { ServiceError, unknownOperation } from './errors';
 import { operations, type OperationName } from './operations';
 import type { Operation } from './operations/operation';
-import type { Outcome } from './outcome';
+import type { Outcome } from './request-outcome';
 import type { Simulation } from './simulation';
 import { refusal, type Answer } from './wire';
 

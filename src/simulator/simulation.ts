@@ -9,7 +9,7 @@ import type { FaultKind } from './fault-schema';
 import { HoursOverrides } from './hours-overrides';
 import type { OperationName } from './operations';
 import type { Operation, OperationRequest } from './operations/operation';
-import { outcomeUnder, type Outcome } from './outcome';
+import { outcomeUnder, type Outcome } from './request-outcome';
 import { RequestLog } from './request-counts';
 import type { Seed } from './seed/seed';
 import { Throttles, type ThrottleSettings } from './throttles';

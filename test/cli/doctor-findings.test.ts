@@ -5,7 +5,7 @@ import type { EffectiveHours } from '../../src/domain/hours/known-hours';
 import { effectiveHoursFindings, hoursFindings, keptHoursFindings } from '../../src/cli/doctor/hours';
 import { numberFindings } from '../../src/cli/doctor/number';
 import { queueFindings } from '../../src/cli/doctor/queue';
-import { versionFindings } from '../../src/cli/doctor/version';
+import { versionFindings } from '../../src/cli/doctor/worker-version';
 import type {
   DescribedContactFlow,
   DescribedHours,
@@ -119,13 +119,13 @@ describe('what the doctor finds', () => {
   it('says how to fix everything that is not ok', () => {
     const withoutFix = rows
       .flatMap(([, findings]) => findings)
-      .filter(({ verdict, mend }) => (verdict === 'ok') !== (mend === undefined));
+      .filter(({ verdict, fix }) => (verdict === 'ok') !== (fix === undefined));
     assert.deepEqual(withoutFix, []);
   });
 });
 
 describe('what the doctor says of what it could not see', () => {
-  const answers: readonly (readonly [NotInspected, says: RegExp, mend: RegExp])[] = [
+  const answers: readonly (readonly [NotInspected, says: RegExp, fix: RegExp])[] = [
     [{ kind: 'not-found', says: '' }, /not found/, /Check queueId/],
     [{ kind: 'not-published' }, /never published/, /Publish/],
     [
@@ -138,13 +138,13 @@ describe('what the doctor says of what it could not see', () => {
     [{ kind: 'unreachable', says: 'connect ECONNREFUSED' }, /ECONNREFUSED/, /network/],
     [{ kind: 'failed', says: 'SyntaxError: <' }, /SyntaxError/, /endpoint/],
   ];
-  for (const [answer, says, mend] of answers) {
+  for (const [answer, says, fix] of answers) {
     it(`${answer.kind}: that it is wrong, why, and what to do`, () => {
       const [finding, ...more] = queueFindings(wantedQueue(true), answer);
       assert.deepEqual(more, []);
       assert.equal(finding?.verdict, 'wrong');
       assert.match(finding.says, says);
-      assert.match(finding.mend ?? '', mend);
+      assert.match(finding.fix ?? '', fix);
     });
   }
 

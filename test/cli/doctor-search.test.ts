@@ -39,7 +39,7 @@ describe('outbound doctor, of the search for contacts', () => {
       const [finding] = await findings({ attributes: ours, simulator });
       assert.equal(finding?.verdict, 'wrong');
       assert.match(finding.says, says);
-      assert.match(finding.mend ?? '', /Add the key outboundCallAttemptId/);
+      assert.match(finding.fix ?? '', /Add the key outboundCallAttemptId/);
     });
   }
 

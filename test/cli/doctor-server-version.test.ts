@@ -17,10 +17,10 @@ describe("the doctor's view of a Temporal server's version", () => {
 
   it('warns of one that is older than the oldest that works', () => {
     for (const version of ['1.29.0', '1.9.3', '0.30.0']) {
-      const { verdict, says, mend } = judgeServerVersion(version);
+      const { verdict, says, fix } = judgeServerVersion(version);
       assert.equal(verdict, 'warning', version);
       assert.match(says, /oldest tested version is 1\.29\.1/);
-      assert.match(mend ?? '', /Upgrade/);
+      assert.match(fix ?? '', /Upgrade/);
     }
   });
 

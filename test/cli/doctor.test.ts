@@ -158,7 +158,7 @@ describe('outbound doctor, of Amazon Connect', () => {
       const finding = found.find((one) => one.what.startsWith(`${thing} (`));
       assert.equal(finding?.verdict, verdict, thing);
       assert.match(finding.says, says);
-      assert.equal(finding.mend === undefined, verdict === 'ok', thing);
+      assert.equal(finding.fix === undefined, verdict === 'ok', thing);
     }
   });
 
@@ -173,7 +173,7 @@ describe('outbound doctor, of Amazon Connect', () => {
     const queue = found.find((one) => one.what.startsWith('Queue team'));
     assert.equal(queue?.verdict, 'wrong');
     assert.match(queue.says, /connect:DescribeQueue is not permitted/);
-    assert.match(queue.mend ?? '', /docs\/iam\.md/);
+    assert.match(queue.fix ?? '', /docs\/iam\.md/);
     assert.ok(found.some((one) => one.what.startsWith('Contact flow greet') && one.verdict === 'ok'));
   });
 
@@ -200,7 +200,7 @@ describe('outbound doctor, of Amazon Connect', () => {
     const { found } = await doctor(['--policy', 'elsewhere.yaml']);
     const instance = found.find((one) => one.what === 'Instance elsewhere');
     assert.equal(instance?.verdict, 'wrong');
-    assert.match(instance.mend ?? '', /instanceId.*Region.*account/);
+    assert.match(instance.fix ?? '', /instanceId.*Region.*account/);
   });
 
   it('reports an invalid policy and checks the others', async () => {
@@ -217,10 +217,10 @@ describe('outbound doctor, of Amazon Connect', () => {
     const [finding] = found.filter(({ what }) => what.startsWith('A'));
     assert.equal(finding?.what, 'Amazon Connect');
     assert.equal(finding.verdict, 'warning');
-    assert.match(finding.mend ?? '', /connect\.instanceId.*--policy/);
+    assert.match(finding.fix ?? '', /connect\.instanceId.*--policy/);
   });
 
-  for (const [thing, env, says, mend] of [
+  for (const [thing, env, says, fix] of [
     ['AWS credentials', noCredentials, /CredentialsProviderError/, /AWS_PROFILE/],
     ['AWS Region', { ...credentials, AWS_REGION: 'no region' }, /no region/, /AWS_REGION/],
     [
@@ -236,7 +236,7 @@ describe('outbound doctor, of Amazon Connect', () => {
       const finding = found.find((one) => one.what === thing);
       assert.equal(finding?.verdict, 'wrong');
       assert.match(finding.says, says);
-      assert.match(finding.mend ?? '', mend);
+      assert.match(finding.fix ?? '', fix);
     });
   }
 
@@ -258,7 +258,7 @@ const findingsSchema = z.array(
     what: z.string(),
     verdict: z.enum(['ok', 'warning', 'wrong']),
     says: z.string(),
-    mend: z.string().optional(),
+    fix: z.string().optional(),
   }),
 );
 

@@ -4,7 +4,7 @@ import type { Client } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { z } from 'zod';
 import { startContactEvents, type ContactEvents, type ContactEventsOptions } from '../../src/events';
-import { ReservedAttribute } from '../../src/domain/reserved-attributes';
+import { ReservedAttribute } from '../../src/domain/reserved-contact-attributes';
 import { simulatedInstance, startSimulator, type EventOptions, type Simulator } from '../../src/simulator';
 import { simulatedConnect } from '../../src/testing';
 import { eventually } from '../support/calls';

@@ -9,7 +9,7 @@ import {
   type StartOutboundVoiceContactRequest,
 } from '../../src/connect';
 import type { Contact } from '../../src/domain/call/contact';
-import { ReservedAttribute } from '../../src/domain/reserved-attributes';
+import { ReservedAttribute } from '../../src/domain/reserved-contact-attributes';
 import { defaults, type Course, type Ending, type Refusal, type Send, type Story } from './story';
 
 /** A call as the world outside sees it: what was asked of Amazon Connect, and which phones rang. */

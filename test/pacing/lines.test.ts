@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ReservedAttribute } from '../../src/domain/reserved-attributes';
+import { ReservedAttribute } from '../../src/domain/reserved-contact-attributes';
 import { reportLinesSignal, exchangeLinesUpdate, linesInUseQuery } from '../../src/contract/lines-messages';
 import { contactEndedSignal } from '../../src/contract/call-messages';
 import { eventually, withCalls } from '../support/calls';

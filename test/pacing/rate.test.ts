@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ReservedAttribute } from '../../src/domain/reserved-attributes';
+import { ReservedAttribute } from '../../src/domain/reserved-contact-attributes';
 import type { Simulator } from '../../src/simulator';
 import { eventually, request, withCalls, type CallTest } from '../support/calls';
 import { atOnce, paced, start } from './support';

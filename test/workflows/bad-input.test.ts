@@ -43,7 +43,7 @@ describe('a call started by hand with what makes no sense', () => {
     });
   }
 
-  it('(a queue that does not exist, and no other step) fails with what to mend, and rings no phone', async () => {
+  it('(a queue that does not exist, and no other step) fails with what to fix, and rings no phone', async () => {
     await withCalls({}, async (parts) => {
       const queueId = 'cccccccc-0000-4000-8000-00000000dead';
       const failure = await failureOf(parts, [

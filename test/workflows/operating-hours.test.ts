@@ -52,7 +52,7 @@ describe('the hours of operation of Amazon Connect', () => {
     });
   });
 
-  it('that do not exist fail the call at once, and say what to mend', async () => {
+  it('that do not exist fail the call at once, and say what to fix', async () => {
     await withCalls({ simulator }, async ({ simulator, calls }) => {
       await calls.start(within({ hoursOfOperationId: 'nowhere' }), { workflowId: 'no-such-hours' });
       await assert.rejects(calls.getHandle('no-such-hours').result(), (error) => {

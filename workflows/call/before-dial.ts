@@ -7,7 +7,7 @@ import {
 } from '../../src/domain/decide/before-dial';
 import { CallPhase } from '../../src/domain/call/call-status';
 import type { Decision } from '../../src/domain/decide/decision';
-import { beforeDialActivity } from '../activities';
+import { beforeDialActivity } from '../activity-proxies';
 import { change, type Call } from './call';
 import { publishDetails } from './publish';
 import { workUntil } from './work-until';

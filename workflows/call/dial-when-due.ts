@@ -2,7 +2,7 @@ import { ActivityFailure, isCancellation } from '@temporalio/workflow';
 import { pauseBeforePollMs, polledBlock, unblocked, type PolledBlock } from '../../src/domain/decide/blocked';
 import { CallPhase } from '../../src/domain/call/call-status';
 import type { Decision } from '../../src/domain/decide/decision';
-import { awaitUnblockedActivity } from '../activities';
+import { awaitUnblockedActivity } from '../activity-proxies';
 import { mayDial } from './before-dial';
 import { change, type Call } from './call';
 import { makeAttempt } from './make-attempt';

@@ -11,7 +11,7 @@ import { CallPhase } from '../../src/domain/call/call-status';
 import { lineNeededForMs } from '../../src/pacing/lines';
 import type { Policy } from '../../src/domain/policy/policy';
 import { boundsOf, type CallSettings } from '../../src/domain/call/settings';
-import { awaitContactActivity, hangUpActivity } from '../activities';
+import { awaitContactActivity, hangUpActivity } from '../activity-proxies';
 import { isCancelled, type Call } from './call';
 import { failureOf } from './failure-of';
 import { basisOf, record } from './next-decision';

@@ -2,7 +2,7 @@ import { ApplicationFailure, CancellationScope, setHandler } from '@temporalio/w
 import { longestReason, reasonInShort } from '../../src/domain/ledger/opt-outs';
 import type { CallState } from '../../src/domain/call/call-state';
 import type { PolicyInput } from '../../src/domain/policy/policy';
-import { checkRequest } from '../activities';
+import { checkRequest } from '../activity-proxies';
 import { change, isCancelled, statusOf, type Call } from './call';
 import { explain } from './explain';
 import { failureOf } from './failure-of';

@@ -2,7 +2,7 @@ import { CancellationScope } from '@temporalio/workflow';
 import { factsOfAttempt, withRecords } from '../../src/domain/call/attempt';
 import { CallPhase } from '../../src/domain/call/call-status';
 import type { Decision } from '../../src/domain/decide/decision';
-import { decide } from '../activities';
+import { decide } from '../activity-proxies';
 import { change, isCancelled, type Call } from './call';
 import { failureOf } from './failure-of';
 import { enter } from './publish';

@@ -3,7 +3,7 @@ import { backoff } from '../../src/domain/backoff';
 import type { CallState } from '../../src/domain/call/call-state';
 import { CallPhase } from '../../src/domain/call/call-status';
 import type { Decision, HoursLookUp } from '../../src/domain/decide/decision';
-import { fetchHoursActivity } from '../activities';
+import { fetchHoursActivity } from '../activity-proxies';
 import { change, type Call } from './call';
 import { failureOf } from './failure-of';
 import { enter, publishDetails, publishSearchAttributes } from './publish';

@@ -1,6 +1,6 @@
 import { CancellationScope, condition } from '@temporalio/workflow';
 import { numbersOf } from '../../src/domain/call/numbers-of';
-import { optOutNumbers } from '../activities';
+import { optOutNumbers } from '../activity-proxies';
 import type { Call } from './call';
 import type { OptOutRequest } from '../../src/contract/call-messages';
 

@@ -12,7 +12,7 @@ import type { CallState } from '../../src/domain/call/call-state';
 import { CallPhase } from '../../src/domain/call/call-status';
 import { boundsOf } from '../../src/domain/call/settings';
 import type { Decision } from '../../src/domain/decide/decision';
-import { firstStart, leaveLedger } from '../activities';
+import { firstStart, leaveLedger } from '../activity-proxies';
 import { change, isCancelled, startCall, type Call } from './call';
 import { dialWhenDue } from './dial-when-due';
 import { handleMessages } from './handlers';

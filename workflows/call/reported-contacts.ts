@@ -1,7 +1,7 @@
 import { attemptNumber, dialingOf, type Attempt, type EndedAttempt } from '../../src/domain/call/attempt';
 import type { Contact } from '../../src/domain/call/contact';
 import { Disposition } from '../../src/domain/call/disposition';
-import { ReservedAttribute } from '../../src/domain/reserved-attributes';
+import { ReservedAttribute } from '../../src/domain/reserved-contact-attributes';
 import type { Call } from './call';
 import { isObject } from '../../src/domain/is-object';
 

@@ -4,7 +4,7 @@ import { backoff } from '../../src/domain/backoff';
 import { CallPhase } from '../../src/domain/call/call-status';
 import type { Decision } from '../../src/domain/decide/decision';
 import { boundsOf, type CallSettings } from '../../src/domain/call/settings';
-import { findContactActivity } from '../activities';
+import { findContactActivity } from '../activity-proxies';
 import { change, isCancelled, type Call } from './call';
 import { failureOf } from './failure-of';
 import { followContact } from './follow-contact';

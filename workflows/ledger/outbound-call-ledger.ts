@@ -18,7 +18,7 @@ import {
   type KnownCall,
   type Ledger,
 } from '../../src/domain/ledger/ledger';
-import { whatBecameOf } from '../activities';
+import { whatBecameOf } from '../activity-proxies';
 import { assertReservation, optOutOf, applyReportSafely } from './ledger-guards';
 import {
   closeLedgerUpdate,

@@ -1,5 +1,5 @@
 import type { Attempt } from '../../domain/call/attempt';
-import { ReservedAttribute } from '../../domain/reserved-attributes';
+import { ReservedAttribute } from '../../domain/reserved-contact-attributes';
 import type { ContactSnapshot, Dial } from '../../simulator';
 import { groupBy } from './group-by';
 import type { CallEvidence, Evidence } from '../run/evidence';

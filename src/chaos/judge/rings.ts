@@ -1,4 +1,4 @@
-import { ReservedAttribute } from '../../domain/reserved-attributes';
+import { ReservedAttribute } from '../../domain/reserved-contact-attributes';
 import { groupBy } from './group-by';
 import type { Breach } from './breach';
 import type { CallCase, Ring } from './case';

@@ -1,4 +1,4 @@
-import { ReservedAttribute } from '../../domain/reserved-attributes';
+import { ReservedAttribute } from '../../domain/reserved-contact-attributes';
 import type { Tap } from './link';
 
 /** A request to Amazon Connect, as seen on the network. */

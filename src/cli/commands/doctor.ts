@@ -19,8 +19,8 @@ export function addDoctor(program: Command): void {
       if (flags.json) {
         printJson(findings);
       } else {
-        for (const { verdict, what, says, mend } of findings) {
-          console.log(`${marks[verdict]} ${what}: ${says}${mend ? `\n         → ${mend}` : ''}`);
+        for (const { verdict, what, says, fix } of findings) {
+          console.log(`${marks[verdict]} ${what}: ${says}${fix ? `\n         → ${fix}` : ''}`);
         }
       }
       process.exitCode = findings.some(({ verdict }) => verdict === 'wrong') ? 1 : 0;

@@ -7,7 +7,7 @@ import { neverOpens } from '../../domain/decide/never-opens';
 import { instantOf } from '../../domain/instant';
 import { maskPhoneNumber } from '../../domain/mask';
 import { parseRequest } from '../../domain/call/parse-request';
-import { localTime } from '../../domain/decide/reasons';
+import { localTime } from '../../domain/decide/reasons-in-words';
 import { createAlmanac } from '../../holidays';
 import { calendarOf, calendarSvg, planCall, type Plan } from '../../plan';
 import { notAnInstant } from '../instant';

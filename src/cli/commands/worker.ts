@@ -4,7 +4,7 @@ import { loadConfig, temporalSettings } from '../../config';
 import { defaultTaskQueue } from '../../contract/task-queue';
 import { runUntilStopped } from '../lifetime';
 import { createOutboundWorker } from '../../worker';
-import { connectFromConfig, lanesFromConfig, searchableFromConfig } from '../from-config';
+import { connectFromConfig, pacingFromConfig, searchableFromConfig } from '../from-config';
 import { asService } from '../worker-service';
 import { note } from '../output';
 import { serveHealth, StartingHealth, withHealth, type HealthFlags } from '../serve-health';
@@ -50,7 +50,7 @@ export function addWorker(program: Command): void {
             ...(deployment ? { deployment } : {}),
             ...(dataConverter ? { worker: { dataConverter } } : {}),
             connect,
-            ...lanesFromConfig(config),
+            ...pacingFromConfig(config),
             settings: { events: config.events !== undefined },
             ...(searchable ? { searchable } : {}),
             guard: config.guard,

@@ -49,7 +49,7 @@ function notChecked(why: string): Finding {
     what: 'Amazon Connect',
     verdict: 'warning',
     says: `not checked: ${why}`,
-    mend: 'Set connect.instanceId (and connect.contactFlowId) in temporal.config.ts, or use --policy FILE.',
+    fix: 'Set connect.instanceId (and connect.contactFlowId) in temporal.config.ts, or use --policy FILE.',
   };
 }
 
@@ -62,7 +62,7 @@ async function regionFinding(aws: AwsSettings): Promise<Finding> {
       what,
       verdict: 'wrong',
       says: sentenceOf(error),
-      mend: 'Set AWS_REGION, or connect.region in temporal.config.ts, to the Region of the instance.',
+      fix: 'Set AWS_REGION, or connect.region in temporal.config.ts, to the Region of the instance.',
     };
   }
 }
@@ -78,7 +78,7 @@ async function credentialsFinding(aws: AwsSettings): Promise<Finding> {
       what,
       verdict: 'wrong',
       says: `${name}${sentenceOf(error)}`,
-      mend: 'Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run where a role is attached. docs/iam.md lists the permissions.',
+      fix: 'Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run where a role is attached. docs/iam.md lists the permissions.',
     };
   }
 }

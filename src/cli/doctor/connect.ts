@@ -68,7 +68,7 @@ function endpointFinding(answer: Inspected<unknown>, endpoint = 'unknown'): Find
         what,
         verdict: 'wrong',
         says: `${endpoint} does not answer (${answer.says})`,
-        mend: 'Check the network, the Region and the endpoint (connect.endpoint, AWS_ENDPOINT_URL_CONNECT).',
+        fix: 'Check the network, the Region and the endpoint (connect.endpoint, AWS_ENDPOINT_URL_CONNECT).',
       }
     : { what, verdict: 'ok', says: `${endpoint} answers` };
 }
@@ -84,7 +84,7 @@ function instanceFindings(instanceId: string, answer: Inspected<readonly ListedP
   return [
     notInspectedFinding(what, answer, {
       says: 'not found in this account and Region',
-      mend: 'Check instanceId (the last part of the instance ARN), the Region and the account of the credentials.',
+      fix: 'Check instanceId (the last part of the instance ARN), the Region and the account of the credentials.',
     }),
   ];
 }

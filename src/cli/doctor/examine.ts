@@ -6,7 +6,7 @@ import { missingSearchAttributes } from '../../worker/search-attributes';
 import { amazonConnect } from './aws';
 import type { Finding } from './finding';
 import { serverVersion } from './server-version';
-import { versionFindings } from './version';
+import { versionFindings } from './worker-version';
 import { sentenceOf } from '../sentence-of';
 import { connect, type Connected, type ConnectionFlags } from '../temporal-client';
 import { hasWorker } from '../workers-of';
@@ -57,7 +57,7 @@ function node(): Finding {
         what: 'Node',
         verdict: 'wrong',
         says: `${process.version} is too old`,
-        mend: 'Install Node 20.19 or later.',
+        fix: 'Install Node 20.19 or later.',
       };
 }
 
@@ -80,7 +80,7 @@ async function temporalCli(): Promise<Finding> {
     'Temporal CLI (for "outbound dev" and tests)',
     async () => findTemporalCli({ onlyLook: true }),
     {
-      mend: 'It is downloaded when it is first needed (docs/servers.md).',
+      fix: 'It is downloaded when it is first needed (docs/servers.md).',
     },
   );
 }
@@ -90,16 +90,16 @@ async function testServer(): Promise<Finding> {
     'Temporal test server (for time-skipping tests)',
     async () => findTestServer({ onlyLook: true }),
     {
-      mend: 'It is downloaded when it is first needed (docs/servers.md).',
+      fix: 'It is downloaded when it is first needed (docs/servers.md).',
     },
   );
 }
 
-async function tool(what: string, look: () => Promise<string>, { mend }: { mend: string }): Promise<Finding> {
+async function tool(what: string, look: () => Promise<string>, { fix }: { fix: string }): Promise<Finding> {
   try {
     return { what, verdict: 'ok', says: await look() };
   } catch (error) {
-    return { what, verdict: 'warning', says: `not found (${sentenceOf(error)})`, mend };
+    return { what, verdict: 'warning', says: `not found (${sentenceOf(error)})`, fix };
   }
 }
 
@@ -112,21 +112,21 @@ async function namespace({ client, settings: { namespace: name } }: Connected): 
       what: 'Namespace',
       verdict: 'wrong',
       says: `${name}: ${sentenceOf(error)}`,
-      mend: 'Set --namespace, or create it with the Temporal CLI.',
+      fix: 'Set --namespace, or create it with the Temporal CLI.',
     };
   }
 }
 
 async function searchAttributes({ client, settings: { namespace: name } }: Connected): Promise<Finding> {
   const what = 'Search attributes';
-  const mend = "Run: npx outbound setup. Calls run without them, but can't be searched by their state.";
+  const fix = "Run: npx outbound setup. Calls run without them, but can't be searched by their state.";
   try {
     const missing = await missingSearchAttributes(client.connection, name);
     return missing.length === 0
       ? { what, verdict: 'ok', says: 'registered' }
-      : { what, verdict: 'warning', says: `missing: ${missing.join(', ')}`, mend };
+      : { what, verdict: 'warning', says: `missing: ${missing.join(', ')}`, fix };
   } catch (error) {
-    return { what, verdict: 'warning', says: `can't be listed: ${sentenceOf(error)}`, mend };
+    return { what, verdict: 'warning', says: `can't be listed: ${sentenceOf(error)}`, fix };
   }
 }
 
@@ -138,7 +138,7 @@ async function worker(connected: Connected): Promise<Finding> {
         what,
         verdict: 'wrong',
         says: 'no worker is polling: calls would wait',
-        mend: 'Start one with: npx outbound worker',
+        fix: 'Start one with: npx outbound worker',
       };
 }
 

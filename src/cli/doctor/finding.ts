@@ -6,5 +6,5 @@ export interface Finding {
   /** What was found, without the subject: `what` names it. */
   readonly says: string;
   /** How to fix it. Absent when `verdict` is `ok`. */
-  readonly mend?: string;
+  readonly fix?: string;
 }

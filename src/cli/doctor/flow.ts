@@ -10,7 +10,7 @@ export function flowFindings(flow: WantedThing, answer: Inspected<DescribedConta
     return [
       notInspectedFinding(what, answer, {
         says: 'not found in the instance',
-        mend: 'Check contactFlowId: it is the last part of the ARN that the flow designer shows.',
+        fix: 'Check contactFlowId: it is the last part of the ARN that the flow designer shows.',
       }),
     ];
   }
@@ -22,7 +22,7 @@ export function flowFindings(flow: WantedThing, answer: Inspected<DescribedConta
       what,
       verdict: 'wrong',
       says: `"${name}" is archived`,
-      mend: 'Restore it in the Amazon Connect admin website, or use another flow.',
+      fix: 'Restore it in the Amazon Connect admin website, or use another flow.',
     });
   }
   findings.push(...typeFindings(what, name, type));
@@ -39,7 +39,7 @@ function typeFindings(what: string, name: string, type: string): Finding[] {
           what,
           verdict: 'warning',
           says: `"${name}" is a flow for outbound campaigns; AWS does not document it for single calls`,
-          mend: 'Prefer a flow of type "inbound flow" (CONTACT_FLOW).',
+          fix: 'Prefer a flow of type "inbound flow" (CONTACT_FLOW).',
         },
       ];
     default:
@@ -48,7 +48,7 @@ function typeFindings(what: string, name: string, type: string): Finding[] {
           what,
           verdict: 'wrong',
           says: `"${name}" has type ${type}, but a call can't start with that type`,
-          mend: 'Use a flow of type "inbound flow" (CONTACT_FLOW): it runs when the phone is answered.',
+          fix: 'Use a flow of type "inbound flow" (CONTACT_FLOW): it runs when the phone is answered.',
         },
       ];
   }

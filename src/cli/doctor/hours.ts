@@ -11,7 +11,7 @@ export function keptHoursFindings(hours: WantedThing, answer: Inspected<Describe
   return [
     notInspectedFinding(nameOf(kind, hours), answer, {
       says: 'not found in the instance: calls of this policy are never dialed',
-      mend: 'Check policy.callingHours.hoursOfOperationId: it is the last part of the ARN of the hours of operation.',
+      fix: 'Check policy.callingHours.hoursOfOperationId: it is the last part of the ARN of the hours of operation.',
     }),
   ];
 }
@@ -22,7 +22,7 @@ export function effectiveHoursFindings(hours: WantedThing, answer: Inspected<Eff
   // `keptHoursFindings` reports it.
   if (answer.kind === 'not-found') return [];
   if (answer.kind !== 'found') {
-    return [notInspectedFinding(what, answer, { says: 'not found in the instance', mend: '' })];
+    return [notInspectedFinding(what, answer, { says: 'not found in the instance', fix: '' })];
   }
   const { dates, until } = answer.found;
   return [
@@ -31,7 +31,7 @@ export function effectiveHoursFindings(hours: WantedThing, answer: Inspected<Eff
           what,
           verdict: 'warning',
           says: `closed on every date up to ${until}: calls of this policy are not dialed before then`,
-          mend: 'If this is not intended, check their overrides in the Amazon Connect admin website.',
+          fix: 'If this is not intended, check their overrides in the Amazon Connect admin website.',
         }
       : { what, verdict: 'ok', says: `opens on ${Object.keys(dates)[0] ?? ''}` },
   ];
@@ -45,12 +45,12 @@ export function hoursFindings(hours: WantedThing, answer: Inspected<DescribedHou
   if (answer.kind !== 'found') {
     const finding = notInspectedFinding(what, answer, {
       says: 'not found in the instance',
-      mend: "Choose other hours in the queue's settings.",
+      fix: "Choose other hours in the queue's settings.",
     });
     return [{ ...finding, verdict: 'warning' }];
   }
   const { name, timeZone, openings } = answer.found;
-  const warning = (says: string, mend: string): Finding => ({ what, verdict: 'warning', says, mend });
+  const warning = (says: string, fix: string): Finding => ({ what, verdict: 'warning', says, fix });
   const findings: Finding[] = [];
   if (!isTimeZone(timeZone)) {
     findings.push(

@@ -5,9 +5,9 @@ import type { Finding } from './finding';
 export function notInspectedFinding(
   what: string,
   answer: NotInspected,
-  missing: Pick<Finding, 'says' | 'mend'>,
+  missing: Pick<Finding, 'says' | 'fix'>,
 ): Finding {
-  const wrong = (says: string, mend: string): Finding => ({ what, verdict: 'wrong', says, mend });
+  const wrong = (says: string, fix: string): Finding => ({ what, verdict: 'wrong', says, fix });
   switch (answer.kind) {
     case 'not-found':
       return { what, verdict: 'wrong', ...missing };

@@ -15,7 +15,7 @@ export function numberFindings(
     return [
       notInspectedFinding(what, answer, {
         says: 'is not claimed in the instance',
-        mend: 'Claim it (Amazon Connect admin website, Phone numbers), or use a claimed number: calls can show only those.',
+        fix: 'Claim it (Amazon Connect admin website, Phone numbers), or use a claimed number: calls can show only those.',
       }),
     ];
   }
@@ -39,7 +39,7 @@ function claimFindings(
       what,
       verdict: 'wrong',
       says: status === 'IN_PROGRESS' ? 'is still being claimed' : `claiming it ended with ${status}`,
-      mend:
+      fix:
         status === 'IN_PROGRESS' ? 'Wait, and run outbound doctor again.' : 'Claim it again, or use another.',
     });
   }
@@ -48,14 +48,14 @@ function claimFindings(
       what,
       verdict: 'warning',
       says: 'is claimed to a traffic distribution group',
-      mend: 'Check that the group includes this instance.',
+      fix: 'Check that the group includes this instance.',
     });
   } else if (targetArn !== '' && !targetArn.endsWith(`/${plainId}`)) {
     findings.push({
       what,
       verdict: 'wrong',
       says: `is claimed to another instance: ${targetArn}`,
-      mend: 'Claim a number in this instance, and use that.',
+      fix: 'Claim a number in this instance, and use that.',
     });
   }
   return findings;
@@ -66,7 +66,7 @@ function kindFindings(
   { type, countryCode }: DescribedPhoneNumber,
   destinations: readonly string[],
 ): Finding[] {
-  const warning = (says: string, mend: string): Finding[] => [{ what, verdict: 'warning', says, mend }];
+  const warning = (says: string, fix: string): Finding[] => [{ what, verdict: 'warning', says, fix }];
   switch (type) {
     case 'TOLL_FREE':
     case 'THIRD_PARTY_TF': {

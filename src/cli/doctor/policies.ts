@@ -22,13 +22,13 @@ async function readOne(
   { instanceId, contactFlowId }: Config['connect'],
 ): Promise<{ finding: Finding; named?: NamedPolicy }> {
   const what = `Policy ${file}`;
-  const mend = 'Correct the file; the schema of policies is in schemas/policy.schema.json.';
+  const fix = 'Correct the file; the schema of policies is in schemas/policy.schema.json.';
   try {
     const content = await readPolicy(file);
     const parsed = policySchema.safeParse(Object.assign({ instanceId, contactFlowId }, content));
     if (!parsed.success) {
       const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-      return { finding: { what, verdict: 'wrong', says: problems.join('; '), mend } };
+      return { finding: { what, verdict: 'wrong', says: problems.join('; '), fix } };
     }
     const { length } = parsed.data.steps;
     return {

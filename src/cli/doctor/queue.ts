@@ -10,7 +10,7 @@ export function queueFindings(queue: WantedQueue, answer: Inspected<DescribedQue
     return [
       notInspectedFinding(what, answer, {
         says: 'not found in the instance',
-        mend: 'Check queueId: it is the last part of the queue\'s ARN ("Show additional queue information").',
+        fix: 'Check queueId: it is the last part of the queue\'s ARN ("Show additional queue information").',
       }),
     ];
   }
@@ -21,7 +21,7 @@ export function queueFindings(queue: WantedQueue, answer: Inspected<DescribedQue
       what,
       verdict: 'wrong',
       says: `"${name}" is disabled: no agent gets its calls`,
-      mend: 'Enable it in the Amazon Connect admin website (Routing, Queues), or use another queue.',
+      fix: 'Enable it in the Amazon Connect admin website (Routing, Queues), or use another queue.',
     });
   }
   if (callerIdNumberId === undefined && queue.showsItsNumber) {
@@ -29,7 +29,7 @@ export function queueFindings(queue: WantedQueue, answer: Inspected<DescribedQue
       what,
       verdict: 'wrong',
       says: `"${name}" has no outbound caller ID number, but a step relies on it`,
-      mend: 'Choose one in the queue\'s settings ("Outbound caller ID number"), or set sourcePhoneNumber in the step.',
+      fix: 'Choose one in the queue\'s settings ("Outbound caller ID number"), or set sourcePhoneNumber in the step.',
     });
   }
   if (hoursOfOperationId === undefined) {
@@ -37,7 +37,7 @@ export function queueFindings(queue: WantedQueue, answer: Inspected<DescribedQue
       what,
       verdict: 'warning',
       says: `"${name}" has no hours of operation`,
-      mend: "Choose some in the queue's settings: a flow that checks hours relies on them.",
+      fix: "Choose some in the queue's settings: a flow that checks hours relies on them.",
     });
   }
   return findings.length > 0 ? findings : [{ what, verdict: 'ok', says: `"${name}", enabled` }];

@@ -1,5 +1,5 @@
 import type { ConnectInspector } from '../../connect/inspect';
-import { ReservedAttribute } from '../../domain/reserved-attributes';
+import { ReservedAttribute } from '../../domain/reserved-contact-attributes';
 import type { Finding } from './finding';
 import { notInspectedFinding } from './not-inspected';
 
@@ -19,7 +19,7 @@ export async function searchFindings(inspector: ConnectInspector, instanceId: st
         what,
         verdict: 'warning',
         says: `permitted, but only an ended call of this package shows whether ${AttemptId} is searchable, and none of the newest ${newest.found.length} is one`,
-        mend: 'Make a call, and run outbound doctor again a few minutes after its end.',
+        fix: 'Make a call, and run outbound doctor again a few minutes after its end.',
       },
     ];
   }
@@ -30,14 +30,14 @@ export async function searchFindings(inspector: ConnectInspector, instanceId: st
           what,
           verdict: 'wrong',
           says: `contact ${known.contactId} has the attribute ${AttemptId}, but a search for it does not find the contact`,
-          mend: makeSearchable,
+          fix: makeSearchable,
         },
       ];
 }
 
 const makeSearchable = `Add the key ${AttemptId} to the searchable contact attributes (Amazon Connect admin website, Contact search, the settings of the filter "Custom contact attribute"), or set connect.searchable to false. docs/lost-contacts.md has more.`;
 
-const refused = { says: `Amazon Connect refuses to search by ${AttemptId}`, mend: makeSearchable };
+const refused = { says: `Amazon Connect refuses to search by ${AttemptId}`, fix: makeSearchable };
 
 /** The first of these contacts that this package made. */
 async function attemptOfOneOf(

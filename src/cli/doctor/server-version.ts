@@ -26,7 +26,7 @@ export function judgeServerVersion(version: string): Finding {
       what,
       verdict: 'warning',
       says: `${version}; the oldest tested version is ${oldestServer}`,
-      mend: `Upgrade the server to ${testedServer}.`,
+      fix: `Upgrade the server to ${testedServer}.`,
     };
   }
   return isBefore(version, testedServer)

@@ -3,7 +3,7 @@ import type { Client } from '@temporalio/client';
 import { backoff } from '../../domain/backoff';
 import type { Contact } from '../../domain/call/contact';
 import { maskPhoneNumber } from '../../domain/mask';
-import { ReservedAttribute } from '../../domain/reserved-attributes';
+import { ReservedAttribute } from '../../domain/reserved-contact-attributes';
 import { attemptsIn, isOpen, readRun, type AttemptInHistory } from '../../history';
 import { abandonedCalls, type AbandonedCall } from './abandoned-calls';
 import type { PacedConnect } from './paced-connect';

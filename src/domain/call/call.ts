@@ -4,7 +4,7 @@ import { phoneNumberFacts } from '../phone-number';
 import { placeOfCallee, type RequestedCallee } from '../places/place-of';
 import { region } from '../places/regions';
 import { policySchema, type Policy } from '../policy/policy';
-import { ReservedAttribute } from '../reserved-attributes';
+import { ReservedAttribute } from '../reserved-contact-attributes';
 import { timeZone } from '../hours/time-zone';
 
 /** Temporal's own priority options. Fairness must be turned on in the server. Sent unencrypted, so it must hold no personal data. */

@@ -1,7 +1,7 @@
 import type { CallFacts } from '../call/call-facts';
 import { calleeOf, zoneShown } from '../call/callee';
 import { allowedFrom, checksAt } from '../ledger/allowed-from';
-import { limitsOfCall } from '../policy/limits-of-call';
+import { limitsOfCall } from '../ledger/limits-of-call';
 import type { Decision, ReasonData } from './decision';
 import { delaysOf, obstaclesOf } from './delays';
 import { readBeforeDialReply } from './read-before-dial-reply';
@@ -16,7 +16,7 @@ import { permittedHours } from './permitted-hours';
 import { placeOfCallee } from '../places/place-of';
 import { planAttempt } from './plan-attempt';
 import type { Step } from '../policy/policy';
-import { inWords, localTime } from './reasons';
+import { inWords, localTime } from './reasons-in-words';
 
 /**
  * Decide what to do next with a call. A pure function of the call and the instant, so that the workflow, the `explain` query and

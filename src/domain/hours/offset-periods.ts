@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { Temporal } from '../temporal';
+import { Temporal } from '../date-time';
 
 /** A period in which a zone's UTC offset is constant. */
 export interface OffsetPeriod {
@@ -26,12 +26,12 @@ function periodAt(zone: string, instant: number): OffsetPeriod {
   const periods = known.get(zone) ?? [];
   const found = periods.find(({ start, end }) => start <= instant && instant < end);
   if (found) return found;
-  const period = askPeriodAt(zone, Math.floor(instant));
+  const period = computePeriodAt(zone, Math.floor(instant));
   known.set(zone, [period, ...periods].slice(0, 100));
   return period;
 }
 
-function askPeriodAt(zone: string, instant: number): OffsetPeriod {
+function computePeriodAt(zone: string, instant: number): OffsetPeriod {
   const at = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
   // `previous` excludes a transition at the instant itself, so search from 1 ms later.
   const begun = at.add({ milliseconds: 1 }).getTimeZoneTransition('previous');

@@ -1,4 +1,4 @@
-import { Temporal } from '../temporal';
+import { Temporal } from '../date-time';
 import type { CallFacts } from '../call/call-facts';
 import type { HoursLookUp, ReasonData } from '../decide/decision';
 import { days } from '../policy/duration';

@@ -6,7 +6,7 @@ import type { Place } from '../places/place';
 import { hoursOfRule } from './hours-of-rule';
 import { inOnePerZone } from './in-one';
 import type { PolicyRules } from './policy-rules';
-import { whereItHolds } from './regions';
+import { whereItHolds } from './where-it-holds';
 import type { PackRule } from './rule-schema';
 import { rulesInForce, type PackInForce } from './rules-in-force';
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Attempt } from '../../../src/domain/call/attempt';
 import type { CallFacts } from '../../../src/domain/call/call-facts';
 import { forbiddenBy } from '../../../src/domain/ledger/check';
-import { limitsOfPolicy } from '../../../src/domain/ledger/limits-of-policy';
+import { limitsOfPolicy } from '../../../src/domain/policy/limits-of-policy';
 import type { CountedAttempt } from '../../../src/domain/ledger/counted-attempt';
 import { decideNext } from '../../../src/domain/decide/decide-next';
 import type { Decision } from '../../../src/domain/decide/decision';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ReasonData } from '../../../src/domain/decide/decision';
 import { days, hours, minutes, seconds } from '../../../src/domain/policy/duration';
-import { inWords, localTime } from '../../../src/domain/decide/reasons';
+import { inWords, localTime } from '../../../src/domain/decide/reasons-in-words';
 
 const at = '2026-11-23T17:00:00.000Z';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ledgerWarnings } from '../../../src/domain/ledger/ledger-warnings';
-import { limitsOfPolicy } from '../../../src/domain/ledger/limits-of-policy';
+import { limitsOfPolicy } from '../../../src/domain/policy/limits-of-policy';
 import { policySchema } from '../../../src/domain/policy/policy';
 import { quickPolicy } from '../../support/calls';
 

@@ -1,11 +1,11 @@
 import type { OutboundCallRequest } from '../call/call';
 import type { CallFacts } from '../call/call-facts';
 import { zonesOf, type Callee } from '../call/callee';
-import type { Counting } from '../ledger/allowed-from';
-import type { AttemptLimit } from '../ledger/attempt-limit';
-import { toCountedAttempt } from '../ledger/to-counted-attempt';
-import { limitsOfPolicy } from '../ledger/limits-of-policy';
-import type { CountedAttempt } from '../ledger/counted-attempt';
+import type { Counting } from './allowed-from';
+import type { AttemptLimit } from './attempt-limit';
+import { toCountedAttempt } from './to-counted-attempt';
+import { limitsOfPolicy } from '../policy/limits-of-policy';
+import type { CountedAttempt } from './counted-attempt';
 
 /** The limits on calls to this person, and the attempts that count. */
 export interface LimitsOfCall {

@@ -1,4 +1,4 @@
-import { Temporal } from '../temporal';
+import { Temporal } from '../date-time';
 import type { RestAfter } from '../ledger/counted-attempt';
 import type { Reason, ReasonData } from './decision';
 import { days, hours, minutes, seconds } from '../policy/duration';

@@ -8,7 +8,7 @@ export function versionFindings(own: DeploymentVersion | undefined, routing: Rou
   const unserved = whyNoCalls(own, routing);
   if (unserved) {
     const verdict = unserved.callsGoTo === 'nobody' ? 'wrong' : 'warning';
-    return [{ what, verdict, says: unserved.says, mend: unserved.fix }];
+    return [{ what, verdict, says: unserved.says, fix: unserved.fix }];
   }
   if (!own) return [];
   return [{ what, verdict: 'ok', says: `build "${own.buildId}" of deployment "${own.name}" gets calls` }];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { limitsOfPolicy } from '../../../src/domain/ledger/limits-of-policy';
+import { limitsOfPolicy } from '../../../src/domain/policy/limits-of-policy';
 import type { PolicyInput } from '../../../src/domain/policy/policy';
 import { parsed, requestInput } from '../fixtures';
 

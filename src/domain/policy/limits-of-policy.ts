@@ -1,5 +1,5 @@
-import type { Policy } from '../policy/policy';
-import type { AttemptLimit, Stretch } from './attempt-limit';
+import type { Policy } from './policy';
+import type { AttemptLimit, Stretch } from '../ledger/attempt-limit';
 
 /** The policy's own limits, which count every attempt to reach the person. */
 export function limitsOfPolicy({ perDay, rolling, rest = [] }: Policy['limits']): AttemptLimit[] {
