@@ -16,7 +16,7 @@ interface HoldFlags extends ConnectionFlags {
 export function addHold(program: Command): void {
   withConnection(program.command('hold'))
     .description(
-      'Stop all dialing until released. Current contacts continue, and a dial that was already confirmed may still be sent within seconds. Needs no worker.',
+      'Stop all dialing of a task queue until released. Current contacts continue, and a dial that was already confirmed may still be sent within seconds. Needs no worker.',
     )
     .option('--instance <id>', 'hold only this Amazon Connect instance: ID or ARN (default: all)', instance)
     .option('--whole-namespace', wholeNamespace)

@@ -97,7 +97,7 @@ export type ReasonData =
   /** A rest after another attempt to this person. */
   | { readonly rule: 'rest'; readonly limit: string; readonly after: RestAfter; readonly until: string }
   | { readonly rule: 'hours-look-up'; readonly hoursOfOperationId: string }
-  /** The hours of operation could not be fetched: the next try is at `again`, or the hours fetched at `toldAt` are used. */
+  /** The hours of operation could not be fetched: the next try is at `again`, or the hours fetched at `fetchedAt` are used. */
   | { readonly rule: 'hours-not-fetched'; readonly why: string; readonly again: string }
   | { readonly rule: 'hours-not-fetched'; readonly why: string; readonly fetchedAt: string }
   /** The hours of operation open on no date up to `through`, the last known date. */
