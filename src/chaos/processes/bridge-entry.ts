@@ -1,7 +1,7 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { Client, Connection } from '@temporalio/client';
 import { startContactEvents } from '../../events';
-import { simulatedConnect } from '../../testing';
+import { simulatedConnect } from '../../testing/simulated-connect';
 import { bridgeConfigSchema } from './bridge-config';
 import { enter, reportReady } from './entry';
 

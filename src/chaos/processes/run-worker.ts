@@ -1,7 +1,7 @@
 import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime } from '@temporalio/worker';
 import type { WorkerInterceptors } from '@temporalio/worker';
 import type { Connect } from '../../connect';
-import { simulatedConnect } from '../../testing';
+import { simulatedConnect } from '../../testing/simulated-connect';
 import { createOutboundWorker } from '../../worker';
 import { enter, reportReady } from './entry';
 import { Fuse, fusedConnect, fusedInterceptors } from './fuse';
