@@ -1,14 +1,9 @@
-import {
-  isGrpcServiceError,
-  WorkflowFailedError,
-  type Client,
-  type WorkflowExecutionDescription,
-} from '@temporalio/client';
+import { WorkflowFailedError, type Client, type WorkflowExecutionDescription } from '@temporalio/client';
 import { callOfAttempt, type CallIdentity } from '../domain/call/attempt';
 import { readLedgerQuery } from '../contract/ledger-messages';
 import { runIdsOf, runsOfCall } from './call-runs';
 import type { PersonLedgers } from './person-ledgers';
-import { notFound, runningSince, unlessGone } from './running';
+import { isNotFound, runningSince, unlessGone } from './running';
 
 export interface ForgetOptions {
   readonly client: Client;
@@ -113,8 +108,7 @@ async function deleteRun(client: Client, workflowId: string, runId: string): Pro
       workflowExecution: { workflowId, runId },
     });
   } catch (error) {
-    const code: number | undefined = isGrpcServiceError(error) ? error.code : undefined;
-    if (code !== notFound) throw error;
+    if (!isNotFound(error)) throw error;
   }
 }
 

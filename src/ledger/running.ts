@@ -5,6 +5,7 @@ import {
   type RawWorkflowExecutionInfo,
   type WorkflowExecutionDescription,
 } from '@temporalio/client';
+import { rethrowKnownErrorTypes } from '@temporalio/client/lib/helpers';
 
 /** The newest run of a workflow; undefined when there is none. */
 export async function newestRun(
@@ -36,14 +37,20 @@ export async function describeRaw(
     });
     return run ?? undefined;
   } catch (error) {
-    const code: number | undefined = isGrpcServiceError(error) ? error.code : undefined;
-    if (code === notFound) return undefined;
-    throw error;
+    if (!isNotFound(error)) throw error;
+    // A namespace that does not exist is no answer about its workflows.
+    rethrowKnownErrorTypes(error);
+    return undefined;
   }
 }
 
+export function isNotFound(error: unknown): error is Parameters<typeof rethrowKnownErrorTypes>[0] {
+  const code: number | undefined = isGrpcServiceError(error) ? error.code : undefined;
+  return code === notFound;
+}
+
 /** gRPC's status NOT_FOUND (https://grpc.github.io/grpc/core/md_doc_statuscodes.html). */
-export const notFound = 5;
+const notFound = 5;
 
 /** When a running workflow was started; undefined when it is not running. */
 export async function runningSince(client: Client, workflowId: string): Promise<Date | undefined> {

@@ -132,6 +132,14 @@ describe('a hold', () => {
     });
   });
 
+  it('is not said to be missing in a namespace that does not exist', async () => {
+    await withCalls({ workers: 0 }, async ({ client, taskQueue }) => {
+      const elsewhere = new Client({ connection: client.connection, namespace: 'no-such-namespace' });
+      const { holds } = new OutboundCalls({ client: elsewhere, taskQueue });
+      await assert.rejects(holds.release(), { name: 'NamespaceNotFoundError' });
+    });
+  });
+
   it('of all instances holds each; a call on hold can still be cancelled at once', async () => {
     await withCalls({}, async ({ simulator, calls }) => {
       await calls.holds.place();
