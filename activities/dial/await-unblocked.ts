@@ -25,7 +25,7 @@ export function createAwaitUnblocked(
   return async function awaitUnblocked({ call, person, block }: AwaitUnblockedInput): Promise<void> {
     const { taskQueue } = activityInfo();
     if (block.by === 'hold') {
-      const hold = await checkHold(taskQueue, block.instanceId);
+      const hold = await checkHold({ taskQueue, instanceId: block.instanceId });
       if (hold) throw still(FailureType.OnHold, `On hold since ${hold.since}`);
       return;
     }

@@ -82,7 +82,7 @@ export function createCheckPermission(
       const client = getClient();
       return client.withDeadline(until, () => send(client));
     };
-    const hold = await checkHold(input.taskQueue, plan.instanceId);
+    const hold = await checkHold({ taskQueue: input.taskQueue, instanceId: plan.instanceId });
     if (hold) return deniedByHold(hold);
     if (!ledger) return {};
     const known = ledgersOn(input.taskQueue, dependencies);

@@ -100,7 +100,7 @@ async function whatIsKnown(client: Client, call: CallIdentity): Promise<WhatIsKn
     }),
   );
   return {
-    // As of before the histories were read: attempts begun since are looked up next time.
+    // The ledger as it was before the histories were read: newer attempts are looked up next time.
     isRunning: runs.some(({ status }) => status.name === 'RUNNING'),
     knownSince: Math.min(...read.flat().map(({ since }) => since)),
     attempts: attemptsIn(

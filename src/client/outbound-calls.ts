@@ -7,7 +7,7 @@ import { WorkflowType, type OutboundCallWorkflow } from '../contract/workflow-ty
 import type { OutboundCallInput } from '../domain/call/call';
 import { parseRequest, type RequestDefaults } from '../domain/call/parse-request';
 import { ledgerSchema, type LedgerInput, type LedgerSettings } from '../domain/ledger/ledger-settings';
-import { checkedOptOut } from '../domain/ledger/opt-out-file';
+import { checkedNumber } from '../domain/ledger/opt-out-file';
 import { defaultTaskQueue } from '../contract/task-queue';
 import { forget, Holds, OptOuts, PersonLedgers, type Forgotten } from '../ledger';
 import { callHandle, type CallHandle } from './call-handle';
@@ -136,8 +136,7 @@ export class OutboundCalls {
   async forget(e164: string, { cancel }: { readonly cancel?: boolean } = {}): Promise<Forgotten> {
     const { client, taskQueue } = this;
     const ledgers = new PersonLedgers({ client, taskQueue, keys: this.ledgerKeys() });
-    const { number } = checkedOptOut({ number: e164, since: new Date().toISOString() });
-    return forget(number, { client, ledgers, cancel });
+    return forget(checkedNumber(e164), { client, ledgers, cancel });
   }
 
   private ledgerKeys(): LedgerSettings['keys'] {

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { checkedOptOut } from '../domain/ledger/opt-out-file';
+import { checkedNumber, checkedOptOut } from '../domain/ledger/opt-out-file';
 import type { OptOut } from '../domain/ledger/opt-outs';
 import { optOut } from './opt-out';
 import { OptOutList } from './opt-out-list';
@@ -54,8 +54,4 @@ export class OptOuts {
   async remove(e164: string): Promise<void> {
     await this.list.remove([checkedNumber(e164)]);
   }
-}
-
-function checkedNumber(e164: string): string {
-  return checkedOptOut({ number: e164, since: new Date().toISOString() }).number;
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { checkedOptOut } from '../../domain/ledger/opt-out-file';
+import { checkedNumber } from '../../domain/ledger/opt-out-file';
 import { maskPhoneNumber } from '../../domain/mask';
 import { note, printJson } from '../output';
 import { connect, withConnection, type ConnectionFlags } from '../temporal-client';
@@ -15,7 +15,7 @@ export function addForget(program: Command): void {
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExample:\n  $ outbound forget +12065550100')
     .action(async (e164: string, flags: ConnectionFlags & { cancel?: boolean; json?: boolean }) => {
-      const { number } = checkedOptOut({ number: e164, since: new Date().toISOString() });
+      const number = checkedNumber(e164);
       const connected = await connect(flags);
       const { calls } = connected;
       await requireWorker(connected, "so the ledger can't be read");

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
 import { NotListedError } from '../../client';
-import { checkedOptOut, optOutLines, parseOptOutLines } from '../../domain/ledger/opt-out-file';
+import { checkedNumber, optOutLines, parseOptOutLines } from '../../domain/ledger/opt-out-file';
 import type { OptOut } from '../../domain/ledger/opt-outs';
 import { maskPhoneNumber } from '../../domain/mask';
 import { note, printJson } from '../output';
@@ -44,7 +44,7 @@ export function addOptOut(program: Command): void {
       const { reason } = flags;
       // Fail on a bad file before changing anything.
       const file = flags.import === undefined ? undefined : await readList(flags.import, now);
-      const number = e164 === undefined ? '' : checkedOptOut({ number: e164, since: now }).number;
+      const number = e164 === undefined ? '' : checkedNumber(e164);
       const connected = await connect(flags);
       const { calls } = connected;
       const list = calls.optOuts;

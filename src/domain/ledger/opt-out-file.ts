@@ -21,6 +21,11 @@ export function checkedOptOut(optOut: OptOut): OptOut {
   throw new TypeError(`${maskPhoneNumber(optOut.number)}: ${issue?.message ?? 'is not an opt-out'}`);
 }
 
+/** @throws TypeError when it is not a number in E.164 */
+export function checkedNumber(e164: string): string {
+  return checkedOptOut({ number: e164, since: '1970-01-01T00:00:00Z' }).number;
+}
+
 /** One line each: number, since, reason, separated by commas. The reason comes last, so it may contain commas. */
 export function optOutLines(optOuts: readonly OptOut[]): string {
   return [...optOuts]
