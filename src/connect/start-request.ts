@@ -3,10 +3,10 @@ import { attemptId, type AttemptPlan, type CallIdentity } from '../domain/call/a
 import {
   attributeByteLimit,
   attributeBytes,
+  connectId,
   contactName,
   dialOptions,
   e164,
-  identifier,
 } from '../domain/policy/dial-options';
 import { ReservedAttribute } from '../domain/reserved-contact-attributes';
 import { clientToken } from './client-token';
@@ -16,11 +16,11 @@ export const startRequestSchema = z
   .object({
     ...dialOptions,
     name: contactName.optional(),
-    instanceId: identifier.max(100),
-    contactFlowId: identifier,
+    instanceId: connectId('instance'),
+    contactFlowId: connectId('contact-flow'),
     clientToken: z.string().min(1).max(500),
     destinationPhoneNumber: e164,
-    queueId: identifier.optional(),
+    queueId: connectId('queue').optional(),
     sourcePhoneNumber: e164.optional(),
   })
   .superRefine((request, context) => {
