@@ -29,7 +29,7 @@ const spelling = (e164: string) => {
       after: fc.constantFrom('', '', '', ';ext=101', ' x101', '\u202c', ' '),
     })
     .map(({ before, start, trunk, separator, after, ...rest }) => {
-      const national = [...nationalNumber].join(separator);
+      const national = Array.from(nationalNumber).join(separator);
       return `${before}${start}${rest.code}${separator}${trunk}${separator}${national}${after}`;
     });
 };
