@@ -1,16 +1,40 @@
 import { z } from 'zod';
+import { idExpected, readConnectId, type ConnectResource } from '../connect-id';
+import { e164Expected, readPhoneNumber } from '../read-phone-number';
 
-const e164Expected =
-  'expected a phone number in E.164, such as "+12065550100": a plus sign, country code and number, no spaces';
+/** A phone number, which has one spelling once it is parsed: E.164. */
+export const e164 = z.string({ error: e164Expected }).check((payload) => {
+  const read = readPhoneNumber(payload.value);
+  if ('e164' in read) payload.value = read.e164;
+  else
+    payload.issues.push({
+      code: 'custom',
+      message: read.problem,
+      input: payload.value,
+      // The other problems of a request are reported, too.
+      continue: true,
+    });
+});
 
-/** E.164: a plus sign, the country code, the number; 15 digits at most. */
-export const e164 = z.string({ error: e164Expected }).regex(/^\+[1-9]\d{1,14}$/, { error: e164Expected });
-
-/** An Amazon Connect resource: its ID, the last part of its ARN. */
-export const identifier = z
-  .string({ error: 'expected an Amazon Connect ID, such as "aaaaaaaa-0000-4000-8000-000000000001"' })
-  .min(1)
-  .max(500);
+/** An Amazon Connect resource: its ID, or its ARN, of which the ID is kept. */
+export function connectId(resource: ConnectResource) {
+  const error = idExpected(resource);
+  return z
+    .string({ error })
+    .min(1, { error })
+    .max(500)
+    .check((payload) => {
+      const read = readConnectId(payload.value, resource);
+      if ('id' in read) payload.value = read.id;
+      else
+        payload.issues.push({
+          code: 'custom',
+          message: read.problem,
+          input: payload.value,
+          continue: true,
+        });
+    });
+}
 
 const attributes = z.record(z.string().regex(/^[A-Za-z0-9_-]+$/), z.string(), {
   error: ({ code }) =>
@@ -39,7 +63,7 @@ export const dialOptions = {
   /** Shown to the agent, by name. */
   references: z.record(z.string().min(1).max(4096), reference).optional(),
   /** A contact whose attributes are copied to this one. */
-  relatedContactId: z.string().min(1).max(256).optional(),
+  relatedContactId: connectId('contact').optional(),
   /** Seconds, 15 to 60. Only known to be honoured with `"trafficType": "CAMPAIGN"`. @default Amazon Connect rings for 60 s */
   ringTimeoutInSeconds: z.int().min(15).max(60).optional(),
   /** CAMPAIGN needs a quota that is 0 by default; answering machine detection requires it. @default Amazon Connect's: GENERAL */
