@@ -10,7 +10,7 @@ import {
 import type { Priority } from '@temporalio/common';
 import type { Obstacle } from '../../src/domain/decide/blocked';
 import type { Decision } from '../../src/domain/decide/decision';
-import { longestRingMs, type Dialing } from '../../src/domain/call/attempt';
+import { longestRingMs, type AttemptPlan, type Dialing } from '../../src/domain/call/attempt';
 import { saysNotSent } from '../../src/domain/says-not-sent';
 import { lineNeededForMs } from '../../src/pacing/lines';
 import { maskPhoneNumber } from '../../src/domain/mask';
@@ -35,6 +35,8 @@ export type Dialed =
   | { readonly result: 'refused'; readonly why: string }
   /** The step's queue, number or flow does not exist. */
   | { readonly result: 'no-such-resource'; readonly failure: ApplicationFailure }
+  /** Amazon Connect refused the request of an attempt with a ring timeout and without campaign traffic. */
+  | { readonly result: 'ring-timeout-refused'; readonly why: string }
   /** The phone may have rung. Nothing more can be learned. */
   | ({ readonly result: 'lost'; readonly why: string } & WhenDialed)
   /** Cancelled or overtaken by a message before the dial began. */
@@ -165,7 +167,7 @@ async function dialOnce(
     const { contactId, sequence, sentAt: dialedAt } = dialed;
     return { result: 'started', contactId, sequence, dialedAt };
   } catch (error) {
-    const dialed = afterFailure(error, firstSentAt ?? scheduledAt, isResend);
+    const dialed = afterFailure(error, plan, firstSentAt ?? scheduledAt, isResend);
     if (dialed.result !== 'maybe-sent' || isResend) return dialed;
     const died = timedOutDial(error);
     return died === undefined ? dialed : { ...dialed, firstSentAt: (await whenStarted(died)) ?? scheduledAt };
@@ -193,7 +195,12 @@ function ledgerOf(
 const lookUpMarginMs = 60_000;
 
 /** @param sentSince nothing was sent before it, ISO 8601 */
-function afterFailure(error: unknown, sentSince: string, isResend: boolean): Dialed | Lost {
+function afterFailure(
+  error: unknown,
+  plan: AttemptPlan,
+  sentSince: string,
+  isResend: boolean,
+): Dialed | Lost {
   if (isCancellation(error)) return { result: 'cancelled' };
   if (!(error instanceof ActivityFailure)) throw error;
   const { cause } = error;
@@ -201,7 +208,7 @@ function afterFailure(error: unknown, sentSince: string, isResend: boolean): Dia
     const why = 'no worker picked up the dial before its queue timeout';
     return { result: 'not-sent', obstacle: { by: 'no-worker', why, retryAfter: 0 } };
   }
-  if (!isResend && cause instanceof ApplicationFailure && wasNotSent(cause)) return notSent(cause);
+  if (!isResend && cause instanceof ApplicationFailure && wasNotSent(cause)) return notSent(cause, plan);
   return { result: 'maybe-sent', why: whyLost(error), firstSentAt: sentSince };
 }
 
@@ -237,8 +244,13 @@ function wasNotSent(failure: ApplicationFailure): boolean {
   return failure.type === 'NotFoundError' || saysNotSent(failure);
 }
 
-function notSent(failure: ApplicationFailure): Dialed {
+function notSent(failure: ApplicationFailure, plan: AttemptPlan): Dialed {
   switch (failure.type) {
+    case FailureType.InvalidRequest:
+    case FailureType.InvalidParameter:
+    case FailureType.Refused:
+      if (plan.ringTimeoutInSeconds === undefined || plan.trafficType === 'CAMPAIGN') throw failure;
+      return { result: 'ring-timeout-refused', why: failure.message };
     case FailureType.ResourceNotFound:
       return { result: 'no-such-resource', failure };
     case FailureType.DestinationNotAllowed:
