@@ -24,15 +24,21 @@ async function readOne(
   const what = `Policy ${file}`;
   const fix = 'Correct the file; the schema of policies is in schemas/policy.schema.json.';
   try {
-    const content = await readPolicy(file);
+    const warnings: string[] = [];
+    const content = await readPolicy(file, Date.now(), (warning) => warnings.push(warning));
     const parsed = policySchema.safeParse(Object.assign({ instanceId, contactFlowId }, content));
     if (!parsed.success) {
       const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
       return { finding: { what, verdict: 'wrong', says: problems.join('; '), fix } };
     }
     const { length } = parsed.data.steps;
+    const valid = `valid, with ${length} ${length === 1 ? 'step' : 'steps'}`;
     return {
-      finding: { what, verdict: 'ok', says: `valid, with ${length} ${length === 1 ? 'step' : 'steps'}` },
+      finding: {
+        what,
+        verdict: warnings.length > 0 ? 'warning' : 'ok',
+        says: [valid, ...warnings].join('; '),
+      },
       named: { file, policy: parsed.data },
     };
   } catch (error) {
