@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { e164 } from '../policy/dial-options';
 import { maskPhoneNumber } from '../mask';
-import { longestReason, reasonInShort, type OptOut } from './opt-outs';
+import { longestReason, type OptOut } from './opt-outs';
 
 const optOutSchema = z.strictObject({
   number: e164,
@@ -24,45 +24,4 @@ export function checkedOptOut(optOut: OptOut): OptOut {
 /** @throws TypeError when it is not a number in E.164 */
 export function checkedNumber(e164: string): string {
   return checkedOptOut({ number: e164, since: '1970-01-01T00:00:00Z' }).number;
-}
-
-/** One line each: number, since, reason, separated by commas. The reason comes last, so it may contain commas. */
-export function optOutLines(optOuts: readonly OptOut[]): string {
-  return [...optOuts]
-    .sort((one, other) => one.number.localeCompare(other.number))
-    .map((one) => `${line(one)}\n`)
-    .join('');
-}
-
-/** Text after a line break in a reason would be read as another number. */
-function line({ number, since, reason = '' }: OptOut): string {
-  const said = reasonInShort(reason);
-  return [number, since, ...(said === '' ? [] : [said])].join(',');
-}
-
-/**
- * Parse such lines. A number alone is opted out since now. Empty lines and lines that begin with `#` are ignored.
- *
- * @param now ISO 8601
- * @throws TypeError that names the line
- */
-export function parseOptOutLines(text: string, now: string): OptOut[] {
-  return text.split(/\r?\n/).flatMap((line, index) => {
-    if (line.trim() === '' || line.startsWith('#')) return [];
-    const [number = '', since = '', ...reason] = line.split(',');
-    const said = reason.join(',').trim();
-    try {
-      return [
-        checkedOptOut({
-          number: number.trim(),
-          since: since.trim() || now,
-          ...(said ? { reason: said } : {}),
-        }),
-      ];
-    } catch (error) {
-      throw new TypeError(`line ${index + 1}: ${error instanceof Error ? error.message : String(error)}`, {
-        cause: error,
-      });
-    }
-  });
 }
