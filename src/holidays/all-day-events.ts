@@ -151,10 +151,16 @@ function dateText(written: unknown, zone: string | undefined): string | undefine
 /** Without times of day: of UNTIL, which is in UTC, and of the occurrences. */
 function ruleInDates([name, parameters, type, rule]: JCalProperty, zone: string | undefined): JCalProperty {
   if (typeof rule !== 'object' || rule === null) return [name, parameters, type, rule];
-  const { byhour, byminute, bysecond, until, ...others } = rule as Record<string, unknown>;
-  const last = until === undefined ? undefined : dateText(until, zone);
-  return [name, parameters, type, { ...others, ...(last === undefined ? {} : { until: last }) }];
+  const parts = Object.entries(rule)
+    .filter(([part]) => !timesOfDay.has(part))
+    .map(([part, given]: [string, unknown]) => [
+      part,
+      part === 'until' ? (dateText(given, zone) ?? given) : given,
+    ]);
+  return [name, parameters, type, Object.fromEntries(parts)];
 }
+
+const timesOfDay: ReadonlySet<string> = new Set(['byhour', 'byminute', 'bysecond']);
 
 function value([, properties]: JCalComponent, name: string): unknown {
   return properties.find(([property]) => property === name)?.[3];

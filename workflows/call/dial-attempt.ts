@@ -156,7 +156,7 @@ async function dialOnce(
       // A dial that waits longer than this was not sent, and is decided again.
       queueTimeout,
       // A new dial waits for a line. A re-send already holds its line, so it must not wait for one.
-      taskQueue: isResend ? settings.queues?.urgent : settings.queues?.dial,
+      taskQueue: isResend ? settings.queues?.urgent : dialQueueOf(plan, settings),
       priority: priorityOf((call.state.request ?? call.given).priority, isResend),
     })(input);
   try {
@@ -172,6 +172,10 @@ async function dialOnce(
     const died = timedOutDial(error);
     return died === undefined ? dialed : { ...dialed, firstSentAt: (await whenStarted(died)) ?? scheduledAt };
   }
+}
+
+function dialQueueOf({ trafficType }: AttemptPlan, { queues }: CallSettings): string | undefined {
+  return trafficType === 'CAMPAIGN' ? (queues?.campaignDial ?? queues?.dial) : queues?.dial;
 }
 
 /** The person that the attempt counts for, and the checks to pass before it is sent. */

@@ -12,7 +12,7 @@ function warningsOf(steps: object[], request: Partial<OutboundCallInput> = {}): 
   const queued = steps.map((step) => ({ queueId: 'a-queue', ...step }));
   const parsed = parseRequest(requestInput({ steps: queued }, request));
   assert.ok(parsed.ok);
-  return parsed.warnings.filter((warning) => /ringTimeout/.test(warning));
+  return parsed.warnings.filter((warning) => warning.includes('ringTimeout'));
 }
 
 /** The ring timeout of the first attempt of a call that Amazon Connect has refused one. */
