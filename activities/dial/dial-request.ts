@@ -24,13 +24,18 @@ export function checkedRequest({ call, plan, firstSentAt }: DialInput): StartOut
 /**
  * Also applies to a re-send, whose failure leaves the attempt `unknown`.
  *
+ * @param destinationPhoneNumber as it will be sent
  * @throws ApplicationFailure `DestinationGuarded`
  */
-export function refuseGuarded(guard: DestinationGuard, { plan, firstSentAt }: DialInput): void {
-  const why = whyGuarded(guard, plan.destinationPhoneNumber);
+export function refuseGuarded(
+  guard: DestinationGuard,
+  { destinationPhoneNumber }: StartOutboundVoiceContactRequest,
+  { firstSentAt }: DialInput,
+): void {
+  const why = whyGuarded(guard, destinationPhoneNumber);
   if (why === undefined) return;
   throw ApplicationFailure.nonRetryable(
-    `${maskPhoneNumber(plan.destinationPhoneNumber)} may not be called: ${why}`,
+    `${maskPhoneNumber(destinationPhoneNumber)} may not be called: ${why}`,
     FailureType.DestinationGuarded,
     { phoneMayHaveRung: firstSentAt !== undefined },
   );

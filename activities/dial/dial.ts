@@ -37,7 +37,7 @@ export function createDial(
     const began = Date.now();
     const { call, plan, firstSentAt, confirm } = input;
     const request = checkedRequest(input);
-    if (guard) refuseGuarded(guard, input);
+    if (guard) refuseGuarded(guard, request, input);
     // Nothing is lost: an unsent dial is decided again, and one that may have been sent is sent again with the same token.
     if (processPauses.wasRecent()) return notSentYet(input, processPaused, processPausedDelayMs);
     if (confirm) {

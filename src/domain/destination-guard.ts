@@ -1,19 +1,29 @@
 import { z } from 'zod';
 import { phoneNumberFacts } from './phone-number';
+import { isPrefixOfNumbers } from './read-phone-number';
+
+/** ISO 3166 codes of countries, such as ["US", "CA"]. */
+export const countryCodes = z
+  .array(z.string().regex(/^[A-Z]{2}$/, { error: 'expected an ISO 3166 country code such as "US"' }))
+  .min(1);
 
 /** Which destinations this installation may call: a guard against toll fraud and typing errors, checked before every dial. */
 export const destinationGuardSchema = z.strictObject({
   /** ISO 3166 codes, such as ["US", "CA"]. If given, a number of unknown country is refused. @default every country */
-  allowedCountries: z
-    .array(z.string().regex(/^[A-Z]{2}$/, { error: 'expected an ISO 3166 country code such as "US"' }))
-    .min(1)
-    .optional(),
+  allowedCountries: countryCodes.optional(),
   /** Prefixes in E.164, such as ["+1900", "+4487"]. @default none */
   deniedPrefixes: z
     .array(
       z
         .string()
-        .regex(/^\+[1-9]\d{0,14}$/, { error: 'expected the beginning of an E.164 number, such as "+1900"' }),
+        .regex(/^\+[1-9]\d{0,14}$/, {
+          error: 'expected the beginning of an E.164 number, such as "+1900"',
+          abort: true,
+        })
+        .refine(isPrefixOfNumbers, {
+          error:
+            'is the beginning of no phone number, so it denies none: leave out what is dialed only inside the country',
+        }),
     )
     .default([]),
 });

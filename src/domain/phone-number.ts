@@ -1,4 +1,9 @@
-import { getCountries, getCountryCallingCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import {
+  getCountries,
+  getCountryCallingCode,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/max';
 import { LRUCache } from 'lru-cache';
 
 /** What the numbering plans say about a number. */
@@ -7,14 +12,13 @@ export interface PhoneNumberFacts {
   readonly country: string | undefined;
   /** Such as `1` or `44`; undefined if the number has none. */
   readonly callingCode: string | undefined;
-  /** Could such a number exist: is its length right for its country? */
-  readonly isPossible: boolean;
   /** Is it in a range that its country has assigned? The tables age: a new range may be missing. */
   readonly isValid: boolean;
   /** Such as MOBILE, FIXED_LINE, TOLL_FREE, PREMIUM_RATE. */
   readonly kind: string | undefined;
 }
 
+/** @param e164 as `readPhoneNumber` returns it */
 export function phoneNumberFacts(e164: string): PhoneNumberFacts {
   const facts = known.get(e164) ?? readFacts(e164);
   known.set(e164, facts);
@@ -29,7 +33,6 @@ function readFacts(e164: string): PhoneNumberFacts {
   return {
     country: parsed?.country,
     callingCode: parsed?.countryCallingCode,
-    isPossible: parsed?.isPossible() ?? false,
     isValid: parsed?.isValid() ?? false,
     kind: parsed?.getType(),
   };
@@ -40,6 +43,11 @@ export function countriesOfCallingCode(callingCode: string): readonly string[] {
   return byCallingCode.get(callingCode) ?? [];
 }
 
+/** Such as `44`; undefined for a country without a numbering plan. @param country ISO 3166 code */
+export function callingCodeOf(country: string): string | undefined {
+  return isSupportedCountry(country) ? getCountryCallingCode(country) : undefined;
+}
+
 const byCallingCode = new Map<string, string[]>();
 for (const country of getCountries()) {
   const callingCode = getCountryCallingCode(country);
@@ -48,11 +56,11 @@ for (const country of getCountries()) {
 
 /** Warnings about a number; none of them stops the call. */
 export function phoneNumberWarnings(e164: string): string[] {
-  const { isPossible, isValid, kind } = phoneNumberFacts(e164);
+  const { isValid, kind } = phoneNumberFacts(e164);
   const warnings = blockedByDefault
     .filter(({ prefixes }) => prefixes.some((prefix) => e164.startsWith(prefix)))
     .map(({ what, fix }) => `Amazon Connect does not call ${what} by default. ${fix}`);
-  if (isPossible && !isValid) {
+  if (!isValid) {
     warnings.push('is in no known number range of its country; check it.');
   }
   if (kind === 'PREMIUM_RATE' || kind === 'SHARED_COST') {

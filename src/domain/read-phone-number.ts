@@ -32,6 +32,28 @@ export function readPhoneNumber(text: string, { country }: ReadPhoneNumberOption
   return digits.startsWith('+') ? readInternational(digits) : readNational(digits, country);
 }
 
+/**
+ * Does any number begin so? Not with a prefix that is dialed only inside the country: no number that is read begins with +440.
+ *
+ * @param prefix such as `+1900`
+ */
+export function isPrefixOfNumbers(prefix: string): boolean {
+  if (formerPrefixes.some((former) => prefix.startsWith(former.prefix))) return false;
+  let isRead = false;
+  let isOfOthers = false;
+  for (let length = prefix.length; length <= mostDigits + 1; length += 1) {
+    for (const digit of '0123456789') {
+      const number = prefix.padEnd(length, digit);
+      const parsed = parsePhoneNumberFromString(number, { extract: false });
+      if (parsed?.number !== number) isOfOthers ||= parsed !== undefined;
+      else if (parsed.isValid()) return true;
+      else isRead ||= 'e164' in readPlans(number);
+    }
+  }
+  // With a prefix that is dialed only inside the country, a number that is too short or too long may still be read.
+  return isRead && !isOfOthers;
+}
+
 /** What an error about a phone number says last. */
 export const e164Expected =
   'expected a phone number in E.164, such as "+12065550100": a plus sign, country code and number';
@@ -40,6 +62,8 @@ const allowed = /[\d+\p{Zs}\p{Pd}./()]/u;
 const separators = /[\p{Zs}\p{Pd}./()]/gu;
 const extension = /(?:[;,]\s*)?(?:ext(?:n|ension)?[\s.:=]*|[x#;,]\s*)\d+#?\s*$/i;
 const mostNamed = 3;
+/** Source: ITU-T E.164. */
+const mostDigits = 15;
 
 function readNational(digits: string, country: string | undefined): PhoneNumberReading {
   if (country === undefined) {
@@ -70,8 +94,10 @@ function readInternational(digits: string): PhoneNumberReading {
 function readPlans(digits: string): PhoneNumberReading {
   if (digits.startsWith('+0'))
     return { problem: 'has a 0 after the plus sign: no country code begins with 0' };
-  if (!/^\+\d{2,15}$/.test(digits)) return { problem: e164Expected };
-  const former = formerPrefixes.find(({ numbers }) => numbers.test(digits));
+  if (!/^\+\d{2,}$/.test(digits) || digits.length > mostDigits + 1) return { problem: e164Expected };
+  const former = formerPrefixes.find(
+    (one) => digits.startsWith(one.prefix) && digits.length === one.digits + 1,
+  );
   if (former) return { problem: former.problem };
   const parsed = parsePhoneNumberFromString(digits, { extract: false });
   if (parsed && parsed.number !== digits) {
@@ -112,7 +138,8 @@ function otherDigits(digits: string, callingCode: string, nationalNumber: string
 const formerPrefixes = [
   {
     // Source: Instituto Federal de Telecomunicaciones, new dialing plan of 3 August 2019.
-    numbers: /^\+521\d{10}$/,
+    prefix: '+521',
+    digits: 13,
     problem: 'has 1 after +52, which mobiles of Mexico had until 2019: leave it out',
   },
 ];

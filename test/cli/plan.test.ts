@@ -87,7 +87,12 @@ describe('outbound plan', () => {
       [
         ['+1 206 555', '--policy', 'examples/incident-on-call.json'],
         1,
-        /destinationPhoneNumber: .* no spaces/,
+        /destinationPhoneNumber: is not a possible phone number/,
+      ],
+      [
+        ['+44 (0)7700 900100', '--policy', 'examples/incident-on-call.json'],
+        1,
+        /destinationPhoneNumber: has 0 after \+44, which is dialed only inside the country/,
       ],
       [['+12065550100', '--policy', 'nowhere.yaml'], 1, /does not exist\. Check --policy/],
       [['+12065550100', '--policy', policy, '--at', '2026-12-21'], 2, /is not an instant\. Write ISO 8601/],

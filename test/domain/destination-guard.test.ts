@@ -27,5 +27,9 @@ describe('the guard against toll fraud', () => {
   it('refuses settings that would guard nothing by mistake', () => {
     assert.throws(() => destinationGuardSchema.parse({ allowedCountries: ['usa'] }), /ISO 3166/);
     assert.throws(() => destinationGuardSchema.parse({ deniedPrefixes: ['1900'] }), /E\.164/);
+    for (const prefix of ['+11900', '+440', '+4407', '+8190', '+390', '+870', '+1', '+79', '+999', '+5215']) {
+      const denies = destinationGuardSchema.safeParse({ deniedPrefixes: [prefix] }).success;
+      assert.equal(denies, ['+8190', '+390', '+870', '+1', '+79'].includes(prefix), prefix);
+    }
   });
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { InvalidArgumentError, type Command } from 'commander';
+import { toCountries } from '../countries';
 import { follow } from '../follow';
 import { note, printJson } from '../output';
 import { readPolicy } from '../policy-file';
@@ -13,6 +14,7 @@ interface CallFlags extends ConnectionFlags {
   readonly timeZone?: string;
   readonly region?: string;
   readonly postcode?: string;
+  readonly allowedCountries?: string[];
   readonly attribute?: Record<string, string>;
   readonly again?: boolean;
   readonly wait?: boolean;
@@ -31,6 +33,7 @@ export function addCall(program: Command): void {
     .option('--time-zone <zone>', "the person's IANA time zone (default: by region, postcode or number)")
     .option('--region <code>', 'where the person is: ISO 3166, such as US-WA or FR')
     .option('--postcode <code>', "the person's postcode")
+    .option('--allowed-countries <list>', 'countries whose numbers may be dialed, such as US,CA', toCountries)
     .option('--attribute <name=value>', 'contact attribute for the flow; repeatable', collectAttribute)
     .option('--again', 'start a new call if the one with this ID has ended')
     .option('--wait', 'show the timeline until the call ends')
@@ -50,6 +53,7 @@ export function addCall(program: Command): void {
           timeZone: flags.timeZone,
           region: flags.region,
           postcode: flags.postcode,
+          allowedCountries: flags.allowedCountries,
           attributes: flags.attribute,
           policy,
         },

@@ -10,6 +10,7 @@ import { parseRequest } from '../../domain/call/parse-request';
 import { localTime } from '../../domain/decide/reasons-in-words';
 import { createAlmanac } from '../../holidays';
 import { calendarOf, calendarSvg, planCall, type Plan } from '../../plan';
+import { toCountries } from '../countries';
 import { notAnInstant } from '../instant';
 import { note, printJson } from '../output';
 import { readPolicy } from '../policy-file';
@@ -23,6 +24,7 @@ interface PlanFlags {
   readonly region?: string;
   readonly postcode?: string;
   readonly subject?: string;
+  readonly allowedCountries?: string[];
   readonly svg?: string;
   readonly json?: boolean;
 }
@@ -45,19 +47,25 @@ export function addPlan(program: Command): void {
     .option('--region <code>', 'where the person is: ISO 3166-2, such as US-WA')
     .option('--postcode <code>', "the person's postcode")
     .option('--subject <text>', 'what the call is about')
+    .option('--allowed-countries <list>', 'countries whose numbers may be dialed, such as US,CA', toCountries)
     .option('--svg <file>', 'also write a calendar to an SVG file')
     .option('--json', 'print one JSON document')
     .addHelpText(
       'after',
       '\nExample:\n  $ outbound plan +12065550100 --policy examples/payment-reminder.ts --time-zone America/Los_Angeles --dispositions busy,no-answer --svg plan.svg',
     )
-    .action(async (e164: string, flags: PlanFlags) => {
+    .action(async (number: string, flags: PlanFlags) => {
       const { at = Date.now(), json } = flags;
       const almanac = createAlmanac();
-      const { timeZone, region, postcode, subject } = flags;
+      const { timeZone, region, postcode, subject, allowedCountries } = flags;
       const policy = await readPolicy(flags.policy, at);
       const parsed = parseRequest(
-        { destinationPhoneNumber: e164, policy, ...given({ timeZone, region, postcode, subject }) },
+        {
+          destinationPhoneNumber: number,
+          policy,
+          allowedCountries,
+          ...given({ timeZone, region, postcode, subject }),
+        },
         notDialed,
         almanac,
       );
@@ -72,7 +80,9 @@ export function addPlan(program: Command): void {
         printJson({ attempts, outcome, reasons, warnings });
       } else {
         for (const warning of warnings) note(`Warning: ${warning}`);
-        console.log(`${maskPhoneNumber(e164)}, from ${localTime(at, plan.zone)}\n\n${planText(plan)}`);
+        console.log(
+          `${maskPhoneNumber(request.destinationPhoneNumber)}, from ${localTime(at, plan.zone)}\n\n${planText(plan)}`,
+        );
       }
       if (flags.svg !== undefined) {
         await writeFile(flags.svg, calendarSvg(plan, calendarOf(plan, request, { at, almanac })));

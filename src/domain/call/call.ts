@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { attributeByteLimit, attributeBytes, contactName, dialOptions, e164 } from '../policy/dial-options';
-import { phoneNumberFacts } from '../phone-number';
+import { countryCodes } from '../destination-guard';
+import { foreignNumbers } from './foreign-numbers';
 import { placeOfCallee, type RequestedCallee } from '../places/place-of';
 import { region } from '../places/regions';
 import { policySchema, type Policy } from '../policy/policy';
@@ -26,6 +27,11 @@ export const outboundCallRequestSchema = z
   .strictObject({
     /** E.164. */
     destinationPhoneNumber: e164,
+    /**
+     * The countries whose numbers this call may dial (ISO 3166-1), such as `["NZ"]`. @default where the policy has rules, the countries
+     * that they are for, since a number of another country most likely lacks its country code; without rules, every country
+     */
+    allowedCountries: countryCodes.optional(),
     /**
      * The person's IANA zone. @default the zones of the `postcode`, the `region` or the number; if there are several, calling hours on
      * the recipient's clock must be open in all of them
@@ -80,17 +86,7 @@ export const outboundCallRequestSchema = z
         );
       }
     });
-    [request, ...request.policy.steps].forEach(({ destinationPhoneNumber }, index) => {
-      const path = index === 0 ? [] : ['policy', 'steps', index - 1];
-      // A number that is not E.164 has its own problem.
-      const number = e164.safeParse(destinationPhoneNumber).data;
-      if (number !== undefined && !phoneNumberFacts(number).isPossible) {
-        refuse(
-          [...path, 'destinationPhoneNumber'],
-          'is not a possible phone number: it has a wrong length or an unknown country code. Check it',
-        );
-      }
-    });
+    for (const { path, message } of foreignNumbers(request)) refuse(path, message);
   });
 
 /** Refuse hours in an unknown time zone, and a postcode of an unknown country. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { outboundCallRequestSchema } from './call';
+import { e164 } from '../policy/dial-options';
 import { policySchema } from '../policy/policy';
 import { repeatedParts } from '../rules/rule-schema';
 
@@ -28,6 +29,8 @@ function jsonSchema(schema: z.ZodType, about: { title: string; description: stri
       if (zodSchema === policySchema.in) {
         generated.required = generated.required?.filter((name) => !configured.has(name));
       }
+      // How to write it. Spaces and the like are ignored, as people paste them.
+      if (zodSchema === e164) generated.pattern = /^\+[1-9]\d{1,14}$/.source;
     },
   });
   return { $schema, ...about, ...rest };

@@ -13,15 +13,15 @@ const optOutSchema = z.strictObject({
     .optional(),
 });
 
-/** @throws TypeError that names the problem */
+/** The opt-out, with its number in E.164. @throws TypeError that names the problem */
 export function checkedOptOut(optOut: OptOut): OptOut {
   const parsed = optOutSchema.safeParse(optOut);
-  if (parsed.success) return optOut;
+  if (parsed.success) return { ...optOut, number: parsed.data.number };
   const [issue] = parsed.error.issues;
   throw new TypeError(`${maskPhoneNumber(optOut.number)}: ${issue?.message ?? 'is not an opt-out'}`);
 }
 
-/** @throws TypeError when it is not a number in E.164 */
-export function checkedNumber(e164: string): string {
-  return checkedOptOut({ number: e164, since: '1970-01-01T00:00:00Z' }).number;
+/** E.164. @throws TypeError when it is not a phone number with its country code */
+export function checkedNumber(text: string): string {
+  return checkedOptOut({ number: text, since: '1970-01-01T00:00:00Z' }).number;
 }

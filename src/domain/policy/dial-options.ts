@@ -1,10 +1,19 @@
 import { z } from 'zod';
+import { e164Expected, readPhoneNumber } from '../read-phone-number';
 
-const e164Expected =
-  'expected a phone number in E.164, such as "+12065550100": a plus sign, country code and number, no spaces';
-
-/** E.164: a plus sign, the country code, the number; 15 digits at most. */
-export const e164 = z.string({ error: e164Expected }).regex(/^\+[1-9]\d{1,14}$/, { error: e164Expected });
+/** A phone number, which has one spelling once it is parsed: E.164. */
+export const e164 = z.string({ error: e164Expected }).check((payload) => {
+  const read = readPhoneNumber(payload.value);
+  if ('e164' in read) payload.value = read.e164;
+  else
+    payload.issues.push({
+      code: 'custom',
+      message: read.problem,
+      input: payload.value,
+      // The other problems of a request are reported, too.
+      continue: true,
+    });
+});
 
 /** An Amazon Connect resource: its ID, the last part of its ARN. */
 export const identifier = z

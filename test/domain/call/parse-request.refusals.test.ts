@@ -23,14 +23,18 @@ const refusals: Refusal[] = [
     path: 'destinationPhoneNumber',
     message: phone,
   },
-  ...['12065550100', '+1 206 555 0100', '+0123456789', '+1234567890123456', '', 12065550100].map(
-    (number) => ({
-      of: `${JSON.stringify(number)} for a phone number`,
-      input: request({ destinationPhoneNumber: number }),
-      path: 'destinationPhoneNumber',
-      message: phone,
-    }),
-  ),
+  ...['12065550100', '+1 (206) call me', '+1234567890123456', '', 12065550100].map((number) => ({
+    of: `${JSON.stringify(number)} for a phone number`,
+    input: request({ destinationPhoneNumber: number }),
+    path: 'destinationPhoneNumber',
+    message: phone,
+  })),
+  ...['destinationPhoneNumber', 'sourcePhoneNumber'].map((member) => ({
+    of: `another spelling of a number as a step's ${member}`,
+    input: policy({ steps: [{ queueId: 'a-queue' }, { queueId: 'a-queue', [member]: '+4407700900100' }] }),
+    path: `policy.steps[1].${member}`,
+    message: /has 0 after \+44, which is dialed only inside the country: leave it out/,
+  })),
   {
     of: 'no reachedWhen',
     input: policy({ reachedWhen: undefined }),

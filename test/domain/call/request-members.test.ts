@@ -128,6 +128,71 @@ describe('a refusal', () => {
   });
 });
 
+describe('a number of another country than the rules', () => {
+  const usRules = { rules: ['us-tcpa'] };
+  const otherNumber = (number: string) => ({
+    ...usRules,
+    steps: [{ queueId: 'a-queue' }, { queueId: 'a-queue', destinationPhoneNumber: number }],
+  });
+  // Ten digits of New York, Arkansas, Illinois and Texas after a plus sign: numbers of New Zealand, Iran, Philippines, Indonesia.
+  const withoutCode = { NZ: '+6465550123', MY: '+6055550123' };
+
+  itRefuses([
+    ...Object.entries(withoutCode).map(([country, destinationPhoneNumber]) => ({
+      of: `is refused: ${destinationPhoneNumber} under us-tcpa`,
+      input: requestInput(usRules, { destinationPhoneNumber }),
+      path: 'destinationPhoneNumber',
+      message: new RegExp(
+        `is a number of ${country}, but policy.rules are for US, .* may lack the country code 1 of US.*allowedCountries: \\["${country}"\\]`,
+      ),
+    })),
+    {
+      of: 'is refused as a step’s number',
+      input: requestInput(otherNumber('+4930123456')),
+      path: 'policy.steps[1].destinationPhoneNumber',
+      message:
+        /is a number of DE, but policy\.rules are for US, .*\. Check it\. If it is right, set allowedCountries/,
+    },
+    {
+      of: 'is refused where the region says that the person is in the country of the rules: most likely the number is wrong',
+      input: requestInput(usRules, { destinationPhoneNumber: '+6465550123', region: 'US-NY' }),
+      path: 'destinationPhoneNumber',
+      message: /is a number of NZ/,
+    },
+    {
+      of: 'is refused where other countries are allowed, with rules or without',
+      input: requestInput({}, { destinationPhoneNumber: '+6465550123', allowedCountries: ['US', 'CA'] }),
+      path: 'destinationPhoneNumber',
+      message: /is a number of NZ, which is not among allowedCountries \(US, CA\)/,
+    },
+    {
+      of: 'is refused where it belongs to no country, and countries are named',
+      input: requestInput({}, { destinationPhoneNumber: '+870773111632', allowedCountries: ['US'] }),
+      path: 'destinationPhoneNumber',
+      message: /is a number of no country/,
+    },
+  ]);
+
+  it('is dialed where the request says that it is meant', () => {
+    parsed(requestInput(usRules, { destinationPhoneNumber: '+6465550123', allowedCountries: ['NZ'] }));
+    parsed(requestInput(otherNumber('+4930123456'), { allowedCountries: ['US', 'DE'] }));
+  });
+
+  it('is none where a pack is for the number’s country, or the calling code is shared with it', () => {
+    for (const [rule, destinationPhoneNumber] of [
+      ['us-tcpa', '+12065550100'],
+      ['us-tcpa', '+18005550100'],
+      ['ca', '+18005550100'],
+      ['us-tcpa', '+17875550100'],
+      ['uk', '+447700900100'],
+      ['fr', '+590690001234'],
+    ] as const) {
+      parsed(requestInput({ rules: [rule] }, { destinationPhoneNumber }));
+    }
+    parsed(requestInput({ rules: ['us-tcpa', 'uk'] }, { destinationPhoneNumber: '+447700900100' }));
+  });
+});
+
 describe('a destination', () => {
   const warnings = (destinationPhoneNumber: string) => {
     const result = parseRequest(requestInput({}, { destinationPhoneNumber }));

@@ -19,7 +19,7 @@ export function fakeAlmanac(calendars: Record<string, readonly string[]> = {}): 
 
 /** As a policy has them once it is parsed. */
 export function rules(...chosen: NonNullable<PolicyInput['rules']>): PolicyRules {
-  const result = parseRequest(requestInput({ rules: chosen }));
+  const result = parseRequest(requestInput({ rules: chosen }, { allowedCountries: ['US'] }));
   assert.ok(result.ok, result.ok ? '' : describeProblems(result.problems));
   return result.request.policy.rules;
 }
