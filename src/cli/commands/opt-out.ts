@@ -3,7 +3,7 @@ import path from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { isSupportedCountry } from 'libphonenumber-js/max';
 import { NotListedError } from '../../client';
-import { checkedNumber } from '../../domain/ledger/opt-out-file';
+import { checkedNumber } from '../../domain/ledger/checked-opt-out';
 import type { OptOut } from '../../domain/ledger/opt-outs';
 import { maskPhoneNumber } from '../../domain/mask';
 import { decodeText } from '../opt-outs/decode-text';

@@ -1,4 +1,4 @@
-import { checkedOptOut } from '../../domain/ledger/opt-out-file';
+import { checkedOptOut } from '../../domain/ledger/checked-opt-out';
 import { reasonInShort, type OptOut } from '../../domain/ledger/opt-outs';
 import { readPhoneNumber } from '../../domain/read-phone-number';
 import { columnsOf, isHeading, type Columns } from './columns';

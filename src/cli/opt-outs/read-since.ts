@@ -25,7 +25,7 @@ const expected = 'expected a date such as 2026-11-23, or an instant such as 2026
 
 /** 2026-11-23, 23.11.2026, 11/23/2026; then 09:00, 9:00:00.000 or 9:00 AM; then Z, UTC, +01:00 or +0100. */
 const written =
-  /^(?:(?<year>\d{4})[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2})|(?<first>\d{1,2})(?<mark>[-/.])(?<second2>\d{1,2})\k<mark>(?<lastYear>\d{4}))(?:(?:T|,? +)(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?<fraction>\.\d{1,9})?)?(?: *(?<half>[ap])\.?m\.?)?(?: *(?<offset>Z|UTC|GMT|[+-]\d{2}:?\d{2}))?)?$/i;
+  /^(?:(?<year>\d{4})[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2})|(?<first>\d{1,2})(?<mark>[-/.])(?<second2>\d{1,2})\k<mark>(?<lastYear>\d{4}))(?:(?:T|,? +)(?<hour>[01]?\d|2[0-3]):(?<minute>[0-5]\d)(?::(?<second>[0-5]\d)(?<fraction>\.\d{1,9})?)?(?: *(?<half>[ap])\.?m\.?)?(?: *(?<offset>Z|UTC|GMT|[+-](?:[01]\d|2[0-3]):?[0-5]\d))?)?$/i;
 
 type Groups = Readonly<Record<string, string | undefined>>;
 

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { decodeText } from '../../../src/cli/opt-outs/decode-text';
 import { readOptOuts, type OptOutFile } from '../../../src/cli/opt-outs/read-opt-outs';
 import { badLines } from '../../../src/cli/opt-outs/write-opt-outs';
+import { checkedOptOut } from '../../../src/domain/ledger/checked-opt-out';
 
 const now = '2026-11-23T09:00:00Z';
 const ada = '+12065550138';
@@ -137,6 +139,34 @@ describe('a do-not-call list as people have it', () => {
     );
     // Not even if another quote seems to close it, or the number is in another column.
     assert.deepEqual(read(`Name,Phone,Note\nAda,${ada},"asked\nBob,${bob},"\n`).bad.length, 2);
+  });
+
+  it('may be anything: each line is good or bad, and a good one has a number and an instant', () => {
+    const cell = fc.oneof(
+      fc.constantFrom(
+        ada,
+        '206 555 0138',
+        '"',
+        '""',
+        '2026-11-20',
+        '3/4/2026 24:00',
+        'no "calls"',
+        '\t',
+        '#',
+        '',
+      ),
+      fc.string({ unit: 'binary', maxLength: 20 }),
+    );
+    const line = fc.tuple(fc.constantFrom(',', ';', '\t'), fc.array(cell, { maxLength: 5 }));
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 12 }), fc.constantFrom('US', undefined), (lines, country) => {
+        const text = lines.map(([separator, cells]) => cells.join(separator)).join('\n');
+        const { optOuts, bad } = read(text, country);
+        for (const optOut of optOuts) assert.deepEqual(checkedOptOut(optOut), optOut);
+        const count = text.split(/\r\n|\r|\n/).length;
+        assert.ok(bad.every(({ line: number }) => number >= 1 && number <= count));
+      }),
+    );
   });
 
   it('gives its bad lines back as a file that can be imported once they are corrected', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readOptOuts } from '../../../src/cli/opt-outs/read-opt-outs';
 import { optOutLines } from '../../../src/cli/opt-outs/write-opt-outs';
-import { checkedOptOut } from '../../../src/domain/ledger/opt-out-file';
+import { checkedOptOut } from '../../../src/domain/ledger/checked-opt-out';
 import { longestReason, reasonInShort } from '../../../src/domain/ledger/opt-outs';
 
 const now = '2026-11-23T09:00:00Z';
