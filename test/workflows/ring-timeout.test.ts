@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { WorkflowFailedError } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, defaultPayloadConverter } from '@temporalio/common';
+import type { DialInput } from '../../src/contract/dial';
 import { FailureType } from '../../src/contract/failure-type';
+import { minutes } from '../../src/domain/time-units';
 import type { Fault, SimulatorOptions } from '../../src/simulator';
+import { simulatedLedger } from '../../src/testing';
 import { request, withCalls } from '../support/calls';
 
 const person = '+12065550100';
@@ -44,6 +47,11 @@ describe('a ring timeout without campaign traffic', () => {
     assert.ok(!result.warnings.some((warning) => warning.includes('refused')));
   });
 
+  it('shortens neither the lease of the line nor the wait of the ledger; with campaign traffic it does', async () => {
+    assert.deepEqual(await heldFor('GENERAL'), { line: 7 * minutes, ledger: 8.5 * minutes });
+    assert.deepEqual(await heldFor('CAMPAIGN'), { line: 6.5 * minutes, ledger: 8 * minutes });
+  });
+
   it('is left out whichever exception says that the request is not valid', async () => {
     const fault = { operation: 'StartOutboundVoiceContact', kind: 'error', count: 1 } as const;
     const { result, dials } = await call({}, { ...fault, code: 'InvalidParameterException' });
@@ -59,3 +67,19 @@ describe('a ring timeout without campaign traffic', () => {
     });
   });
 });
+
+/** For how long the first attempt asks for its line, and after how long its ledger looks it up; milliseconds. */
+async function heldFor(trafficType: 'GENERAL' | 'CAMPAIGN') {
+  return withCalls({ activities: { ledger: simulatedLedger } }, async ({ calls, client }) => {
+    const workflowId = randomUUID();
+    await calls.start({ ...request(person), ringTimeoutInSeconds, trafficType }, { workflowId });
+    await calls.getHandle(workflowId).result();
+    const { events } = await client.workflow.getHandle(workflowId).fetchHistory();
+    const scheduled = events?.map((event) => event.activityTaskScheduledEventAttributes);
+    const dial = scheduled?.find((activity) => activity?.activityType?.name === 'outboundDial');
+    const [payload] = dial?.input?.payloads ?? [];
+    assert.ok(payload);
+    const { lineHeldFor, ledger } = defaultPayloadConverter.fromPayload<DialInput>(payload);
+    return { line: lineHeldFor, ledger: ledger?.lookUpAfterMs };
+  });
+}

@@ -113,18 +113,21 @@ async function readList(file: string, { country, skipBad }: OptOutFlags, now: st
   });
   const list = readOptOuts(decodeText(bytes), { now, ...(country === undefined ? {} : { country }) });
   const { bad, optOuts } = list;
-  if (bad.length > 0 && (skipBad === undefined || optOuts.length === 0)) throw new Error(refusal(file, list));
+  if (bad.length > 0 && (skipBad === undefined || optOuts.length === 0)) throw new Error(refusal(file, list, country));
   return list;
 }
 
-function refusal(file: string, { bad, optOuts }: OptOutFile): string {
+function refusal(file: string, { bad, optOuts }: OptOutFile, country: string | undefined): string {
   const what =
     optOuts.length === 0
       ? `none of the lines of ${file} can be read`
       : `${bad.length} ${bad.length === 1 ? 'line' : 'lines'} of ${file} can't be read`;
-  const advice = optOuts.length === 0 ? '' : ' Correct them, or import the others with --skip-bad.';
+  const advice = [
+    ...(optOuts.length === 0 ? [] : [' Correct them, or import the others with --skip-bad.']),
+    ...(country === undefined ? [' --country reads numbers without a country code.'] : []),
+  ];
   return [
-    `${what}. Nothing was imported.${advice}`,
+    `${what}. Nothing was imported.${advice.join('')}`,
     ...bad.slice(0, mostShown).map(inWords),
     ...more(bad),
   ].join('\n');
