@@ -113,7 +113,8 @@ async function readList(file: string, { country, skipBad }: OptOutFlags, now: st
   });
   const list = readOptOuts(decodeText(bytes), { now, ...(country === undefined ? {} : { country }) });
   const { bad, optOuts } = list;
-  if (bad.length > 0 && (skipBad === undefined || optOuts.length === 0)) throw new Error(refusal(file, list, country));
+  if (bad.length > 0 && (skipBad === undefined || optOuts.length === 0))
+    throw new Error(refusal(file, list, country));
   return list;
 }
 
