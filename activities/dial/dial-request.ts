@@ -30,7 +30,7 @@ export function checkedRequest({ call, plan, firstSentAt }: DialInput): StartOut
 export function refuseGuarded(
   guard: DestinationGuard,
   { destinationPhoneNumber }: StartOutboundVoiceContactRequest,
-  { firstSentAt }: DialInput,
+  { firstSentAt }: Pick<DialInput, 'firstSentAt'>,
 ): void {
   const why = whyGuarded(guard, destinationPhoneNumber);
   if (why === undefined) return;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { byInstanceId } from '../domain/connect-id';
 import { deploymentVersionSchema } from '../domain/deployment-version';
 import { destinationGuardSchema } from '../domain/destination-guard';
 import { ledgerSchema } from '../domain/ledger/ledger-settings';
+import { connectId } from '../domain/policy/dial-options';
 import { checkedQuotasSchema } from '../pacing/quotas';
 import { dataConverterSchema } from './data-converter';
 
@@ -15,6 +17,20 @@ const instanceSchema = z.strictObject({
   /** @default `connect.searchable` */
   searchable: z.boolean().optional(),
 });
+
+type InstanceSettings = z.output<typeof instanceSchema>;
+
+function namedByInstanceId(
+  entries: Record<string, InstanceSettings>,
+  context: z.RefinementCtx,
+): Record<string, InstanceSettings> {
+  try {
+    return Object.fromEntries(byInstanceId(entries));
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+    return z.NEVER;
+  }
+}
 
 const healthSchema = z.strictObject({
   /** TCP port of `/livez` and `/readyz`; 0 takes a free one. */
@@ -47,10 +63,10 @@ export const configSchema = z.strictObject({
     .default({}),
   connect: z
     .strictObject({
-      /** Instance for policies that name none. */
-      instanceId: z.string().min(1).max(100).optional(),
+      /** Instance for policies that name none: ID or ARN. */
+      instanceId: connectId('instance').optional(),
       /** Contact flow for policies that name none. */
-      contactFlowId: z.string().min(1).max(500).optional(),
+      contactFlowId: connectId('contact-flow').optional(),
       /** @default the AWS SDK's own: AWS_REGION, the shared configuration */
       region: z.string().min(1).optional(),
       /** Another endpoint, such as the simulator's. @default the AWS SDK's own: AWS_ENDPOINT_URL_CONNECT, then Amazon Connect */
@@ -62,8 +78,8 @@ export const configSchema = z.strictObject({
        * searched for. @default false
        */
       searchable: z.boolean().optional(),
-      /** Instances in another Region, or with their own quotas, by instance ID. Each is paced separately. @default none */
-      instances: z.record(z.string().min(1).max(100), instanceSchema).optional(),
+      /** Instances in another Region, or with their own quotas, by instance ID or ARN. Each is paced separately. @default none */
+      instances: z.record(z.string(), instanceSchema).transform(namedByInstanceId).optional(),
     })
     .default({}),
   /**

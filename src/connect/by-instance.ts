@@ -1,12 +1,15 @@
+import { byInstanceId } from '../domain/connect-id';
 import type { Connect } from './port';
 
 /**
  * Amazon Connect for instances in several Regions: sends each request to the Region of its instance.
  *
  * @param usual for all other instances
+ * @param others by the ID or ARN of the instance
+ * @throws TypeError when one is neither, or an instance is named twice
  */
 export function connectByInstance(usual: Connect, others: Readonly<Record<string, Connect>>): Connect {
-  const own = new Map(Object.entries(others));
+  const own = byInstanceId(others);
   const of = ({ instanceId }: { readonly instanceId: string }) => own.get(instanceId) ?? usual;
   const all = [usual, ...own.values()];
   return {

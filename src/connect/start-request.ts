@@ -1,27 +1,45 @@
 import { z } from 'zod';
+import type { ConnectResource } from '../domain/connect-id';
 import { attemptId, type AttemptPlan, type CallIdentity } from '../domain/call/attempt';
 import {
   attributeByteLimit,
   attributeBytes,
+  connectId,
   contactName,
   dialOptions,
   e164,
-  identifier,
 } from '../domain/policy/dial-options';
+import { e164Expected } from '../domain/read-phone-number';
 import { ReservedAttribute } from '../domain/reserved-contact-attributes';
 import { clientToken } from './client-token';
+
+/** What is sent is exactly what was checked, counted and guarded: nothing is read anew here, only refused. */
+function sentAs(schema: z.ZodType<string>, expected: string) {
+  return z.unknown().transform((given, context) => {
+    const read = schema.safeParse(given);
+    if (read.success && read.data === given) return read.data;
+    const message = read.error?.issues[0]?.message ?? expected;
+    context.addIssue({ code: 'custom', message, input: given });
+    return z.NEVER;
+  });
+}
+
+const sentId = (resource: ConnectResource) =>
+  sentAs(connectId(resource), 'expected the ID alone, as Amazon Connect writes it');
+const sentNumber = sentAs(e164, `${e164Expected}, with nothing between the digits`);
 
 /** StartOutboundVoiceContact's input, in camelCase. The AWS SDK checks none of it before it sends. */
 export const startRequestSchema = z
   .object({
     ...dialOptions,
     name: contactName.optional(),
-    instanceId: identifier.max(100),
-    contactFlowId: identifier,
+    relatedContactId: sentId('contact').optional(),
+    instanceId: sentId('instance'),
+    contactFlowId: sentId('contact-flow'),
     clientToken: z.string().min(1).max(500),
-    destinationPhoneNumber: e164,
-    queueId: identifier.optional(),
-    sourcePhoneNumber: e164.optional(),
+    destinationPhoneNumber: sentNumber,
+    queueId: sentId('queue').optional(),
+    sourcePhoneNumber: sentNumber.optional(),
   })
   .superRefine((request, context) => {
     const refuse = (member: string, message: string) => {

@@ -1,9 +1,10 @@
+import { isUuid, readConnectId } from './connect-id';
+
 /** The ID of an Amazon Connect instance, from the ID itself or from the instance's ARN; undefined for anything else. */
 export function instanceIdOf(text: string): string | undefined {
-  return shape.exec(text)?.[1]?.toLowerCase();
+  const read = readConnectId(text, 'instance');
+  return 'id' in read && isUuid(read.id) ? read.id : undefined;
 }
-
-const shape = /^(?:arn:[^:]+:connect:[^:]+:\d{12}:instance\/)?([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/i;
 
 /** Error message for anything else. */
 export const notAnInstance =

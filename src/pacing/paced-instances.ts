@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { AttemptPlan } from '../domain/call/attempt';
+import { byInstanceId } from '../domain/connect-id';
 import { instanceQueues, type InstanceQueues } from '../domain/call/instance-queues';
 import { quotasOf, type Quotas, type QuotasInput } from './quotas';
 import { countWorkers } from './count-workers';
@@ -13,7 +14,7 @@ export interface PacingOptions {
    * own task queue. @default Amazon Connect's default quotas
    */
   readonly quotas?: QuotasInput | 'off';
-  /** Instances with their own quotas, by instance ID. @default none */
+  /** Instances with their own quotas, by instance ID or ARN. @default none */
   readonly instances?: Readonly<Record<string, QuotasInput>>;
 }
 
@@ -41,7 +42,7 @@ export interface PacedInstances {
   of(instanceId: string): PacedInstance;
 }
 
-/** @throws ZodError on invalid quotas */
+/** @throws ZodError on invalid quotas, TypeError when an instance is named twice or by something else than an ID or ARN */
 export function pacedInstances(
   { quotas, instances = {} }: PacingOptions & { quotas?: QuotasInput },
   { client, taskQueue, log }: { client: Client; taskQueue: string; log: (message: string) => void },
@@ -70,7 +71,7 @@ export function pacedInstances(
     return { queues, quotas: allowed, lines, campaignLines, pace, linesFor };
   };
   const usual = paced(quotas);
-  const own = new Map(Object.entries(instances).map(([id, input]) => [id, paced(input, id)]));
+  const own = new Map([...byInstanceId(instances)].map(([id, input]) => [id, paced(input, id)]));
   return { all: [usual, ...own.values()], of: (instanceId) => own.get(instanceId) ?? usual };
 }
 

@@ -121,6 +121,17 @@ describe('the dial activity', () => {
     assert.deepEqual(line().simulator.dials(), []);
   });
 
+  it('(another spelling of a number) is refused: a guard would not know it, and the person has another ledger', async () => {
+    const { outboundDial: guarded } = activitiesOn(line(), { guard: { deniedPrefixes: ['+1900'] } });
+    for (const destinationPhoneNumber of ['+119005550100', '+1 900 555 0100', '+19005550100;ext=1']) {
+      const input = dialInput(line(), { plan: plan({ destinationPhoneNumber }) });
+      const failure = await failureOf(activityEnvironment().run(guarded, input));
+      assert.equal(failure.type, FailureType.InvalidCallRequest);
+      assert.match(failure.message, /destinationPhoneNumber: (has 1 after \+1|expected|has an extension)/);
+    }
+    assert.deepEqual(line().simulator.dials(), []);
+  });
+
   it('(nobody listens at the endpoint) fails to be tried again, and says that no phone rang', async () => {
     const { outboundDial: dialNowhere } = createActivities({
       connect: connectTo('http://127.0.0.1:9'),

@@ -21,6 +21,7 @@ export const anyRequest: fc.Arbitrary<Record<string, unknown>> = fc
           '+1',
           '+1234567890123456',
           '+1206 555 0141',
+          '+1(206)5550141',
           '',
           12065550141,
         ),

@@ -28,7 +28,7 @@ describe('the do-not-call list, holds and forgetting on the command line', () =>
       await writeFile(list, `# ours\n+12065550139,${since},asked, twice\n\n+12065550140\n`);
       const imported = await command('opt-out', '--import', list);
       assert.deepEqual([imported.code, imported.stderr], [0, '2 numbers are on the do-not-call list\n']);
-      const added = await command('opt-out', person, '--reason', 'on the phone');
+      const added = await command('opt-out', '+1 (206) 555-0138', '--reason', 'on the phone');
       assert.match(added.stderr, /^\+1206•••0138 will no longer be called$/m);
       assert.equal((await command('opt-out', '--remove', '+12065550140')).code, 0);
       const exported = await command('opt-out', '--export');
@@ -123,6 +123,30 @@ describe('the do-not-call list, holds and forgetting on the command line', () =>
     const unanswered = await command('forget', person);
     assert.equal(unanswered.code, 1);
     assert.match(unanswered.stderr, /No worker is polling[^]*npx outbound worker/);
+  });
+
+  it('refuses a number that is not the only spelling of one person, before anything is asked of a server', async () => {
+    const command = await commandIn(folder, { taskQueue: `calls-${randomUUID()}`, ledger: simulatedLedger });
+    for (const [number, problem] of [
+      ['+4407700900100', /has 0 after \+44, which is dialed only inside the country: leave it out/],
+      ['+112065550100', /has 1 after \+1/],
+      [
+        '\u202a+12065550100\u202c',
+        /contains the invisible character U\+202A, the invisible character U\+202C/,
+      ],
+      ['+12065550100;ext=101', /has an extension, which can't be dialed this way/],
+      ['+5215512345678', /has 1 after \+52, which mobiles of Mexico had until 2019/],
+    ] as const) {
+      for (const args of [
+        ['opt-out', number],
+        ['opt-out', number, '--remove'],
+        ['forget', number],
+      ]) {
+        const ended = await command(...args);
+        assert.equal(ended.code, 1);
+        assert.match(ended.stderr, problem);
+      }
+    }
   });
 
   for (const flags of [

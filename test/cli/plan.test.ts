@@ -78,6 +78,10 @@ describe('outbound plan', () => {
       policy,
       'reachedWhen: agent\nsteps: [{ queueId: a }]\ncallingHours: { timeZone: UTC, holidays: [XX] }\n',
     );
+    const ofUs = path.join(folder, 'of-us.yaml');
+    await writeFile(ofUs, 'reachedWhen: agent\nsteps: [{ queueId: a }]\nrules: [us-tcpa]\n');
+    const meant = await run(['plan', '+6465550123', '--policy', ofUs, '--allowed-countries', 'NZ']);
+    assert.equal(meant.code, 0, meant.stderr);
     const refusals: [string[], number, RegExp][] = [
       [
         ['+12065550100', '--policy', policy],
@@ -93,6 +97,16 @@ describe('outbound plan', () => {
         ['+44 (0)7700 900100', '--policy', 'examples/incident-on-call.json'],
         1,
         /destinationPhoneNumber: has 0 after \+44, which is dialed only inside the country/,
+      ],
+      [
+        ['+6465550123', '--policy', ofUs],
+        1,
+        /destinationPhoneNumber: is a number of NZ, but policy\.rules are for US, .* lack the country code 1 of US/,
+      ],
+      [
+        ['+6465550123', '--policy', ofUs, '--allowed-countries', 'US,CA'],
+        1,
+        /is a number of NZ, which is not among allowedCountries \(US, CA\)/,
       ],
       [['+12065550100', '--policy', 'nowhere.yaml'], 1, /does not exist\. Check --policy/],
       [['+12065550100', '--policy', policy, '--at', '2026-12-21'], 2, /is not an instant\. Write ISO 8601/],

@@ -42,6 +42,19 @@ describe('Amazon Connect in several Regions', () => {
     assert.deepEqual(log, ['london: describe', 'usual: stop', 'london: search', 'london: hours']);
   });
 
+  it('knows an instance by its ID, whether it was named by its ARN or in capitals', async () => {
+    const instanceId = 'aaaaaaaa-0000-4000-8000-00000000000f';
+    for (const name of [
+      `arn:aws:connect:us-west-2:111122223333:instance/${instanceId}`,
+      instanceId.toUpperCase(),
+    ]) {
+      const log: string[] = [];
+      const connect = connectByInstance(calledBy('usual', log), { [name]: calledBy('west', log) });
+      await connect.stopContact({ instanceId, contactId: 'c' });
+      assert.deepEqual(log, ['west: stop']);
+    }
+  });
+
   it('is closed everywhere', () => {
     const log: string[] = [];
     connectByInstance(calledBy('usual', log), { london: calledBy('london', log) }).destroy?.();

@@ -169,16 +169,6 @@ describe('StartOutboundVoiceContact refuses', () => {
 describe('StartOutboundVoiceContact accepts', () => {
   const phones = usePhones();
 
-  it('identifiers as ARNs', async () => {
-    const { instanceArn, contactFlowId, queues } = simulatedInstance;
-    await phones().dial({
-      InstanceId: instanceArn,
-      ContactFlowId: `${instanceArn}/contact-flow/${contactFlowId}`,
-      QueueId: `${instanceArn}/queue/${queues[0].queueId}`,
-    });
-    assert.equal(phones().simulator.dials()[0]?.queueId, queues[0].queueId);
-  });
-
   it('a source number alone, and then uses the queue of the flow', async () => {
     const contactId = await phones().dial({ QueueId: undefined, SourcePhoneNumber: '+12065550199' });
     phones().pass(60);

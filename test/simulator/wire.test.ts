@@ -37,15 +37,27 @@ describe('On the wire the simulator', () => {
     assert.equal(Contact.InitiationTimestamp, 1_700_000_000.25);
   });
 
-  it('decodes ARNs in the path', async () => {
+  it('refuses an ARN for an ID, in the path as in the body', async () => {
     const contactId = await phones().dial();
-    const { Contact } = await phones().client.send(
-      new DescribeContactCommand({
-        InstanceId: instanceArn,
-        ContactId: `${instanceArn}/contact/${contactId}`,
-      }),
-    );
-    assert.equal(Contact?.Id, contactId);
+    const refused = (InstanceId: string, ContactId: string, field: string) =>
+      assert.rejects(phones().client.send(new DescribeContactCommand({ InstanceId, ContactId })), {
+        name: 'InvalidRequestException',
+        message: `Invalid input for field ${field}`,
+      });
+    await refused(instanceArn, contactId, 'InstanceId');
+    await refused(instanceId, `${instanceArn}/contact/${contactId}`, 'ContactId');
+    for (const [member, type] of [
+      ['InstanceId', ''],
+      ['ContactFlowId', '/contact-flow/one'],
+      ['QueueId', '/queue/one'],
+      ['RelatedContactId', `/contact/${contactId}`],
+    ] as const) {
+      await assert.rejects(phones().dial({ [member]: `${instanceArn}${type}` }), {
+        name: 'InvalidRequestException',
+        message: `Invalid input for field ${member}`,
+      });
+    }
+    assert.equal(phones().simulator.dials().length, 1);
   });
 
   it('answers an operation it does not have with UnknownOperationException', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idExpected, readConnectId, type ConnectResource } from '../connect-id';
 import { e164Expected, readPhoneNumber } from '../read-phone-number';
 
 /** A phone number, which has one spelling once it is parsed: E.164. */
@@ -15,11 +16,25 @@ export const e164 = z.string({ error: e164Expected }).check((payload) => {
     });
 });
 
-/** An Amazon Connect resource: its ID, the last part of its ARN. */
-export const identifier = z
-  .string({ error: 'expected an Amazon Connect ID, such as "aaaaaaaa-0000-4000-8000-000000000001"' })
-  .min(1)
-  .max(500);
+/** An Amazon Connect resource: its ID, or its ARN, of which the ID is kept. */
+export function connectId(resource: ConnectResource) {
+  const error = idExpected(resource);
+  return z
+    .string({ error })
+    .min(1, { error })
+    .max(500)
+    .check((payload) => {
+      const read = readConnectId(payload.value, resource);
+      if ('id' in read) payload.value = read.id;
+      else
+        payload.issues.push({
+          code: 'custom',
+          message: read.problem,
+          input: payload.value,
+          continue: true,
+        });
+    });
+}
 
 const attributes = z.record(z.string().regex(/^[A-Za-z0-9_-]+$/), z.string(), {
   error: ({ code }) =>
@@ -48,7 +63,7 @@ export const dialOptions = {
   /** Shown to the agent, by name. */
   references: z.record(z.string().min(1).max(4096), reference).optional(),
   /** A contact whose attributes are copied to this one. */
-  relatedContactId: z.string().min(1).max(256).optional(),
+  relatedContactId: connectId('contact').optional(),
   /**
    * Seconds, 15 to 60. Only known to be honoured with `"trafficType": "CAMPAIGN"`; without it the call reckons with 60, and dials
    * without the member if Amazon Connect refuses it. @default Amazon Connect rings for 60 s

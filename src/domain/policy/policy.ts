@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { beforeDialSchema } from './before-dial-options';
 import { callingHoursSchema } from '../hours/calling-hours';
-import { dialOptions, e164, identifier } from './dial-options';
+import { connectId, dialOptions, e164 } from './dial-options';
 import { dispositions } from '../call/disposition';
 import { actions, type Rule } from './disposition-rules';
 import { days, duration, minutes, seconds } from './duration';
@@ -46,7 +46,7 @@ const stepSchema = z
     /** Unique within the policy. Shown to people, and attempts are counted by it. @default "step-1", "step-2", … */
     name: z.string().min(1).max(60).optional(),
     /** Amazon Connect queue: gives the caller ID, and a person who answers waits in it. */
-    queueId: identifier.optional(),
+    queueId: connectId('queue').optional(),
     /** E.164; a number claimed in the instance, used as caller ID. */
     sourcePhoneNumber: e164.optional(),
     /** E.164; another number of the same person. @default the request's */
@@ -58,7 +58,7 @@ const stepSchema = z
     /** Each further wait of this step is the previous one times this. @default 1 */
     backoff: z.number().min(1).max(10).default(1),
     /** The flow that runs when the phone is answered. @default the policy's */
-    contactFlowId: identifier.optional(),
+    contactFlowId: connectId('contact-flow').optional(),
     ...dialOptions,
   })
   .refine((step) => step.queueId !== undefined || step.sourcePhoneNumber !== undefined, {
@@ -79,10 +79,10 @@ const reachedWhen = z.union([z.literal('agent'), z.literal('connected'), contact
 /** Steps, disposition rules, calling hours and limits, as plain data. Parsing fills in every default except the usual rules of `on`. */
 export const policySchema = z
   .strictObject({
-    /** Amazon Connect instance. @default `connect.instanceId` of temporal.config.ts */
-    instanceId: identifier,
+    /** Amazon Connect instance: ID or ARN. @default `connect.instanceId` of temporal.config.ts */
+    instanceId: connectId('instance'),
     /** The flow that runs when the phone is answered; a step can override it. @default `connect.contactFlowId` of temporal.config.ts */
-    contactFlowId: identifier,
+    contactFlowId: connectId('contact-flow'),
     /**
      * When the person counts as reached: they talked to an `"agent"`; the phone was `"connected"` (a voicemail is connected too, unless
      * detection is on); or the flow set an attribute. Required, since Amazon Connect can't distinguish a voicemail from a person

@@ -14,7 +14,7 @@ export const describeContact: Operation<'DescribeContact'> = {
   path: '/contacts/:InstanceId/:ContactId',
   answer({ labels, now }, world) {
     const { request, instance } = inInstance(labelsSchema, labels, world);
-    const contact = world.exchange.find(instance.instanceId, plainId(request.ContactId));
+    const contact = world.exchange.find(instance.instanceId, plainId('ContactId', request.ContactId));
     if (!contact) throw notFound('Contact', request.ContactId);
     const snapshot = contactAt(contact, now);
     return {

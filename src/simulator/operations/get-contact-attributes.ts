@@ -19,7 +19,10 @@ export const getContactAttributes: Operation<'GetContactAttributes'> = {
 
 function attributesOf({ labels, now }: OperationRequest, world: World) {
   const { request, instance } = inInstance(labelsSchema, labels, world);
-  const contact = world.exchange.find(instance.instanceId, plainId(request.InitialContactId));
+  const contact = world.exchange.find(
+    instance.instanceId,
+    plainId('InitialContactId', request.InitialContactId),
+  );
   if (!contact) throw notFound('Contact', request.InitialContactId);
   return { Attributes: contactAt(contact, now).attributes };
 }

@@ -8,12 +8,12 @@ import type { World } from '../world';
 /** The flow, if a contact can start with it: published, active and of type `CONTACT_FLOW`. */
 export function dialableFlow(
   instance: Instance,
-  idOrArn: string,
+  contactFlowId: string,
   { unusableFlow }: Pick<Behaviour, 'unusableFlow'>,
 ): ContactFlow {
-  const flow = existingContactFlow(instance, idOrArn);
+  const flow = existingContactFlow(instance, contactFlowId);
   if (flow.status === 'PUBLISHED' && flow.state === 'ACTIVE' && flow.type === 'CONTACT_FLOW') return flow;
-  if (unusableFlow === 'not-found') throw notFound('Contact flow', idOrArn);
+  if (unusableFlow === 'not-found') throw notFound('Contact flow', contactFlowId);
   throw invalidRequest(
     `ContactFlowId: flow ${flow.contactFlowId} is a ${flow.type}, ${flow.status} and ${flow.state}; ` +
       'needed is a CONTACT_FLOW, PUBLISHED and ACTIVE',
@@ -36,7 +36,7 @@ export function relatedAttributes(
   now: number,
 ): Readonly<Record<string, string>> {
   if (contactId === undefined) return {};
-  const related = exchange.find(instanceId, plainId(contactId));
+  const related = exchange.find(instanceId, plainId('RelatedContactId', contactId));
   if (!related) throw notFound('Related contact', contactId);
   return contactAt(related, now).attributes;
 }

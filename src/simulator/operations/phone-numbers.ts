@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { invalidParameter, notFound } from '../errors';
-import { existingInstance, instanceArn, phoneNumberArn, plainId } from '../identifiers';
+import { existingInstance, idOfArn, instanceArn, phoneNumberArn } from '../identifiers';
 import type { Instance, PhoneNumber, Seed } from '../seed/seed';
 import type { World } from '../world';
 import { instanceIdSchema, pageOf } from './common';
@@ -15,7 +15,7 @@ export const describePhoneNumber: Operation<'DescribePhoneNumber'> = {
   path: '/phone-number/:PhoneNumberId',
   answer({ labels }, world) {
     const { PhoneNumberId } = parseMembers(describeSchema, labels);
-    const id = plainId(PhoneNumberId);
+    const id = idOfArn(PhoneNumberId);
     const claimed = claimedBy(world.seed.instances).find(({ number }) => number.phoneNumberId === id);
     if (!claimed) throw notFound('Phone number', PhoneNumberId);
     return {
@@ -80,8 +80,9 @@ function instancesOf({ TargetArn, InstanceId }: z.infer<typeof listSchema>, { se
   if (TargetArn !== undefined && InstanceId !== undefined) {
     throw invalidParameter('TargetArn: set it or InstanceId, not both');
   }
-  const wanted = TargetArn ?? InstanceId;
-  return wanted === undefined ? seed.instances : [existingInstance(seed, wanted)];
+  const wanted = TargetArn === undefined ? InstanceId : idOfArn(TargetArn);
+  if (wanted === undefined) return seed.instances;
+  return [refusingWith(invalidParameter, () => existingInstance(seed, wanted))];
 }
 
 function claimedBy(instances: readonly Instance[]): Claimed[] {

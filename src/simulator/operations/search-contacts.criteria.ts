@@ -18,6 +18,8 @@ export function refuseUnknownCriteria(criteria: SearchCriteria): void {
   if (unknown !== undefined) {
     throw invalidRequest(`SearchCriteria.${unknown}: the simulator does not support it`);
   }
+  for (const id of criteria.QueueIds ?? []) plainId('QueueIds', id);
+  for (const id of criteria.AgentIds ?? []) plainId('AgentIds', id);
 }
 
 /** Whether the contact meets all criteria. */
@@ -27,8 +29,8 @@ export function meets(contact: ContactSnapshot, criteria: SearchCriteria): boole
   return (
     isOneOf(Channels, channel) &&
     isOneOf(InitiationMethods, 'API') &&
-    isOneOf(QueueIds?.map(plainId), past.queuedAt === undefined ? undefined : contact.queueId) &&
-    isOneOf(AgentIds?.map(plainId), past.agentAt === undefined ? undefined : contact.agentId) &&
+    isOneOf(QueueIds, past.queuedAt === undefined ? undefined : contact.queueId) &&
+    isOneOf(AgentIds, past.agentAt === undefined ? undefined : contact.agentId) &&
     (!Name ||
       matches(Name.MatchType, Name.SearchText, (text) => hasText(requestOf(contact).name ?? '', text))) &&
     (!SearchableContactAttributes ||

@@ -44,7 +44,7 @@ export const startTaskContact: Operation<'StartTaskContact'> = {
     refuseBadSchedule(request.ScheduledTime, now);
     const instance = existingInstance(world.seed, request.InstanceId);
     const flow = dialableFlow(instance, flowIdOf(request), world.behaviour);
-    const previous = request.PreviousContactId && plainId(request.PreviousContactId);
+    const previous = request.PreviousContactId && plainId('PreviousContactId', request.PreviousContactId);
     if (previous !== undefined && !world.exchange.find(instance.instanceId, previous)) {
       throw notFound('Previous contact', previous);
     }

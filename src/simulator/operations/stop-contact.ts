@@ -17,7 +17,7 @@ export const stopContact: Operation<'StopContact'> = {
   answer({ body, now }, { seed, exchange }) {
     const request = parseBody(requestSchema, body);
     const { instanceId } = existingInstance(seed, request.InstanceId);
-    exchange.stop(instanceId, plainId(request.ContactId), now);
+    exchange.stop(instanceId, plainId('ContactId', request.ContactId), now);
     return {};
   },
 };

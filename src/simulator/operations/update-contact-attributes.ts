@@ -20,7 +20,7 @@ export const updateContactAttributes: Operation<'UpdateContactAttributes'> = {
   answer({ body, now }, { seed, exchange }) {
     const { InitialContactId, InstanceId, Attributes } = parseBody(requestSchema, body);
     const { instanceId } = existingInstance(seed, InstanceId);
-    const contact = exchange.find(instanceId, plainId(InitialContactId));
+    const contact = exchange.find(instanceId, plainId('InitialContactId', InitialContactId));
     if (!contact) throw notFound('Contact', InitialContactId);
     refuseTooManyAttributes({ ...contactAt(contact, now).attributes, ...Attributes });
     exchange.updateAttributes(contact.contactId, Attributes, now);

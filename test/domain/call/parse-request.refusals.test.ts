@@ -5,7 +5,7 @@ import { itRefuses, policy, request, type Refusal } from './refusals';
 
 const phone = /E\.164, such as "\+12065550100"/;
 const duration = /such as .*"30 minutes"/;
-const id = /an Amazon Connect ID, such as/;
+const id = /the ID of .* of Amazon Connect, such as/;
 const rule = /expected "retry", "next-step", "next-number", "stop"/;
 const detects = { answerMachineDetectionConfig: { enableAnswerMachineDetection: true } };
 
