@@ -69,7 +69,7 @@ describe('the do-not-call list, holds and forgetting on the command line', () =>
       const imported = await command('opt-out', '--import', list, '--country', 'US', '--skip-bad', '--json');
       assert.equal(imported.code, 0, imported.stderr);
       const bad = path.join(folder, 'crm.bad.csv');
-      assert.deepEqual(JSON.parse(imported.stdout), { imported: 1, skipped: 1, skippedIn: bad });
+      assert.deepEqual(JSON.parse(imported.stdout), { imported: 1, skipped: { lines: 1, file: bad } });
       assert.match(await readFile(bad, 'utf8'), /^Name;Phone;Date;Reason\n# line 3: .+\nBob;n\/a;;\n$/);
       const since = '2026-11-23T00:00:00Z';
       assert.deepEqual(await calls.optOuts.all(), [{ number: person, since, reason: 'asked; twice' }]);

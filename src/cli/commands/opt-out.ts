@@ -1,24 +1,18 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { InvalidArgumentError, Option, type Command } from 'commander';
-import { isSupportedCountry } from 'libphonenumber-js/max';
+import { Option, type Command } from 'commander';
 import { NotListedError } from '../../client';
 import { checkedNumber } from '../../domain/ledger/checked-opt-out';
 import type { OptOut } from '../../domain/ledger/opt-outs';
 import { maskPhoneNumber } from '../../domain/mask';
-import { decodeText } from '../opt-outs/decode-text';
-import { readOptOuts, type BadLine, type OptOutFile } from '../opt-outs/read-opt-outs';
-import { badLines, optOutLines } from '../opt-outs/write-opt-outs';
+import { listToImport, toCountry, type ImportFlags } from '../opt-outs/list-to-import';
+import { optOutLines } from '../opt-outs/write-opt-outs';
 import { note, printJson } from '../output';
 import { connect, withConnection, type ConnectionFlags } from '../temporal-client';
 import { requireWorker } from '../workers-of';
 
-interface OptOutFlags extends ConnectionFlags {
+interface OptOutFlags extends ConnectionFlags, ImportFlags {
   readonly reason?: string;
   readonly remove?: boolean;
   readonly import?: string;
-  readonly country?: string;
-  readonly skipBad?: string | true;
   readonly export?: boolean;
   readonly json?: boolean;
 }
@@ -59,7 +53,7 @@ export function addOptOut(program: Command): void {
       const now = new Date().toISOString();
       const { reason } = flags;
       // Fail on a bad file before changing anything.
-      const file = flags.import === undefined ? undefined : await readList(flags.import, flags, now);
+      const file = flags.import === undefined ? undefined : await listToImport(flags.import, flags, now);
       const number = e164 === undefined ? '' : checkedNumber(e164);
       const connected = await connect(flags);
       const { calls } = connected;
@@ -70,17 +64,11 @@ export function addOptOut(program: Command): void {
         if (flags.json) printJson(all);
         else process.stdout.write(optOutLines(all));
       } else if (file) {
-        const { optOuts, bad } = file;
-        const skipped =
-          bad.length > 0 ? { skipped: bad.length, skippedIn: await writeBadLines(file, flags) } : {};
-        if (skipped.skippedIn !== undefined)
-          note(`${bad.length} lines are skipped: see ${skipped.skippedIn}`);
+        const { optOuts, skipped } = file;
         await calls.optOuts.import(optOuts).catch(printNotListed(optOuts, flags));
-        say(
-          flags,
-          { imported: optOuts.length, ...skipped },
-          `${optOuts.length} numbers are on the do-not-call list`,
-        );
+        if (skipped) note(`${skipped.lines} lines are skipped: see ${skipped.file}`);
+        const imported = optOuts.length;
+        say(flags, { imported, skipped }, `${imported} numbers are on the do-not-call list`);
       } else if (flags.remove) {
         await list.remove(number);
         say(flags, { removed: number }, `${maskPhoneNumber(number)} may be called again`);
@@ -99,60 +87,6 @@ function refuseOthers(e164: string | undefined, flags: OptOutFlags): void {
   if (flags.import === undefined && (flags.country !== undefined || flags.skipBad !== undefined)) {
     throw new Error('--country and --skip-bad belong to --import <file>.');
   }
-}
-
-function toCountry(code: string): string {
-  if (!isSupportedCountry(code))
-    throw new InvalidArgumentError('Expected a country of ISO 3166, such as US or FR.');
-  return code;
-}
-
-async function readList(file: string, { country, skipBad }: OptOutFlags, now: string): Promise<OptOutFile> {
-  const bytes = await readFile(file).catch((cause: unknown) => {
-    throw new Error(`${file} can't be read. Check --import.`, { cause });
-  });
-  const list = readOptOuts(decodeText(bytes), { now, ...(country === undefined ? {} : { country }) });
-  const { bad, optOuts } = list;
-  if (bad.length > 0 && (skipBad === undefined || optOuts.length === 0))
-    throw new Error(refusal(file, list, country));
-  return list;
-}
-
-function refusal(file: string, { bad, optOuts }: OptOutFile, country: string | undefined): string {
-  const what =
-    optOuts.length === 0
-      ? `none of the lines of ${file} can be read`
-      : `${bad.length} ${bad.length === 1 ? 'line' : 'lines'} of ${file} can't be read`;
-  const advice = [
-    ...(optOuts.length === 0 ? [] : [' Correct them, or import the others with --skip-bad.']),
-    ...(country === undefined ? [' --country reads numbers without a country code.'] : []),
-  ];
-  return [
-    `${what}. Nothing was imported.${advice.join('')}`,
-    ...bad.slice(0, mostShown).map(inWords),
-    ...more(bad),
-  ].join('\n');
-}
-
-function inWords({ line, problem }: BadLine): string {
-  return `  line ${line}: ${problem}`;
-}
-
-function more({ length }: readonly BadLine[]): string[] {
-  return length > mostShown ? [`  and ${length - mostShown} more`] : [];
-}
-
-/** Bad lines in one message. --skip-bad writes all of them to a file. */
-const mostShown = 200;
-
-/** Before the import, so that they are known even if it fails. @returns the name of the file */
-async function writeBadLines(list: OptOutFile, { import: from = '', skipBad }: OptOutFlags): Promise<string> {
-  const { dir, name, ext } = path.parse(from);
-  const file = typeof skipBad === 'string' ? skipBad : path.join(dir, `${name}.bad${ext}`);
-  if (path.resolve(file) === path.resolve(from))
-    throw new Error('--skip-bad names the file of --import. Name another.');
-  await writeFile(file, badLines(list));
-  return file;
 }
 
 /** Prints the missing numbers in the format of `--import`, so that the import can be repeated. */
