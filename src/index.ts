@@ -1,7 +1,13 @@
 export * from './client';
 export { defineConfig, type Config, type ConfigInput } from './config/define-config';
 export { FailureType } from './contract/failure-type';
-export { createAlmanac, datesFromCalendar, type Almanac, type CalendarRange } from './holidays';
+export {
+  createAlmanac,
+  datesFromCalendar,
+  type Almanac,
+  type CalendarDates,
+  type CalendarOptions,
+} from './holidays';
 export type { Attempt, AttemptPlan } from './domain/call/attempt';
 export type { OutboundCallInput, OutboundCallRequest } from './domain/call/call';
 export type { CallResult } from './domain/call/call-result';

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { PolicyInput } from '../domain/policy/policy';
 import { load } from './load-data';
+import { note } from './output';
 import { resolveReferences } from './policy-references';
 import { isObject } from '../domain/is-object';
 
@@ -9,9 +10,16 @@ import { isObject } from '../domain/is-object';
  * checks its content.
  *
  * @param now milliseconds since the epoch; selects the years of calendars. @default the system clock
+ * @param warn called with each warning about the files. @default printed to stderr
  * @throws Error with the file and the reason
  */
-export async function readPolicy(file: string, now = Date.now()): Promise<PolicyInput> {
+export async function readPolicy(
+  file: string,
+  now = Date.now(),
+  warn = (warning: string) => {
+    note(`Warning: ${warning}`);
+  },
+): Promise<PolicyInput> {
   const absolute = path.resolve(file);
   const fail = (what: string, cause?: unknown): never => {
     throw new Error(`The policy file ${file} ${what}`, { cause });
@@ -27,7 +35,7 @@ export async function readPolicy(file: string, now = Date.now()): Promise<Policy
     return fail('does not hold a policy: expected an object with "steps", "reachedWhen" and so on.');
   }
   try {
-    return (await resolveReferences(content, path.dirname(absolute), now)) as PolicyInput;
+    return (await resolveReferences(content, path.dirname(absolute), now, warn)) as PolicyInput;
   } catch (error) {
     return fail(`can't be used: ${error instanceof Error ? error.message : String(error)}`, error);
   }

@@ -1,21 +1,28 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { z } from 'zod';
 import { days } from '../domain/policy/duration';
 import { dateOf } from '../domain/iso';
-import { datesFromCalendar, datesFromList } from '../holidays';
+import { datesFromCalendar, datesFromList, type CalendarDates } from '../holidays';
 import { load } from './load-data';
 import { isObject } from '../domain/is-object';
 
 /**
  * Replace file names in a policy by the files' contents: calendars (.ics) and lists of dates (.txt, .csv) in
  * `callingHours.closedOn`, rule packs (`./…` or `../…`, ending in .json, .yaml, .yml or .ts) in `rules`. Names are relative to
- * the policy's folder.
+ * the policy's folder. `{ file, partialDays }` in place of a calendar's name says what its events with a time of day do.
  *
  * @param now milliseconds since the epoch. Calendars and lists give the dates of the previous, the current and the next two
  * years: whole years, so that the policy stays the same from day to day
+ * @param warn called with each warning about a calendar
  * @throws Error with the member, the file and the reason
  */
-export async function resolveReferences(policy: object, folder: string, now: number): Promise<object> {
+export async function resolveReferences(
+  policy: object,
+  folder: string,
+  now: number,
+  warn: (warning: string) => void,
+): Promise<object> {
   const { callingHours, rules } = policy as Members;
   return {
     ...policy,
@@ -23,15 +30,25 @@ export async function resolveReferences(policy: object, folder: string, now: num
       ? {
           callingHours: {
             ...callingHours,
-            closedOn: await resolved(callingHours['closedOn'], 'callingHours.closedOn', isDatesFile, (file) =>
-              datesOf(path.resolve(folder, file), now),
+            closedOn: await resolved(
+              callingHours['closedOn'],
+              'callingHours.closedOn',
+              datesFile,
+              async (dates) => {
+                const { warnings, ...read } = await datesOf(
+                  { ...dates, file: path.resolve(folder, dates.file) },
+                  now,
+                );
+                for (const warning of warnings) warn(`callingHours.closedOn: ${dates.file}: ${warning}.`);
+                return read.dates;
+              },
             ),
           },
         }
       : {}),
     ...(Array.isArray(rules)
       ? {
-          rules: await resolved(rules, 'rules', isPackFile, async (file) => [
+          rules: await resolved(rules, 'rules', packFile, async ({ file }) => [
             await load(path.resolve(folder, file)),
           ]),
         }
@@ -45,23 +62,45 @@ interface Members {
   readonly rules?: unknown;
 }
 
-const isDatesFile = /\.(ics|txt|csv)$/i;
-const isPackFile = /^\.\.?\/.*\.(json|ya?ml|ts)$/i;
+/** Undefined for what names no file. @throws Error with the reason */
+function datesFile(entry: unknown): DatesFile | undefined {
+  if (typeof entry === 'string') return /\.(ics|txt|csv)$/i.test(entry) ? { file: entry } : undefined;
+  if (!isObject(entry) || !('file' in entry)) return undefined;
+  const { data, error } = calendarFileSchema.safeParse(entry);
+  if (data) return data;
+  throw new Error(error.issues.map((issue) => [...issue.path, issue.message].join(': ')).join('; '));
+}
 
-async function resolved(
+const calendarFileSchema = z.strictObject({
+  file: z.string().regex(/\.ics$/i, { error: 'expected the name of a calendar, such as "holidays.ics"' }),
+  partialDays: z.enum(['close', 'ignore'], { error: 'expected "close" or "ignore"' }).optional(),
+});
+
+type DatesFile = z.output<typeof calendarFileSchema>;
+
+function packFile(entry: unknown): { readonly file: string } | undefined {
+  return typeof entry === 'string' && /^\.\.?\/.*\.(json|ya?ml|ts)$/i.test(entry)
+    ? { file: entry }
+    : undefined;
+}
+
+async function resolved<F extends { readonly file: string }>(
   entries: readonly unknown[],
   member: string,
-  isFile: RegExp,
-  read: (file: string) => Promise<unknown[]>,
+  fileOf: (entry: unknown) => F | undefined,
+  read: (file: F) => Promise<unknown[]>,
 ): Promise<unknown[]> {
   const found = await Promise.all(
     entries.map(async (entry, index) => {
-      if (typeof entry !== 'string' || !isFile.test(entry)) return [entry];
+      let named: F | undefined;
       try {
-        return await read(entry);
+        named = fileOf(entry);
+        return named ? await read(named) : [entry];
       } catch (error) {
         const what = isMissing(error) ? `does not exist: looked for ${error.path}` : messageOf(error);
-        throw new Error(`${member}[${index}]: ${entry}: ${what}`, { cause: error });
+        throw new Error([`${member}[${index}]`, ...(named ? [named.file] : []), what].join(': '), {
+          cause: error,
+        });
       }
     }),
   );
@@ -76,13 +115,16 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-async function datesOf(file: string, now: number): Promise<string[]> {
+async function datesOf({ file, partialDays }: DatesFile, now: number): Promise<CalendarDates> {
   const year = new Date(now).getUTCFullYear();
   const range = { from: `${year - 1}-01-01`, until: `${year + 2}-12-31` };
   const text = await readFile(file, 'utf8');
-  const dates = /\.ics$/i.test(file)
-    ? datesFromCalendar(text, range)
-    : datesFromList(text).filter((date) => range.from <= date && date <= range.until);
+  const { dates, warnings } = /\.ics$/i.test(file)
+    ? datesFromCalendar(text, { ...range, ...(partialDays === undefined ? {} : { partialDays }) })
+    : {
+        dates: datesFromList(text).filter((date) => range.from <= date && date <= range.until),
+        warnings: [],
+      };
   // In some time zones it is still yesterday.
   const today = dateOf(now - days);
   if (!dates.some((date) => date >= today)) {
@@ -90,5 +132,5 @@ async function datesOf(file: string, now: number): Promise<string[]> {
       `has no date from ${today} to ${range.until}. It may be outdated: use a newer file, or remove it`,
     );
   }
-  return dates;
+  return { dates, warnings };
 }

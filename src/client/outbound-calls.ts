@@ -7,7 +7,7 @@ import { WorkflowType, type OutboundCallWorkflow } from '../contract/workflow-ty
 import type { OutboundCallInput } from '../domain/call/call';
 import { parseRequest, type RequestDefaults } from '../domain/call/parse-request';
 import { ledgerSchema, type LedgerInput, type LedgerSettings } from '../domain/ledger/ledger-settings';
-import { checkedNumber } from '../domain/ledger/opt-out-file';
+import { checkedNumber } from '../domain/ledger/checked-opt-out';
 import { defaultTaskQueue } from '../contract/task-queue';
 import { forget, Holds, OptOuts, PersonLedgers, type Forgotten } from '../ledger';
 import { callHandle, type CallHandle } from './call-handle';

@@ -1,4 +1,4 @@
 export type { Almanac } from '../domain/hours/almanac';
 export { createAlmanac } from './almanac';
-export { datesFromCalendar, type CalendarRange } from './dates-from-calendar';
+export { datesFromCalendar, type CalendarDates, type CalendarOptions } from './dates-from-calendar';
 export { datesFromList } from './dates-from-list';

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { checkedNumber, checkedOptOut } from '../domain/ledger/opt-out-file';
+import { checkedNumber, checkedOptOut } from '../domain/ledger/checked-opt-out';
 import type { OptOut } from '../domain/ledger/opt-outs';
 import { optOut } from './opt-out';
 import { OptOutList } from './opt-out-list';

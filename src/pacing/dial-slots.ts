@@ -1,18 +1,18 @@
 import { EventEmitter, once } from 'node:events';
 import type { ActivitySlotInfo, CustomSlotSupplier, SlotPermit, WorkerTuner } from '@temporalio/worker';
-import type { PacedInstance } from './paced-instances';
+import type { DialPace } from './dial-pace';
 import type { Reservation, SharedLines } from './shared-lines';
 
 /**
  * Takes a dial from the queue only when there will be a line for it. A dial that waits in the queue keeps its place, costs nothing,
- * and uses none of the rate. The traffic type of the next dial is not known yet, so the line is one for general traffic. Where
- * campaign traffic has its own lines, its dials request them when they run.
+ * and uses none of the rate.
+ *
+ * @param lines of the traffic that the queue is for
  */
-export function dialSlots({ lines, pace, quotas }: PacedInstance): WorkerTuner {
-  const calls = quotas.concurrentCalls + (quotas.concurrentCampaignCalls ?? 0);
+export function dialSlots(lines: SharedLines, pace: DialPace): WorkerTuner {
   const one = { type: 'fixed-size', numSlots: 1 } as const;
   return {
-    activityTaskSlotSupplier: new DialSlots(lines, () => Math.min(pace.dialsInHand, calls)),
+    activityTaskSlotSupplier: new DialSlots(lines, () => Math.min(pace.dialsInHand, lines.limit)),
     // This worker has activities only.
     workflowTaskSlotSupplier: { type: 'fixed-size', numSlots: 2 },
     localActivityTaskSlotSupplier: one,

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { Worker, type WorkerOptions } from '@temporalio/worker';
 import { dialSlots } from './dial-slots';
 import type { PacedInstance } from './paced-instances';
+import type { SharedLines } from './shared-lines';
 import type { Activities } from '../contract/activities';
 
 /**
@@ -19,17 +20,23 @@ export async function createInstanceWorkers(
   const { outboundDial, outboundAwaitContact, outboundHangUp, outboundFindContact, outboundFetchHours } =
     activities;
   const maxConcurrentActivityTaskExecutions = 50;
-  return Promise.all([
+  const dialWorker = (taskQueue: string, lines: SharedLines) =>
     Worker.create({
       ...common,
-      taskQueue: queues.dial,
+      taskQueue,
       activities: { outboundDial },
+      // Amazon Connect has one rate for both kinds of traffic; the pace of each worker keeps the sum of two queues to it.
       maxTaskQueueActivitiesPerSecond: quotas.dialsPerSecond,
-      tuner: dialSlots(instance),
+      tuner: dialSlots(lines, instance.pace),
       // Workers are counted by their identity.
       identity: `${process.pid}@${hostname()} ${randomUUID().slice(0, 8)}`,
       activityTaskPollerBehavior: { type: 'simple-maximum', maximum: pollersFor(quotas) },
-    }),
+    });
+  return Promise.all([
+    dialWorker(queues.dial, instance.lines),
+    ...(queues.campaignDial !== undefined && instance.campaignLines
+      ? [dialWorker(queues.campaignDial, instance.campaignLines)]
+      : []),
     Worker.create({
       ...common,
       taskQueue: queues.describe,

@@ -50,7 +50,7 @@ export function pacedInstances(
   const paced = (input: QuotasInput | undefined, instanceId?: string): PacedInstance => {
     const allowed = quotasOf(input);
     const { concurrentCalls, inboundHeadroom, concurrentCampaignCalls } = allowed;
-    const queues = instanceQueues(taskQueue, instanceId);
+    const queues = instanceQueues(taskQueue, instanceId, concurrentCampaignCalls !== undefined);
     const linesId = ['outbound-call-lines', taskQueue, ...(instanceId ? [instanceId] : [])].join(':');
     const shared = (workflowId: string, limit: number) =>
       new SharedLines({ client, taskQueue, workflowId, limit, log });

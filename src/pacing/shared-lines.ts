@@ -60,6 +60,10 @@ export class SharedLines implements LinePool {
 
   constructor(private readonly options: SharedLinesOptions) {}
 
+  get limit(): number {
+    return this.options.limit;
+  }
+
   async take(attemptId: string, timeoutMs: number, heldForMs: number): Promise<Taken> {
     if (this.stage !== 'open') return 'leaving';
     if (this.useReserved(attemptId, heldForMs)) return 'taken';

@@ -19,10 +19,10 @@ export interface Behaviour {
   readonly stopAfterEnd: 'ok' | 'contact-not-found';
   /**
    * Whether `RingTimeoutInSeconds` works for every call, as the API reference says, or only for `CAMPAIGN` traffic, as
-   * reported of the live service (other calls then ring for 60 seconds).
+   * reported of the live service. Other calls then ring for 60 seconds, or are refused with `InvalidRequestException`.
    * @default 'every-call'
    */
-  readonly ringTimeout: 'every-call' | 'campaign-only';
+  readonly ringTimeout: 'every-call' | 'campaign-only' | 'invalid-request';
   /**
    * The answer to a call above the instance's limit of concurrent calls: accepted, but ended at once without a ring
    * (the quotas page mentions a fast busy tone), or `LimitExceededException`.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CommanderError } from 'commander';
@@ -34,7 +34,7 @@ describe('the do-not-call list, holds and forgetting on the command line', () =>
       const exported = await command('opt-out', '--export');
       assert.match(
         exported.stdout,
-        /^\+12065550138,\d{4}-\S+Z,on the phone\n\+12065550139,2026-11-23T09:00:00Z,asked, twice\n$/,
+        /^\+12065550138,\d{4}-\S+Z,on the phone\n\+12065550139,2026-11-23T09:00:00Z,"asked, twice"\n$/,
       );
 
       await calls.start(request(person), { workflowId: 'opted-out-by-command' });
@@ -55,6 +55,30 @@ describe('the do-not-call list, holds and forgetting on the command line', () =>
         /^Released on task queue \S+, instance/,
       );
       assert.match((await command('release', '--instance', instance)).stdout, /^There was no hold/);
+    });
+  });
+
+  it('imports the good lines of a list from another system, and writes the others where they can be corrected', async () => {
+    await withCalls(together, async ({ taskQueue, calls }) => {
+      const command = await commandIn(folder, { taskQueue, ledger: simulatedLedger });
+      const list = path.join(folder, 'crm.csv');
+      await writeFile(
+        list,
+        '\uFEFFName;Phone;Date;Reason\r\nAda;(206) 555-0138;11/23/2026;"asked; twice"\r\nBob;n/a;;\r\n',
+      );
+      const imported = await command('opt-out', '--import', list, '--country', 'US', '--skip-bad', '--json');
+      assert.equal(imported.code, 0, imported.stderr);
+      const bad = path.join(folder, 'crm.bad.csv');
+      assert.deepEqual(JSON.parse(imported.stdout), { imported: 1, skipped: { lines: 1, file: bad } });
+      assert.match(await readFile(bad, 'utf8'), /^Name;Phone;Date;Reason\n# line 3: .+\nBob;n\/a;;\n$/);
+      const since = '2026-11-23T00:00:00Z';
+      assert.deepEqual(await calls.optOuts.all(), [{ number: person, since, reason: 'asked; twice' }]);
+
+      const exported = path.join(folder, 'exported.csv');
+      await writeFile(exported, (await command('opt-out', '--export')).stdout);
+      await calls.optOuts.remove(person);
+      assert.equal((await command('opt-out', '--import', exported)).code, 0);
+      assert.deepEqual(await calls.optOuts.all(), [{ number: person, since, reason: 'asked; twice' }]);
     });
   });
 
@@ -83,9 +107,17 @@ describe('the do-not-call list, holds and forgetting on the command line', () =>
 
     const command = await commandIn(folder, { taskQueue, ledger: simulatedLedger });
     const list = path.join(folder, 'bad.csv');
-    await writeFile(list, '+12065550139\n206 555 0100\n');
+    await writeFile(list, '+12065550139\n206 555 0100\n\n+12065550140,soon\n');
     const bad = await command('opt-out', '--import', list);
-    assert.match(bad.stderr, /bad\.csv, line 2: [^]*E\.164[^]*Nothing was imported/);
+    assert.match(
+      bad.stderr,
+      /2 lines of \S+bad\.csv can't be read\. Nothing was imported\..* --skip-bad\. .*--country.*\n {2}line 2: .+\n {2}line 4: .+\n$/,
+    );
+    await writeFile(list, 'Phone\n206 555 0100\n');
+    const none = await command('opt-out', '--import', list, '--skip-bad');
+    assert.match(none.stderr, /none of the lines of \S+bad\.csv can be read/i);
+    assert.match((await command('opt-out', person, '--skip-bad')).stderr, /belong to --import/);
+    assert.match((await command('opt-out', '--import', list, '--country', 'XX')).stderr, /ISO 3166/);
     assert.match((await command('opt-out')).stderr, /Give exactly one of/);
     assert.match((await command('opt-out', person)).stderr, /No worker is polling/);
     const unanswered = await command('forget', person);

@@ -40,6 +40,35 @@ describe('a policy file', () => {
     ]);
   });
 
+  it('says of a calendar what its events with a time of day do, and warns of each', async () => {
+    const eve = 'BEGIN:VEVENT\nSUMMARY:Eve\nDTSTART:20261224T120000\nDURATION:PT6H\nEND:VEVENT\n';
+    const day = 'BEGIN:VEVENT\nSUMMARY:Day\nDTSTART:20261225\nEND:VEVENT\n';
+    await write('half.ics', `BEGIN:VCALENDAR\n${eve}${day}END:VCALENDAR\n`);
+    const read = async (entry: unknown) => {
+      await write('policy.json', JSON.stringify({ callingHours: { closedOn: [entry] } }));
+      const warnings: string[] = [];
+      const policy = await readPolicy(path.join(folder, 'policy.json'), now, (warning) =>
+        warnings.push(warning),
+      );
+      assert.equal(warnings.length, 1);
+      assert.match(
+        warnings[0] ?? '',
+        /^callingHours\.closedOn: half\.ics: Event "Eve" at line 2 has a time of day/,
+      );
+      return policy.callingHours?.closedOn;
+    };
+    const both = ['2026-12-24', '2026-12-25'];
+    assert.deepEqual(await read('half.ics'), both);
+    assert.deepEqual(await read({ file: 'half.ics', partialDays: 'close' }), both);
+    assert.deepEqual(await read({ file: 'half.ics', partialDays: 'ignore' }), ['2026-12-25']);
+    await assert.rejects(closedOn([{ file: 'half.ics', partialDays: 'open' }]), {
+      message: /closedOn\[0\]: partialDays: expected "close" or "ignore"/,
+    });
+    await assert.rejects(closedOn([{ file: 'list.txt' }]), {
+      message: /closedOn\[0\]: file: .*"holidays\.ics"/,
+    });
+  });
+
   it('takes the dates of a list: with comments, headings and names', async () => {
     await write('list.txt', '# bridge days\n\n2026-12-31  between the years\n2027-05-07\n');
     await write('list.csv', '\uFEFFdate;name\r\n"2027-01-02";"Berchtold"\r\n2026-12-28;Innocents\r\n');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { QuotasInput } from '../../src/pacing/quotas';
-import { request, withCalls, type CallTest } from '../support/calls';
+import { eventually, request, withCalls, type CallTest } from '../support/calls';
 import { liveAtOnce } from './live-at-once';
 import { instanceOf, withLines } from './support';
 
@@ -16,6 +16,28 @@ describe('the concurrent calls of campaign traffic', () => {
         both > 3,
         `never more than ${both} were live at once: one kind waited for the lines of the other`,
       );
+    });
+  });
+
+  it('are dialed while all lines of general traffic are in use', async () => {
+    await withCalls(withBoth({ concurrentCalls: 1, concurrentCampaignCalls: 1 }), async (parts) => {
+      const { calls, simulator } = parts;
+      simulator.script('+12065550141', { dispositions: ['answered'], talkSeconds: 86_000 });
+      const general = [1, 2, 3].map((number) => `in-the-way-${number}`);
+      for (const workflowId of general) await calls.start(request('+12065550141'), { workflowId });
+      await eventually(() => simulator.dials().at(0));
+      const campaign = { ...request('+12065550101'), trafficType: 'CAMPAIGN' as const };
+      await calls.start(campaign, { workflowId: 'on-its-own-line' });
+      const { attempts } = await calls.getHandle('on-its-own-line').result();
+      assert.deepEqual(
+        attempts.map(({ disposition }) => disposition),
+        ['no-answer'],
+      );
+      const [talking] = await simulator.contacts();
+      assert.equal(talking?.past.ended, undefined, 'the one general line is still in use');
+      assert.equal(simulator.dials().length, 2);
+      await Promise.all(general.map((id) => calls.getHandle(id).cancel()));
+      await Promise.all(general.map((id) => calls.getHandle(id).result()));
     });
   });
 

@@ -20,6 +20,26 @@ describe('the rate of dials', () => {
     });
   });
 
+  it('is one rate for general and campaign traffic, also where each has its own lines', async () => {
+    const { simulator: one, pacing } = paced(20);
+    const both = { quotas: { ...pacing.quotas, concurrentCampaignCalls: 100_000 } };
+    await withCalls({ simulator: one, pacing: both, workers: 2 }, async ({ simulator, calls }) => {
+      atOnce(simulator);
+      const ids = Array.from({ length: 60 }, (_, index) => `both-${index}`);
+      await Promise.all(
+        ids.map((workflowId, index) => {
+          const trafficType = index % 2 === 0 ? ('GENERAL' as const) : ('CAMPAIGN' as const);
+          return calls.start({ ...request('+12065550102'), trafficType }, { workflowId });
+        }),
+      );
+      await Promise.all(ids.map((id) => calls.getHandle(id).result()));
+      const { throttled = 0 } = simulator.requests().StartOutboundVoiceContact ?? {};
+      assert.equal(simulator.dials().length, 60);
+      // As above: none, unless the machine is very busy. With a rate for each kind it would be near a half.
+      assert.ok(throttled <= 60 / 5, `${throttled} were throttled`);
+    });
+  });
+
   it('makes a call wait, and one whose time is over by then is not sent', async () => {
     await withCalls(paced(1), async ({ simulator, calls, client }) => {
       const ids = await start(calls, 12, 'late', { limits: { deadline: '3 seconds' } });

@@ -124,4 +124,15 @@ describe('A simulated call', () => {
     assert.equal((await phones().describe(general)).DisconnectReason, undefined);
     assert.equal((await phones().describe(campaign)).DisconnectReason, 'TELECOM_TIMEOUT');
   });
+
+  it('refuses a ring timeout of GENERAL traffic where it is for CAMPAIGN only and set to refuse it', async () => {
+    await phones().close();
+    await phones().open({ ringTimeout: 'invalid-request' });
+    const short = { RingTimeoutInSeconds: 15 };
+    await assert.rejects(phones().dial(short), { name: 'InvalidRequestException', message: /RingTimeout/ });
+    assert.deepEqual(phones().simulator.dials(), []);
+    await phones().dial({ ...short, TrafficType: 'CAMPAIGN' });
+    await phones().dial();
+    assert.equal(phones().simulator.dials().length, 2);
+  });
 });

@@ -10,7 +10,7 @@ import {
 import type { Priority } from '@temporalio/common';
 import type { Obstacle } from '../../src/domain/decide/blocked';
 import type { Decision } from '../../src/domain/decide/decision';
-import { longestRingMs, type Dialing } from '../../src/domain/call/attempt';
+import { longestRingMs, type AttemptPlan, type Dialing } from '../../src/domain/call/attempt';
 import { saysNotSent } from '../../src/domain/says-not-sent';
 import { lineNeededForMs } from '../../src/pacing/lines';
 import { maskPhoneNumber } from '../../src/domain/mask';
@@ -35,6 +35,8 @@ export type Dialed =
   | { readonly result: 'refused'; readonly why: string }
   /** The step's queue, number or flow does not exist. */
   | { readonly result: 'no-such-resource'; readonly failure: ApplicationFailure }
+  /** Amazon Connect refused the request of an attempt with a ring timeout and without campaign traffic. */
+  | { readonly result: 'ring-timeout-refused'; readonly why: string }
   /** The phone may have rung. Nothing more can be learned. */
   | ({ readonly result: 'lost'; readonly why: string } & WhenDialed)
   /** Cancelled or overtaken by a message before the dial began. */
@@ -154,7 +156,7 @@ async function dialOnce(
       // A dial that waits longer than this was not sent, and is decided again.
       queueTimeout,
       // A new dial waits for a line. A re-send already holds its line, so it must not wait for one.
-      taskQueue: isResend ? settings.queues?.urgent : settings.queues?.dial,
+      taskQueue: isResend ? settings.queues?.urgent : dialQueueOf(plan, settings),
       priority: priorityOf((call.state.request ?? call.given).priority, isResend),
     })(input);
   try {
@@ -165,11 +167,15 @@ async function dialOnce(
     const { contactId, sequence, sentAt: dialedAt } = dialed;
     return { result: 'started', contactId, sequence, dialedAt };
   } catch (error) {
-    const dialed = afterFailure(error, firstSentAt ?? scheduledAt, isResend);
+    const dialed = afterFailure(error, plan, firstSentAt ?? scheduledAt, isResend);
     if (dialed.result !== 'maybe-sent' || isResend) return dialed;
     const died = timedOutDial(error);
     return died === undefined ? dialed : { ...dialed, firstSentAt: (await whenStarted(died)) ?? scheduledAt };
   }
+}
+
+function dialQueueOf({ trafficType }: AttemptPlan, { queues }: CallSettings): string | undefined {
+  return trafficType === 'CAMPAIGN' ? (queues?.campaignDial ?? queues?.dial) : queues?.dial;
 }
 
 /** The person that the attempt counts for, and the checks to pass before it is sent. */
@@ -193,7 +199,12 @@ function ledgerOf(
 const lookUpMarginMs = 60_000;
 
 /** @param sentSince nothing was sent before it, ISO 8601 */
-function afterFailure(error: unknown, sentSince: string, isResend: boolean): Dialed | Lost {
+function afterFailure(
+  error: unknown,
+  plan: AttemptPlan,
+  sentSince: string,
+  isResend: boolean,
+): Dialed | Lost {
   if (isCancellation(error)) return { result: 'cancelled' };
   if (!(error instanceof ActivityFailure)) throw error;
   const { cause } = error;
@@ -201,7 +212,7 @@ function afterFailure(error: unknown, sentSince: string, isResend: boolean): Dia
     const why = 'no worker picked up the dial before its queue timeout';
     return { result: 'not-sent', obstacle: { by: 'no-worker', why, retryAfter: 0 } };
   }
-  if (!isResend && cause instanceof ApplicationFailure && wasNotSent(cause)) return notSent(cause);
+  if (!isResend && cause instanceof ApplicationFailure && wasNotSent(cause)) return notSent(cause, plan);
   return { result: 'maybe-sent', why: whyLost(error), firstSentAt: sentSince };
 }
 
@@ -237,8 +248,13 @@ function wasNotSent(failure: ApplicationFailure): boolean {
   return failure.type === 'NotFoundError' || saysNotSent(failure);
 }
 
-function notSent(failure: ApplicationFailure): Dialed {
+function notSent(failure: ApplicationFailure, plan: AttemptPlan): Dialed {
   switch (failure.type) {
+    case FailureType.InvalidRequest:
+    case FailureType.InvalidParameter:
+    case FailureType.Refused:
+      if (plan.ringTimeoutInSeconds === undefined || plan.trafficType === 'CAMPAIGN') throw failure;
+      return { result: 'ring-timeout-refused', why: failure.message };
     case FailureType.ResourceNotFound:
       return { result: 'no-such-resource', failure };
     case FailureType.DestinationNotAllowed:

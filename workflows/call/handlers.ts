@@ -133,6 +133,7 @@ export function handleMessages(call: Call): void {
         warnings,
         // Its queues, numbers and flows have to be checked again.
         skippedSteps: [],
+        refusesRingTimeout: undefined,
         settings: isElsewhere ? undefined : state.settings,
       });
     },

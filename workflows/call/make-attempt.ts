@@ -72,6 +72,10 @@ export async function makeAttempt(
       // With another policy, the name may belong to a different step.
       if (call.state.request === request) skipStep(call, plan.step, dialed.failure);
       return;
+    case 'ring-timeout-refused':
+      run.current = undefined;
+      if (call.state.request === request) dialWithoutRingTimeout(call, dialed.why);
+      return;
     case 'cancelled':
       run.current = undefined;
       return;
@@ -98,4 +102,13 @@ function skipStep(call: Call, step: string, failure: ApplicationFailure): void {
   change(call, { skippedSteps });
   const skipped = new Set(skippedSteps.map((one) => one.step));
   if (attempts.length === 0 && request?.policy.steps.every(({ name }) => skipped.has(name))) throw failure;
+}
+
+/**
+ * Nothing has rung, so the attempt and its token are not used up. The next decision plans the attempt anew: a plan with a ring timeout
+ * and one without are never sent beside each other.
+ */
+function dialWithoutRingTimeout(call: Call, why: string): void {
+  const warning = `Amazon Connect refused an attempt with ringTimeoutInSeconds and without "trafficType": "CAMPAIGN", so this call dials without it and its phones may ring for 60 seconds: ${why}`;
+  change(call, { refusesRingTimeout: true, warnings: [...call.state.warnings, warning] });
 }

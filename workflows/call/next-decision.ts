@@ -60,13 +60,14 @@ async function requestDecision(call: Call): Promise<void> {
 /** The part of the state that decisions need. */
 export function basisOf(call: Call): DecisionBasis {
   const { identity, given, state } = call;
-  const { startedAt, attempts, control, blocked, otherAttempts, operatingHours, beforeDial, skippedSteps } =
-    state;
+  const { startedAt, attempts, control, blocked, otherAttempts, operatingHours, beforeDial } = state;
+  const { skippedSteps, refusesRingTimeout } = state;
   return {
     call: identity,
     request: state.request ?? given,
     facts: {
-      ...{ startedAt, blocked, otherAttempts, operatingHours, beforeDial, skippedSteps },
+      ...{ startedAt, blocked, otherAttempts, operatingHours, beforeDial },
+      ...{ skippedSteps, refusesRingTimeout },
       attempts: attempts.map(factsOfAttempt),
       control: { ...control, cancelled: isCancelled(call) },
     },

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { checkedNumber } from '../../domain/ledger/opt-out-file';
+import { checkedNumber } from '../../domain/ledger/checked-opt-out';
 import { maskPhoneNumber } from '../../domain/mask';
 import { note, printJson } from '../output';
 import { connect, withConnection, type ConnectionFlags } from '../temporal-client';

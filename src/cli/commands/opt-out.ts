@@ -1,14 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
 import { NotListedError } from '../../client';
-import { checkedNumber, optOutLines, parseOptOutLines } from '../../domain/ledger/opt-out-file';
+import { checkedNumber } from '../../domain/ledger/checked-opt-out';
 import type { OptOut } from '../../domain/ledger/opt-outs';
 import { maskPhoneNumber } from '../../domain/mask';
+import { listToImport, toCountry, type ImportFlags } from '../opt-outs/list-to-import';
+import { optOutLines } from '../opt-outs/write-opt-outs';
 import { note, printJson } from '../output';
 import { connect, withConnection, type ConnectionFlags } from '../temporal-client';
 import { requireWorker } from '../workers-of';
 
-interface OptOutFlags extends ConnectionFlags {
+interface OptOutFlags extends ConnectionFlags, ImportFlags {
   readonly reason?: string;
   readonly remove?: boolean;
   readonly import?: string;
@@ -27,8 +28,17 @@ export function addOptOut(program: Command): void {
     .addOption(
       new Option(
         '--import <file>',
-        'add a list, one number per line: "+12065550100,2026-11-23T09:00:00Z,reason"',
+        'add a list (CSV): number, date and reason, or the columns that its heading names',
       ).conflicts(['export', 'remove', 'reason']),
+    )
+    .option(
+      '--country <code>',
+      'of the numbers of --import without a country code: ISO 3166, such as US',
+      toCountry,
+    )
+    .option(
+      '--skip-bad [file]',
+      'import the good lines of --import and write the others, with their problems, to a file (default: LIST.bad.csv for LIST.csv)',
     )
     .addOption(
       new Option('--export', 'print the list in the format of --import').conflicts(['remove', 'reason']),
@@ -36,14 +46,14 @@ export function addOptOut(program: Command): void {
     .option('--json', 'print one JSON document')
     .addHelpText(
       'after',
-      '\nExample:\n  $ outbound opt-out +12065550100 --reason "asked on the phone"\n  $ outbound opt-out --export > do-not-call.csv',
+      '\nExample:\n  $ outbound opt-out +12065550100 --reason "asked on the phone"\n  $ outbound opt-out --export > do-not-call.csv\n  $ outbound opt-out --import from-the-crm.csv --country US --skip-bad',
     )
     .action(async (e164: string | undefined, flags: OptOutFlags) => {
       refuseOthers(e164, flags);
       const now = new Date().toISOString();
       const { reason } = flags;
       // Fail on a bad file before changing anything.
-      const file = flags.import === undefined ? undefined : await readList(flags.import, now);
+      const file = flags.import === undefined ? undefined : await listToImport(flags.import, flags, now);
       const number = e164 === undefined ? '' : checkedNumber(e164);
       const connected = await connect(flags);
       const { calls } = connected;
@@ -54,8 +64,11 @@ export function addOptOut(program: Command): void {
         if (flags.json) printJson(all);
         else process.stdout.write(optOutLines(all));
       } else if (file) {
-        await calls.optOuts.import(file).catch(printNotListed(file, flags));
-        say(flags, { imported: file.length }, `${file.length} numbers are on the do-not-call list`);
+        const { optOuts, skipped } = file;
+        await calls.optOuts.import(optOuts).catch(printNotListed(optOuts, flags));
+        if (skipped) note(`${skipped.lines} lines are skipped: see ${skipped.file}`);
+        const imported = optOuts.length;
+        say(flags, { imported, skipped }, `${imported} numbers are on the do-not-call list`);
       } else if (flags.remove) {
         await list.remove(number);
         say(flags, { removed: number }, `${maskPhoneNumber(number)} may be called again`);
@@ -71,21 +84,8 @@ function refuseOthers(e164: string | undefined, flags: OptOutFlags): void {
   if (asked.filter(Boolean).length !== 1) {
     throw new Error('Give exactly one of: a phone number, --import <file>, --export.');
   }
-}
-
-async function readList(file: string, now: string) {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new Error(`${file} can't be read. Check --import.`, { cause });
-  });
-  try {
-    return parseOptOutLines(text, now);
-  } catch (error) {
-    throw new Error(
-      `${file}, ${error instanceof Error ? error.message : String(error)}. Nothing was imported.`,
-      {
-        cause: error,
-      },
-    );
+  if (flags.import === undefined && (flags.country !== undefined || flags.skipBad !== undefined)) {
+    throw new Error('--country and --skip-bad belong to --import <file>.');
   }
 }
 

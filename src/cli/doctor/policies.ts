@@ -1,4 +1,4 @@
-import { policySchema } from '../../domain/policy/policy';
+import { policySchema, type Policy } from '../../domain/policy/policy';
 import type { Config } from '../../config';
 import type { Finding } from './finding';
 import type { NamedPolicy } from './wanted';
@@ -19,23 +19,43 @@ export async function readPolicies(
 
 async function readOne(
   file: string,
-  { instanceId, contactFlowId }: Config['connect'],
+  settings: Config['connect'],
 ): Promise<{ finding: Finding; named?: NamedPolicy }> {
   const what = `Policy ${file}`;
   const fix = 'Correct the file; the schema of policies is in schemas/policy.schema.json.';
+  const { instanceId, contactFlowId } = settings;
   try {
-    const content = await readPolicy(file);
+    const warnings: string[] = [];
+    const content = await readPolicy(file, Date.now(), (warning) => warnings.push(warning));
     const parsed = policySchema.safeParse(Object.assign({ instanceId, contactFlowId }, content));
     if (!parsed.success) {
       const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
       return { finding: { what, verdict: 'wrong', says: problems.join('; '), fix } };
     }
     const { length } = parsed.data.steps;
+    warnings.push(...campaignLines(parsed.data, settings));
+    const valid = `valid, with ${length} ${length === 1 ? 'step' : 'steps'}`;
     return {
-      finding: { what, verdict: 'ok', says: `valid, with ${length} ${length === 1 ? 'step' : 'steps'}` },
+      finding: {
+        what,
+        verdict: warnings.length > 0 ? 'warning' : 'ok',
+        says: [valid, ...warnings].join('; '),
+      },
       named: { file, policy: parsed.data },
     };
   } catch (error) {
     return { finding: { what, verdict: 'wrong', says: sentenceOf(error) } };
   }
+}
+
+/** Amazon Connect has a quota of concurrent campaign calls, which is 0 until AWS raises it. */
+function campaignLines({ instanceId, steps }: Policy, { quotas, instances }: Config['connect']): string[] {
+  const { concurrentCampaignCalls } = instances?.[instanceId]?.quotas ?? quotas ?? {};
+  if (concurrentCampaignCalls !== undefined) return [];
+  const names = steps.filter(({ trafficType }) => trafficType === 'CAMPAIGN').map(({ name }) => name);
+  return names.length === 0
+    ? []
+    : [
+        `${names.join(', ')}: "trafficType": "CAMPAIGN" without quotas.concurrentCampaignCalls in temporal.config.ts, so these calls share concurrentCalls, although Amazon Connect has a quota for each kind`,
+      ];
 }

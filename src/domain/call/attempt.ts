@@ -26,11 +26,15 @@ export interface AttemptPlan extends DialOptions {
   readonly sourcePhoneNumber?: string;
 }
 
-/** Longest ring of the attempt, milliseconds: 60 s without a ring timeout (API reference, StartOutboundVoiceContact). */
+/**
+ * Longest ring of the attempt, milliseconds: 60 s without a ring timeout (API reference, StartOutboundVoiceContact). Amazon Connect is
+ * reported to ignore the ring timeout of general traffic, so there it shortens nothing.
+ */
 export function longestRingMs({
   ringTimeoutInSeconds = 60,
-}: Pick<AttemptPlan, 'ringTimeoutInSeconds'>): number {
-  return ringTimeoutInSeconds * 1000;
+  trafficType,
+}: Pick<AttemptPlan, 'ringTimeoutInSeconds' | 'trafficType'>): number {
+  return (trafficType === 'CAMPAIGN' ? ringTimeoutInSeconds : 60) * 1000;
 }
 
 /** When an attempt was made. */

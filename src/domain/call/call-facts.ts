@@ -23,6 +23,8 @@ export interface CallFacts {
   readonly beforeDial?: BeforeDialReply;
   /** Steps that cannot be dialed because their queue, number or flow does not exist. */
   readonly skippedSteps: readonly SkippedStep[];
+  /** Amazon Connect refused a ring timeout without campaign traffic, so such attempts have none. @default not refused */
+  readonly refusesRingTimeout?: true;
 }
 
 /** What was requested of the running call. */

@@ -5,6 +5,8 @@
  */
 export interface InstanceQueues {
   readonly dial: string;
+  /** Of dials with campaign traffic, where it has lines of its own. @default they use `dial` */
+  readonly campaignDial?: string;
   readonly describe: string;
   readonly urgent: string;
   readonly search: string;
@@ -13,12 +15,17 @@ export interface InstanceQueues {
 /**
  * @param taskQueue the calls' own
  * @param instanceId an instance with its own quotas. @default the queues that all other instances share
+ * @param hasCampaignLines campaign traffic has lines of its own, so its dials don't wait for those of general traffic
  */
-export function instanceQueues(taskQueue: string, instanceId?: string): InstanceQueues {
-  const queue = (kind: keyof InstanceQueues) =>
-    [taskQueue, kind, ...(instanceId ? [instanceId] : [])].join('.');
+export function instanceQueues(
+  taskQueue: string,
+  instanceId?: string,
+  hasCampaignLines = false,
+): InstanceQueues {
+  const queue = (kind: string) => [taskQueue, kind, ...(instanceId ? [instanceId] : [])].join('.');
   return {
     dial: queue('dial'),
+    ...(hasCampaignLines ? { campaignDial: queue('campaign-dial') } : {}),
     describe: queue('describe'),
     urgent: queue('urgent'),
     search: queue('search'),

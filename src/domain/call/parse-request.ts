@@ -7,6 +7,7 @@ import { phoneNumberWarnings } from '../phone-number';
 import { placeOfCallee } from '../places/place-of';
 import { placeWarnings } from '../places/place-warnings';
 import type { Policy } from '../policy/policy';
+import { ringTimeoutWarnings } from '../policy/ring-timeout-warnings';
 import { applyRules } from '../rules/apply-rules';
 import { shortRings } from '../rules/short-rings';
 import { isObject } from '../is-object';
@@ -140,6 +141,7 @@ function warningsOf(parsed: OutboundCallRequest): string[] {
       'policy.on.voicemail never applies: without answering machine detection (which needs campaign traffic) Amazon Connect cannot tell a voicemail from a person.',
     );
   }
+  warnings.push(...ringTimeoutWarnings(parsed));
   const possible = policy.steps.reduce((sum, step) => sum + step.attempts, 0);
   if (policy.limits.attempts > possible) {
     warnings.push(

@@ -9,6 +9,7 @@ export function planAttempt(call: CallFacts, step: Step): AttemptPlan {
   const { request } = call;
   return {
     ...overlay(request, step),
+    ringTimeoutInSeconds: ringTimeoutOf(call, step),
     name: request.name,
     number: call.attempts.length + 1,
     step: step.name,
@@ -18,6 +19,11 @@ export function planAttempt(call: CallFacts, step: Step): AttemptPlan {
     queueId: step.queueId,
     sourcePhoneNumber: step.sourcePhoneNumber,
   };
+}
+
+function ringTimeoutOf({ request, refusesRingTimeout }: CallFacts, step: Step): number | undefined {
+  const { ringTimeoutInSeconds, trafficType } = overlay(request, step);
+  return refusesRingTimeout && trafficType !== 'CAMPAIGN' ? undefined : ringTimeoutInSeconds;
 }
 
 /** The step's options override the request's member by member; attributes are merged by name. */

@@ -64,7 +64,10 @@ export const dialOptions = {
   references: z.record(z.string().min(1).max(4096), reference).optional(),
   /** A contact whose attributes are copied to this one. */
   relatedContactId: connectId('contact').optional(),
-  /** Seconds, 15 to 60. Only known to be honoured with `"trafficType": "CAMPAIGN"`. @default Amazon Connect rings for 60 s */
+  /**
+   * Seconds, 15 to 60. Only known to be honoured with `"trafficType": "CAMPAIGN"`; without it the call reckons with 60, and dials
+   * without the member if Amazon Connect refuses it. @default Amazon Connect rings for 60 s
+   */
   ringTimeoutInSeconds: z.int().min(15).max(60).optional(),
   /** CAMPAIGN needs a quota that is 0 by default; answering machine detection requires it. @default Amazon Connect's: GENERAL */
   trafficType: z.enum(['GENERAL', 'CAMPAIGN']).optional(),

@@ -1,3 +1,4 @@
+import type { Behaviour } from '../behaviour';
 import type { OutboundCall } from '../contact';
 import { accessDenied, invalidRequest } from '../errors';
 import type { Place } from '../exchange';
@@ -16,14 +17,17 @@ export const startOutboundVoiceContact: Operation<'StartOutboundVoiceContact'> =
   path: '/contact/outbound-voice',
   answer({ body, now }, world) {
     const request = parseBody(requestSchema, body);
-    refuseContradictions(request);
+    refuseContradictions(request, world.behaviour);
     const { call, place } = resolve(request, world, now);
     return { ContactId: world.exchange.startCall(call, place, tokenUseOf(request), now).contactId };
   },
 };
 
 /** Checks across members. */
-function refuseContradictions(request: StartOutboundVoiceContactRequest): void {
+function refuseContradictions(
+  request: StartOutboundVoiceContactRequest,
+  { ringTimeout }: Pick<Behaviour, 'ringTimeout'>,
+): void {
   if (request.OutboundStrategy !== undefined) {
     throw accessDenied('Only the outbound campaigns service principal may call with OutboundStrategy');
   }
@@ -32,6 +36,13 @@ function refuseContradictions(request: StartOutboundVoiceContactRequest): void {
     request.TrafficType !== 'CAMPAIGN'
   ) {
     throw invalidRequest('TrafficType: must be CAMPAIGN when EnableAnswerMachineDetection is true');
+  }
+  if (
+    ringTimeout === 'invalid-request' &&
+    request.RingTimeoutInSeconds !== undefined &&
+    request.TrafficType !== 'CAMPAIGN'
+  ) {
+    throw invalidRequest('RingTimeoutInSeconds: only with TrafficType CAMPAIGN');
   }
   refuseTooManyAttributes(request.Attributes);
 }

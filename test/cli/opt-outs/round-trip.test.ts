@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { checkedOptOut, optOutLines, parseOptOutLines } from '../../../src/domain/ledger/opt-out-file';
+import { readOptOuts } from '../../../src/cli/opt-outs/read-opt-outs';
+import { optOutLines } from '../../../src/cli/opt-outs/write-opt-outs';
+import { checkedOptOut } from '../../../src/domain/ledger/checked-opt-out';
 import { longestReason, reasonInShort } from '../../../src/domain/ledger/opt-outs';
 
 const now = '2026-11-23T09:00:00Z';
@@ -10,9 +12,28 @@ const since = '2026-01-02T03:04:05.678Z';
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
   fc.string({
-    unit: fc.constantFrom('\n', '\r', '\t', '\u2028', '\u0085', '\0', ' ', ',', '#', '+', 'é', '😀'),
+    unit: fc.constantFrom(
+      '\n',
+      '\r',
+      '\t',
+      '\u2028',
+      '\u0085',
+      '\0',
+      ' ',
+      ',',
+      ';',
+      '|',
+      '"',
+      "'",
+      '#',
+      '+',
+      '=',
+      'é',
+      '😀',
+    ),
   }),
   fc.constant('x\n+12065550199'),
+  fc.constantFrom('"no calls" they said', 'asked "twice"', '"', 'a;b', '2026-01-02', 'sep=;'),
   fc.constant(`${'x'.repeat(longestReason - 1)}😀`),
 );
 
@@ -37,9 +58,15 @@ describe('an exported do-not-call list', () => {
           return checkedOptOut({ number, since, ...(said === '' ? {} : { reason: said }) });
         });
         const file = (list: typeof raw) => Buffer.from(optOutLines(list)).toString();
-        assert.deepEqual(parseOptOutLines(file(kept), now), kept);
+        const read = (text: string) => readOptOuts(text, { now });
+        assert.deepEqual(read(file(kept)), { optOuts: kept, bad: [] });
         // A list that was made before reasons were one line.
-        assert.deepEqual(parseOptOutLines(file(raw), now), kept);
+        assert.deepEqual(read(file(raw)), { optOuts: kept, bad: [] });
+        // As a spreadsheet saves it again.
+        assert.deepEqual(
+          read(`\uFEFFNumber,Since,Reason\r\n${file(kept).replaceAll('\n', '\r\n')}`).optOuts,
+          kept,
+        );
       }),
     );
   });
