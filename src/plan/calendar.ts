@@ -91,7 +91,8 @@ function* closedDates(hours: readonly Hours[], shown: readonly string[]): Genera
     for (const date of Object.keys(dates).filter((one) => dates[one]?.length === 0)) {
       const day = Temporal.PlainDate.from(date);
       if (day.add({ days: 2 }).toString() < first || day.subtract({ days: 2 }).toString() > last) continue;
-      const midnight = (days: number) => startOfLocalDay(newestClock(zone), Date.parse(date) / dayLength + days);
+      const midnight = (days: number) =>
+        startOfLocalDay(newestClock(zone), Date.parse(date) / dayLength + days);
       yield { start: midnight(0), end: midnight(1) };
     }
   }
