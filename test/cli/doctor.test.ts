@@ -121,9 +121,15 @@ describe('outbound doctor, of Amazon Connect', () => {
     assert.equal(code, 1);
     assert.deepEqual(
       found
-        .filter(({ verdict, what }) => verdict !== 'ok' && !/^Temporal (CLI|test server)/.test(what))
+        .filter(
+          ({ verdict, what }) => verdict !== 'ok' && !/^(Temporal (CLI|test server)|Time zones)/.test(what),
+        )
         .map(what),
       ['Temporal server'],
+    );
+    assert.match(
+      found.find((one) => one.what === 'Time zones')?.says ?? '',
+      new RegExp(`^tz ${process.versions['tz'] ?? ''}\\b`),
     );
     for (const expected of [
       `Instance ${instanceId}`,

@@ -7,6 +7,7 @@ import { amazonConnect } from './aws';
 import type { Finding } from './finding';
 import { serverVersion } from './server-version';
 import { versionFindings } from './worker-version';
+import { zoneDataAge } from '../../domain/hours/zone-data';
 import { sentenceOf } from '../sentence-of';
 import { connect, type Connected, type ConnectionFlags } from '../temporal-client';
 import { hasWorker } from '../workers-of';
@@ -18,7 +19,7 @@ export interface DoctorFlags extends ConnectionFlags {
 
 /** Check what a call needs: first this machine, then Temporal and Amazon Connect. */
 export async function examine(flags: DoctorFlags): Promise<Finding[]> {
-  const nearest = [node(), await settings(flags), await temporalCli(), await testServer()];
+  const nearest = [node(), timeZones(), await settings(flags), await temporalCli(), await testServer()];
   // Independent: one is checked even if the other is unreachable.
   const farther = await Promise.all([temporal(flags), amazonConnect(flags)]);
   return [...nearest, ...farther.flat()];
@@ -59,6 +60,11 @@ function node(): Finding {
         says: `${process.version} is too old`,
         fix: 'Install Node 20.19 or later.',
       };
+}
+
+function timeZones(): Finding {
+  const age = zoneDataAge();
+  return { what: 'Time zones', verdict: age.fix === undefined ? 'ok' : 'warning', ...age };
 }
 
 async function settings(flags: ConnectionFlags): Promise<Finding> {

@@ -84,6 +84,20 @@ export type ReasonData =
       readonly opens: string;
       readonly localTime: string;
     }
+  /**
+   * The worker's time-zone data is older than a change of the zone's clocks, so the hours must be open on both clocks: the older one of
+   * the worker, and the newer one of this package's table. Their UTC offsets, such as `-08:00`, are those where they first differ.
+   */
+  | {
+      readonly rule: 'clock-changed';
+      readonly zone: string;
+      /** Release of the tz database, such as `2026b`. */
+      readonly since: string;
+      /** The release that the worker has, if known. */
+      readonly release?: string;
+      readonly older: string;
+      readonly newer: string;
+    }
   /** Closed hours that do not open together with the others before the deadline. */
   | { readonly rule: 'never-open'; readonly closed: readonly string[] }
   /** A limit is used up by the attempts of all calls to this person. */
