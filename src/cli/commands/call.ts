@@ -14,7 +14,6 @@ interface CallFlags extends ConnectionFlags {
   readonly region?: string;
   readonly postcode?: string;
   readonly attribute?: Record<string, string>;
-  readonly again?: boolean;
   readonly wait?: boolean;
   readonly json?: boolean;
 }
@@ -32,7 +31,6 @@ export function addCall(program: Command): void {
     .option('--region <code>', 'where the person is: ISO 3166, such as US-WA or FR')
     .option('--postcode <code>', "the person's postcode")
     .option('--attribute <name=value>', 'contact attribute for the flow; repeatable', collectAttribute)
-    .option('--again', 'start a new call if the one with this ID has ended')
     .option('--wait', 'show the timeline until the call ends')
     .option('--json', 'print one JSON document')
     .addHelpText(
@@ -53,7 +51,7 @@ export function addCall(program: Command): void {
           attributes: flags.attribute,
           policy,
         },
-        { workflowId, again: flags.again },
+        { workflowId },
       );
       for (const warning of call.warnings) note(`Warning: ${warning}`);
       if (!(await hasWorker(connected))) {
