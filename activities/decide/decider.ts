@@ -67,7 +67,8 @@ export function createDecider(dependencies: ActivityDependencies) {
     const { decision: next } = decided;
     const isOver = next.do === 'finish';
     const known = registration.registered ?? registered;
-    if (isOver) await leave(access, { call, registered: known, now, ended: { request, outcome: next.outcome } });
+    if (isOver)
+      await leave(access, { call, registered: known, now, ended: { request, outcome: next.outcome } });
     return {
       ...decided,
       // The call must be registered before it dials.

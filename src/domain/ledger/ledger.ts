@@ -142,8 +142,7 @@ export function reserve(ledger: Ledger, reservation: Reservation): { ledger: Led
 export function earlierCall({ attempts, calls }: Ledger, later: CallIdentity): EarlierCall | undefined {
   if (attempts.some((entry) => callOf(entry) === later.firstExecutionRunId)) return undefined;
   for (const { workflowId, firstExecutionRunId, outcome } of calls) {
-    const isEarlier =
-      workflowId === later.workflowId && firstExecutionRunId !== later.firstExecutionRunId;
+    const isEarlier = workflowId === later.workflowId && firstExecutionRunId !== later.firstExecutionRunId;
     if (isEarlier && isOutcome(outcome)) return { outcome, firstExecutionRunId };
   }
   return undefined;
