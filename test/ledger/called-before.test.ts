@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { CallResult } from '../../src';
 import { PersonLedgers } from '../../src/ledger';
 import { simulatedLedger } from '../../src/testing';
+import { closedNow } from '../support/closed-now';
 import { eventually, ownTeam, request, withCalls, type CallTest } from '../support/calls';
 import { resetToBeginning } from '../support/reset';
 import { assertRepeats, ledgerIdOf, readLedger, together } from './support';
@@ -28,8 +29,7 @@ describe('a workflow ID that was called before, with a ledger', () => {
       const workflowId = randomUUID();
       const first = await startByHand(parts, workflowId);
       await first.result();
-      const closed = { callingHours: { timeZone: 'UTC', weekly: { [farDay()]: [['03:00', '03:10']] } } };
-      const second = await startByHand(parts, workflowId, closed as object);
+      const second = await startByHand(parts, workflowId, closedNow());
       assertRepeats(await second.result(), 'reached', first.firstExecutionRunId);
       assert.equal(parts.simulator.dials().length, 1);
     });
@@ -157,10 +157,4 @@ async function startByHand({ client, taskQueue }: CallTest, workflowId: string, 
     firstExecutionRunId: handle.firstExecutionRunId,
     result: () => handle.result(),
   };
-}
-
-/** A day of the week that is neither yesterday, today nor tomorrow, in any zone. */
-function farDay(): string {
-  const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-  return days[(new Date().getUTCDay() + 3) % 7] ?? '';
 }
