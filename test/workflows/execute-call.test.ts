@@ -74,7 +74,7 @@ describe('a workflow that makes a call', () => {
   });
 
   it('that is cancelled hangs up, also in a later run, whose child the call is not', async () => {
-    await withParents({ simulator: { speed: 0.5 } }, async (parts) => {
+    await withParents({ simulator: { speed: 1 } }, async (parts) => {
       const workflowId = randomUUID();
       const parent = await startParent(parts, { workflowId, parentClosePolicy: 'ABANDON' });
       await underWay(parts, workflowId);

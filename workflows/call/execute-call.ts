@@ -49,13 +49,28 @@ export async function executeCall(
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
   }
+  return awaitCall(request, { workflowId, taskQueue });
+}
+
+/** A child is cancelled with its parent, and so is this call, which is not a child of this run. */
+async function awaitCall(
+  request: OutboundCallInput,
+  { workflowId, taskQueue }: Pick<ExecuteCallOptions, 'workflowId' | 'taskQueue'>,
+): Promise<CallResult> {
+  let isAwaited = true;
+  // Requested in the activation that brings the cancellation: the parent may complete in the next one.
+  const cancelling = CancellationScope.current().cancelRequested.catch(async () => {
+    if (!isAwaited) return;
+    const cancel = () => getExternalWorkflowHandle(workflowId).cancel();
+    // The call may have ended meanwhile.
+    await CancellationScope.nonCancellable(cancel).catch(() => undefined);
+  });
   try {
     return await awaitCallActivity(taskQueue)({ workflowId, request });
   } catch (error) {
-    // A child is cancelled with its parent; so is this call.
-    if (isCancellation(error)) {
-      await CancellationScope.nonCancellable(() => getExternalWorkflowHandle(workflowId).cancel());
-    }
+    if (isCancellation(error)) await cancelling;
     throw failureOf(error);
+  } finally {
+    isAwaited = false;
   }
 }

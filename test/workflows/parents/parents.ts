@@ -1,4 +1,4 @@
-import { ApplicationFailure, executeChild, setHandler, Trigger, workflowInfo } from '@temporalio/workflow';
+import { ApplicationFailure, executeChild, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { OutboundCallInput } from '../../../src/domain/call/call';
 import { executeCall, outboundCall, type CallResult, type ExecuteCallOptions } from '../../../workflows';
 import { failSignal } from './messages';
@@ -16,9 +16,10 @@ export async function parentOfCall(
   options: ExecuteCallOptions,
   failsAfterCall = false,
 ): Promise<CallResult> {
-  const failing = new Trigger<never>();
-  setHandler(failSignal, () => {
-    failing.reject(ApplicationFailure.retryable('failed by a signal'));
+  const failing = new Promise<never>((_, reject) => {
+    setHandler(failSignal, () => {
+      reject(ApplicationFailure.retryable('failed by a signal'));
+    });
   });
   const result = await Promise.race([executeCall(request, options), failing]);
   if (failsAfterCall) failFirstRun();
