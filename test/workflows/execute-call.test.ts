@@ -5,6 +5,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import type { CallResult } from '../../src';
 import { together } from '../ledger/support';
+import { resetToBeginning } from '../support/reset';
 import { eventually, request, withCalls, type CallTest, type CallTestOptions } from '../support/calls';
 import type { ExecuteCallOptions } from '../../workflows';
 import type { parentOfCall, plainParent } from './parents';
@@ -54,6 +55,29 @@ describe('a workflow that makes a call', () => {
       await parent.signal(failSignal);
       const { outcome, attempts } = await parent.result();
       assert.deepEqual([outcome, attempts.length], ['reached', 1]);
+      assert.equal(parts.simulator.dials().length, 1);
+    });
+  });
+
+  it('rings once although it is reset', async () => {
+    await withParents({}, async (parts) => {
+      const workflowId = randomUUID();
+      const parent = await startParent(parts, { workflowId, parentClosePolicy: 'ABANDON' });
+      const first = await parent.result();
+      await resetToBeginning(parts.client, parent.workflowId);
+      const again = parts.client.workflow.getHandle<typeof parentOfCall>(parent.workflowId);
+      assert.deepEqual(await again.result(), first);
+      assert.equal(parts.simulator.dials().length, 1);
+    });
+  });
+
+  it('with REQUEST_CANCEL hangs up when it fails while the phone rings, and its next run gets that outcome', async () => {
+    await withParents({ simulator: { speed: 2 } }, async (parts) => {
+      const workflowId = randomUUID();
+      const parent = await startParent(parts, { workflowId, parentClosePolicy: 'REQUEST_CANCEL' });
+      await underWay(parts, workflowId);
+      await parent.signal(failSignal);
+      assert.equal((await parent.result()).outcome, 'cancelled');
       assert.equal(parts.simulator.dials().length, 1);
     });
   });
