@@ -12,7 +12,7 @@ import type { parentOfCall, plainParent } from './parents';
 import { failSignal } from './parents/messages';
 
 const person = '+12065550146';
-const retry = { maximumAttempts: 2, initialInterval: '200ms' };
+const retry = { maximumAttempts: 2, initialInterval: '200ms' } as const;
 
 describe('a workflow that makes a call', () => {
   let workflowBundle: WorkflowBundleWithSourceMap;
@@ -107,7 +107,7 @@ describe('a workflow that makes a call', () => {
       const next = client.workflow.getHandle(parent.workflowId);
       await eventually(async () => {
         const { events } = await next.fetchHistory();
-        return events?.some((event) => event.activityTaskScheduledEventAttributes) || undefined;
+        return events?.find((event) => event.activityTaskScheduledEventAttributes);
       });
       await next.cancel();
       await assert.rejects(next.result(), WorkflowFailedError);
