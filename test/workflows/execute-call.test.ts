@@ -5,6 +5,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import type { CallResult } from '../../src';
 import { together } from '../ledger/support';
+import { brokenBy } from '../replay/replay';
 import { resetToBeginning } from '../support/reset';
 import { eventually, request, withCalls, type CallTest, type CallTestOptions } from '../support/calls';
 import type { ExecuteCallOptions } from '../../workflows';
@@ -112,6 +113,8 @@ describe('a workflow that makes a call', () => {
       await next.cancel();
       await assert.rejects(next.result(), WorkflowFailedError);
       assert.equal((await parts.calls.getHandle(workflowId).result()).outcome, 'cancelled');
+      const history = await next.fetchHistory();
+      assert.deepEqual(await brokenBy(workflowBundle, [{ name: 'parent', history }]), []);
     });
   });
 
