@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { loadList, type LoadedRow, type Row } from '../../examples/load-list';
+import { loadList, type LoadedRow, type Row } from '../../examples/load-list/load-list';
 import { quickPolicy, withCalls } from '../support/calls';
 
 const ann = { id: 'ann', phoneNumber: '+12065550102' };
@@ -8,7 +8,7 @@ const annElsewhere = { id: 'ann', phoneNumber: '+12065550147' };
 const bob = { id: 'bob', phoneNumber: '+12065550150' };
 const nobody = { id: 'nobody', phoneNumber: '206 555 0100' };
 
-describe('loading a list (examples/load-list.ts)', () => {
+describe('loading a list (examples/load-list/load-list.ts)', () => {
   it('calls the first of two numbers under one ID, and says of the second row alone that it was refused', async () => {
     await withCalls({}, async ({ calls, simulator }) => {
       const campaign = randomUUID();
