@@ -108,6 +108,31 @@ describe('a workflow ID that was called before, with a ledger', () => {
     });
   });
 
+  it('ends a call whose dial finds it out, where nothing notified the call: the ledger has adopted it from another one', async () => {
+    await withCalls(together, async (parts) => {
+      const { calls, client, taskQueue, simulator } = parts;
+      const { instanceId } = request(person).policy;
+      const workflowId = randomUUID();
+      const firstExecutionRunId = randomUUID();
+      await calls.holds.place({ instanceId });
+      try {
+        await calls.start(request(person), { workflowId });
+        await eventually(async () => {
+          const { reasons } = await calls.getHandle(workflowId).explain();
+          return reasons.find((reason) => reason.includes('on hold'));
+        });
+        const earlier = { workflowId, firstExecutionRunId, outcome: 'reached' as const };
+        const ended = { ...earlier, until: Date.now() + 3600_000, isOver: true };
+        const ledgers = new PersonLedgers({ client, taskQueue, keys: simulatedLedger.keys });
+        await ledgers.report(person, { adopted: { attempts: [], calls: [ended] } });
+      } finally {
+        await calls.holds.release({ instanceId });
+      }
+      assertRepeats(await calls.getHandle(workflowId).result(), 'reached', firstExecutionRunId);
+      assert.equal(simulator.dials().length, 0);
+    });
+  });
+
   it('remembers workflow ID, first run and outcome, and nothing else of the call', async () => {
     await withCalls(together, async (parts) => {
       const workflowId = randomUUID();
