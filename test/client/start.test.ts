@@ -26,6 +26,22 @@ describe('starting a call', () => {
     });
   });
 
+  it("of a person's second number under the ID of the first is refused; the first one is called, the other never", async () => {
+    await withCalls({}, async ({ simulator, calls }) => {
+      const workflowId = randomUUID();
+      const rows = ['+12065550102', '+12065550147', '+12065550102'];
+      const loaded: (boolean | string)[] = [];
+      for (const number of rows) {
+        const started = calls.start(request(number), { workflowId });
+        loaded.push(await started.then(({ isNew }) => isNew).catch((error: Error) => error.name));
+      }
+      assert.deepEqual(loaded, [true, 'DifferentRequestError', false]);
+      await calls.getHandle(workflowId).result();
+      const dialed = simulator.dials().map(({ destinationPhoneNumber }) => destinationPhoneNumber);
+      assert.deepEqual(dialed, ['+12065550102']);
+    });
+  });
+
   it('tells of warnings, each time it is asked for', async () => {
     await withoutWorker(async ({ calls }) => {
       const workflowId = randomUUID();
