@@ -1,3 +1,4 @@
+import { optionalTsToMs } from '@temporalio/common/lib/time';
 import { loadConfig } from '../../config';
 import { findTemporalCli } from '../../embedded/temporal-cli';
 import { findTestServer } from '../../embedded/test-server';
@@ -5,7 +6,10 @@ import { routingOf } from '../../worker/deployment';
 import { missingSearchAttributes } from '../../worker/search-attributes';
 import { amazonConnect } from './aws';
 import type { Finding } from './finding';
+import { readPolicies } from './policies';
+import { judgeRetention } from './retention';
 import { serverVersion } from './server-version';
+import type { NamedPolicy } from './wanted';
 import { versionFindings } from './worker-version';
 import { zoneDataAge } from '../../domain/hours/zone-data';
 import { sentenceOf } from '../sentence-of';
@@ -25,9 +29,10 @@ export async function examine(flags: DoctorFlags): Promise<Finding[]> {
   return [...nearest, ...farther.flat()];
 }
 
-async function temporal(flags: ConnectionFlags): Promise<Finding[]> {
+async function temporal(flags: DoctorFlags): Promise<Finding[]> {
   try {
     const connected = await connect(flags);
+    const { policies } = await readPolicies(flags.policy ?? [], connected.config.connect);
     return [
       {
         what: 'Temporal server',
@@ -37,7 +42,7 @@ async function temporal(flags: ConnectionFlags): Promise<Finding[]> {
       ...(
         await Promise.all([
           serverVersion(connected.client),
-          namespace(connected),
+          namespace(connected, policies),
           searchAttributes(connected),
           worker(connected),
           version(connected),
@@ -109,17 +114,20 @@ async function tool(what: string, look: () => Promise<string>, { fix }: { fix: s
   }
 }
 
-async function namespace({ client, settings: { namespace: name } }: Connected): Promise<Finding> {
+async function namespace(
+  { client, config: { ledger }, settings: { namespace: name } }: Connected,
+  policies: readonly NamedPolicy[],
+): Promise<Finding[]> {
   try {
-    await client.workflowService.describeNamespace({ namespace: name });
-    return { what: 'Namespace', verdict: 'ok', says: name };
+    const { config } = await client.workflowService.describeNamespace({ namespace: name });
+    const retentionMs = optionalTsToMs(config?.workflowExecutionRetentionTtl);
+    return [
+      { what: 'Namespace', verdict: 'ok', says: name },
+      ...(retentionMs ? [judgeRetention({ namespace: name, retentionMs, ledger, policies })] : []),
+    ];
   } catch (error) {
-    return {
-      what: 'Namespace',
-      verdict: 'wrong',
-      says: `${name}: ${sentenceOf(error)}`,
-      fix: 'Set --namespace, or create it with the Temporal CLI.',
-    };
+    const fix = 'Set --namespace, or create it with the Temporal CLI.';
+    return [{ what: 'Namespace', verdict: 'wrong', says: `${name}: ${sentenceOf(error)}`, fix }];
   }
 }
 

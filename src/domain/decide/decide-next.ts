@@ -28,7 +28,9 @@ import { inWords, localTime } from './reasons-in-words';
  */
 export function decideNext(call: CallFacts, now: number, almanac: Almanac = emptyAlmanac): Decision {
   if (call.control.cancelled) return finish(Outcome.Cancelled, { rule: 'cancelled' });
-  const { optedOut } = call.control;
+  const { calledBefore, optedOut } = call.control;
+  if (calledBefore && call.attempts.length === 0)
+    return finish(calledBefore.outcome, { rule: 'called-before', ...calledBefore });
   if (optedOut) return finish(Outcome.OptedOut, { rule: 'opted-out', why: optedOut.reason });
   const refused = call.attempts.find((attempt) => attempt.refused);
   if (refused) return finish(Outcome.OptedOut, { rule: 'refused', attempt: refused.number });

@@ -2,6 +2,7 @@ import type { AttemptPlan } from '../call/attempt';
 import type { LimitCheck } from '../ledger/check';
 import type { RestAfter } from '../ledger/counted-attempt';
 import type { Disposition } from '../call/disposition';
+import type { EarlierCall } from '../call/earlier-call';
 import type { Outcome } from '../call/outcome';
 
 /**
@@ -134,6 +135,8 @@ export type ReasonData =
   | { readonly rule: 'no-step-left' }
   | { readonly rule: 'deadline'; readonly deadline: string }
   | { readonly rule: 'cancelled' }
+  /** A call with this workflow ID has ended before: its outcome is this call's, too. */
+  | ({ readonly rule: 'called-before' } & EarlierCall)
   /** The person is on the do-not-call list, or opted out during this call. */
   | { readonly rule: 'opted-out'; readonly why?: string }
   /** In this attempt the person said that they don't want such calls. */

@@ -81,6 +81,8 @@ function words(reason: ReasonData, shown: (instant: string) => string): string {
       return `The next permitted time is not before the deadline, ${shown(reason.deadline)}.`;
     case 'cancelled':
       return 'The call was cancelled.';
+    case 'called-before':
+      return `A call with this workflow ID has ended before (${reason.outcome}, first run ${reason.firstExecutionRunId}), so nothing is dialed. To call again, use another workflow ID.`;
     case 'opted-out':
       return `The person has opted out of calls${reason.why === undefined ? '' : `: ${reason.why}`}.`;
     case 'refused':
