@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 import { checkedNumber } from '../../domain/ledger/opt-out-file';
 import { maskPhoneNumber } from '../../domain/mask';
 import { note, printJson } from '../output';
-import { connect, withConnection, type ConnectionFlags } from '../temporal-client';
+import { connect, withTaskQueue, type ConnectionFlags } from '../temporal-client';
 import { requireWorker } from '../workers-of';
 
 export function addForget(program: Command): void {
-  withConnection(program.command('forget'))
+  withTaskQueue(program.command('forget'))
     .description(
       "Delete a person's ledger and the calls recorded in it. Opt-outs are kept. Exit code 1 when calls are still running.",
     )

@@ -3,7 +3,7 @@ import type { Config } from '../../config';
 import { instanceIdOf, notAnInstance } from '../../domain/instance-id';
 import type { HoldScope } from '../../client';
 import { note, printJson } from '../output';
-import { connect, withConnection, type ConnectionFlags } from '../temporal-client';
+import { connect, withTaskQueue, type ConnectionFlags } from '../temporal-client';
 import { hasWorker } from '../workers-of';
 
 interface HoldFlags extends ConnectionFlags {
@@ -14,7 +14,7 @@ interface HoldFlags extends ConnectionFlags {
 }
 
 export function addHold(program: Command): void {
-  withConnection(program.command('hold'))
+  withTaskQueue(program.command('hold'))
     .description(
       'Stop all dialing of a task queue until released. Current contacts continue, and a dial that was already confirmed may still be sent within seconds. Needs no worker.',
     )
@@ -40,7 +40,7 @@ export function addHold(program: Command): void {
         );
     });
 
-  withConnection(program.command('release'))
+  withTaskQueue(program.command('release'))
     .description('End a hold: dialing resumes within seconds. A hold of another scope stays.')
     .option(
       '--instance <id>',

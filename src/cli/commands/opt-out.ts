@@ -5,7 +5,7 @@ import { checkedNumber, optOutLines, parseOptOutLines } from '../../domain/ledge
 import type { OptOut } from '../../domain/ledger/opt-outs';
 import { maskPhoneNumber } from '../../domain/mask';
 import { note, printJson } from '../output';
-import { connect, withConnection, type ConnectionFlags } from '../temporal-client';
+import { connect, withTaskQueue, type ConnectionFlags } from '../temporal-client';
 import { requireWorker } from '../workers-of';
 
 interface OptOutFlags extends ConnectionFlags {
@@ -17,7 +17,7 @@ interface OptOutFlags extends ConnectionFlags {
 }
 
 export function addOptOut(program: Command): void {
-  withConnection(program.command('opt-out'))
+  withTaskQueue(program.command('opt-out'))
     .description(
       'Add a number to the do-not-call list and end every running call to it. Listed numbers are never dialed.',
     )

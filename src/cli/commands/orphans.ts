@@ -6,7 +6,7 @@ import { findOrphans, hangUp, type Orphan } from '../orphans/orphans';
 import { pacedConnect } from '../orphans/paced-connect';
 import { printJson } from '../output';
 import { table } from '../table';
-import { connect as connectToTemporal, withConnection, type ConnectionFlags } from '../temporal-client';
+import { connect as connectToTemporal, withTaskQueue, type ConnectionFlags } from '../temporal-client';
 
 interface OrphansFlags extends ConnectionFlags {
   /** Milliseconds. */
@@ -16,7 +16,7 @@ interface OrphansFlags extends ConnectionFlags {
 }
 
 export function addOrphans(program: Command): void {
-  withConnection(program.command('orphans'))
+  withTaskQueue(program.command('orphans'))
     .description(
       'List contacts that are or may be live although their call was terminated, timed out or failed. Exit code 1 when there are any (with --hang-up: any left).',
     )

@@ -6,10 +6,12 @@ import { missingSearchAttributes } from '../../worker/search-attributes';
 import { amazonConnect } from './aws';
 import type { Finding } from './finding';
 import { serverVersion } from './server-version';
+import { worker } from './worker';
 import { versionFindings } from './worker-version';
+import { pollersOf } from '../pollers';
 import { sentenceOf } from '../sentence-of';
 import { connect, type Connected, type ConnectionFlags } from '../temporal-client';
-import { hasWorker } from '../workers-of';
+import { queueOf } from '../workers-of';
 
 export interface DoctorFlags extends ConnectionFlags {
   /** Also check the queues, flows and numbers of these policies. */
@@ -38,7 +40,7 @@ async function temporal(flags: ConnectionFlags): Promise<Finding[]> {
           serverVersion(connected.client),
           namespace(connected),
           searchAttributes(connected),
-          worker(connected),
+          workerFinding(connected),
           version(connected),
         ])
       ).flat(),
@@ -130,16 +132,8 @@ async function searchAttributes({ client, settings: { namespace: name } }: Conne
   }
 }
 
-async function worker(connected: Connected): Promise<Finding> {
-  const what = `Worker on task queue ${connected.taskQueue}`;
-  return (await hasWorker(connected))
-    ? { what, verdict: 'ok', says: 'polling' }
-    : {
-        what,
-        verdict: 'wrong',
-        says: 'no worker is polling: calls would wait',
-        fix: 'Start one with: npx outbound worker',
-      };
+async function workerFinding(connected: Connected): Promise<Finding> {
+  return worker(connected.taskQueue, await pollersOf(queueOf(connected, connected.taskQueue)), Date.now());
 }
 
 async function version({ client, config, settings, taskQueue }: Connected): Promise<Finding[]> {
