@@ -14,7 +14,7 @@ import { waitAloud, waitingFor } from '../../src/cli/wait-aloud';
 import { queueOf } from '../../src/cli/workers-of';
 import { simulatedLedger } from '../../src/testing';
 import { OutboundCalls } from '../../src/client';
-import { eventually, request } from '../support/calls';
+import { eventually, quickPolicy, request } from '../support/calls';
 import { exitOf, withWorkerProcesses, type WorkerProcesses } from '../support/start-worker-process';
 import { localServer } from '../support/shared-servers';
 
@@ -129,7 +129,7 @@ describe('a command about a call', () => {
         async () => (await calls.getHandle(workflowId).status()).state === 'paused' || undefined,
       );
       const refused = changeCall(connected, workflowId, (call) =>
-        call.changePolicy({ reachedWhen: 'agent', steps: [] }),
+        call.changePolicy(quickPolicy({ steps: [] })),
       );
       await assert.rejects(refused, (error) => !(error instanceof NoAnswerError));
       await calls.getHandle(workflowId).cancel();

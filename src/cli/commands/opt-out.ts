@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
 import { NotListedError } from '../../client';
+import { WorkflowType } from '../../contract/workflow-types';
 import { checkedNumber, optOutLines, parseOptOutLines } from '../../domain/ledger/opt-out-file';
 import type { OptOut } from '../../domain/ledger/opt-outs';
 import { maskPhoneNumber } from '../../domain/mask';
+import { elsewhere, elsewhereText, placeOf } from '../elsewhere';
+import { ExitCode } from '../exit-code';
 import { note, printJson } from '../output';
 import { connect, withTaskQueue, type ConnectionFlags } from '../temporal-client';
 import { requireWorker } from '../workers-of';
@@ -46,25 +49,37 @@ export function addOptOut(program: Command): void {
       const file = flags.import === undefined ? undefined : await readList(flags.import, now);
       const number = e164 === undefined ? '' : checkedNumber(e164);
       const connected = await connect(flags);
-      const { calls } = connected;
-      const list = calls.optOuts;
+      const list = connected.calls.optOuts;
+      const place = placeOf(connected);
       await requireWorker(connected, "so the do-not-call list can't be used");
+      const others = await elsewhere(connected, lists);
+      let isNone = false;
       if (flags.export) {
         const all = await list.all();
         if (flags.json) printJson(all);
         else process.stdout.write(optOutLines(all));
+        isNone = all.length === 0;
+        if (isNone) note(`The do-not-call list is empty: ${place}`);
       } else if (file) {
-        await calls.optOuts.import(file).catch(printNotListed(file, flags));
-        say(flags, { imported: file.length }, `${file.length} numbers are on the do-not-call list`);
+        await list.import(file).catch(printNotListed(file, flags));
+        say(flags, { imported: file.length }, `${file.length} numbers are on the do-not-call list: ${place}`);
       } else if (flags.remove) {
+        isNone = (await list.find(number)) === undefined;
         await list.remove(number);
-        say(flags, { removed: number }, `${maskPhoneNumber(number)} may be called again`);
+        const words = isNone ? 'was not on the do-not-call list' : 'may be called again';
+        say(flags, { removed: isNone ? null : number }, `${maskPhoneNumber(number)} ${words}: ${place}`);
       } else {
-        await calls.optOuts.add(number, reason === undefined ? {} : { reason });
-        say(flags, { optedOut: number }, `${maskPhoneNumber(number)} will no longer be called`);
+        await list.add(number, reason === undefined ? {} : { reason });
+        say(flags, { optedOut: number }, `${maskPhoneNumber(number)} will no longer be called: ${place}`);
       }
+      if (others)
+        note(`Other task queues have lists of their own: ${elsewhereText(others)}. Add --task-queue`);
+      if (isNone && others && !connected.isTaskQueueNamed) process.exitCode = ExitCode.NotAllSeen;
     });
 }
+
+/** The parts of the do-not-call lists, each a workflow. */
+const lists = `WorkflowType = '${WorkflowType.OptOuts}' AND ExecutionStatus = 'Running'`;
 
 function refuseOthers(e164: string | undefined, flags: OptOutFlags): void {
   const asked = [e164 !== undefined, flags.import !== undefined, flags.export === true];
