@@ -11,6 +11,8 @@ export interface ContactEventCounts {
   readonly signalled: number;
   /** Their workflow was over. */
   readonly ended: number;
+  /** Their workflow is not in this namespace: it was deleted, or runs in another one. */
+  readonly elsewhere: number;
   /** Their call was terminated, timed out or failed while the contact lasted. */
   readonly orphans: number;
   /** About a contact that was already handled: the other terminal event, a copy, a contact record. */
@@ -38,6 +40,7 @@ export function settleIn(queue: Queue, log: (line: string) => void): Settling {
   const counts = {
     signalled: 0,
     ended: 0,
+    elsewhere: 0,
     orphans: 0,
     repeated: 0,
     foreign: 0,

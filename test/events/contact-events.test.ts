@@ -122,6 +122,17 @@ describe('contact events', () => {
     });
   });
 
+  it('of a call that the namespace does not have are counted and logged: the bridge may run in the wrong one', async () => {
+    await withBridge({}, async (bridge) => {
+      const events = bridge.start();
+      await bridge.call('+12065550102', 'of-another-namespace');
+      await bridge.drained();
+      const { elsewhere, ended } = events.counts();
+      assert.deepEqual([elsewhere, ended], [1, 0]);
+      assert.match(bridge.logged.join(), /its call of-another-namespace is not in namespace default/);
+    });
+  });
+
   it('of a call that was cut off are counted as those of an orphan', async () => {
     await withBridge({}, async (bridge) => {
       const { workflowId, attemptId } = await callWith(bridge);
@@ -323,6 +334,7 @@ describe('contact events', () => {
 const none = {
   signalled: 0,
   ended: 0,
+  elsewhere: 0,
   orphans: 0,
   repeated: 0,
   foreign: 0,

@@ -3,7 +3,10 @@ import { findTemporalCli } from '../../embedded/temporal-cli';
 import { findTestServer } from '../../embedded/test-server';
 import { routingOf } from '../../worker/deployment';
 import { missingSearchAttributes } from '../../worker/search-attributes';
+import { elsewhere, elsewhereText } from '../elsewhere';
+import { WorkflowType } from '../../contract/workflow-types';
 import { amazonConnect } from './aws';
+import { arrivalFinding, endsSeen, queueFindings } from './events';
 import type { Finding } from './finding';
 import { serverVersion } from './server-version';
 import { worker } from './worker';
@@ -22,7 +25,7 @@ export interface DoctorFlags extends ConnectionFlags {
 export async function examine(flags: DoctorFlags): Promise<Finding[]> {
   const nearest = [node(), await settings(flags), await temporalCli(), await testServer()];
   // Independent: one is checked even if the other is unreachable.
-  const farther = await Promise.all([temporal(flags), amazonConnect(flags)]);
+  const farther = await Promise.all([temporal(flags), amazonConnect(flags), eventQueues(flags)]);
   return [...nearest, ...farther.flat()];
 }
 
@@ -42,6 +45,7 @@ async function temporal(flags: ConnectionFlags): Promise<Finding[]> {
           searchAttributes(connected),
           workerFinding(connected),
           version(connected),
+          arrival(connected),
         ])
       ).flat(),
     ];
@@ -133,7 +137,39 @@ async function searchAttributes({ client, settings: { namespace: name } }: Conne
 }
 
 async function workerFinding(connected: Connected): Promise<Finding> {
-  return worker(connected.taskQueue, await pollersOf(queueOf(connected, connected.taskQueue)), Date.now());
+  const { taskQueue } = connected;
+  const found = worker(taskQueue, await pollersOf(queueOf(connected, taskQueue)), Date.now());
+  if (found.verdict === 'ok') return found;
+  const others = await elsewhere(connected, runningCalls);
+  return others
+    ? {
+        ...found,
+        fix: `Calls run on other task queues (${elsewhereText(others)}): check temporal.taskQueue. ${found.fix ?? ''}`,
+      }
+    : found;
+}
+
+const runningCalls = `WorkflowType = '${WorkflowType.Call}' AND ExecutionStatus = 'Running'`;
+
+async function arrival({ client, config, taskQueue }: Connected): Promise<Finding[]> {
+  if (!config.events) return [];
+  try {
+    return [arrivalFinding(await endsSeen(client, taskQueue))];
+  } catch (error) {
+    const says = `can't be checked: ${sentenceOf(error)}`;
+    const fix = 'Check temporal.dataConverter: histories are read with it.';
+    return [{ what: 'Contact events', verdict: 'warning', says, fix }];
+  }
+}
+
+async function eventQueues(flags: DoctorFlags): Promise<Finding[]> {
+  try {
+    const { events } = (await loadConfig({ file: flags.config })).config;
+    return events ? await queueFindings(events) : [];
+  } catch {
+    // The finding "Settings" reports it.
+    return [];
+  }
 }
 
 async function version({ client, config, settings, taskQueue }: Connected): Promise<Finding[]> {
