@@ -6,6 +6,10 @@ import { Command } from 'commander';
 const modules: readonly { commands: readonly string[]; load: () => Promise<(program: Command) => void> }[] = [
   { commands: ['dev'], load: async () => (await import('./commands/dev.js')).addDev },
   { commands: ['call'], load: async () => (await import('./commands/call.js')).addCall },
+  {
+    commands: ['call-list'],
+    load: async () => (await import('./commands/call-list.js')).addCallList,
+  },
   { commands: ['plan'], load: async () => (await import('./commands/plan.js')).addPlan },
   { commands: ['show'], load: async () => (await import('./commands/show.js')).addShow },
   { commands: ['explain'], load: async () => (await import('./commands/explain.js')).addExplain },

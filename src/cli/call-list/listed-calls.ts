@@ -1,0 +1,106 @@
+import type { OutboundCallInput } from '../../domain/call/call';
+import { describeProblems, parseRequest, type RequestDefaults } from '../../domain/call/parse-request';
+import type { PolicyInput } from '../../domain/policy/policy';
+import { columnOf, type Member } from './columns';
+import type { Row, Table } from './read-rows';
+
+/** What a row of the file says: a call that can be started, or why it can't be. */
+export type ListedCall =
+  | {
+      readonly ok: true;
+      readonly row: Row;
+      readonly workflowId: string;
+      readonly request: OutboundCallInput;
+      readonly warnings: readonly string[];
+    }
+  | { readonly ok: false; readonly row: Row; readonly problem: string };
+
+export interface ListOptions {
+  /** Workflow ID of each row: text with headings in braces, such as `december-{custID}`. */
+  readonly id: string;
+  readonly policy: PolicyInput;
+  readonly defaults: RequestDefaults;
+}
+
+/**
+ * One call for each row.
+ *
+ * @throws Error when no row can be a call: no column holds the number, or the ID names no column
+ */
+export function listedCalls({ headings, rows }: Table, { id, policy, defaults }: ListOptions): ListedCall[] {
+  const columns = headings.map((heading) => ({ heading, column: columnOf(heading) }));
+  requireNumber(headings);
+  requireNames(headings, id);
+  const first = new Map<string, Row>();
+  return rows.map((row): ListedCall => {
+    const refuse = (problem: string): ListedCall => ({ ok: false, row, problem });
+    const empty = namesIn(id).find((heading) => row.cells[heading] === '');
+    if (empty !== undefined)
+      return refuse(`${JSON.stringify(empty)} is empty, so the row has no workflow ID`);
+    const workflowId = id.replace(placeholder, (_, heading: string) => row.cells[heading] ?? '');
+    const earlier = first.get(workflowId);
+    if (earlier && !sameCells(earlier, row)) {
+      return refuse(
+        `has the workflow ID of line ${earlier.line} (${workflowId}) and other content. A row is a call: name another column in --id, or put a person's second number into a step of the policy`,
+      );
+    }
+    first.set(workflowId, row);
+
+    const members: Partial<Record<Member, string>> = {};
+    const attributes: Record<string, string> = {};
+    for (const { heading, column } of columns) {
+      const cell = row.cells[heading] ?? '';
+      if (cell === '') continue;
+      if (column.kind === 'member') members[column.member] = cell;
+      else attributes[column.attribute] = cell;
+    }
+    const request: OutboundCallInput = { destinationPhoneNumber: '', ...members, attributes, policy };
+    const parsed = parseRequest(request, defaults);
+    if (!parsed.ok) return refuse(describeProblems(parsed.problems).trim());
+    return { ok: true, row, workflowId, request, warnings: parsed.warnings };
+  });
+}
+
+const placeholder = /\{([^{}]+)\}/g;
+
+function namesIn(id: string): string[] {
+  return [...id.matchAll(placeholder)].flatMap(([, heading]) => (heading === undefined ? [] : [heading]));
+}
+
+function requireNumber(headings: readonly string[]): void {
+  const numbers = headings.filter((heading) => isNumber(heading));
+  if (numbers.length === 1) return;
+  throw new Error(
+    numbers.length === 0
+      ? `no column has the phone number. Name it phone; the file has: ${headings.join(', ')}`
+      : `several columns have a phone number: ${numbers.join(', ')}. A row is a call to one number; a person's other numbers belong into steps of the policy`,
+  );
+}
+
+function requireNames(headings: readonly string[], id: string): void {
+  const names = namesIn(id);
+  if (names.length === 0) {
+    throw new Error(
+      `--id ${JSON.stringify(id)} is the same for each row. Name a column in braces: "december-{${headings.find((heading) => !isNumber(heading)) ?? 'id'}}"`,
+    );
+  }
+  for (const name of names) {
+    if (!headings.includes(name)) {
+      throw new Error(`--id names the column ${JSON.stringify(name)}; the file has: ${headings.join(', ')}`);
+    }
+    if (isNumber(name)) {
+      throw new Error(
+        `--id names the column ${JSON.stringify(name)}. Temporal stores workflow IDs unencrypted, so they must not contain phone numbers`,
+      );
+    }
+  }
+}
+
+function isNumber(heading: string): boolean {
+  const column = columnOf(heading);
+  return column.kind === 'member' && column.member === 'destinationPhoneNumber';
+}
+
+function sameCells(one: Row, other: Row): boolean {
+  return JSON.stringify(one.cells) === JSON.stringify(other.cells);
+}
