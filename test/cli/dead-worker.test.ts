@@ -7,7 +7,7 @@ import { NoAnswerError } from '../../src/cli/answers-in-time';
 import { askCall } from '../../src/cli/ask-call';
 import { recordText } from '../../src/cli/call-record';
 import { changeCall } from '../../src/cli/commands/control';
-import { worker as workerFinding } from '../../src/cli/doctor/worker';
+import { workerFinding } from '../../src/cli/doctor/worker';
 import { pollersOf } from '../../src/cli/pollers';
 import { connect, type Connected } from '../../src/cli/temporal-client';
 import { waitAloud, waitingFor } from '../../src/cli/wait-aloud';

@@ -1,15 +1,39 @@
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Client } from '@temporalio/client';
-import type { Config } from '../../config';
+import { loadConfig, type Config } from '../../config';
 import { WorkflowType } from '../../contract/workflow-types';
 import { clientOf } from '../../events/queue';
 import { attemptsIn, readRun } from '../../history';
 import { serverTimeoutMs } from '../pollers';
 import { quoted } from '../quoted';
 import { sentenceOf } from '../sentence-of';
+import type { Connected } from '../temporal-client';
 import type { Finding } from './finding';
 
 type EventSettings = NonNullable<Config['events']>;
+
+/** @param file of the settings. No findings where events are not configured */
+export async function eventQueues(file: string | undefined): Promise<Finding[]> {
+  let events: EventSettings | undefined;
+  try {
+    ({ events } = (await loadConfig({ file })).config);
+  } catch {
+    // The finding "Settings" reports it.
+  }
+  return events ? queueFindings(events) : [];
+}
+
+/** Whether events reach the calls. No finding where events are not configured. */
+export async function arrival({ client, config, taskQueue }: Connected): Promise<Finding[]> {
+  if (!config.events) return [];
+  try {
+    return [arrivalFinding(await endsSeen(client, taskQueue))];
+  } catch (error) {
+    const says = `can't be checked: ${sentenceOf(error)}`;
+    const fix = 'Check temporal.dataConverter: histories are read with it.';
+    return [{ what: 'Contact events', verdict: 'warning', says, fix }];
+  }
+}
 
 /** Checks the queues of contact events. */
 export async function queueFindings(

@@ -3,18 +3,14 @@ import { findTemporalCli } from '../../embedded/temporal-cli';
 import { findTestServer } from '../../embedded/test-server';
 import { routingOf } from '../../worker/deployment';
 import { missingSearchAttributes } from '../../worker/search-attributes';
-import { elsewhere, elsewhereText } from '../elsewhere';
-import { WorkflowType } from '../../contract/workflow-types';
 import { amazonConnect } from './aws';
-import { arrivalFinding, endsSeen, queueFindings } from './events';
+import { arrival, eventQueues } from './events';
+import { worker } from './worker';
 import type { Finding } from './finding';
 import { serverVersion } from './server-version';
-import { worker } from './worker';
 import { versionFindings } from './worker-version';
-import { pollersOf } from '../pollers';
 import { sentenceOf } from '../sentence-of';
 import { connect, type Connected, type ConnectionFlags } from '../temporal-client';
-import { queueOf } from '../workers-of';
 
 export interface DoctorFlags extends ConnectionFlags {
   /** Also check the queues, flows and numbers of these policies. */
@@ -25,7 +21,7 @@ export interface DoctorFlags extends ConnectionFlags {
 export async function examine(flags: DoctorFlags): Promise<Finding[]> {
   const nearest = [node(), await settings(flags), await temporalCli(), await testServer()];
   // Independent: one is checked even if the other is unreachable.
-  const farther = await Promise.all([temporal(flags), amazonConnect(flags), eventQueues(flags)]);
+  const farther = await Promise.all([temporal(flags), amazonConnect(flags), eventQueues(flags.config)]);
   return [...nearest, ...farther.flat()];
 }
 
@@ -43,7 +39,7 @@ async function temporal(flags: ConnectionFlags): Promise<Finding[]> {
           serverVersion(connected.client),
           namespace(connected),
           searchAttributes(connected),
-          workerFinding(connected),
+          worker(connected),
           version(connected),
           arrival(connected),
         ])
@@ -133,42 +129,6 @@ async function searchAttributes({ client, settings: { namespace: name } }: Conne
       : { what, verdict: 'warning', says: `missing: ${missing.join(', ')}`, fix };
   } catch (error) {
     return { what, verdict: 'warning', says: `can't be listed: ${sentenceOf(error)}`, fix };
-  }
-}
-
-async function workerFinding(connected: Connected): Promise<Finding> {
-  const { taskQueue } = connected;
-  const found = worker(taskQueue, await pollersOf(queueOf(connected, taskQueue)), Date.now());
-  if (found.verdict === 'ok') return found;
-  const others = await elsewhere(connected, runningCalls);
-  return others
-    ? {
-        ...found,
-        fix: `Calls run on other task queues (${elsewhereText(others)}): check temporal.taskQueue. ${found.fix ?? ''}`,
-      }
-    : found;
-}
-
-const runningCalls = `WorkflowType = '${WorkflowType.Call}' AND ExecutionStatus = 'Running'`;
-
-async function arrival({ client, config, taskQueue }: Connected): Promise<Finding[]> {
-  if (!config.events) return [];
-  try {
-    return [arrivalFinding(await endsSeen(client, taskQueue))];
-  } catch (error) {
-    const says = `can't be checked: ${sentenceOf(error)}`;
-    const fix = 'Check temporal.dataConverter: histories are read with it.';
-    return [{ what: 'Contact events', verdict: 'warning', says, fix }];
-  }
-}
-
-async function eventQueues(flags: DoctorFlags): Promise<Finding[]> {
-  try {
-    const { events } = (await loadConfig({ file: flags.config })).config;
-    return events ? await queueFindings(events) : [];
-  } catch {
-    // The finding "Settings" reports it.
-    return [];
   }
 }
 
