@@ -22,7 +22,7 @@ export function readConnectId(text: string, resource: ConnectResource): ConnectI
       problem: `is an ARN, but not the ARN of ${noun}: write that, or its last part, the ID of ${noun}`,
     };
   }
-  const other = [...id].find((character) => !/[\w.:$-]/.test(character));
+  const [other] = /[^\w.:$-]/u.exec(id) ?? [];
   if (other !== undefined) return { problem: `contains ${nameOfCharacter(other)}; ${idExpected(resource)}` };
   if (id.length > mostCharacters[resource]) {
     return { problem: `has more than ${mostCharacters[resource]} characters; ${idExpected(resource)}` };

@@ -11,7 +11,7 @@ export const countryCodes = z
 export const destinationGuardSchema = z.strictObject({
   /** ISO 3166 codes, such as ["US", "CA"]. If given, a number of unknown country is refused. @default every country */
   allowedCountries: countryCodes.optional(),
-  /** Prefixes in E.164, such as ["+1900", "+4487"]. @default none */
+  /** Prefixes in E.164, such as ["+1900", "+4487"]. One with which no number begins is refused. @default none */
   deniedPrefixes: z
     .array(
       z

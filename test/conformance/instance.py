@@ -31,9 +31,10 @@ EVERYTHING = {
 
 
 def describe_queue(service):
-    for queue in ("care", "bare", "shut", f"{ARN}/queue/care"):
+    for queue in ("care", "bare", "shut"):
         service.answer("DescribeQueue", **MAIN, QueueId=queue)
-    service.answer("DescribeQueue", InstanceId=ARN, QueueId="care")
+    service.refusal("DescribeQueue", ODD, "an ARN", **MAIN, QueueId=f"{ARN}/queue/care")
+    service.refusal("DescribeQueue", ODD, "an instance's ARN", InstanceId=ARN, QueueId="care")
     _refuses_unknown(service, "DescribeQueue", QueueId="care")
     service.refusal("DescribeQueue", GONE, "an unknown queue", **MAIN, QueueId="nothing")
 
@@ -47,9 +48,9 @@ def describe_contact_flow(service):
         "draft:$SAVED",
         "greet:$SAVED",
         "greet:1",
-        f"{ARN}/contact-flow/greet",
     ):
         service.answer(name, **MAIN, ContactFlowId=flow)
+    service.refusal(name, ODD, "an ARN", **MAIN, ContactFlowId=f"{ARN}/contact-flow/greet")
     _refuses_unknown(service, name, ContactFlowId="greet")
     service.refusal(name, BAD, "too long an ID", **MAIN, ContactFlowId="x" * 501)
     service.refusal(name, GONE, "an unknown flow", **MAIN, ContactFlowId="nothing")
@@ -84,6 +85,7 @@ def list_phone_numbers_v2(service):
     service.report(name, "filters", [] if ids == ["free"] else [f"{ids}"])
     paged(service, name, "ListPhoneNumbersSummaryList")
     service.refusal(name, GONE, "an unknown instance", **NOWHERE)
+    service.refusal(name, BAD, "an instance's ARN for its ID", InstanceId=ARN)
     service.refusal(name, BAD, "an instance and an ARN", **MAIN, TargetArn=ARN)
     service.refusal(name, BAD, "too large a page", **MAIN, MaxResults=1001)
     service.refusal(name, BAD, "a token of another list", **MAIN, NextToken="nothing")
@@ -92,8 +94,9 @@ def list_phone_numbers_v2(service):
 
 def describe_hours_of_operation(service):
     name = "DescribeHoursOfOperation"
-    for hours in ("weekdays", "never", f"{ARN}/operating-hours/weekdays"):
+    for hours in ("weekdays", "never"):
         service.answer(name, **MAIN, HoursOfOperationId=hours)
+    service.refusal(name, ODD, "an ARN", **MAIN, HoursOfOperationId=f"{ARN}/operating-hours/weekdays")
     _refuses_unknown(service, name, HoursOfOperationId="weekdays")
     service.refusal(name, GONE, "unknown hours", **MAIN, HoursOfOperationId="nothing")
 
