@@ -23,7 +23,7 @@ const directions = [
   { target: './workflows', from: ['./src/!(contract|domain|pacing)/**', './activities/**'] },
   {
     target: './src/client',
-    from: ['./src/!(client|contract|domain|ledger)/**', './{activities,workflows}/**'],
+    from: ['./src/!(client|contract|domain|history|ledger)/**', './{activities,workflows}/**'],
   },
   {
     target: './src/events',

@@ -1,6 +1,7 @@
 import { ledgerSchema } from '../src/domain/ledger/ledger-settings';
 import { createAlmanac } from '../src/holidays';
 import { createCheckHold } from './dial/check-hold';
+import { createAwaitCall } from './call/await-call';
 import { createAwaitContact } from './contact/await-contact';
 import { createAwaitUnblocked } from './dial/await-unblocked';
 import { createCheckRequest } from './decide/check-request';
@@ -41,6 +42,7 @@ export function createActivities(given: ActivityDependencies): Activities {
     outboundFirstStart: createFirstStart(),
     outboundDialStarted: createDialStarted(),
     outboundAwaitUnblocked: createAwaitUnblocked(dependencies, checkHold, busyPeople),
+    outboundAwaitCall: createAwaitCall(),
     outboundLeaveLedger: createLeaveLedger(dependencies),
     outboundOptOutNumbers: createOptOutNumbers(dependencies),
     outboundWhatBecameOf: createWhatBecameOf(dependencies),

@@ -1,4 +1,5 @@
 /** Workflows to export from your own workflows module: `export * from 'temporal-amazon-connect/workflows'`. */
+export { executeCall, type ExecuteCallOptions } from './call/execute-call';
 export { outboundCall } from './call/outbound-call';
 export { outboundCallHold } from './hold/outbound-call-hold';
 export { outboundCallLedger } from './ledger/outbound-call-ledger';

@@ -64,13 +64,15 @@ export function createDecider(dependencies: ActivityDependencies) {
       control: { ...facts.control, optedOut: facts.control.optedOut ?? optedOut },
     };
     const decided = decidedFrom(facts, now);
-    const isOver = decided.decision.do === 'finish';
+    const { decision: next } = decided;
+    const isOver = next.do === 'finish';
     const known = registration.registered ?? registered;
-    if (isOver) await leave(access, { call, registered: known, now });
+    if (isOver)
+      await leave(access, { call, registered: known, now, ended: { request, outcome: next.outcome } });
     return {
       ...decided,
       // The call must be registered before it dials.
-      decision: blocked ? reviewedAt(decided.decision, blocked.until) : decided.decision,
+      decision: blocked ? reviewedAt(next, blocked.until) : next,
       now,
       recorded,
       registered: isOver ? [] : registration.registered,

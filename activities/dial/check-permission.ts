@@ -106,6 +106,8 @@ export function createCheckPermission(
         case 'busy':
           busyPeople.set(person, reserved);
           return deniedByOtherCall(reserved);
+        case 'called-before':
+          return deniedByEarlierCall(reserved);
       }
     });
   }
@@ -185,6 +187,14 @@ function deniedByLimit({ limit, otherAttempts, wasNeverGranted }: Refused): Deni
 
 /** Milliseconds. The next decision knows the attempts of other calls and delays the dial anyway. */
 const limitDelayMs = 2_000;
+
+function deniedByEarlierCall({
+  earlier,
+  wasNeverGranted,
+}: Extract<Reserved, { is: 'called-before' }>): Denied {
+  const why = `a call with this workflow ID has ended before: ${earlier.outcome}`;
+  return { obstacle: { by: 'earlier-call', why, earlier }, wasNeverGranted };
+}
 
 /** The more calls wait for one person, the less often each polls: together about five times a second. */
 function deniedByOtherCall({ call, until, calls, wasNeverGranted }: Busy): Denied {

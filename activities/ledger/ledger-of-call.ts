@@ -2,6 +2,7 @@ import { toCountedAttempt } from '../../src/domain/ledger/to-counted-attempt';
 import type { Attempt, CallIdentity } from '../../src/domain/call/attempt';
 import type { OutboundCallRequest } from '../../src/domain/call/call';
 import type { CallFacts } from '../../src/domain/call/call-facts';
+import type { Outcome } from '../../src/domain/call/outcome';
 import { numbersOf } from '../../src/domain/call/numbers-of';
 import { quietUntil } from '../../src/domain/decide/quiet-period';
 import { hours } from '../../src/domain/time-units';
@@ -88,12 +89,25 @@ export async function leave(
     call,
     registered,
     now,
-  }: { readonly call: CallIdentity; readonly registered: readonly string[]; readonly now: number },
+    ended,
+  }: {
+    readonly call: CallIdentity;
+    readonly registered: readonly string[];
+    readonly now: number;
+    /** @default it failed */
+    readonly ended?: { readonly request: OutboundCallRequest; readonly outcome: Outcome };
+  },
 ): Promise<void> {
   await unlessFailed(access, async () => {
     const { ledgers, keepFor } = access.open();
     const left = { ...call, until: now + keepFor };
-    await Promise.all(registered.map((number) => ledgers.report(number, { left })));
+    // A number that the call may dial second can be another person, whose call with this workflow ID is not this one.
+    const person = ended?.request.destinationPhoneNumber;
+    await Promise.all(
+      registered.map((number) =>
+        ledgers.report(number, { left: number === person ? { ...left, outcome: ended?.outcome } : left }),
+      ),
+    );
   });
 }
 

@@ -1,6 +1,7 @@
 import { activityInfo, getClient } from '@temporalio/activity';
 import { isGrpcServiceError, ServiceError, type Client } from '@temporalio/client';
 import { callOfAttempt, type CallIdentity } from '../../src/domain/call/attempt';
+import { isOutcome, type Outcome } from '../../src/domain/call/outcome';
 import { toCountedAttempt } from '../../src/domain/ledger/to-counted-attempt';
 import type { LedgerEntry, LedgerReport } from '../../src/domain/ledger/ledger';
 import { attemptsIn, readRun, type AttemptInHistory } from '../../src/history';
@@ -8,6 +9,7 @@ import { isCallRunning, runsOfCall } from '../../src/ledger';
 import type { ActivityDependencies } from '../dependencies';
 import { ledgersOn } from './ledgers';
 import type { WhatBecameOfInput } from '../../src/contract/ledger';
+import type { OutboundCallWorkflow } from '../../src/contract/workflow-types';
 
 /**
  * Look up unrecorded reservations in the histories of their calls, which were terminated or could not report. An attempt that may
@@ -31,7 +33,7 @@ export function createWhatBecameOf(dependencies: ActivityDependencies) {
       reports.push(
         (await isCallRunning(client, call))
           ? { registered: { ...call, until: now + day } }
-          : { left: { ...call, until: now + keepFor } },
+          : { left: { ...call, until: now + keepFor, ...(await outcomeOf(client, call)) } },
       );
     }
     return reports;
@@ -57,10 +59,7 @@ async function became(
 ): Promise<LedgerReport> {
   const { attemptId, at, subject } = entry;
   // An undecodable history must not block the other attempts, nor block calls to the person for ever.
-  const known = await reading.catch((error: unknown) => {
-    if (error instanceof ServiceError || isGrpcServiceError(error)) throw error;
-    return undefined;
-  });
+  const known = await reading.catch(unlessService);
   const postponed = { attemptIds: [attemptId], lookUpAt: now + nextLookUpMs(now - at) };
   if (!known && now - at < longestUndecoded) return { postponed };
   const { isRunning, knownSince, attempts } = known ?? unreadable;
@@ -78,6 +77,21 @@ async function became(
         disposition: 'unknown' as const,
       };
   return { recorded: { attempts: [settled], keepFor } };
+}
+
+/** @throws the error of a request to Temporal; what can't be decoded stays unknown */
+function unlessService(error: unknown): undefined {
+  if (error instanceof ServiceError || isGrpcServiceError(error)) throw error;
+  return undefined;
+}
+
+/** Of a call that could not report its end. No outcome where it failed or was terminated, or where Temporal no longer has it. */
+async function outcomeOf(client: Client, call: CallIdentity): Promise<{ readonly outcome?: Outcome }> {
+  const completed = (await runsOfCall(client, call)).find(({ status }) => status.name === 'COMPLETED');
+  if (!completed) return {};
+  const handle = client.workflow.getHandle<OutboundCallWorkflow>(call.workflowId, completed.runId);
+  const result = await handle.result().catch(unlessService);
+  return isOutcome(result?.outcome) ? { outcome: result.outcome } : {};
 }
 
 const unreadable: WhatIsKnown = { isRunning: false, knownSince: Infinity, attempts: [] };

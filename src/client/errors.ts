@@ -15,7 +15,7 @@ export class DifferentRequestError extends Error {
 
   constructor(readonly workflowId: string) {
     super(
-      `A call with the workflow ID ${JSON.stringify(workflowId)} already exists with a different request, so nothing was started. To change a running call, use changePolicy; once it has ended, start with again: true; for another errand, use another workflow ID.`,
+      `A call with the workflow ID ${JSON.stringify(workflowId)} already exists with a different request, so nothing was started. To change a running call, use changePolicy; for another call, use another workflow ID.`,
     );
   }
 }

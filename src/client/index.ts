@@ -7,6 +7,15 @@ export {
   type StartedCall,
 } from './outbound-calls';
 export {
+  changePolicyUpdate,
+  optOutUpdate,
+  pauseUpdate,
+  rescheduleUpdate,
+  resumeUpdate,
+  type OptOutRequest,
+  type Reschedule,
+} from '../contract/call-messages';
+export {
   NotListedError,
   type Forgotten,
   type Hold,

@@ -1,4 +1,5 @@
 import {
+  WithStartWorkflowOperation,
   WorkflowExecutionAlreadyStartedError,
   type Client,
   type WorkflowStartOptions,
@@ -6,14 +7,15 @@ import {
 import { WorkflowType, type OutboundCallWorkflow } from '../contract/workflow-types';
 import type { OutboundCallInput } from '../domain/call/call';
 import { parseRequest, type RequestDefaults } from '../domain/call/parse-request';
+import { isSameRequest } from '../domain/call/same-request';
 import { ledgerSchema, type LedgerInput, type LedgerSettings } from '../domain/ledger/ledger-settings';
 import { checkedNumber } from '../domain/ledger/checked-opt-out';
 import { defaultTaskQueue } from '../contract/task-queue';
+import { requestOf } from '../history';
 import { forget, Holds, OptOuts, PersonLedgers, type Forgotten } from '../ledger';
 import { callHandle, type CallHandle } from './call-handle';
 import { detailsOf, summaryOf } from './describe-call';
 import { DifferentRequestError, InvalidCallRequestError } from './errors';
-import { requestDigest } from './request-digest';
 
 export interface OutboundCallsOptions {
   /** Temporal's client. */
@@ -28,12 +30,11 @@ export interface OutboundCallsOptions {
 
 export interface StartCallOptions {
   /**
-   * Identifies the call: starting the same workflow ID again never makes a second call, whether the first is running or finished. Derive it
-   * from the subject of the call (`reminder-A-1001`), so that repeated starts are harmless. It must not contain a phone number.
+   * Identifies the call: starting the same workflow ID again never makes a second call, whether the first is running or has ended
+   * (docs/starting-calls.md says for how long). Derive it from the subject of the call (`reminder-A-1001`), so that repeated starts are
+   * harmless. To call again, use another workflow ID. It must not contain a phone number.
    */
   readonly workflowId: string;
-  /** Start another call if the call of this workflow ID has ended. @default false */
-  readonly again?: boolean;
   /**
    * Other start options of Temporal. Timeouts and cron schedules are refused: a timeout would end a call with its phone ringing, and
    * cron runs would share their ClientTokens.
@@ -77,39 +78,64 @@ export class OutboundCalls {
   }
 
   /**
-   * Start a call. Safe to repeat with the same workflow ID.
+   * Start a call. Safe to repeat with the same workflow ID, also where another client started the call.
    *
    * @throws InvalidCallRequestError with every problem by path; nothing was started
-   * @throws DifferentRequestError when a call with this workflow ID has a different request
+   * @throws DifferentRequestError when a call with this workflow ID has a different request, or the workflow is not a call
    */
   async start(request: OutboundCallInput, options: StartCallOptions): Promise<StartedCall> {
-    const { workflowId, again = false, temporal } = options;
+    const { client } = this;
+    const { workflowId } = options;
+    const { warnings, start } = this.startOf(request, options);
+    try {
+      await client.workflow.start<OutboundCallWorkflow>(WorkflowType.Call, {
+        ...start,
+        workflowIdConflictPolicy: 'FAIL',
+      });
+      return { ...callHandle(client, workflowId), isNew: true, warnings };
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      if (!isSameRequest(await requestOf(client, workflowId), request))
+        throw new DifferentRequestError(workflowId);
+      return { ...callHandle(client, workflowId), isNew: false, warnings };
+    }
+  }
+
+  /**
+   * How {@link start} starts a call, for Temporal's `client.workflow.executeUpdateWithStart`: one request starts the call if there is
+   * none, and updates it in either case. So a call can begin paused, rescheduled or under another policy. The update reaches a running
+   * call of this workflow ID even if its request is different.
+   *
+   * @throws InvalidCallRequestError with every problem by path
+   */
+  startOperation(
+    request: OutboundCallInput,
+    options: StartCallOptions,
+  ): WithStartWorkflowOperation<OutboundCallWorkflow> {
+    const { start } = this.startOf(request, options);
+    return new WithStartWorkflowOperation<OutboundCallWorkflow>(WorkflowType.Call, {
+      ...start,
+      workflowIdConflictPolicy: 'USE_EXISTING',
+    });
+  }
+
+  private startOf(request: OutboundCallInput, options: StartCallOptions) {
+    const { workflowId, temporal } = options;
     refuseTimeouts({ ...options, ...temporal });
     const parsed = parseRequest(request, this.defaults);
     if (!parsed.ok) throw new InvalidCallRequestError(parsed.problems);
-
-    const digest = requestDigest(request);
-    const { warnings } = parsed;
-    try {
-      await this.client.workflow.start<OutboundCallWorkflow>(WorkflowType.Call, {
-        staticSummary: summaryOf(parsed.request),
-        staticDetails: detailsOf(parsed.request),
-        ...temporal,
-        ...(parsed.request.priority ? { priority: parsed.request.priority } : {}),
-        workflowId,
-        taskQueue: this.taskQueue,
-        args: [request],
-        memo: { ...temporal?.memo, [digestMemo]: digest },
-        workflowIdReusePolicy: again ? 'ALLOW_DUPLICATE' : 'REJECT_DUPLICATE',
-        workflowIdConflictPolicy: 'FAIL',
-      });
-      return { ...callHandle(this.client, workflowId), isNew: true, warnings };
-    } catch (error) {
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-      const { memo } = await this.client.workflow.getHandle(workflowId).describe();
-      if (memo?.[digestMemo] !== digest) throw new DifferentRequestError(workflowId);
-      return { ...callHandle(this.client, workflowId), isNew: false, warnings };
-    }
+    const { priority } = parsed.request;
+    const start: WorkflowStartOptions<OutboundCallWorkflow> = {
+      staticSummary: summaryOf(parsed.request),
+      staticDetails: detailsOf(parsed.request),
+      ...temporal,
+      ...(priority ? { priority } : {}),
+      workflowId,
+      taskQueue: this.taskQueue,
+      args: [request],
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    };
+    return { start, warnings: parsed.warnings };
   }
 
   /** The handle of a call that exists. No request is sent: its methods reject where there is no such call. */
@@ -146,9 +172,6 @@ export class OutboundCalls {
     );
   }
 }
-
-/** Memo that tells a repeated start from another request under the same workflow ID. */
-const digestMemo = 'outboundCallRequest';
 
 const refused = ['workflowExecutionTimeout', 'workflowRunTimeout', 'workflowTaskTimeout', 'cronSchedule'];
 

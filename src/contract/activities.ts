@@ -1,4 +1,5 @@
 import type { CallIdentity } from '../domain/call/attempt';
+import type { CallResult } from '../domain/call/call-result';
 import type { LedgerReport } from '../domain/ledger/ledger';
 import type {
   AwaitContactInput,
@@ -7,6 +8,7 @@ import type {
   FindContactResult,
   HangUpInput,
 } from './contact';
+import type { AwaitCallInput } from './await-call';
 import type { CheckedRequest, DecideInput, DecideResult, FetchHoursInput, FetchHoursResult } from './decide';
 import type { AwaitUnblockedInput, DialInput, DialResult } from './dial';
 import type { LeaveLedgerInput, OptOutNumbersInput, WhatBecameOfInput } from './ledger';
@@ -23,6 +25,7 @@ export interface Activities {
   readonly outboundAwaitContact: (input: AwaitContactInput) => Promise<AwaitContactResult>;
   readonly outboundFindContact: (input: FindContactInput) => Promise<FindContactResult>;
   readonly outboundHangUp: (contact: HangUpInput) => Promise<'stopped' | 'already-ended'>;
+  readonly outboundAwaitCall: (input: AwaitCallInput) => Promise<CallResult>;
   readonly outboundLeaveLedger: (input: LeaveLedgerInput) => Promise<void>;
   readonly outboundOptOutNumbers: (input: OptOutNumbersInput) => Promise<void>;
   readonly outboundWhatBecameOf: (input: WhatBecameOfInput) => Promise<LedgerReport[]>;

@@ -1,6 +1,7 @@
 import { query, signal, update } from './define';
 import type { CallExplanation, CallStatus } from '../domain/call/call-status';
 import type { Contact } from '../domain/call/contact';
+import type { EarlierCall } from '../domain/call/earlier-call';
 import type { PolicyInput } from '../domain/policy/policy';
 
 /** What the call is doing, what it has done, and what comes next. */
@@ -40,6 +41,13 @@ export const optOutSignal = signal<[OptOutRequest]>('optOut');
 /** Sent by the person's ledger once the person is on the do-not-call list. */
 export const personOptedOutSignal =
   signal<[OptOutRequest & { readonly firstExecutionRunId: string }]>('personOptedOut');
+
+/**
+ * Sent by the person's ledger when an earlier call had this one's workflow ID. A call that has not dialed yet ends with the earlier
+ * one's outcome.
+ */
+export const calledBeforeSignal =
+  signal<[{ readonly firstExecutionRunId: string; readonly earlier: EarlierCall }]>('calledBefore');
 
 /**
  * Reports Amazon Connect's record of an ended contact of this call. The contact's attributes name the attempt. A contact of

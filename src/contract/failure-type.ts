@@ -43,6 +43,12 @@ export const FailureType = {
   OtherCall: 'OtherCall',
   /** The contact has not ended yet; polled again later. Benign. */
   ContactNotEnded: 'ContactNotEnded',
+  /** The call that a workflow waits for has not ended yet; polled again later. Benign. */
+  CallNotEnded: 'CallNotEnded',
+  /** The call that a workflow waits for failed, was terminated or was cancelled before its first decision. */
+  CallFailed: 'CallFailed',
+  /** The workflow ID of a call to wait for belongs to another request. */
+  DifferentRequest: 'DifferentRequest',
 } as const;
 
 export type FailureType = (typeof FailureType)[keyof typeof FailureType];

@@ -10,11 +10,14 @@ export interface Health {
   readonly live: Checks;
   /** Readiness: a failure may pass by itself. */
   readonly ready: Checks;
+  /** Facts that no check depends on, by name; shown with readiness. @default none */
+  readonly details?: Readonly<Record<string, string>>;
 }
 
 export interface HealthReport {
   readonly status: 'ok' | 'failing';
   readonly checks: Readonly<Record<string, CheckResult>>;
+  readonly details?: Health['details'];
 }
 
 export type CheckResult = { readonly status: 'ok' } | { readonly status: 'failing'; readonly reason: string };

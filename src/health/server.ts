@@ -58,7 +58,11 @@ function routes(monitored: Monitored): Hono {
     ['/readyz', 'ready'],
   ] as const) {
     app.get(path, async (context) => {
-      const report = await examine(monitored.health[kind]);
+      const { [kind]: checks, details } = monitored.health;
+      const report = {
+        ...(await examine(checks)),
+        ...(kind === 'ready' && details ? { details } : {}),
+      };
       return context.json(report, report.status === 'ok' ? 200 : 503, { 'cache-control': 'no-store' });
     });
   }

@@ -1,2 +1,3 @@
 export { attemptsIn, isOpen, type AttemptInHistory } from './attempts-in';
 export { readRun } from './read-run';
+export { requestOf } from './request-of';

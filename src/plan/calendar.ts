@@ -6,8 +6,9 @@ import { dateOf, iso } from '../domain/iso';
 import type { Almanac } from '../domain/hours/almanac';
 import { nextDialWindow } from '../domain/hours/dial-window';
 import type { Hours } from '../domain/hours/hours';
-import { offsetPeriods } from '../domain/hours/offset-periods';
+import { localDateTime, newestClock } from '../domain/hours/clocks';
 import type { Window } from '../domain/hours/open-windows';
+import { startOfLocalDay } from '../domain/ledger/local-day';
 import { permittedHours } from '../domain/decide/permitted-hours';
 import { startOf, type Plan, type PlannedAttempt } from './plan-call';
 
@@ -90,7 +91,8 @@ function* closedDates(hours: readonly Hours[], shown: readonly string[]): Genera
     for (const date of Object.keys(dates).filter((one) => dates[one]?.length === 0)) {
       const day = Temporal.PlainDate.from(date);
       if (day.add({ days: 2 }).toString() < first || day.subtract({ days: 2 }).toString() > last) continue;
-      const midnight = (days: number) => day.add({ days }).toZonedDateTime(zone).epochMilliseconds;
+      const midnight = (days: number) =>
+        startOfLocalDay(newestClock(zone), Date.parse(date) / dayLength + days);
       yield { start: midnight(0), end: midnight(1) };
     }
   }
@@ -99,8 +101,9 @@ function* closedDates(hours: readonly Hours[], shown: readonly string[]): Genera
 /** Windows as local time per date: an hour that clocks skip does not appear, an hour that they repeat appears once. */
 function onDates(zone: string, windows: Iterable<Window>): Map<string, Span[]> {
   const byDate = new Map<string, Span[]>();
+  const clock = newestClock(zone);
   for (const window of windows) {
-    for (const { start, end, offset } of offsetPeriods(zone, window.start, window.end)) {
+    for (const { start, end, offset } of clock(window.start, window.end)) {
       for (let day = Math.floor((start + offset) / dayLength); day * dayLength < end + offset; day += 1) {
         const midnight = day * dayLength - offset;
         const from = Math.max(start - midnight, 0) / minutes;
@@ -127,14 +130,10 @@ function withSpan(spans: readonly Span[], added: Span): Span[] {
 }
 
 function dateAt(instant: number, zone: string): string {
-  return local(instant, zone).toPlainDate().toString();
+  return localDateTime(newestClock(zone), instant).toPlainDate().toString();
 }
 
 function minuteOf(at: string, zone: string): number {
-  const { hour, minute, second, millisecond } = local(Date.parse(at), zone);
+  const { hour, minute, second, millisecond } = localDateTime(newestClock(zone), Date.parse(at));
   return hour * 60 + minute + (second * 1000 + millisecond) / minutes;
-}
-
-function local(instant: number, zone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
 }

@@ -4,6 +4,7 @@ import { createActivities, type ActivityDependencies } from '../../activities';
 import { defaultSettings } from '../../activities/dependencies';
 import type { DeploymentVersion } from '../domain/deployment-version';
 import { defaultTaskQueue } from '../contract/task-queue';
+import { zoneDataAge } from '../domain/hours/zone-data';
 import { temporalAnswers } from '../health';
 import { routingOf, versioned, whyNoCalls } from './deployment';
 import { createInstanceWorkers } from '../pacing/instance-workers';
@@ -93,6 +94,7 @@ export async function createOutboundWorker(options: OutboundWorkerOptions): Prom
     taskQueue,
     activities: { ...worker.activities, ...activities },
   });
+  logZoneDataAge();
   if (deployment) await warnUnlessServed(connection, namespace, taskQueue, deployment);
   const instanceWorkers = (paced?.all ?? []).map((instance) =>
     createInstanceWorkers(instance, activities, common, {
@@ -114,6 +116,13 @@ export async function createOutboundWorker(options: OutboundWorkerOptions): Prom
       await Promise.all(lines.map((one) => one.close()));
     },
   });
+}
+
+function logZoneDataAge(): void {
+  const { says, fix } = zoneDataAge();
+  const { logger } = Runtime.instance();
+  if (fix === undefined) logger.info(`Time zones: ${says}.`);
+  else logger.warn(`Time zones: ${says}. ${fix}`);
 }
 
 /** Without the warning, a worker that receives no calls would look idle. */

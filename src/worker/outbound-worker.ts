@@ -1,4 +1,5 @@
 import { Runtime, type Worker } from '@temporalio/worker';
+import { zoneDataAge } from '../domain/hours/zone-data';
 import { eventLoop, type Check, type Health } from '../health';
 
 export interface WorkerGroup {
@@ -25,6 +26,7 @@ export class OutboundWorker {
     this.health = {
       live: { 'event-loop': eventLoop, workers: () => workers.map(whyDead).find(isReason) },
       ready: { workers: () => workers.map(whyNotWorking).find(isReason), temporal },
+      details: { 'time-zones': zoneDataAge().says },
     };
   }
 

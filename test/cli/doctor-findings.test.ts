@@ -5,7 +5,10 @@ import type { EffectiveHours } from '../../src/domain/hours/known-hours';
 import { effectiveHoursFindings, hoursFindings, keptHoursFindings } from '../../src/cli/doctor/hours';
 import { numberFindings } from '../../src/cli/doctor/number';
 import { queueFindings } from '../../src/cli/doctor/queue';
+import { judgeRetention } from '../../src/cli/doctor/retention';
 import { versionFindings } from '../../src/cli/doctor/worker-version';
+import { policySchema } from '../../src/domain/policy/policy';
+import { quickPolicy } from '../support/calls';
 import type {
   DescribedContactFlow,
   DescribedHours,
@@ -16,6 +19,7 @@ import type {
 } from '../../src/connect/inspect';
 
 const instanceId = 'aaaaaaaa-0000-4000-8000-000000000001';
+const days = 24 * 3_600_000;
 const instanceArn = `arn:aws:connect:us-east-1:111122223333:instance/${instanceId}`;
 
 const one = { name: 'calls', buildId: 'one' };
@@ -96,6 +100,28 @@ const rows: readonly Row[] = [
     ['wrong', /no version of deployment "calls" is current: calls wait/],
   ],
 
+  ['retention without policies', retention({}), ['ok', /^ended calls are kept for 3 days$/]],
+  [
+    'retention as long as the deadline of calls',
+    retention({ deadlines: ['3 days'] }),
+    ['ok', /^ended calls are kept for 3 days$/],
+  ],
+  [
+    'retention shorter than the deadline of calls',
+    retention({ deadlines: ['1 day', '7 days', '14 days'] }),
+    ['warning', /kept for 3 days.*\(policy-1: 7 days, policy-2: 14 days\).*may ring again/],
+  ],
+  [
+    'retention shorter than the deadline of calls that a ledger remembers',
+    retention({ deadlines: ['14 days'], keepFor: 90 * days }),
+    ['ok', /kept for 3 days, and remembered by the ledger for 90 days/],
+  ],
+  [
+    'a ledger that forgets before the deadline of calls',
+    retention({ deadlines: ['14 days'], keepFor: 7 * days }),
+    ['warning', /remembered by the ledger for 7 days, .*\(policy-0: 14 days\)/],
+  ],
+
   ['hours of a place', hours({}), ['ok', /"Weekdays", Europe\/Paris/]],
   ['hours of no place', hours({ timeZone: 'Etc/GMT+5' }), ['warning', /"Etc\/GMT\+5"/]],
   ['hours that never open', hours({ openings: 0 }), ['warning', /never opens/]],
@@ -169,6 +195,22 @@ describe('what the doctor says of what it could not see', () => {
     }
   });
 });
+
+/** Of a namespace that keeps ended workflows for three days. */
+function retention({
+  deadlines = [],
+  keepFor,
+}: {
+  deadlines?: readonly string[];
+  keepFor?: number;
+}): Finding[] {
+  const policies = deadlines.map((deadline, index) => {
+    const policy = policySchema.parse({ ...quickPolicy(), limits: { deadline } });
+    return { file: `policy-${index}`, policy };
+  });
+  const ledger = keepFor === undefined ? undefined : { keepFor };
+  return [judgeRetention({ namespace: 'default', retentionMs: 3 * days, ledger, policies })];
+}
 
 function flow(members: Partial<DescribedContactFlow>): Finding[] {
   const described = { name: 'Greet', type: 'CONTACT_FLOW', isArchived: false, isPublished: true, ...members };

@@ -121,9 +121,15 @@ describe('outbound doctor, of Amazon Connect', () => {
     assert.equal(code, 1);
     assert.deepEqual(
       found
-        .filter(({ verdict, what }) => verdict !== 'ok' && !/^Temporal (CLI|test server)/.test(what))
+        .filter(
+          ({ verdict, what }) => verdict !== 'ok' && !/^(Temporal (CLI|test server)|Time zones)/.test(what),
+        )
         .map(what),
       ['Temporal server'],
+    );
+    assert.match(
+      found.find((one) => one.what === 'Time zones')?.says ?? '',
+      new RegExp(`^tz ${process.versions['tz'] ?? ''}\\b`),
     );
     for (const expected of [
       `Instance ${instanceId}`,
@@ -135,6 +141,23 @@ describe('outbound doctor, of Amazon Connect', () => {
       'Hours of operation mondays (good.yaml), with overrides',
     ])
       assert.ok(found.map(what).includes(expected), expected);
+  });
+
+  it("compares how long the namespace keeps ended calls with the policies' deadlines and the ledger", async () => {
+    const retention = async (...args: string[]) => {
+      const { found } = await doctor(['--policy', 'good.yaml', ...args]);
+      return found.find((one) => one.what === 'Retention of namespace default');
+    };
+    const short = await retention();
+    assert.equal(short?.verdict, 'warning');
+    assert.match(short.says, /kept for 1 day, .*\(good\.yaml: 7 days\)/);
+    assert.match(short.fix ?? '', /ledger\.keys.*--namespace default --retention 7d/);
+
+    const ledger = { keys: ['a secret of at least 16 characters'] };
+    await write('with-ledger.config.mjs', { connect: { instanceId }, ledger });
+    const remembered = await retention('--config', 'with-ledger.config.mjs');
+    assert.equal(remembered?.verdict, 'ok');
+    assert.match(remembered.says, /remembered by the ledger for 90 days/);
   });
 
   it('finds everything that makes a call fail, and says how to fix it', async () => {

@@ -39,7 +39,11 @@ describe('outbound orphans', () => {
         await ring(parts, workflowId);
         await terminate(workflowId);
       }
-      await calls.start(request(ringing, oneAttempt), { workflowId: 'orphan-replaced', again: true });
+      await client.workflow.start('outboundCall', {
+        workflowId: 'orphan-replaced',
+        taskQueue: parts.taskQueue,
+        args: [request(ringing, oneAttempt)],
+      });
       await ring(parts, 'orphan-not');
       await ring(parts, 'orphan-reset');
       await resetToBeginning(client, 'orphan-reset');

@@ -8,6 +8,13 @@ import { hostile, run } from './outbound';
 const at = ['--at', '2026-12-21T15:00:00-08:00'];
 const inSeattle = ['--time-zone', 'America/Los_Angeles'];
 
+/** Where clocks were moved in 2026, an instant outside of the hours there, and when the hours open next. */
+const moved: [number: string, zone: string, at: string, opens: string][] = [
+  ['+16045550100', 'America/Vancouver', '2026-11-23T21:45:00-07:00', '2026-11-24T09:00:00-07:00'],
+  ['+15875550100', 'America/Edmonton', '2026-11-30T21:30:00-06:00', '2026-12-01T09:00:00-06:00'],
+  ['+212522000100', 'Africa/Casablanca', '2026-12-01T08:05:00+00:00', '2026-12-01T09:00:00+00:00'],
+];
+
 const documentSchema = z.strictObject({
   attempts: z.array(
     z.strictObject({
@@ -42,6 +49,27 @@ describe('outbound plan', () => {
       assert.deepEqual([document.attempts.length, document.outcome], [attempts, 'exhausted']);
     };
     await Promise.all(Object.entries(plans).map(check));
+  });
+
+  it('dials nobody outside the hours of their clock, however old the time-zone data of Node is', async () => {
+    const policy = path.join(folder, 'hours.json');
+    const week = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
+    const weekly = Object.fromEntries(week.map((day) => [day, [['09:00', '21:00']]]));
+    const steps = [{ name: 'a', queueId: 'q', attempts: 2, retryAfter: '10 minutes' }];
+    const hours = { reachedWhen: 'agent', steps, callingHours: { timeZone: 'recipient', weekly } };
+    await writeFile(policy, JSON.stringify(hours));
+    const check = async ([number, zone, from, opens]: (typeof moved)[number]) => {
+      const options = ['--policy', policy, '--time-zone', zone, '--at', from, '--json'];
+      const { code, stdout, stderr } = await run(['plan', number, ...options]);
+      assert.equal(code, 0, stderr);
+      const { attempts } = documentSchema.parse(JSON.parse(stdout));
+      assert.equal(attempts.length, 2);
+      assert.ok(
+        attempts.every(({ at: due }) => Date.parse(due) >= Date.parse(opens)),
+        stdout,
+      );
+    };
+    await Promise.all(moved.map(check));
   });
 
   it('needs no instance and no flow, takes the end of each attempt in turn, and draws a calendar', async () => {

@@ -12,7 +12,7 @@ import { outbound, run } from './outbound';
 const aws = { AWS_ACCESS_KEY_ID: 'any', AWS_SECRET_ACCESS_KEY: 'any' };
 
 describe('outbound worker', () => {
-  it('serves its health, stops on SIGTERM, and ends at once on a second one', async () => {
+  it('logs the release of its time-zone data, serves its health, stops on SIGTERM, and ends at once on a second one', async () => {
     const { address } = (await localServer()).temporalServer;
     const folder = await mkdtemp(path.join(tmpdir(), 'outbound-worker-'));
     await withCalls({ workers: 0 }, async ({ simulator, calls, taskQueue }) => {
@@ -41,6 +41,7 @@ describe('outbound worker', () => {
         worker.child.kill('SIGTERM');
         const { code, stderr } = await worker.finished;
         assert.equal(code, 1, 'it did not end well');
+        assert.match(stderr, new RegExp(`Time zones: tz ${process.versions['tz'] ?? ''}\\b`));
         assert.match(stderr, /^SIGTERM again: killing all services\.$/m);
         assert.doesNotMatch(stderr, /worker stopped/);
       } finally {

@@ -17,32 +17,28 @@ describe('starting a call', () => {
     });
   });
 
-  it('again is a second call, but only once the first has ended', async () => {
-    await withCalls({}, async ({ simulator, calls }) => {
-      const workflowId = randomUUID();
-      const again = { workflowId, again: true };
-      assert.equal((await calls.start(request('+12065550102'), again)).isNew, true);
-      assert.equal((await calls.start(request('+12065550102'), again)).isNew, false);
-      await calls.getHandle(workflowId).result();
-      assert.equal((await calls.start(request('+12065550102'), again)).isNew, true);
-      await calls.getHandle(workflowId).result();
-      const tokens = simulator.dials().map((dial) => dial.clientToken);
-      assert.equal(tokens.length, 2);
-      assert.notEqual(tokens[0], tokens[1]);
-    });
-  });
-
-  it('again, and for something else, is refused while the first runs, and accepted once it has ended', async () => {
+  it('for something else under the same workflow ID is refused, also once the first has ended', async () => {
     await withCalls({}, async ({ calls }) => {
       const workflowId = randomUUID();
       await calls.start(request('+12065550102'), { workflowId });
-      await assert.rejects(
-        calls.start(request('+12065550103'), { workflowId, again: true }),
-        DifferentRequestError,
-      );
       await calls.getHandle(workflowId).result();
-      assert.equal((await calls.start(request('+12065550103'), { workflowId, again: true })).isNew, true);
+      await assert.rejects(calls.start(request('+12065550103'), { workflowId }), DifferentRequestError);
+    });
+  });
+
+  it("of a person's second number under the ID of the first is refused; the first one is called, the other never", async () => {
+    await withCalls({}, async ({ simulator, calls }) => {
+      const workflowId = randomUUID();
+      const rows = ['+12065550102', '+12065550147', '+12065550102'];
+      const loaded: (boolean | string)[] = [];
+      for (const number of rows) {
+        const started = calls.start(request(number), { workflowId });
+        loaded.push(await started.then(({ isNew }) => isNew).catch((error: Error) => error.name));
+      }
+      assert.deepEqual(loaded, [true, 'DifferentRequestError', false]);
       await calls.getHandle(workflowId).result();
+      const dialed = simulator.dials().map(({ destinationPhoneNumber }) => destinationPhoneNumber);
+      assert.deepEqual(dialed, ['+12065550102']);
     });
   });
 
@@ -117,10 +113,23 @@ describe('starting a call', () => {
     });
   });
 
-  it("under the workflow ID of somebody else's workflow is refused", async () => {
+  it('finds a call that another client has started, and refuses another request', async () => {
     await withoutWorker(async ({ client, calls, taskQueue }) => {
       const workflowId = randomUUID();
       await client.workflow.start('outboundCall', {
+        workflowId,
+        taskQueue,
+        args: [request('+12065550100')],
+      });
+      assert.equal((await calls.start(request('+12065550100'), { workflowId })).isNew, false);
+      await assert.rejects(calls.start(request('+12065550101'), { workflowId }), DifferentRequestError);
+    });
+  });
+
+  it('under the workflow ID of a workflow that is not a call is refused', async () => {
+    await withoutWorker(async ({ client, calls, taskQueue }) => {
+      const workflowId = randomUUID();
+      await client.workflow.start('anotherWorkflow', {
         workflowId,
         taskQueue,
         args: [request('+12065550100')],

@@ -25,7 +25,9 @@ describe('the health of a worker', () => {
         simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'slow', milliseconds: 1_500 });
         await calls.start(request('+12065550102'), { workflowId: 'health-stopping' });
         await eventually(() => simulator.dials().at(0));
-        assert.equal((await ask(server, '/readyz')).status, 200);
+        const ready = await ask(server, '/readyz');
+        assert.equal(ready.status, 200);
+        assert.match(ready.body.details?.['time-zones'] ?? '', /^tz 20\d\d\w/, 'the age of the zone data');
         worker.shutdown();
         const { status, body } = await ask(server, '/readyz');
         assert.deepEqual([status, body.checks['temporal']], [503, { status: 'ok' }]);

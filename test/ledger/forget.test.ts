@@ -92,8 +92,12 @@ describe('forgetting a person', () => {
 });
 
 /** A call that has made one attempt and waits. */
-async function startPatient({ calls }: Pick<CallTest, 'calls'>, e164: string, workflowId: string) {
-  await calls.start(request(e164, patient), { workflowId, again: true });
+async function startPatient(
+  { calls, client, taskQueue }: Pick<CallTest, 'calls' | 'client' | 'taskQueue'>,
+  e164: string,
+  workflowId: string,
+) {
+  await client.workflow.start('outboundCall', { workflowId, taskQueue, args: [request(e164, patient)] });
   await eventually(async () => (await calls.getHandle(workflowId).status()).next);
 }
 

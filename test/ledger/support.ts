@@ -67,3 +67,13 @@ export function numbersBeside({ taskQueue }: Kept, e164: string, isSame: boolean
   const part = optOutsId(taskQueue, e164);
   return all.filter((number) => (optOutsId(taskQueue, number) === part) === isSame).slice(0, most);
 }
+
+/** It dialed nobody, and ended with the outcome of an earlier call with its workflow ID. */
+export function assertRepeats(result: CallResult, outcome: string, firstExecutionRunId: string): void {
+  assert.deepEqual([result.outcome, result.attempts], [outcome, []]);
+  const [reason, ...more] = result.reasons;
+  assert.deepEqual(more, []);
+  assert.ok(reason?.rule === 'called-before');
+  assert.deepEqual([reason.outcome, reason.firstExecutionRunId], [outcome, firstExecutionRunId]);
+  assert.match(reason.text, /has ended before.*another workflow ID/);
+}

@@ -1,12 +1,15 @@
 import { ApplicationFailure, CancellationScope, setHandler } from '@temporalio/workflow';
 import { longestReason, reasonInShort } from '../../src/domain/ledger/opt-outs';
 import type { CallState } from '../../src/domain/call/call-state';
+import type { EarlierCall } from '../../src/domain/call/earlier-call';
+import { isOutcome } from '../../src/domain/call/outcome';
 import type { PolicyInput } from '../../src/domain/policy/policy';
 import { checkRequest } from '../activity-proxies';
 import { change, isCancelled, statusOf, type Call } from './call';
 import { explain } from './explain';
 import { failureOf } from './failure-of';
 import {
+  calledBeforeSignal,
   changePolicyUpdate,
   contactEndedSignal,
   explainQuery,
@@ -111,6 +114,14 @@ export function handleMessages(call: Call): void {
     { description: 'The person is now on the do-not-call list' },
   );
   setHandler(
+    calledBeforeSignal,
+    (message) => {
+      const calledBefore = earlierCallOf(call, message);
+      if (calledBefore) control({ calledBefore });
+    },
+    { description: 'An earlier call had this workflow ID, and ended so' },
+  );
+  setHandler(
     rescheduleUpdate,
     ({ notBefore }) => control({ notBefore: notBefore === null ? undefined : Date.parse(notBefore) }),
     {
@@ -152,6 +163,16 @@ function optOutOf(given: OptOutRequest | undefined): OptOutRequest {
   const reason: unknown = given?.reason;
   const shortReason = typeof reason === 'string' ? reasonInShort(reason) : '';
   return shortReason === '' ? {} : { reason: shortReason };
+}
+
+/** Anyone may send a signal, and an earlier call may have had this one's ID. */
+function earlierCallOf({ identity }: Call, message: unknown): EarlierCall | undefined {
+  if (!isObject(message) || message['firstExecutionRunId'] !== identity.firstExecutionRunId) return undefined;
+  if (!isObject(message['earlier'])) return undefined;
+  const { outcome, firstExecutionRunId } = message['earlier'];
+  return isOutcome(outcome) && typeof firstExecutionRunId === 'string'
+    ? { outcome, firstExecutionRunId }
+    : undefined;
 }
 
 /** Temporal takes 10,000 signals a run. */

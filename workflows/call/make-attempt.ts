@@ -91,6 +91,9 @@ function meet(call: Call, obstacle: Obstacle, instanceId: string): void {
     const { reason } = obstacle;
     change(call, { control: { ...control, optedOut: control.optedOut ?? { reason } } });
   }
+  if (obstacle.by === 'earlier-call') {
+    change(call, { control: { ...control, calledBefore: obstacle.earlier } });
+  }
   // Another worker may know a task queue that is served.
   if (obstacle.by === 'no-worker') change(call, { settings: undefined });
 }

@@ -7,6 +7,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import {
+  calledBefore,
   dueAt,
   emptyLedger,
   nextWake,
@@ -17,6 +18,7 @@ import {
   type DueLookUps,
   type KnownCall,
   type Ledger,
+  type LedgerReport,
 } from '../../src/domain/ledger/ledger';
 import { whatBecameOf } from '../activity-proxies';
 import { assertReservation, optOutOf, applyReportSafely } from './ledger-guards';
@@ -27,7 +29,7 @@ import {
   reserveAttemptUpdate,
   reportToLedgerSignal,
 } from '../../src/contract/ledger-messages';
-import { personOptedOutSignal } from '../../src/contract/call-messages';
+import { calledBeforeSignal, personOptedOutSignal } from '../../src/contract/call-messages';
 
 /**
  * The ledger of one person: every attempt of every call, and how it ended. It counts limits, and notifies running calls when the
@@ -51,7 +53,9 @@ export async function outboundCallLedger(
   setHandler(
     reportToLedgerSignal,
     (report) => {
+      const before = ledger;
       change(applyReportSafely(ledger, report, Date.now()));
+      if (ledger !== before) notifyRepeated(ledger, report);
     },
     { description: 'Report what happened to calls and attempts' },
   );
@@ -91,7 +95,10 @@ export async function outboundCallLedger(
   const lookUp = async (due: DueLookUps) => {
     try {
       const reports = await whatBecameOf({ ...due, now: Date.now() });
-      for (const one of reports) change(applyReport(ledger, one, Date.now()));
+      for (const one of reports) {
+        change(applyReport(ledger, one, Date.now()));
+        notifyRepeated(ledger, one);
+      }
     } catch (error) {
       if (!(error instanceof ActivityFailure)) throw error;
       change(postpone(ledger, due, Date.now() + lookUpRetryMs));
@@ -138,6 +145,19 @@ const lookUpRetryMs = 5 * 60_000;
 
 /** Temporal accepts 2,000 updates and 10,000 signals per run. */
 const mostMessages = 500;
+
+/**
+ * End calls whose workflow ID an earlier call has used. Not awaited: a call that is not notified waits for its next due dial, which is
+ * refused.
+ */
+function notifyRepeated(ledger: Ledger, report: LedgerReport): void {
+  for (const { call, earlier } of calledBefore(ledger, report)) {
+    const { workflowId, firstExecutionRunId } = call;
+    getExternalWorkflowHandle(workflowId)
+      .signal(calledBeforeSignal, { firstExecutionRunId, earlier })
+      .catch(() => undefined);
+  }
+}
 
 /** A call that has ended meanwhile need not be notified. */
 async function notifyCalls(

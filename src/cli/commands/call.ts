@@ -16,7 +16,6 @@ interface CallFlags extends ConnectionFlags {
   readonly postcode?: string;
   readonly allowedCountries?: string[];
   readonly attribute?: Record<string, string>;
-  readonly again?: boolean;
   readonly wait?: boolean;
   readonly json?: boolean;
 }
@@ -35,7 +34,6 @@ export function addCall(program: Command): void {
     .option('--postcode <code>', "the person's postcode")
     .option('--allowed-countries <list>', 'countries whose numbers may be dialed, such as US,CA', toCountries)
     .option('--attribute <name=value>', 'contact attribute for the flow; repeatable', collectAttribute)
-    .option('--again', 'start a new call if the one with this ID has ended')
     .option('--wait', 'show the timeline until the call ends')
     .option('--json', 'print one JSON document')
     .addHelpText(
@@ -57,7 +55,7 @@ export function addCall(program: Command): void {
           attributes: flags.attribute,
           policy,
         },
-        { workflowId, again: flags.again },
+        { workflowId },
       );
       for (const warning of call.warnings) note(`Warning: ${warning}`);
       if (!(await hasWorker(connected))) {

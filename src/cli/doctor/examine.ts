@@ -1,3 +1,4 @@
+import { optionalTsToMs } from '@temporalio/common/lib/time';
 import { loadConfig } from '../../config';
 import { findTemporalCli } from '../../embedded/temporal-cli';
 import { findTestServer } from '../../embedded/test-server';
@@ -5,8 +6,12 @@ import { routingOf } from '../../worker/deployment';
 import { missingSearchAttributes } from '../../worker/search-attributes';
 import { amazonConnect } from './aws';
 import type { Finding } from './finding';
+import { readPolicies } from './policies';
+import { judgeRetention } from './retention';
 import { serverVersion } from './server-version';
+import type { NamedPolicy } from './wanted';
 import { versionFindings } from './worker-version';
+import { zoneDataAge } from '../../domain/hours/zone-data';
 import { sentenceOf } from '../sentence-of';
 import { connect, type Connected, type ConnectionFlags } from '../temporal-client';
 import { hasWorker } from '../workers-of';
@@ -18,15 +23,16 @@ export interface DoctorFlags extends ConnectionFlags {
 
 /** Check what a call needs: first this machine, then Temporal and Amazon Connect. */
 export async function examine(flags: DoctorFlags): Promise<Finding[]> {
-  const nearest = [node(), await settings(flags), await temporalCli(), await testServer()];
+  const nearest = [node(), timeZones(), await settings(flags), await temporalCli(), await testServer()];
   // Independent: one is checked even if the other is unreachable.
   const farther = await Promise.all([temporal(flags), amazonConnect(flags)]);
   return [...nearest, ...farther.flat()];
 }
 
-async function temporal(flags: ConnectionFlags): Promise<Finding[]> {
+async function temporal(flags: DoctorFlags): Promise<Finding[]> {
   try {
     const connected = await connect(flags);
+    const { policies } = await readPolicies(flags.policy ?? [], connected.config.connect);
     return [
       {
         what: 'Temporal server',
@@ -36,7 +42,7 @@ async function temporal(flags: ConnectionFlags): Promise<Finding[]> {
       ...(
         await Promise.all([
           serverVersion(connected.client),
-          namespace(connected),
+          namespace(connected, policies),
           searchAttributes(connected),
           worker(connected),
           version(connected),
@@ -59,6 +65,11 @@ function node(): Finding {
         says: `${process.version} is too old`,
         fix: 'Install Node 20.19 or later.',
       };
+}
+
+function timeZones(): Finding {
+  const age = zoneDataAge();
+  return { what: 'Time zones', verdict: age.fix === undefined ? 'ok' : 'warning', ...age };
 }
 
 async function settings(flags: ConnectionFlags): Promise<Finding> {
@@ -103,17 +114,20 @@ async function tool(what: string, look: () => Promise<string>, { fix }: { fix: s
   }
 }
 
-async function namespace({ client, settings: { namespace: name } }: Connected): Promise<Finding> {
+async function namespace(
+  { client, config: { ledger }, settings: { namespace: name } }: Connected,
+  policies: readonly NamedPolicy[],
+): Promise<Finding[]> {
   try {
-    await client.workflowService.describeNamespace({ namespace: name });
-    return { what: 'Namespace', verdict: 'ok', says: name };
+    const { config } = await client.workflowService.describeNamespace({ namespace: name });
+    const retentionMs = optionalTsToMs(config?.workflowExecutionRetentionTtl);
+    return [
+      { what: 'Namespace', verdict: 'ok', says: name },
+      ...(retentionMs ? [judgeRetention({ namespace: name, retentionMs, ledger, policies })] : []),
+    ];
   } catch (error) {
-    return {
-      what: 'Namespace',
-      verdict: 'wrong',
-      says: `${name}: ${sentenceOf(error)}`,
-      fix: 'Set --namespace, or create it with the Temporal CLI.',
-    };
+    const fix = 'Set --namespace, or create it with the Temporal CLI.';
+    return [{ what: 'Namespace', verdict: 'wrong', says: `${name}: ${sentenceOf(error)}`, fix }];
   }
 }
 

@@ -1,6 +1,7 @@
 import type { AttemptFacts } from './attempt';
 import type { BeforeDialReply } from '../decide/before-dial';
 import type { Blocked } from '../decide/blocked';
+import type { EarlierCall } from './earlier-call';
 import type { OutboundCallRequest } from './call';
 import type { CountedAttempt } from '../ledger/counted-attempt';
 import type { OperatingHours } from '../hours/known-hours';
@@ -35,6 +36,8 @@ export interface CallControl {
   readonly notBefore?: number;
   /** The person does not want to be called. */
   readonly optedOut?: { readonly reason?: string };
+  /** A call with this workflow ID has ended before, as the person's ledger reports. */
+  readonly calledBefore?: EarlierCall;
 }
 
 export interface SkippedStep {

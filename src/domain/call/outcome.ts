@@ -17,3 +17,7 @@ export const Outcome = {
 } as const;
 
 export type Outcome = (typeof Outcome)[keyof typeof Outcome];
+
+export function isOutcome(value: unknown): value is Outcome {
+  return Object.values<unknown>(Outcome).includes(value);
+}

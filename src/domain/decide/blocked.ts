@@ -1,5 +1,6 @@
 import { backoff } from '../backoff';
 import type { CountedAttempt } from '../ledger/counted-attempt';
+import type { EarlierCall } from '../call/earlier-call';
 import { minutes } from '../time-units';
 
 /** Why a due dial was not sent, as reported by the dial. Durations are milliseconds, instants milliseconds since the epoch. */
@@ -21,6 +22,8 @@ export type Obstacle = { readonly why: string } & (
       readonly retryAfter: number;
     }
   | { readonly by: 'opt-out'; readonly reason?: string }
+  /** A call with the same workflow ID has ended before. */
+  | { readonly by: 'earlier-call'; readonly earlier: EarlierCall }
   /** `fault`: throttling, a quota, the network, access, a stopping worker. */
   | { readonly by: 'fault' | 'no-line' | 'no-worker'; readonly retryAfter: number }
 );
@@ -44,7 +47,7 @@ export type PolledBlock =
   | Extract<Blocked, { by: 'hold' }>
   | (Extract<Blocked, { by: 'other-call' }> & { readonly pollIntervalMs: number });
 
-/** @returns undefined for an opt-out, which ends the call instead of blocking it */
+/** @returns undefined for an opt-out or an earlier call, which end the call instead of blocking it */
 export function blockedBy(
   obstacle: Obstacle,
   {
@@ -57,6 +60,7 @@ export function blockedBy(
   const tries = previous?.by === obstacle.by ? previous.tries + 1 : 1;
   switch (obstacle.by) {
     case 'opt-out':
+    case 'earlier-call':
       return undefined;
     case 'hold':
       return { by: 'hold', why, tries, instanceId, until: now + longestPolledMs };

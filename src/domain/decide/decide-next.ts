@@ -2,6 +2,7 @@ import type { CallFacts } from '../call/call-facts';
 import { calleeOf, zoneShown } from '../call/callee';
 import { allowedFrom, checksAt } from '../ledger/allowed-from';
 import { limitsOfCall } from '../ledger/limits-of-call';
+import { clockReasons } from './clock-reasons';
 import type { Decision, ReasonData } from './decision';
 import { delaysOf, obstaclesOf } from './delays';
 import { readBeforeDialReply } from './read-before-dial-reply';
@@ -27,7 +28,9 @@ import { inWords, localTime } from './reasons-in-words';
  */
 export function decideNext(call: CallFacts, now: number, almanac: Almanac = emptyAlmanac): Decision {
   if (call.control.cancelled) return finish(Outcome.Cancelled, { rule: 'cancelled' });
-  const { optedOut } = call.control;
+  const { calledBefore, optedOut } = call.control;
+  if (calledBefore && call.attempts.length === 0)
+    return finish(calledBefore.outcome, { rule: 'called-before', ...calledBefore });
   if (optedOut) return finish(Outcome.OptedOut, { rule: 'opted-out', why: optedOut.reason });
   const refused = call.attempts.find((attempt) => attempt.refused);
   if (refused) return finish(Outcome.OptedOut, { rule: 'refused', attempt: refused.number });
@@ -69,7 +72,11 @@ export function decideNext(call: CallFacts, now: number, almanac: Almanac = empt
   const beforeHours = [...skips(call), stepReason(call, position.step), ...waits];
   switch (found.kind) {
     case 'none':
-      return expired(...waits, ...closedReason(hours.named, allowed.at));
+      return expired(
+        ...waits,
+        ...closedReason(hours.named, allowed.at),
+        ...clockReasons(zonesOfHours(hours.named), allowed.at, deadline),
+      );
     case 'look-up':
       return {
         do: 'look-up',
@@ -81,7 +88,9 @@ export function decideNext(call: CallFacts, now: number, almanac: Almanac = empt
       };
     case 'window': {
       const { start, end } = found.window;
-      const closed = hoursReason([...hours.named, ...found.operating], allowed.at, found.window);
+      const all = [...hours.named, ...found.operating];
+      const closed = hoursReason(all, allowed.at, found.window);
+      const changed = clockReasons(zonesOfHours(all), allowed.at, start);
       return {
         do: 'dial',
         at: iso(start),
@@ -91,7 +100,7 @@ export function decideNext(call: CallFacts, now: number, almanac: Almanac = empt
         attempt: planAttempt(call, position.step),
         ...(limits.length > 0 ? { checks: checksAt(limits, start, counting) } : {}),
         reasons: inWords(
-          [...beforeHours, ...closed, ...found.reasons, ...(start > now ? [] : obstacles)],
+          [...beforeHours, ...closed, ...changed, ...found.reasons, ...(start > now ? [] : obstacles)],
           zone,
         ),
       };
@@ -138,6 +147,10 @@ function hoursReason(hours: readonly Hours[], earliest: number, window: Window):
       localTime: localTime(window.start, zone),
     },
   ];
+}
+
+function zonesOfHours(hours: readonly Hours[]): string[] {
+  return hours.map(({ zone }) => zone);
 }
 
 function namesOf(hours: readonly Hours[]): string[] {

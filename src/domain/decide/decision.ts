@@ -2,6 +2,7 @@ import type { AttemptPlan } from '../call/attempt';
 import type { LimitCheck } from '../ledger/check';
 import type { RestAfter } from '../ledger/counted-attempt';
 import type { Disposition } from '../call/disposition';
+import type { EarlierCall } from '../call/earlier-call';
 import type { Outcome } from '../call/outcome';
 
 /**
@@ -84,6 +85,20 @@ export type ReasonData =
       readonly opens: string;
       readonly localTime: string;
     }
+  /**
+   * The worker's time-zone data is older than a change of the zone's clocks, so the hours must be open on both clocks: the older one of
+   * the worker, and the newer one of this package's table. Their UTC offsets, such as `-08:00`, are those where they first differ.
+   */
+  | {
+      readonly rule: 'clock-changed';
+      readonly zone: string;
+      /** Release of the tz database, such as `2026b`. */
+      readonly since: string;
+      /** The release that the worker has, if known. */
+      readonly release?: string;
+      readonly older: string;
+      readonly newer: string;
+    }
   /** Closed hours that do not open together with the others before the deadline. */
   | { readonly rule: 'never-open'; readonly closed: readonly string[] }
   /** A limit is used up by the attempts of all calls to this person. */
@@ -120,6 +135,8 @@ export type ReasonData =
   | { readonly rule: 'no-step-left' }
   | { readonly rule: 'deadline'; readonly deadline: string }
   | { readonly rule: 'cancelled' }
+  /** A call with this workflow ID has ended before: its outcome is this call's, too. */
+  | ({ readonly rule: 'called-before' } & EarlierCall)
   /** The person is on the do-not-call list, or opted out during this call. */
   | { readonly rule: 'opted-out'; readonly why?: string }
   /** In this attempt the person said that they don't want such calls. */

@@ -1,6 +1,6 @@
-import { Temporal } from '../date-time';
 import type { RestAfter } from '../ledger/counted-attempt';
 import type { Reason, ReasonData } from './decision';
+import { localDateTime, newestClock } from '../hours/clocks';
 import { days, hours, minutes, seconds } from '../policy/duration';
 
 /**
@@ -20,7 +20,7 @@ function onClock(instant: string, zone: string): string {
 
 /** `Mon 2026-11-23 09:00 America/Los_Angeles`. */
 export function localTime(instant: number, zone: string): string {
-  const local = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+  const local = localDateTime(newestClock(zone), instant);
   const weekday = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'][local.dayOfWeek - 1] ?? '';
   return `${weekday} ${local.toPlainDate().toString()} ${local.toPlainTime().toString({ smallestUnit: 'minute' })} ${zone}`;
 }
@@ -43,6 +43,8 @@ function words(reason: ReasonData, shown: (instant: string) => string): string {
       return `The last dial was not sent (${reason.why}); next try ${reason.until === undefined ? 'as soon as this ends' : `at ${shown(reason.until)}`}.`;
     case 'calling-hours':
       return `Outside calling hours${reason.closed.length > 0 ? `: closed by ${listOf(reason.closed.map(ownerOf))}` : ''}; they open at ${reason.localTime}.`;
+    case 'clock-changed':
+      return `Release ${reason.since} of the time-zone data changed the clocks of ${reason.zone} to UTC${reason.newer}, but the process that decided has ${reason.release ?? 'an unknown release'}, with UTC${reason.older}: a dial must be permitted on both clocks.`;
     case 'never-open':
       return `Outside calling hours: closed by ${listOf(reason.closed.map(ownerOf))}, and not open again before the deadline, so the call ends.`;
     case 'person-limit':
@@ -79,6 +81,8 @@ function words(reason: ReasonData, shown: (instant: string) => string): string {
       return `The next permitted time is not before the deadline, ${shown(reason.deadline)}.`;
     case 'cancelled':
       return 'The call was cancelled.';
+    case 'called-before':
+      return `A call with this workflow ID has ended before (${reason.outcome}, first run ${reason.firstExecutionRunId}), so nothing is dialed. To call again, use another workflow ID.`;
     case 'opted-out':
       return `The person has opted out of calls${reason.why === undefined ? '' : `: ${reason.why}`}.`;
     case 'refused':

@@ -1,7 +1,7 @@
 import { days } from '../policy/duration';
+import { clocksOf, type Clock } from './clocks';
 import type { Hours } from './hours';
 import { openMinutes } from './open-minutes';
-import { offsetPeriods } from './offset-periods';
 
 /** An interval of time, milliseconds since the epoch; the end is excluded. */
 export interface Window {
@@ -13,11 +13,16 @@ export interface Window {
  * The first window in `[from, until)`, cut to that interval, in which all hours are open.
  *
  * Hours are open when the wall clock in their zone shows a minute inside a segment. So an hour that a DST change skips is never
- * open, and an hour that it repeats is open twice.
+ * open, and an hour that it repeats is open twice. Where a zone has two clocks, both must show such a minute.
  */
-export function nextOpenWindow(all: readonly Hours[], from: number, until: number): Window | undefined {
+export function nextOpenWindow(
+  all: readonly Hours[],
+  from: number,
+  until: number,
+  clocks: (zone: string) => readonly Clock[] = clocksOf,
+): Window | undefined {
   if (from >= until) return undefined;
-  const walks = all.map((hours) => walk(hours, from, until));
+  const walks = all.flatMap((hours) => clocks(hours.zone).map((clock) => walk(hours, clock, from, until)));
   for (let start = from, end = until; ; end = until) {
     let latest = start;
     for (const walk of walks) {
@@ -38,8 +43,13 @@ export function closedAt(all: readonly Hours[], instant: number): Hours[] {
 }
 
 /** Returns a function that finds the first window ending after an instant. Its arguments must not decrease. */
-function walk(hours: Hours, from: number, until: number): (instant: number) => Window | undefined {
-  const windows = merged(pieces(hours, from, until));
+function walk(
+  hours: Hours,
+  clock: Clock,
+  from: number,
+  until: number,
+): (instant: number) => Window | undefined {
+  const windows = merged(pieces(hours, clock, from, until));
   let current = windows.next();
   return (instant) => {
     while (!current.done && current.value.end <= instant) current = windows.next();
@@ -65,9 +75,9 @@ function* merged(inOrder: Iterable<Window>): Generator<Window, undefined> {
  * The open pieces, in order of time. Dates are visited within each period of constant offset, since clocks that go back past
  * midnight show the previous date again.
  */
-function* pieces(hours: Hours, from: number, until: number): Generator<Window> {
+function* pieces(hours: Hours, clock: Clock, from: number, until: number): Generator<Window> {
   const openOn = openMinutes(hours);
-  for (const { start: first, end: last, offset } of offsetPeriods(hours.zone, from, until)) {
+  for (const { start: first, end: last, offset } of clock(from, until)) {
     for (let day = Math.floor((first + offset) / days); day * days < last + offset; day += 1) {
       const midnight = day * days - offset;
       for (const span of openOn(day)) {

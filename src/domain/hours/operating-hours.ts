@@ -1,8 +1,9 @@
-import { Temporal } from '../date-time';
 import type { CallFacts } from '../call/call-facts';
 import type { HoursLookUp, ReasonData } from '../decide/decision';
+import { startOfLocalDay } from '../ledger/local-day';
 import { days } from '../policy/duration';
 import { dateOf, iso } from '../iso';
+import { clocksOf } from './clocks';
 import { nextDialWindow } from './dial-window';
 import type { Hours } from './hours';
 import type { EffectiveHours, OperatingHours } from './known-hours';
@@ -116,15 +117,22 @@ function hoursOf({ timeZone, dates }: EffectiveHours): Hours {
 }
 
 function covers(hours: EffectiveHours, instant: number): boolean {
-  return startOf(hours.from, hours.timeZone) <= instant && instant < endOf(hours);
+  return startOf(hours) <= instant && instant < endOf(hours);
 }
 
+/** When the first date has begun on every clock of the zone. */
+function startOf({ from, timeZone }: EffectiveHours): number {
+  return Math.max(...clocksOf(timeZone).map((clock) => startOfLocalDay(clock, dayOf(from))));
+}
+
+/** When the last date is over on one clock of the zone. */
 function endOf({ until, timeZone }: EffectiveHours): number {
-  return startOf(Temporal.PlainDate.from(until).add({ days: 1 }).toString(), timeZone);
+  return Math.min(...clocksOf(timeZone).map((clock) => startOfLocalDay(clock, dayOf(until) + 1)));
 }
 
-function startOf(date: string, timeZone: string): number {
-  return Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds;
+/** Number of days since 1970-01-01. */
+function dayOf(date: string): number {
+  return Date.parse(date) / days;
 }
 
 /** Dates from an instant to the deadline. The zone of the hours is not known yet, so add a day at each end. */

@@ -1,4 +1,6 @@
 import { callOfAttempt, type CallIdentity } from '../call/attempt';
+import type { EarlierCall } from '../call/earlier-call';
+import { isOutcome, type Outcome } from '../call/outcome';
 import { forbiddenBy, type LimitCheck } from './check';
 import type { CountedAttempt } from './counted-attempt';
 
@@ -21,6 +23,8 @@ export interface KnownCall extends CallIdentity {
   /** For a running call, when to check that it still runs. For a call that is over, when to forget it. */
   readonly until: number;
   readonly isOver: boolean;
+  /** How it ended. Absent while it runs, where it failed or was terminated, and in the ledgers of other numbers than its own. */
+  readonly outcome?: Outcome;
 }
 
 /** Requests one more attempt, if the checks allow it. */
@@ -54,7 +58,9 @@ export type Reserved =
       readonly until?: number;
       /** Number of registered running calls, which may all be polling. */
       readonly calls: number;
-    } & NeverGranted);
+    } & NeverGranted)
+  /** A call with the same workflow ID has ended before. */
+  | ({ readonly is: 'called-before'; readonly earlier: EarlierCall } & NeverGranted);
 
 /** Set when the attempt never had a grant, and so was never sent. */
 interface NeverGranted {
@@ -66,8 +72,11 @@ export interface LedgerReport {
   /** A call to notify when the person opts out. */
   readonly registered?: CallIdentity & { readonly until: number };
   readonly recorded?: { readonly attempts: readonly CountedAttempt[]; readonly keepFor: number };
-  /** A call that is over. It is remembered until `until`, so that it can be erased with the person's other data. */
-  readonly left?: CallIdentity & { readonly until: number };
+  /**
+   * A call that is over. It is remembered until `until`, so that it can be erased with the person's other data, and so that a later
+   * call with its workflow ID gets its outcome.
+   */
+  readonly left?: CallIdentity & { readonly until: number; readonly outcome?: Outcome };
   /** Attempts that were reserved but never made. */
   readonly released?: readonly string[];
   /** Attempts whose end is not known yet: look them up again at `lookUpAt`. */
@@ -99,6 +108,8 @@ export function reserve(ledger: Ledger, reservation: Reservation): { ledger: Led
     const isNew = !own && sentSince !== undefined && ledger.since !== undefined && ledger.since < sentSince;
     return { ledger, answer: isNew ? { ...answer, wasNeverGranted: true as const } : answer };
   };
+  const earlier = earlierCall(ledger, callOfAttempt(wanted.call, wanted.attemptId));
+  if (earlier) return refused({ is: 'called-before', earlier });
   const attempts = ledger.attempts.filter((entry) => entry !== own);
   const isOther = (entry: LedgerEntry) => callOf(entry) !== callOf(wanted);
   const isBusy = (entry: LedgerEntry) => isOther(entry) && isUnderWay(entry);
@@ -124,6 +135,32 @@ export function reserve(ledger: Ledger, reservation: Reservation): { ledger: Led
   };
 }
 
+/**
+ * A call with the same workflow ID that has ended with an outcome: the later one must not dial. Undefined once the later one has an
+ * attempt of its own, so that a ledger that learns of the earlier one too late does not stop it half-way.
+ */
+export function earlierCall({ attempts, calls }: Ledger, later: CallIdentity): EarlierCall | undefined {
+  if (attempts.some((entry) => callOf(entry) === later.firstExecutionRunId)) return undefined;
+  for (const { workflowId, firstExecutionRunId, outcome } of calls) {
+    const isEarlier = workflowId === later.workflowId && firstExecutionRunId !== later.firstExecutionRunId;
+    if (isEarlier && isOutcome(outcome)) return { outcome, firstExecutionRunId };
+  }
+  return undefined;
+}
+
+/** The running calls that an earlier call has already made, where this report may have shown it. */
+export function calledBefore(
+  ledger: Ledger,
+  { registered, left }: LedgerReport,
+): { readonly call: CallIdentity; readonly earlier: EarlierCall }[] {
+  const reported = [registered?.workflowId, left?.workflowId];
+  return ledger.calls.flatMap((call) => {
+    const earlier =
+      !call.isOver && reported.includes(call.workflowId) ? earlierCall(ledger, call) : undefined;
+    return earlier ? [{ call, earlier }] : [];
+  });
+}
+
 /** The calls that have attempts reserved or under way. */
 export function underWay({ attempts }: Ledger): CallIdentity[] {
   return attempts.filter(isUnderWay).map(({ call, attemptId }) => callOfAttempt(call, attemptId));
@@ -144,7 +181,12 @@ export function applyReport(ledger: Ledger, report: LedgerReport, now: number): 
   const isCurrent = (one: LedgerEntry) =>
     isUnderWay(one) && one.attemptId === about?.attemptId && one.at === about.at;
   if (about && !attempts.some(isCurrent)) return ledger;
-  if (registered) calls = withCall(calls, { ...registered, isOver: false });
+  if (registered) {
+    // One call of a workflow ID runs at a time, so an earlier one is over: find out at once how it ended.
+    const isOvertaken = (one: KnownCall) => one.workflowId === registered.workflowId && !one.isOver;
+    calls = calls.map((one) => (isOvertaken(one) ? { ...one, until: Math.min(one.until, now) } : one));
+    calls = withCall(calls, { ...registered, isOver: false });
+  }
   if (left) {
     calls = withCall(calls, { ...left, isOver: true });
     // The call reports nothing more, so its open attempts must be looked up.

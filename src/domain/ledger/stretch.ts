@@ -1,3 +1,4 @@
+import { clocksOf } from '../hours/clocks';
 import { days } from '../policy/duration';
 import type { Stretch } from './attempt-limit';
 import { localDay, startOfLocalDay } from './local-day';
@@ -7,7 +8,11 @@ export function countsFrom(stretch: Stretch, at: number, zones: readonly string[
   const plain = withoutZones(stretch, zones);
   return 'rolling' in plain
     ? at - plain.rolling + 1
-    : Math.min(...zones.map((zone) => startOfLocalDay(zone, localDay(zone, at) - plain.localDays + 1)));
+    : Math.min(
+        ...zones
+          .flatMap((zone) => clocksOf(zone))
+          .map((clock) => startOfLocalDay(clock, localDay(clock, at) - plain.localDays + 1)),
+      );
 }
 
 /** The first instant at which an attempt at `instant` no longer counts in any of the zones. */
@@ -15,7 +20,11 @@ export function countsUntil(stretch: Stretch, instant: number, zones: readonly s
   const plain = withoutZones(stretch, zones);
   return 'rolling' in plain
     ? instant + plain.rolling
-    : Math.max(...zones.map((zone) => startOfLocalDay(zone, localDay(zone, instant) + plain.localDays)));
+    : Math.max(
+        ...zones
+          .flatMap((zone) => clocksOf(zone))
+          .map((clock) => startOfLocalDay(clock, localDay(clock, instant) + plain.localDays)),
+      );
 }
 
 /** Without a known zone, midnight may have been just before the attempt, so a day counts as 24 hours from it. */

@@ -11,6 +11,7 @@ import {
 import { optOutUpdate } from '../../../src/contract/call-messages';
 import { activitiesIn, atMost, together } from '../../ledger/support';
 import { eventually, ownTeam, request } from '../../support/calls';
+import { closedNow } from '../../support/closed-now';
 import { endsIn, type Scenario } from '../scenario';
 
 const person = '+12065550141';
@@ -74,6 +75,20 @@ export const acrossCalls: readonly Scenario[] = [
       await parts.calls.optOuts.add(person);
       await parts.calls.start(request(person), { workflowId });
       await endsIn(parts, workflowId, 'opted-out', []);
+    },
+  },
+  {
+    name: 'called-before',
+    setting: () => together,
+    go: async (parts, workflowId) => {
+      const { client, taskQueue } = parts;
+      // Closed, so that the ledger's message ends the second call, not its dial.
+      for (const hours of [{}, closedNow()]) {
+        const args = [request(person, hours)];
+        await client.workflow.start('outboundCall', { workflowId, taskQueue, args });
+        await parts.calls.getHandle(workflowId).result();
+      }
+      await endsIn(parts, workflowId, 'reached', []);
     },
   },
   {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { changePolicyUpdate, pauseUpdate } from '../../../src';
 import { instanceQueues, type InstanceQueues } from '../../../src/domain/call/instance-queues';
-import { oneDialAtATime, ownTeam, request, withCalls } from '../../support/calls';
+import { oneDialAtATime, overflow, ownTeam, quickPolicy, request, withCalls } from '../../support/calls';
 import { timeSkippingServer } from '../../support/shared-servers';
 import { watchUpdates } from '../../support/watch-updates';
 import { endsIn, isIn, type Scenario } from '../scenario';
@@ -101,6 +102,29 @@ export const waiting: readonly Scenario[] = [
       await isIn(parts, workflowId, 'paused');
       await calls.getHandle(workflowId).resume();
       await endsIn(parts, workflowId, 'reached', ['busy', 'answered']);
+    },
+  },
+  {
+    name: 'begun-paused',
+    go: async (parts, workflowId) => {
+      const { calls, client } = parts;
+      await client.workflow.executeUpdateWithStart(pauseUpdate, {
+        startWorkflowOperation: calls.startOperation(request('+12065550100'), { workflowId }),
+      });
+      await isIn(parts, workflowId, 'paused');
+      await calls.getHandle(workflowId).resume();
+      await endsIn(parts, workflowId, 'reached', ['answered']);
+    },
+  },
+  {
+    name: 'begun-under-another-policy',
+    go: async (parts, workflowId) => {
+      const { calls, client } = parts;
+      await client.workflow.executeUpdateWithStart(changePolicyUpdate, {
+        args: [quickPolicy({ steps: [{ name: 'overflow', queueId: overflow }] })],
+        startWorkflowOperation: calls.startOperation(request('+12065550100'), { workflowId }),
+      });
+      await endsIn(parts, workflowId, 'reached', ['answered']);
     },
   },
   {
