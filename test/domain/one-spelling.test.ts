@@ -7,7 +7,8 @@ import { numbersOf } from '../../src/domain/call/numbers-of';
 import { parseRequest } from '../../src/domain/call/parse-request';
 import { destinationGuardSchema, whyGuarded } from '../../src/domain/destination-guard';
 import { planAttempt } from '../../src/domain/decide/plan-attempt';
-import { checkedNumber, checkedOptOut, parseOptOutLines } from '../../src/domain/ledger/opt-out-file';
+import { readOptOuts } from '../../src/cli/opt-outs/read-opt-outs';
+import { checkedNumber, checkedOptOut } from '../../src/domain/ledger/checked-opt-out';
 import { readPhoneNumber } from '../../src/domain/read-phone-number';
 import { optOutsId, personLedgerId } from '../../src/ledger/names';
 import { runs } from '../support/runs';
@@ -63,7 +64,8 @@ describe('one person has one spelling', () => {
         assert.equal(number, ofPlans);
         assert.equal(checkedNumber(text), number);
         assert.equal(checkedOptOut({ number: text, since }).number, number);
-        assert.equal(parseOptOutLines(`${text},${since}`, since)[0]?.number, number);
+        const listed = readOptOuts(`${text},${since}`, { now: since });
+        assert.deepEqual(listed.optOuts, [{ number, since }]);
         assert.equal(optOutsId('calls', checkedNumber(text)), optOutsId('calls', number));
         if (ofPlans === e164) {
           const key = 'a key of a test, 32 characters long';
