@@ -72,12 +72,13 @@ function isSilence(error: unknown): boolean {
   const cause = error instanceof ServiceError ? error.cause : undefined;
   const refusal = isGrpcServiceError(cause) ? cause : undefined;
   const code: number | undefined = refusal?.code;
+  // At the deadline, the server may cancel the request before the client gives up.
+  if (code === deadlineExceeded || code === cancelled) return true;
   // The server refuses a query at once when it has seen no poll for a while.
-  return (
-    code === deadlineExceeded || (code === failedPrecondition && (refusal?.details ?? '').includes('poller'))
-  );
+  return code === failedPrecondition && (refusal?.details ?? '').includes('poller');
 }
 
 /** Status codes of gRPC (https://grpc.github.io/grpc/core/md_doc_statuscodes.html). */
+const cancelled = 1;
 const deadlineExceeded = 4;
 const failedPrecondition = 9;
