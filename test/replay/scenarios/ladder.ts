@@ -102,6 +102,14 @@ export const ladder: readonly Scenario[] = [
     },
   },
   {
+    name: 'refused-ring-timeout',
+    simulator: { ringTimeout: 'invalid-request' },
+    go: async (parts, workflowId) => {
+      await parts.calls.start({ ...request('+12065550100'), ringTimeoutInSeconds: 30 }, { workflowId });
+      await endsIn(parts, workflowId, 'reached', ['answered']);
+    },
+  },
+  {
     name: 'no-step-left',
     go: async (parts, workflowId) => {
       const steps = [{ name: 'gone', queueId: nobody }];
