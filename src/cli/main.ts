@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { buildProgram } from './program';
 
-/** The `outbound` command. Exit codes: 0 done, 1 failed (or a call that did not reach the person), 2 wrong usage. */
+/** The `outbound` command. Exit codes: 0 done, 1 failed (or a call that did not reach the person), 2 wrong usage, 3 not all was seen. */
 async function main(): Promise<void> {
   try {
     const program = await buildProgram(process.argv[2]);

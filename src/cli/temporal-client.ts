@@ -3,12 +3,25 @@ import { Option, type Command } from 'commander';
 import { OutboundCalls } from '../client';
 import { loadConfig, temporalSettings, type Config, type TemporalSettings } from '../config';
 import { defaultTaskQueue } from '../contract/task-queue';
+import { answersInTime } from './answers-in-time';
 
 /** Options of every command that connects to Temporal. */
 export interface ConnectionFlags {
   readonly config?: string;
   readonly temporalAddress?: string;
   readonly namespace?: string;
+  /** Of commands that concern all calls of a task queue. */
+  readonly taskQueue?: string;
+}
+
+/** For commands that concern all calls of a task queue. */
+export function withTaskQueue(command: Command): Command {
+  return withConnection(command).addOption(
+    new Option(
+      '--task-queue <name>',
+      `task queue of the calls (default: the settings, "${defaultTaskQueue}")`,
+    ),
+  );
 }
 
 export function withConnection(command: Command): Command {
@@ -35,11 +48,23 @@ export interface Connected {
   readonly calls: OutboundCalls;
   readonly config: Config;
   readonly settings: TemporalSettings;
+  /** `host:port` of Temporal. */
+  readonly address: string;
   readonly taskQueue: string;
+  /** The user named it: other task queues are left out on purpose. */
+  readonly isTaskQueueNamed: boolean;
+}
+
+export interface ConnectOptions {
+  /** How long a worker may take to answer a query or an update, ms. @default 8 seconds, so that every command answers within ten */
+  readonly answerTimeoutMs?: number;
 }
 
 /** @throws Error with the address, when no Temporal server answers */
-export async function connect(flags: ConnectionFlags): Promise<Connected> {
+export async function connect(
+  flags: ConnectionFlags,
+  { answerTimeoutMs = 8_000 }: ConnectOptions = {},
+): Promise<Connected> {
   const { config } = await loadConfig({ file: flags.config });
   const settings = temporalSettings(config, { address: flags.temporalAddress, namespace: flags.namespace });
   const address = settings.connection.address ?? 'localhost:7233';
@@ -53,8 +78,15 @@ export async function connect(flags: ConnectionFlags): Promise<Connected> {
       { cause },
     );
   });
-  const { taskQueue = defaultTaskQueue, dataConverter } = config.temporal;
-  const client = new Client({ connection, namespace: settings.namespace, dataConverter });
+  const { dataConverter } = config.temporal;
+  const taskQueue = flags.taskQueue ?? config.temporal.taskQueue ?? defaultTaskQueue;
+  const { namespace } = settings;
+  const client = new Client({
+    connection,
+    namespace,
+    dataConverter,
+    interceptors: { workflow: [answersInTime({ connection, namespace, answerTimeoutMs })] },
+  });
   const { instanceId, contactFlowId } = config.connect;
   return {
     client,
@@ -66,6 +98,8 @@ export async function connect(flags: ConnectionFlags): Promise<Connected> {
     }),
     config,
     settings,
+    address,
     taskQueue,
+    isTaskQueueNamed: flags.taskQueue !== undefined,
   };
 }

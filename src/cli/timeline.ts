@@ -50,7 +50,8 @@ function endedLines(attempt: Attempt): TimelineLine[] {
   ];
 }
 
-function describeEnd(attempt: Attempt): string {
+/** How an attempt ended, in one line. */
+export function describeEnd(attempt: Attempt): string {
   const { disposition, ringSeconds, talkSeconds, why, disconnectReason } = attempt;
   const facts = [
     `to ${maskPhoneNumber(attempt.destinationPhoneNumber)}`,
@@ -81,6 +82,6 @@ export function resultText(workflowId: string, result: CallResult): string {
 }
 
 /** `2026-11-23 04:22:23Z` */
-function time(iso: string): string {
+export function time(iso: string): string {
   return iso.replace('T', ' ').replace(/\.\d+Z$/, 'Z');
 }

@@ -65,7 +65,7 @@ export function startContactEvents(options: ContactEventsOptions): ContactEvents
     log,
     handle: async (message) => {
       try {
-        await settle(message, await handOver(parseMessage(message.Body ?? '')));
+        await settle(message, await Promise.all(parseMessage(message.Body ?? '').map(handOver)));
       } catch (error) {
         // The message is received again. Meanwhile it is remembered that the workflow has it.
         log(`${nameOf(message)}: ${String(error)}`);

@@ -6,7 +6,7 @@ export type Fate =
   /** Nothing more is to be done. */
   | {
       readonly is: 'done';
-      readonly as: 'signalled' | 'ended' | 'orphans' | 'foreign' | 'repeated' | 'ignored';
+      readonly as: 'signalled' | 'ended' | 'orphans' | 'foreign' | 'repeated' | 'ignored' | 'elsewhere';
     }
   /** It may succeed later. */
   | { readonly is: 'later'; readonly why: string }

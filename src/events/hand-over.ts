@@ -6,7 +6,7 @@ import type { Connect, ContactReference } from '../connect';
 import type { Contact } from '../domain/call/contact';
 import { ReservedAttribute } from '../domain/reserved-contact-attributes';
 import type { ParsedMessage } from './parse-message';
-import { isOrphan } from './orphan';
+import { standingOf, type Standing } from './orphan';
 import { fateOfFailure, RetryLater, type Fate } from './fate';
 
 export interface HandOverOptions {
@@ -91,7 +91,7 @@ async function hangUpOrphan(
   const { workflowId, attemptId } = owner;
   // Another event reports its end.
   if (contact.endedAt !== undefined) return { is: 'done', as: 'ignored' };
-  if (!(await inTime(client, () => isOrphan(client, workflowId, attemptId))))
+  if ((await inTime(client, () => standingOf(client, workflowId, attemptId))) !== 'orphans')
     return { is: 'done', as: 'ignored' };
   await connect.stopContact(reference);
   log(
@@ -101,9 +101,17 @@ async function hangUpOrphan(
 }
 
 /** Signals the workflow that the contact's attributes name. */
-async function signalOwner(contact: Contact, { client }: HandOverOptions): Promise<Fate> {
+async function signalOwner(contact: Contact, { client, log }: HandOverOptions): Promise<Fate> {
   const owner = ownerOf(contact);
-  return { is: 'done', as: owner ? await signal(client, owner, contact) : 'foreign' };
+  if (!owner) return { is: 'done', as: 'foreign' };
+  const as = await signal(client, owner, contact);
+  if (as === 'elsewhere') {
+    const { namespace } = client.options;
+    log(
+      `Contact ${contact.contactId}: its call ${owner.workflowId} is not in namespace ${namespace}. It was deleted, or runs in another namespace`,
+    );
+  }
+  return { is: 'done', as };
 }
 
 interface Owner {
@@ -122,14 +130,14 @@ async function signal(
   client: Client,
   { workflowId, attemptId }: Owner,
   contact: Contact,
-): Promise<'signalled' | 'ended' | 'orphans'> {
+): Promise<'signalled' | Standing> {
   try {
     await inTime(client, () => client.workflow.getHandle(workflowId).signal(contactEndedSignal, contact));
     return 'signalled';
   } catch (error) {
     // The call is over (cancelled, or it learned of the end by polling), so it needs no signal.
     if (!(error instanceof WorkflowNotFoundError)) throw error;
-    return (await inTime(client, () => isOrphan(client, workflowId, attemptId))) ? 'orphans' : 'ended';
+    return inTime(client, () => standingOf(client, workflowId, attemptId));
   }
 }
 

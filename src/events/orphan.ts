@@ -1,17 +1,21 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 
+/** What became of a call that takes no more signals. */
+export type Standing = 'orphans' | 'ended' | 'elsewhere';
+
 /**
- * Was the attempt's call cut off? True if its workflow was terminated, timed out or failed, and no run continues it. A workflow that
- * is not found may belong to another namespace, so its contact must not be hung up here.
+ * `orphans`: its workflow was terminated, timed out or failed, and no run continues it. `elsewhere`: this namespace does not have it. It
+ * may belong to another namespace, so its contact must not be hung up here.
  */
-export async function isOrphan(client: Client, workflowId: string, attemptId: string): Promise<boolean> {
+export async function standingOf(client: Client, workflowId: string, attemptId: string): Promise<Standing> {
   try {
     const { status, raw } = await client.workflow.getHandle(workflowId).describe();
     const { firstRunId } = raw.workflowExecutionInfo ?? {};
     // Another call may have the same workflow ID by now; an attempt's id begins with the first run ID of its own call.
-    return cutOff.has(status.name) && firstRunId !== undefined && attemptId.startsWith(`${firstRunId}.`);
+    const isOwn = firstRunId !== undefined && attemptId.startsWith(`${firstRunId}.`);
+    return cutOff.has(status.name) && isOwn ? 'orphans' : 'ended';
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return false;
+    if (error instanceof WorkflowNotFoundError) return 'elsewhere';
     throw error;
   }
 }

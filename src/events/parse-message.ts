@@ -1,10 +1,11 @@
 import type { ContactReference } from '../connect';
 import type { Contact } from '../domain/call/contact';
-import { contactOfRecord } from './contact-record';
 import { isObject } from '../domain/is-object';
+import { contactOfRecord } from './contact-record';
+import { openEnvelope } from './envelope';
 import { instant, member, text } from './members';
 
-/** The content of a message's body. */
+/** One content of a message's body. */
 export type ParsedMessage =
   /** A call has ended. Contact events have no user attributes and mostly no reason, so DescribeContact is needed. */
   | ({ readonly is: 'terminal-event' } & ContactReference)
@@ -18,29 +19,83 @@ export type ParsedMessage =
   | { readonly is: 'poison'; readonly why: string };
 
 /**
- * Parse a contact event from EventBridge, or a contact record from Kinesis, with or without the envelope of an EventBridge pipe.
+ * Parse contact events and contact records, whatever AWS services put around them: one message may contain several.
  * Lenient: unknown members and events of other types are ignored. Never throws.
+ *
+ * @returns at least one content
  */
-export function parseMessage(body: string): ParsedMessage {
-  const json = parseJson(body);
-  if (!isObject(json)) return poison('the body is not a JSON object');
-  if (isObject(member(json, 'detail'))) return parseEvent(json);
-  const data = text(json, 'data');
-  if (data === undefined) return parseRecord(json);
-  const record = parseJson(Buffer.from(data, 'base64').toString());
-  return isObject(record)
-    ? parseRecord(record)
-    : poison('the data of the Kinesis record is not a JSON object');
+export function parseMessage(body: string): readonly ParsedMessage[] {
+  return parse(body, 0);
 }
 
-function parseEvent(event: object): ParsedMessage {
-  const type = text(event, 'detail', 'eventType')?.toUpperCase() ?? '';
-  if (!(terminal.has(type) || live.has(type)) || !isApiCall(member(event, 'detail'))) return nothing;
-  const contactId = text(event, 'detail', 'contactId');
-  if (contactId === undefined) return poison('the event has no contactId');
-  const instanceId =
-    instanceOf(text(event, 'detail', 'instanceArn')) ??
-    text(event, 'detail', 'tags', 'aws:connect:instanceId');
+function parse(value: unknown, depth: number): readonly ParsedMessage[] {
+  if (depth > deepest) return [poison(`it is wrapped more than ${deepest} times`)];
+  if (typeof value === 'string') {
+    const json = parseJson(value);
+    return json === undefined ? [poison('it is not JSON')] : parse(json, depth + 1);
+  }
+  if (Array.isArray(value)) {
+    return value.length === 0
+      ? [poison('it is an empty list')]
+      : value.flatMap((element) => parse(element, depth + 1));
+  }
+  return isObject(value) ? parseObject(value, depth) : [poison('it is not a JSON object')];
+}
+
+/** JSON in a string counts as one. Bounds the recursion. */
+const deepest = 16;
+
+function parseObject(object: object, depth: number): readonly ParsedMessage[] {
+  const contactId = text(object, 'contactId');
+  if (contactId !== undefined) return [parseContact(object, contactId)];
+  if (text(object, 'eventType') !== undefined) return [poison('the event has no contactId')];
+  const opened = openEnvelope(object);
+  switch (opened?.is) {
+    case 'contents': {
+      const contents = opened.contents.flatMap((content) => parse(content, depth + 1));
+      return isOtherEvent(object) ? contents.map(unlessPoison) : contents;
+    }
+    case 'alternatives': {
+      const [first, ...others] = opened.alternatives.map((content) => parse(content, depth + 1));
+      return [first, ...others].find((contents) => contents?.some(isReadable)) ?? first ?? [];
+    }
+    case 'empty':
+      return [poison(opened.why)];
+    case undefined:
+      return [poison('it is neither a contact event nor a contact record')];
+  }
+}
+
+/** A broad rule passes all events of Amazon Connect, such as those of Contact Lens. The product's name differs: "Connect Customer". */
+function isOtherEvent(object: object): boolean {
+  const type = text(object, 'detail-type');
+  return text(object, 'source') === 'aws.connect' && type !== undefined && !/contact event$/i.test(type);
+}
+
+function unlessPoison(parsed: ParsedMessage): ParsedMessage {
+  return isReadable(parsed) ? parsed : nothing;
+}
+
+function isReadable({ is }: ParsedMessage): boolean {
+  return is !== 'poison';
+}
+
+/** Events have a type, records have attributes. One without both lost them on its way, so what it is can't be known. */
+function parseContact(object: object, contactId: string): ParsedMessage {
+  const eventType = text(object, 'eventType');
+  if (eventType !== undefined) return parseEvent(object, eventType.toUpperCase(), contactId);
+  const isRecord =
+    isObject(member(object, 'Attributes')) ||
+    text(object, 'AWSContactTraceRecordFormatVersion') !== undefined;
+  return isRecord
+    ? parseRecord(object, contactId)
+    : poison('it names a contact, but has neither an eventType nor the Attributes of a contact record');
+}
+
+/** @param event the detail of EventBridge's event */
+function parseEvent(event: object, type: string, contactId: string): ParsedMessage {
+  if (!(terminal.has(type) || live.has(type)) || !isApiCall(event)) return nothing;
+  const instanceId = instanceOf(text(event, 'instanceArn')) ?? text(event, 'tags', 'aws:connect:instanceId');
   if (instanceId === undefined) return poison('the event names no instance');
   return live.has(type)
     ? { is: 'live-event', type, instanceId, contactId }
@@ -52,9 +107,7 @@ const terminal: ReadonlySet<string> = new Set(['DISCONNECTED', 'COMPLETED']);
 
 const live: ReadonlySet<string> = new Set(['INITIATED', 'CONNECTED_TO_SYSTEM']);
 
-function parseRecord(record: object): ParsedMessage {
-  const contactId = text(record, 'ContactId');
-  if (contactId === undefined) return poison('neither a contact event nor a contact record');
+function parseRecord(record: object, contactId: string): ParsedMessage {
   if (!isApiCall(record) || instant(record, 'DisconnectTimestamp') === undefined) return nothing;
   const instanceId = instanceOf(text(record, 'InstanceARN'));
   if (instanceId === undefined) return poison('the contact record names no instance');
@@ -62,7 +115,7 @@ function parseRecord(record: object): ParsedMessage {
 }
 
 /** Started by StartOutboundVoiceContact? The API also starts tasks, so the channel counts too. Missing members match. */
-function isApiCall(contact: unknown): boolean {
+function isApiCall(contact: object): boolean {
   const method = text(contact, 'initiationMethod') ?? 'API';
   const channel = text(contact, 'channel') ?? 'VOICE';
   return method.toUpperCase() === 'API' && channel.toUpperCase() === 'VOICE';

@@ -35,6 +35,10 @@ export function queueAt(sqs: SQSClient, queueUrl: string, deadLetterQueueUrl: st
                 QueueUrl: deadLetterQueueUrl,
                 MessageBody: message.Body,
                 MessageAttributes: { reason: { DataType: 'String', StringValue: reason } },
+                // The dead-letter queue of a FIFO queue is one, too.
+                ...(deadLetterQueueUrl.endsWith('.fifo')
+                  ? { MessageGroupId: 'unreadable', MessageDeduplicationId: message.MessageId }
+                  : {}),
               }),
             );
           },

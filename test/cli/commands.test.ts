@@ -59,8 +59,8 @@ describe('the outbound command', () => {
     await calls.start(request('+12065550100'), { workflowId: 'untaken' });
     const at = ['--temporal-address', temporalServer.address];
     for (const [command, code] of [
-      ['explain', 1],
-      ['show', 1],
+      ['explain', 3],
+      ['show', 3],
       ['pause', 1],
       ['cancel', 0],
     ] as const) {

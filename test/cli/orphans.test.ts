@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { findOrphans } from '../../src/cli/orphans/orphans';
 import { pacedConnect } from '../../src/cli/orphans/paced-connect';
 import { quotasOf } from '../../src/pacing/quotas';
+import { startSimulator } from '../../src/simulator';
 import { simulatedConnect } from '../../src/testing';
 import { eventually, ownTeam, request, withCalls, type CallTest } from '../support/calls';
 import { resetToBeginning } from '../support/reset';
@@ -66,7 +67,8 @@ describe('outbound orphans', () => {
         );
         assert.doesNotMatch(listed.stdout, /\+12065550/);
 
-        const hungUp = await outbound('--hang-up');
+        // Other tests leave such calls on their own task queues.
+        const hungUp = await outbound('--hang-up', '--task-queue', parts.taskQueue);
         assert.equal(hungUp.code, 0, hungUp.stderr);
         for (const workflowId of expected)
           assert.match(
@@ -82,6 +84,59 @@ describe('outbound orphans', () => {
         await calls.getHandle(workflowId).cancel();
       for (const workflowId of ['orphan-not', 'orphan-reset', 'orphan-replaced'])
         await calls.getHandle(workflowId).result();
+    });
+  });
+
+  it('does not say that all is well when it looked at another task queue, account or Region', async () => {
+    const simulator = { speed: 0.1, throttles: 'off' } as const;
+    await withCalls({ simulator }, async (parts) => {
+      const { client, taskQueue } = parts;
+      await ring(parts, 'orphan-elsewhere');
+      await client.workflow.getHandle('orphan-elsewhere').terminate();
+      const { temporalServer } = await localServer();
+      const outbound = await orphansCommand({ ...parts, taskQueue: 'another' }, temporalServer.address);
+      try {
+        const listed = await eventually(async () => {
+          const ended = await outbound();
+          return ended.stdout.includes(taskQueue) ? ended : undefined;
+        });
+        assert.equal(listed.code, 3);
+        assert.match(listed.stdout, /^Orphans: 0\. .*: 0\.$/m);
+        assert.match(listed.stdout, /^Looked at: namespace default at 127\S+, task queue another$/m);
+        assert.match(
+          listed.stdout,
+          /^Not seen: runs that were cut off: \d+ on task queues? .*add --task-queue/m,
+        );
+        const found = await outbound('--task-queue', taskQueue);
+        assert.equal(found.code, 1, found.stdout);
+        assert.match(
+          found.stdout,
+          new RegExp(`^Looked at: .* task queue ${taskQueue}, instances \\S+$`, 'm'),
+        );
+        const cut = await outbound('--task-queue', 'another', '--since', '30 days');
+        assert.equal(cut.code, 3);
+        assert.match(cut.stdout, /^Not seen: calls that ended before \S+: the namespace keeps them/m);
+      } finally {
+        await outbound.close();
+      }
+
+      // The credentials of another account.
+      const elsewhere = await startSimulator({});
+      const connect = simulatedConnect(elsewhere);
+      const { orphans, notSeen } = await findOrphans({
+        ...{ client, taskQueue, searchable: undefined },
+        connect: pacedConnect(connect, quotasOf()),
+        since: new Date(Date.now() - 3_600_000),
+        unknownForMs: 0,
+      });
+      assert.deepEqual(orphans, []);
+      assert.deepEqual(
+        notSeen.map(({ workflowId, attempt }) => [workflowId, attempt]),
+        [['orphan-elsewhere', 1]],
+      );
+      assert.match(notSeen[0]?.why ?? '', /shows no contact \S+ in instance \S+\. Check the Region/);
+      connect.destroy?.();
+      await elsewhere.close();
     });
   });
 

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { CommanderError } from 'commander';
 import { buildProgram } from '../../lib/src/cli/program';
 import { simulatedLedger } from '../../src/testing';
-import { request, withCalls } from '../support/calls';
+import { eventually, request, withCalls } from '../support/calls';
 import { localServer } from '../support/shared-servers';
 import { fillPart, numbersBeside, together } from '../ledger/support';
 import { run } from './outbound';
@@ -27,10 +27,16 @@ describe('the do-not-call list, holds and forgetting on the command line', () =>
       const list = path.join(folder, 'list.csv');
       await writeFile(list, `# ours\n+12065550139,${since},asked, twice\n\n+12065550140\n`);
       const imported = await command('opt-out', '--import', list);
-      assert.deepEqual([imported.code, imported.stderr], [0, '2 numbers are on the do-not-call list\n']);
+      assert.equal(imported.code, 0);
+      const place = `namespace default at \\S+, task queue ${taskQueue}`;
+      assert.match(imported.stderr, new RegExp(`^2 numbers are on the do-not-call list: ${place}$`, 'm'));
       const added = await command('opt-out', '+1 (206) 555-0138', '--reason', 'on the phone');
-      assert.match(added.stderr, /^\+1206•••0138 will no longer be called$/m);
-      assert.equal((await command('opt-out', '--remove', '+12065550140')).code, 0);
+      assert.match(added.stderr, /^\+1206•••0138 will no longer be called: namespace default/m);
+      for (const words of ['may be called again', 'was not on the do-not-call list']) {
+        const removed = await command('opt-out', '--remove', '+12065550140', '--task-queue', taskQueue);
+        assert.equal(removed.code, 0, removed.stderr);
+        assert.match(removed.stderr, new RegExp(`^\\+1206•••0140 ${words}: ${place}$`, 'm'));
+      }
       const exported = await command('opt-out', '--export');
       assert.match(
         exported.stdout,
@@ -79,6 +85,59 @@ describe('the do-not-call list, holds and forgetting on the command line', () =>
       await calls.optOuts.remove(person);
       assert.equal((await command('opt-out', '--import', exported)).code, 0);
       assert.deepEqual(await calls.optOuts.all(), [{ number: person, since, reason: 'asked; twice' }]);
+    });
+  });
+
+  it('says where it looked, and ends with 3 when it found nothing there although another task queue has some', async () => {
+    await withCalls(together, async ({ taskQueue, calls }) => {
+      await calls.optOuts.add(person);
+      await calls.start(request(person), { workflowId: 'of-a-queue' });
+      await calls.getHandle('of-a-queue').result();
+      await calls.holds.place();
+      const own = await commandIn(folder, { taskQueue, ledger: simulatedLedger });
+      assert.equal((await own('hold')).code, 0);
+      await withCalls(together, async ({ taskQueue: another }) => {
+        const wrong = await commandIn(folder, { taskQueue: another, ledger: simulatedLedger });
+        for (const [args, none] of [
+          [
+            ['opt-out', '--export'],
+            /The do-not-call list is empty: namespace default at \S+, task queue \S+/,
+          ],
+          [['opt-out', '--remove', person], /was not on the do-not-call list: namespace default/],
+          [
+            ['forget', person],
+            /no ledger under the keys .*nothing was deleted\. Looked at: namespace default/,
+          ],
+          [['release'], /There was no hold on task queue \S+\nNamespace default at/],
+        ] as const) {
+          // What a workflow is listed by comes a moment after it.
+          const ended = await eventually(async () => {
+            const found = await wrong(...args);
+            return found.code === 3 ? found : undefined;
+          });
+          assert.match(ended.stdout + ended.stderr, none);
+          assert.match(ended.stderr, new RegExp(`: \\d+ on task queues? .*${taskQueue}`), args.join(' '));
+          assert.equal((await wrong(...args, '--task-queue', another)).code, 0, 'it was named');
+        }
+      });
+      await calls.holds.release();
+    });
+  });
+
+  it('warns of a hold on a task queue without workers while calls run on another, and ends with 3', async () => {
+    await withCalls({ workers: 0 }, async ({ taskQueue, calls, client }) => {
+      await calls.start(request(person), { workflowId: 'goes-on' });
+      const command = await commandIn(folder, { taskQueue: `calls-${randomUUID()}` });
+      const held = await eventually(async () => {
+        const ended = await command('hold');
+        return ended.code === 3 ? ended : undefined;
+      });
+      assert.match(
+        held.stderr,
+        new RegExp(`Calls that run elsewhere go on: .*${taskQueue}.*--whole-namespace`),
+      );
+      assert.equal((await command('release')).code, 0);
+      await client.workflow.getHandle('goes-on').terminate();
     });
   });
 

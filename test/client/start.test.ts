@@ -33,7 +33,7 @@ describe('starting a call', () => {
       const loaded: (boolean | string)[] = [];
       for (const number of rows) {
         const started = calls.start(request(number), { workflowId });
-        loaded.push(await started.then(({ isNew }) => isNew).catch((error: Error) => error.name));
+        loaded.push(await started.then(({ isNew }) => isNew).catch(nameOf));
       }
       assert.deepEqual(loaded, [true, 'DifferentRequestError', false]);
       await calls.getHandle(workflowId).result();
@@ -198,4 +198,8 @@ describe('starting a call', () => {
 
 function withoutWorker(test: (parts: CallTest) => Promise<void>): Promise<void> {
   return withCalls({ workers: 0 }, test);
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : String(error);
 }

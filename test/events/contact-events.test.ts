@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
+import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import { Client, ServiceError, type WorkflowSignalInput } from '@temporalio/client';
 import { simulatedInstance } from '../../src/simulator';
 import { eventually } from '../support/calls';
+import { sqsServer } from '../support/shared-servers';
 import { needsSqsServer } from '../support/with-java';
 import { withBridge, type Bridge } from './bridge';
 
@@ -120,6 +122,17 @@ describe('contact events', () => {
     });
   });
 
+  it('of a call that the namespace does not have are counted and logged: the bridge may run in the wrong one', async () => {
+    await withBridge({}, async (bridge) => {
+      const events = bridge.start();
+      await bridge.call('+12065550102', 'of-another-namespace');
+      await bridge.drained();
+      const { elsewhere, ended } = events.counts();
+      assert.deepEqual([elsewhere, ended], [1, 0]);
+      assert.match(bridge.logged.join(), /its call of-another-namespace is not in namespace default/);
+    });
+  });
+
   it('of a call that was cut off are counted as those of an orphan', async () => {
     await withBridge({}, async (bridge) => {
       const { workflowId, attemptId } = await callWith(bridge);
@@ -181,7 +194,7 @@ describe('contact events', () => {
       await bridge.drained();
       const dead = await bridge.messagesIn(bridge.deadLetterQueueUrl);
       assert.deepEqual(dead.map(({ reason }) => reason).sort(), [
-        'the body is not a JSON object',
+        'it is not JSON',
         'the event has no contactId',
       ]);
       assert.ok(dead.some(({ body }) => body === 'no JSON'));
@@ -196,7 +209,46 @@ describe('contact events', () => {
       const events = bridge.start({ deadLetterQueueUrl: undefined });
       await eventually(() => (events.counts().poison > 1 ? true : undefined));
       await events.stop();
-      assert.match(bridge.logged[0] ?? '', /not understood: the body is not a JSON object/);
+      assert.match(bridge.logged[0] ?? '', /not understood: it is not JSON/);
+    });
+  });
+
+  it('reach their workflow however AWS services wrapped them, and what lost its meaning on the way hides none', async () => {
+    await withBridge({ events: 'none' }, async (bridge) => {
+      const wrappers: readonly ((event: Event) => unknown)[] = [
+        // A rule with the input path $.detail.
+        ({ detail }) => detail,
+        (event) => ({ Type: 'Notification', TopicArn: 'arn:aws:sns:r:a:t', Message: JSON.stringify(event) }),
+        (event) => [event, event],
+      ];
+      const workflows = await Promise.all(wrappers.map(() => bridge.workflow()));
+      for (const [index, wrap] of wrappers.entries()) {
+        const contactId = await bridge.call('+12065550102', workflows[index]);
+        // Has no type: an input transformer dropped it.
+        await bridge.send({ contactId, instanceArn, disconnectTimestamp: '2026-11-21T12:00:09Z' });
+        await bridge.send(wrap(disconnected(contactId)));
+      }
+      const events = bridge.start();
+      await bridge.drained();
+      for (const workflowId of workflows) assert.equal((await bridge.told(workflowId)).length, 1);
+      const { signalled, repeated, poison, foreign } = events.counts();
+      assert.deepEqual([signalled, repeated, poison, foreign], [3, 1, 3, 0]);
+      const dead = await bridge.messagesIn(bridge.deadLetterQueueUrl);
+      for (const { reason } of dead) assert.match(reason ?? '', /neither an eventType nor the Attributes/);
+      assert.equal(dead.length, 3);
+    });
+  });
+
+  it('that nobody can understand go to a dead-letter queue of a FIFO queue, too', async () => {
+    await withBridge({ events: 'none' }, async (bridge) => {
+      const { client } = await sqsServer();
+      const { QueueUrl = '' } = await client.send(
+        new CreateQueueCommand({ QueueName: `${randomUUID()}.fifo`, Attributes: { FifoQueue: 'true' } }),
+      );
+      await bridge.send('no JSON');
+      bridge.start({ deadLetterQueueUrl: QueueUrl });
+      await bridge.drained();
+      assert.deepEqual(await bridge.messagesIn(QueueUrl), [{ body: 'no JSON', reason: 'it is not JSON' }]);
     });
   });
 
@@ -282,6 +334,7 @@ describe('contact events', () => {
 const none = {
   signalled: 0,
   ended: 0,
+  elsewhere: 0,
   orphans: 0,
   repeated: 0,
   foreign: 0,
@@ -317,6 +370,8 @@ async function callWith(bridge: Bridge): Promise<{ workflowId: string; attemptId
   const { runId } = await bridge.client.workflow.getHandle(workflowId).describe();
   return { workflowId, attemptId: `${runId}.1` };
 }
+
+type Event = ReturnType<typeof eventOf>;
 
 function disconnected(contactId: string) {
   return eventOf('DISCONNECTED', contactId);

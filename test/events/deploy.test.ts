@@ -55,7 +55,7 @@ describe('the template of contact events in deploy/', () => {
 
     it('lets through just the events that are handled, however they are written, and of one instance where it is named', async () => {
       const events = [...(await eventsOfACall(folder)), ...(await eventsOfACall(folder, 'with quirks'))];
-      const handled = events.map((event) => parseMessage(JSON.stringify(event)).is === 'terminal-event');
+      const handled = events.map((event) => parsed(event) === 'terminal-event');
       assert.deepEqual([events.length, handled.filter(Boolean).length], [24, 4]);
       for (const [InstanceId, expected] of [
         ['', handled],
@@ -64,10 +64,23 @@ describe('the template of contact events in deploy/', () => {
       ] as const) {
         assert.deepEqual(await matchingEvents(patternWith({ InstanceId }), events), expected);
       }
-      const live = events.map((event) => parseMessage(JSON.stringify(event)).is.endsWith('event'));
+      const live = events.map((event) => parsed(event).endsWith('event'));
       assert.equal(live.filter(Boolean).length, 8);
       const pattern = patternWith({ InstanceId: '', HangUpOrphans: 'true' });
       assert.deepEqual(await matchingEvents(pattern, events), live);
+    });
+
+    it('lets them through under each name of the product, and no other events of it', async () => {
+      const [event] = (await eventsOfACall(folder)).filter((one) => parsed(one) === 'terminal-event');
+      for (const [type, matches] of [
+        ['Amazon Connect Contact Event', true],
+        ['Amazon Connect Customer Contact Event', true],
+        ['Connect Customer Contact Event', true],
+        ['Contact Lens Post Call Rules Matched', false],
+      ] as const) {
+        const renamed = { ...z.looseObject({}).parse(event), 'detail-type': type };
+        assert.deepEqual(await matchingEvents(patternWith({ InstanceId: '' }), [renamed]), [matches], type);
+      }
     });
   });
 
@@ -102,6 +115,13 @@ describe('the template of contact events in deploy/', () => {
     );
   });
 });
+
+/** What the only content of a message is. */
+function parsed(event: unknown): string {
+  const [content, ...more] = parseMessage(JSON.stringify(event));
+  assert.deepEqual(more, []);
+  return content?.is ?? '';
+}
 
 function patternWith(parameters: Readonly<Record<string, string>>): unknown {
   return memberOf(templateWith(parameters), ...['Resources', 'CallHasEnded', 'Properties', 'EventPattern']);

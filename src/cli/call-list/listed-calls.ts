@@ -1,6 +1,7 @@
 import type { OutboundCallInput } from '../../domain/call/call';
 import { describeProblems, parseRequest, type RequestDefaults } from '../../domain/call/parse-request';
 import type { PolicyInput } from '../../domain/policy/policy';
+import { readPhoneNumber } from '../../domain/read-phone-number';
 import { columnOf, type Member } from './columns';
 import type { Row, Table } from './read-rows';
 
@@ -20,6 +21,8 @@ export interface ListOptions {
   readonly id: string;
   readonly policy: PolicyInput;
   readonly defaults: RequestDefaults;
+  /** ISO 3166: the country of numbers without a country code. @default numbers must have one */
+  readonly country?: string | undefined;
 }
 
 /**
@@ -27,13 +30,17 @@ export interface ListOptions {
  *
  * @throws Error when no row can be a call: no column holds the number, or the ID names no column
  */
-export function listedCalls({ headings, rows }: Table, { id, policy, defaults }: ListOptions): ListedCall[] {
+export function listedCalls(
+  { headings, rows }: Table,
+  { id, policy, defaults, country }: ListOptions,
+): ListedCall[] {
   const columns = headings.map((heading) => ({ heading, column: columnOf(heading) }));
   requireNumber(headings);
   requireNames(headings, id);
   const first = new Map<string, Row>();
   return rows.map((row): ListedCall => {
     const refuse = (problem: string): ListedCall => ({ ok: false, row, problem });
+    if (row.problem !== undefined) return refuse(row.problem);
     const empty = namesIn(id).find((heading) => row.cells[heading] === '');
     if (empty !== undefined)
       return refuse(`${JSON.stringify(empty)} is empty, so the row has no workflow ID`);
@@ -54,7 +61,14 @@ export function listedCalls({ headings, rows }: Table, { id, policy, defaults }:
       if (column.kind === 'member') members[column.member] = cell;
       else attributes[column.attribute] = cell;
     }
-    const request: OutboundCallInput = { destinationPhoneNumber: '', ...members, attributes, policy };
+    const number = readPhoneNumber(members.destinationPhoneNumber ?? '', { country });
+    if ('problem' in number) return refuse(`the number ${number.problem}`);
+    const request: OutboundCallInput = {
+      ...members,
+      destinationPhoneNumber: number.e164,
+      attributes,
+      policy,
+    };
     const parsed = parseRequest(request, defaults);
     if (!parsed.ok) return refuse(describeProblems(parsed.problems).trim());
     return { ok: true, row, workflowId, request, warnings: parsed.warnings };

@@ -1,18 +1,23 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
 import { loadConfig } from '../../config';
+import { toCountry } from '../country';
+import { badLines, fileForBadLines } from '../csv/bad-lines';
+import { decodeText } from '../csv/decode-text';
 import { listedCalls, readRows, type ListedCall, type Row, type Table } from '../call-list';
 import { note, printJson } from '../output';
+import { noWorker } from '../pollers';
 import { readPolicy } from '../policy-file';
 import { sentenceOf } from '../sentence-of';
 import { connect, withConnection, type Connected, type ConnectionFlags } from '../temporal-client';
-import { hasWorker, noWorker } from '../workers-of';
+import { hasWorker } from '../workers-of';
 
 interface CallListFlags extends ConnectionFlags {
   readonly policy: string;
   readonly id: string;
   readonly check?: boolean;
-  readonly skipBad?: string;
+  readonly country?: string;
+  readonly skipBad?: string | true;
   readonly json?: boolean;
 }
 
@@ -31,7 +36,11 @@ export function addCallList(program: Command): void {
       'workflow ID of each row, with columns in braces, such as "december-{custID}"; the same ID is the same call',
     )
     .addOption(new Option('--check', 'check all rows and start nothing').conflicts('skipBad'))
-    .option('--skip-bad <file>', 'start the good rows, and write the others to this file')
+    .option('--country <code>', 'country of numbers without a country code: ISO 3166, such as US', toCountry)
+    .option(
+      '--skip-bad [file]',
+      'start the good rows, and write the others to a file (default: beside the list, with .bad in its name)',
+    )
     .option('--json', 'print one JSON document')
     .addHelpText(
       'after',
@@ -42,7 +51,9 @@ export function addCallList(program: Command): void {
       const policy = await readPolicy(flags.policy);
       const { connect: defaults } = (await loadConfig({ file: flags.config })).config;
       const table = await readTable(file);
-      const listed = inFile(file, () => listedCalls(table, { id: flags.id, policy, defaults }));
+      const listed = inFile(file, () =>
+        listedCalls(table, { id: flags.id, policy, defaults, country: flags.country }),
+      );
       const good = listed.filter((one) => one.ok);
       const bad = listed.filter((one) => !one.ok);
       printWarnings(good);
@@ -53,19 +64,25 @@ export function addCallList(program: Command): void {
       const refused = started.filter((one) => one.state === 'refused');
       for (const line of bySentence(refused.map(({ row, why }) => ({ row, sentence: why })))) note(line);
 
-      const again = [...bad, ...refused].map(({ row }) => row);
-      if (flags.skipBad !== undefined && again.length > 0)
-        await writeFile(flags.skipBad, fileOf(table, again));
+      const lines = [...bad, ...refused].map((one) => ({
+        ...one.row,
+        problem: 'problem' in one ? one.problem : one.why,
+      }));
+      const badFile =
+        starts && lines.length > 0 && flags.skipBad !== undefined
+          ? fileForBadLines(file, flags.skipBad)
+          : undefined;
+      if (badFile !== undefined) await writeFile(badFile, badLines({ bad: lines, heading: table.head }));
       const count = (state: Started['state']) => started.filter((one) => one.state === state).length;
       const figures = {
         rows: listed.length,
         started: count('started'),
         existed: count('existed'),
-        refused: again.length,
+        refused: lines.length,
       };
-      if (flags.json) printJson({ ...figures, refusedLines: again.map(({ line }) => line) });
-      else console.log(inWords(figures, flags, starts));
-      process.exitCode = again.length > 0 ? 1 : 0;
+      if (flags.json) printJson({ ...figures, refusedLines: lines.map(({ line }) => line) });
+      else console.log(inWords(figures, { ...flags, badFile }, starts));
+      process.exitCode = (starts ? refused : bad).length > 0 ? 1 : 0;
     });
 }
 
@@ -98,10 +115,10 @@ async function startAll(
 const atOnce = 20;
 
 async function readTable(file: string): Promise<Table> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+  const bytes = await readFile(file).catch((cause: unknown) => {
     throw new Error(`${file} can't be read. Check the path.`, { cause });
   });
-  return inFile(file, () => readRows(text));
+  return inFile(file, () => readRows(decodeText(bytes)));
 }
 
 function inFile<T>(file: string, read: () => T): T {
@@ -127,20 +144,15 @@ function bySentence(said: readonly { readonly row: Row; readonly sentence: strin
   });
 }
 
-/** Rows as they stand in the file, under its headings: corrected, they can be given to the same command. */
-function fileOf({ head }: Table, rows: readonly Row[]): string {
-  return [head, ...rows.map(({ text }) => text)].map((line) => `${line.replace(/[\r\n]+$/, '')}\n`).join('');
-}
-
 function inWords(
   { rows, started, existed, refused }: Record<'rows' | 'started' | 'existed' | 'refused', number>,
-  { check, skipBad }: CallListFlags,
+  { check, badFile }: { readonly check?: boolean; readonly badFile: string | undefined },
   starts: boolean,
 ): string {
   if (check) return `Rows: ${rows}, refused: ${refused}. Nothing was started.`;
   if (!starts) {
-    return `Rows: ${rows}, refused: ${refused}. Nothing was started: correct the refused rows, or leave them out with --skip-bad <file>.`;
+    return `Rows: ${rows}, refused: ${refused}. Nothing was started: correct the refused rows, or leave them out with --skip-bad.`;
   }
-  const where = refused > 0 && skipBad !== undefined ? ` (now in ${skipBad})` : '';
+  const where = badFile === undefined ? '' : ` (now in ${badFile})`;
   return `Rows: ${rows}, calls started: ${started}, calls that existed: ${existed}, rows refused: ${refused}${where}.`;
 }

@@ -3,10 +3,12 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { toCountries } from '../countries';
 import { follow } from '../follow';
 import { note, printJson } from '../output';
+import { noWorker } from '../pollers';
 import { readPolicy } from '../policy-file';
 import { connect, withConnection, type ConnectionFlags } from '../temporal-client';
 import { resultText } from '../timeline';
-import { hasWorker, noWorker } from '../workers-of';
+import { waitAloud, waitingFor } from '../wait-aloud';
+import { hasWorker } from '../workers-of';
 
 interface CallFlags extends ConnectionFlags {
   readonly policy: string;
@@ -68,7 +70,7 @@ export function addCall(program: Command): void {
         return;
       }
       if (!flags.json) await follow(call, note);
-      const result = await call.result();
+      const result = await waitAloud(call.result(), () => waitingFor(connected, `the end of ${workflowId}`));
       if (flags.json) printJson({ workflowId, ...result });
       else console.log(resultText(workflowId, result));
       process.exitCode = result.outcome === 'reached' ? 0 : 1;

@@ -1,13 +1,17 @@
 import type { Command } from 'commander';
 import type { CallHandle } from '../../client';
+import { NoAnswerError } from '../answers-in-time';
+import { describeCall } from '../ask-call';
 import type { CallStatus } from '../../domain/call/call-status';
 import { instantOf } from '../../domain/instant';
 import { notAnInstant } from '../instant';
 import { note, printJson } from '../output';
 import { readPolicy } from '../policy-file';
-import { connect, withConnection, type ConnectionFlags } from '../temporal-client';
+import { noWorker } from '../pollers';
+import { connect, withConnection, type Connected, type ConnectionFlags } from '../temporal-client';
 import { resultText } from '../timeline';
-import { noWorker, requireWorkerOf, unservedQueueOf } from '../workers-of';
+import { waitAloud, waitingFor } from '../wait-aloud';
+import { hasWorker, requireWorker } from '../workers-of';
 
 type Flags = ConnectionFlags & { readonly json?: boolean };
 
@@ -38,11 +42,15 @@ export function addControl(program: Command): void {
     .option('--wait', 'wait until the call has ended')
     .action(async (workflowId: string, flags: Flags & { wait?: boolean }) => {
       const connected = await connect(flags);
+      const { taskQueue } = await describeCall(connected, workflowId);
       const call = connected.calls.getHandle(workflowId);
       await call.cancel();
-      const unserved = await unservedQueueOf(connected, workflowId);
-      if (unserved !== undefined) note(noWorker(unserved, '; the call is cancelled once one does.'));
-      const result = flags.wait ? await call.result() : undefined;
+      if (!(await hasWorker(connected, taskQueue)))
+        note(noWorker(taskQueue, '; the call is cancelled once one does.'));
+      const what = `the end of ${workflowId}: it ends when its contact is seen to end, or five minutes later`;
+      const result = flags.wait
+        ? await waitAloud(call.result(), () => waitingFor(connected, what, taskQueue))
+        : undefined;
       if (flags.json) printJson({ workflowId, ...result });
       else console.log(result ? resultText(workflowId, result) : `Cancelling ${workflowId}`);
     });
@@ -62,11 +70,28 @@ async function change(
   apply: (call: CallHandle) => Promise<CallStatus>,
 ): Promise<void> {
   const connected = await connect(flags);
-  await requireWorkerOf(connected, workflowId, 'so nothing was changed: start one and repeat the command');
-  const call = connected.calls.getHandle(workflowId);
-  const status = await apply(call);
+  const status = await changeCall(connected, workflowId, apply);
   if (flags.json) printJson({ workflowId, ...status });
-  else console.log((await call.explain()).summary);
+  else console.log((await connected.calls.getHandle(workflowId).explain()).summary);
+}
+
+/** @throws Error when no worker makes the change in time */
+export async function changeCall(
+  connected: Connected,
+  workflowId: string,
+  apply: (call: CallHandle) => Promise<CallStatus>,
+): Promise<CallStatus> {
+  const { taskQueue } = await describeCall(connected, workflowId);
+  await requireWorker(connected, 'so nothing was changed: start one and repeat the command', taskQueue);
+  try {
+    return await apply(connected.calls.getHandle(workflowId));
+  } catch (error) {
+    if (!(error instanceof NoAnswerError)) throw error;
+    throw new Error(
+      `${error.message}\nNothing is changed yet. The change may still be made by a worker that starts soon: repeat the command then to be sure.`,
+      { cause: error },
+    );
+  }
 }
 
 function notBeforeOf({ notBefore, now }: { notBefore?: string; now?: boolean }): Date | null {

@@ -103,7 +103,9 @@ async function demonstrate(lifetime: Lifetime, flags: DevFlags): Promise<boolean
   const call = await calls.start(demonstrationRequest(flags.number), { workflowId });
   const { runId } = await client.workflow.getHandle(workflowId).describe();
   say('');
-  say(`Temporal   ${address}${temporal.uiUrl ? `, web UI ${temporal.uiUrl}` : ''}`);
+  say(
+    `Temporal   ${address}, namespace ${client.options.namespace}, task queue ${defaultTaskQueue}${temporal.uiUrl ? `, web UI ${temporal.uiUrl}` : ''}`,
+  );
   say(`Connect    ${simulator.url} (simulated, at ${flags.speed} times real time)`);
   say(`Call       ${workflowId} to ${flags.number}`);
   if (temporal.uiUrl)

@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import { examine, type DoctorFlags } from '../doctor/examine';
 import type { Finding } from '../doctor/finding';
 import { printJson } from '../output';
-import { withConnection } from '../temporal-client';
+import { withTaskQueue } from '../temporal-client';
 
 const marks: Record<Finding['verdict'], string> = { ok: 'ok      ', warning: 'warning ', wrong: 'wrong   ' };
 
 export function addDoctor(program: Command): void {
-  withConnection(program.command('doctor'))
+  withTaskQueue(program.command('doctor'))
     .description(
       'Check what calls need, from Node to the queues in Amazon Connect, and say how to fix what is wrong. Exit code 1 when something needed is wrong.',
     )

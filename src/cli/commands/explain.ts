@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
-import { printJson } from '../output';
+import { askCall } from '../ask-call';
+import { recordText } from '../call-record';
+import { ExitCode } from '../exit-code';
+import { note, printJson } from '../output';
 import { connect, withConnection, type ConnectionFlags } from '../temporal-client';
-import { requireWorkerOf } from '../workers-of';
 
 export function addExplain(program: Command): void {
   withConnection(program.command('explain'))
@@ -10,11 +12,19 @@ export function addExplain(program: Command): void {
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExample:\n  $ outbound explain reminder-A-1001')
     .action(async (workflowId: string, flags: ConnectionFlags & { json?: boolean }) => {
-      const connected = await connect(flags);
-      await requireWorkerOf(connected, workflowId, "so this call makes no progress and can't be explained");
-      const explanation = await connected.calls.getHandle(workflowId).explain();
-      if (flags.json) printJson({ workflowId, ...explanation });
-      else
-        console.log([explanation.summary, ...explanation.reasons.map((reason) => `- ${reason}`)].join('\n'));
+      const asked = await askCall(await connect(flags), workflowId, (call) => call.explain());
+      if (asked.is === 'record') {
+        process.exitCode = ExitCode.NotAllSeen;
+        const { record, why } = asked;
+        if (flags.json) printJson({ workflowId, noAnswer: why, record });
+        else console.log(recordText(record));
+        note(
+          `${why}\nUntil one runs, the call makes no progress. What is shown is what Temporal has recorded.`,
+        );
+        return;
+      }
+      const { answer } = asked;
+      if (flags.json) printJson({ workflowId, ...answer });
+      else console.log([answer.summary, ...answer.reasons.map((reason) => `- ${reason}`)].join('\n'));
     });
 }

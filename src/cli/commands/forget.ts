@@ -1,12 +1,16 @@
 import type { Command } from 'commander';
+import { WorkflowType } from '../../contract/workflow-types';
 import { checkedNumber } from '../../domain/ledger/checked-opt-out';
 import { maskPhoneNumber } from '../../domain/mask';
+import { elsewhere, elsewhereText, placeOf } from '../elsewhere';
+import { ExitCode } from '../exit-code';
 import { note, printJson } from '../output';
-import { connect, withConnection, type ConnectionFlags } from '../temporal-client';
+import { connect, withTaskQueue, type ConnectionFlags } from '../temporal-client';
+import { waitAloud, waitingFor } from '../wait-aloud';
 import { requireWorker } from '../workers-of';
 
 export function addForget(program: Command): void {
-  withConnection(program.command('forget'))
+  withTaskQueue(program.command('forget'))
     .description(
       "Delete a person's ledger and the calls recorded in it. Opt-outs are kept. Exit code 1 when calls are still running.",
     )
@@ -17,12 +21,21 @@ export function addForget(program: Command): void {
     .action(async (e164: string, flags: ConnectionFlags & { cancel?: boolean; json?: boolean }) => {
       const number = checkedNumber(e164);
       const connected = await connect(flags);
-      const { calls } = connected;
       await requireWorker(connected, "so the ledger can't be read");
-      const forgotten = await calls.forget(number, flags.cancel ? { cancel: true } : {});
-      if (!forgotten.done) process.exitCode = 1;
+      const forgotten = await waitAloud(
+        connected.calls.forget(number, flags.cancel ? { cancel: true } : {}),
+        () => waitingFor(connected, 'Temporal, and for the end of calls that are cancelled'),
+      );
+      const others = await elsewhere(connected, ledgers);
+      if (!forgotten.done) process.exitCode = ExitCode.Failed;
+      const isNothing = forgotten.done && forgotten.ledgers.length === 0;
+      if (isNothing && others && !connected.isTaskQueueNamed) process.exitCode = ExitCode.NotAllSeen;
       if (flags.json) {
         printJson(forgotten);
+      } else if (isNothing) {
+        console.log(
+          `${maskPhoneNumber(number)}: no ledger under the keys of the settings, so nothing was deleted. Looked at: ${placeOf(connected)}`,
+        );
       } else if (forgotten.done) {
         const { calls: deleted, ledgers } = forgotten;
         console.log(
@@ -30,6 +43,7 @@ export function addForget(program: Command): void {
             `${maskPhoneNumber(number)}: deleted ${deleted.length} calls and ${ledgers.length} ledgers; opt-outs are kept.`,
             ...deleted.map((workflowId) => `  ${workflowId}`),
             'Attempt counts start again at zero: limits no longer include earlier calls.',
+            `Looked at: ${placeOf(connected)}`,
           ].join('\n'),
         );
       } else {
@@ -40,5 +54,9 @@ export function addForget(program: Command): void {
           ].join('\n'),
         );
       }
+      if (others)
+        note(`Not looked at: ledgers of other task queues: ${elsewhereText(others)}. Add --task-queue`);
     });
 }
+
+const ledgers = `WorkflowType = '${WorkflowType.Ledger}' AND ExecutionStatus = 'Running'`;

@@ -1,9 +1,12 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { Config } from '../../config';
+import { WorkflowType } from '../../contract/workflow-types';
 import { instanceIdOf, notAnInstance } from '../../domain/instance-id';
 import type { HoldScope } from '../../client';
+import { elsewhere, elsewhereText } from '../elsewhere';
+import { ExitCode } from '../exit-code';
 import { note, printJson } from '../output';
-import { connect, withConnection, type ConnectionFlags } from '../temporal-client';
+import { connect, withTaskQueue, type Connected, type ConnectionFlags } from '../temporal-client';
 import { hasWorker } from '../workers-of';
 
 interface HoldFlags extends ConnectionFlags {
@@ -14,7 +17,7 @@ interface HoldFlags extends ConnectionFlags {
 }
 
 export function addHold(program: Command): void {
-  withConnection(program.command('hold'))
+  withTaskQueue(program.command('hold'))
     .description(
       'Stop all dialing of a task queue until released. Current contacts continue, and a dial that was already confirmed may still be sent within seconds. Needs no worker.',
     )
@@ -29,18 +32,17 @@ export function addHold(program: Command): void {
       warnOfUnknown(instanceId, config);
       const scope = { instanceId, wholeNamespace: flags.wholeNamespace };
       const hold = await calls.holds.place({ ...scope, reason });
-      if (flags.json) printJson(hold);
-      else
+      if (flags.json) printJson({ ...hold, ...where(connected) });
+      else {
         console.log(
           `On hold${of(scope, taskQueue)} since ${hold.since}${hold.reason === undefined ? '' : `: ${hold.reason}`}`,
         );
-      if (flags.wholeNamespace !== true && !(await hasWorker(connected)))
-        note(
-          `Warning: no worker is polling task queue ${taskQueue}. If calls run on another one, this stops none of them.`,
-        );
+        console.log(`Namespace ${connected.settings.namespace} at ${connected.address}`);
+      }
+      if (flags.wholeNamespace !== true) await warnOfOthers(connected);
     });
 
-  withConnection(program.command('release'))
+  withTaskQueue(program.command('release'))
     .description('End a hold: dialing resumes within seconds. A hold of another scope stays.')
     .option(
       '--instance <id>',
@@ -51,22 +53,57 @@ export function addHold(program: Command): void {
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExample:\n  $ outbound release')
     .action(async ({ instance: instanceId, ...flags }: HoldFlags) => {
-      const { calls, taskQueue } = await connect(flags);
+      const connected = await connect(flags);
+      const { calls, taskQueue } = connected;
       const scope = { instanceId, wholeNamespace: flags.wholeNamespace };
       const released = await calls.holds.release(scope);
-      if (flags.json) printJson({ released: released ?? null });
-      else
+      const others = await elsewhere(connected, holdsOfTaskQueues);
+      if (flags.json)
+        printJson({ released: released ?? null, ...where(connected), elsewhere: others ?? null });
+      else {
         console.log(
           released
             ? `Released${of(scope, taskQueue)}: it was on hold since ${released.since}`
             : `There was no hold${of(scope, taskQueue)}`,
         );
+        console.log(`Namespace ${connected.settings.namespace} at ${connected.address}`);
+      }
       // Visibility may still list the one that has just ended.
       const remaining = (await calls.holds.list()).filter(
         (hold) => of(hold, taskQueue) !== of(scope, taskQueue),
       );
       for (const hold of remaining) note(`Still on hold${of(hold, taskQueue)} since ${hold.since}`);
+      if (others) note(`Holds of other task queues stay: ${elsewhereText(others)}. Add --task-queue`);
+      const isOther = remaining.length > 0 || (others !== undefined && !connected.isTaskQueueNamed);
+      if (!released && isOther) process.exitCode = ExitCode.NotAllSeen;
     });
+}
+
+/** Not those of the whole namespace: these run on the task queue from which they were placed. */
+const holdsOfTaskQueues = `WorkflowType = '${WorkflowType.Hold}' AND ExecutionStatus = 'Running' AND WorkflowId NOT STARTS_WITH 'outbound-hold::'`;
+
+/** A hold on a task queue that calls do not use stops nothing. */
+async function warnOfOthers(connected: Connected): Promise<void> {
+  const { taskQueue } = connected;
+  const others = await elsewhere(
+    connected,
+    `WorkflowType = '${WorkflowType.Call}' AND ExecutionStatus = 'Running'`,
+  );
+  const running =
+    others &&
+    `Calls that run elsewhere go on: ${elsewhereText(others)}. Add --task-queue or --whole-namespace.`;
+  if (await hasWorker(connected)) {
+    if (running) note(running);
+    return;
+  }
+  note(
+    `Warning: no worker is polling task queue ${taskQueue}. If calls run on another one, this stops none of them.${running ? ` ${running}` : ''}`,
+  );
+  if (others) process.exitCode = ExitCode.NotAllSeen;
+}
+
+function where({ settings: { namespace }, address, taskQueue }: Connected) {
+  return { namespace, address, taskQueue };
 }
 
 function instance(text: string): string {

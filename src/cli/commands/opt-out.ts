@@ -1,12 +1,16 @@
 import { Option, type Command } from 'commander';
 import { NotListedError } from '../../client';
+import { WorkflowType } from '../../contract/workflow-types';
 import { checkedNumber } from '../../domain/ledger/checked-opt-out';
 import type { OptOut } from '../../domain/ledger/opt-outs';
 import { maskPhoneNumber } from '../../domain/mask';
-import { listToImport, toCountry, type ImportFlags } from '../opt-outs/list-to-import';
+import { elsewhere, elsewhereText, placeOf } from '../elsewhere';
+import { ExitCode } from '../exit-code';
+import { toCountry } from '../country';
+import { listToImport, type ImportFlags } from '../opt-outs/list-to-import';
 import { optOutLines } from '../opt-outs/write-opt-outs';
 import { note, printJson } from '../output';
-import { connect, withConnection, type ConnectionFlags } from '../temporal-client';
+import { connect, withTaskQueue, type ConnectionFlags } from '../temporal-client';
 import { requireWorker } from '../workers-of';
 
 interface OptOutFlags extends ConnectionFlags, ImportFlags {
@@ -18,7 +22,7 @@ interface OptOutFlags extends ConnectionFlags, ImportFlags {
 }
 
 export function addOptOut(program: Command): void {
-  withConnection(program.command('opt-out'))
+  withTaskQueue(program.command('opt-out'))
     .description(
       'Add a number to the do-not-call list and end every running call to it. Listed numbers are never dialed.',
     )
@@ -56,28 +60,40 @@ export function addOptOut(program: Command): void {
       const file = flags.import === undefined ? undefined : await listToImport(flags.import, flags, now);
       const number = e164 === undefined ? '' : checkedNumber(e164);
       const connected = await connect(flags);
-      const { calls } = connected;
-      const list = calls.optOuts;
+      const list = connected.calls.optOuts;
+      const place = placeOf(connected);
       await requireWorker(connected, "so the do-not-call list can't be used");
+      const others = await elsewhere(connected, lists);
+      let isNone = false;
       if (flags.export) {
         const all = await list.all();
         if (flags.json) printJson(all);
         else process.stdout.write(optOutLines(all));
+        isNone = all.length === 0;
+        if (isNone) note(`The do-not-call list is empty: ${place}`);
       } else if (file) {
         const { optOuts, skipped } = file;
-        await calls.optOuts.import(optOuts).catch(printNotListed(optOuts, flags));
+        await list.import(optOuts).catch(printNotListed(optOuts, flags));
         if (skipped) note(`${skipped.lines} lines are skipped: see ${skipped.file}`);
         const imported = optOuts.length;
-        say(flags, { imported, skipped }, `${imported} numbers are on the do-not-call list`);
+        say(flags, { imported, skipped }, `${imported} numbers are on the do-not-call list: ${place}`);
       } else if (flags.remove) {
+        isNone = (await list.find(number)) === undefined;
         await list.remove(number);
-        say(flags, { removed: number }, `${maskPhoneNumber(number)} may be called again`);
+        const words = isNone ? 'was not on the do-not-call list' : 'may be called again';
+        say(flags, { removed: isNone ? null : number }, `${maskPhoneNumber(number)} ${words}: ${place}`);
       } else {
-        await calls.optOuts.add(number, reason === undefined ? {} : { reason });
-        say(flags, { optedOut: number }, `${maskPhoneNumber(number)} will no longer be called`);
+        await list.add(number, reason === undefined ? {} : { reason });
+        say(flags, { optedOut: number }, `${maskPhoneNumber(number)} will no longer be called: ${place}`);
       }
+      if (others)
+        note(`Other task queues have lists of their own: ${elsewhereText(others)}. Add --task-queue`);
+      if (isNone && others && !connected.isTaskQueueNamed) process.exitCode = ExitCode.NotAllSeen;
     });
 }
+
+/** The parts of the do-not-call lists, each a workflow. */
+const lists = `WorkflowType = '${WorkflowType.OptOuts}' AND ExecutionStatus = 'Running'`;
 
 function refuseOthers(e164: string | undefined, flags: OptOutFlags): void {
   const asked = [e164 !== undefined, flags.import !== undefined, flags.export === true];

@@ -1,9 +1,12 @@
 import type { Command } from 'commander';
+import { askCall, type Asked } from '../ask-call';
+import { recordText } from '../call-record';
+import type { CallStatus } from '../../domain/call/call-status';
+import { ExitCode } from '../exit-code';
 import { follow } from '../follow';
 import { note, printJson } from '../output';
 import { connect, withConnection, type ConnectionFlags } from '../temporal-client';
 import { timelineOf } from '../timeline';
-import { requireWorkerOf } from '../workers-of';
 
 export function addShow(program: Command): void {
   withConnection(program.command('show'))
@@ -14,21 +17,32 @@ export function addShow(program: Command): void {
     .addHelpText('after', '\nExample:\n  $ outbound show reminder-A-1001 --watch')
     .action(async (workflowId: string, flags: ConnectionFlags & { watch?: boolean; json?: boolean }) => {
       const connected = await connect(flags);
-      const call = connected.calls.getHandle(workflowId);
-      // Only a worker can answer a query.
-      await requireWorkerOf(connected, workflowId, "so this call makes no progress and can't be shown");
-      if (flags.watch) {
-        const status = await follow(call, flags.json ? note : console.log);
+      const asked = await askCall(connected, workflowId, (call) => call.status());
+      if (asked.is === 'answer' && flags.watch) {
+        const status = await follow(connected.calls.getHandle(workflowId), flags.json ? note : console.log);
         if (flags.json) printJson({ workflowId, ...status });
         return;
       }
-      const status = await call.status();
-      if (flags.json) {
-        printJson({ workflowId, ...status });
-        return;
-      }
-      console.log(`${workflowId}: ${status.outcome ?? status.state}`);
-      for (const { text } of timelineOf(status)) console.log(`  ${text}`);
-      for (const warning of status.warnings) console.log(`  Warning: ${warning}`);
+      if (asked.is === 'record') process.exitCode = ExitCode.NotAllSeen;
+      if (flags.json) printJson(documentOf(workflowId, asked));
+      else print(workflowId, asked);
     });
+}
+
+function documentOf(workflowId: string, asked: Asked<CallStatus>): object {
+  return asked.is === 'answer'
+    ? { workflowId, ...asked.answer }
+    : { workflowId, noAnswer: asked.why, record: asked.record };
+}
+
+function print(workflowId: string, asked: Asked<CallStatus>): void {
+  if (asked.is === 'record') {
+    console.log(recordText(asked.record));
+    note(`${asked.why}\nWhat is shown is what Temporal has recorded.`);
+    return;
+  }
+  const status = asked.answer;
+  console.log(`${workflowId}: ${status.outcome ?? status.state}`);
+  for (const { text } of timelineOf(status)) console.log(`  ${text}`);
+  for (const warning of status.warnings) console.log(`  Warning: ${warning}`);
 }

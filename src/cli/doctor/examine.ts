@@ -5,6 +5,8 @@ import { findTestServer } from '../../embedded/test-server';
 import { routingOf } from '../../worker/deployment';
 import { missingSearchAttributes } from '../../worker/search-attributes';
 import { amazonConnect } from './aws';
+import { arrival, eventQueues } from './events';
+import { worker } from './worker';
 import type { Finding } from './finding';
 import { readPolicies } from './policies';
 import { judgeRetention } from './retention';
@@ -14,7 +16,6 @@ import { versionFindings } from './worker-version';
 import { zoneDataAge } from '../../domain/hours/zone-data';
 import { sentenceOf } from '../sentence-of';
 import { connect, type Connected, type ConnectionFlags } from '../temporal-client';
-import { hasWorker } from '../workers-of';
 
 export interface DoctorFlags extends ConnectionFlags {
   /** Also check the queues, flows and numbers of these policies. */
@@ -25,7 +26,7 @@ export interface DoctorFlags extends ConnectionFlags {
 export async function examine(flags: DoctorFlags): Promise<Finding[]> {
   const nearest = [node(), timeZones(), await settings(flags), await temporalCli(), await testServer()];
   // Independent: one is checked even if the other is unreachable.
-  const farther = await Promise.all([temporal(flags), amazonConnect(flags)]);
+  const farther = await Promise.all([temporal(flags), amazonConnect(flags), eventQueues(flags.config)]);
   return [...nearest, ...farther.flat()];
 }
 
@@ -46,6 +47,7 @@ async function temporal(flags: DoctorFlags): Promise<Finding[]> {
           searchAttributes(connected),
           worker(connected),
           version(connected),
+          arrival(connected),
         ])
       ).flat(),
     ];
@@ -142,18 +144,6 @@ async function searchAttributes({ client, settings: { namespace: name } }: Conne
   } catch (error) {
     return { what, verdict: 'warning', says: `can't be listed: ${sentenceOf(error)}`, fix };
   }
-}
-
-async function worker(connected: Connected): Promise<Finding> {
-  const what = `Worker on task queue ${connected.taskQueue}`;
-  return (await hasWorker(connected))
-    ? { what, verdict: 'ok', says: 'polling' }
-    : {
-        what,
-        verdict: 'wrong',
-        says: 'no worker is polling: calls would wait',
-        fix: 'Start one with: npx outbound worker',
-      };
 }
 
 async function version({ client, config, settings, taskQueue }: Connected): Promise<Finding[]> {

@@ -1,11 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { InvalidArgumentError } from 'commander';
-import { isSupportedCountry } from 'libphonenumber-js/max';
 import type { OptOut } from '../../domain/ledger/opt-outs';
-import { decodeText } from './decode-text';
-import { readOptOuts, type BadLine, type OptOutFile } from './read-opt-outs';
-import { badLines } from './write-opt-outs';
+import { decodeText } from '../csv/decode-text';
+import { badLines, fileForBadLines, type BadLine } from '../csv/bad-lines';
+import { readOptOuts, type OptOutFile } from './read-opt-outs';
 
 /** Options of `--import`. */
 export interface ImportFlags {
@@ -38,22 +35,9 @@ export async function listToImport(
   const { bad, optOuts } = list;
   if (bad.length === 0) return { optOuts };
   if (skipBad === undefined || optOuts.length === 0) throw new Error(refusal(file, list, country));
-  const badFile = skipBad === true ? besides(file) : skipBad;
-  if (path.resolve(badFile) === path.resolve(file))
-    throw new Error('--skip-bad names the file of --import. Name another.');
+  const badFile = fileForBadLines(file, skipBad);
   await writeFile(badFile, badLines(list));
   return { optOuts, skipped: { lines: bad.length, file: badFile } };
-}
-
-/** Of `--country`. @throws InvalidArgumentError */
-export function toCountry(code: string): string {
-  if (isSupportedCountry(code)) return code;
-  throw new InvalidArgumentError('Expected a country of ISO 3166, such as US or FR.');
-}
-
-function besides(file: string): string {
-  const { dir, name, ext } = path.parse(file);
-  return path.join(dir, `${name}.bad${ext}`);
 }
 
 function refusal(file: string, { bad, optOuts }: OptOutFile, country: string | undefined): string {

@@ -2,7 +2,8 @@ import { checkedOptOut } from '../../domain/ledger/checked-opt-out';
 import { reasonInShort, type OptOut } from '../../domain/ledger/opt-outs';
 import { readPhoneNumber } from '../../domain/read-phone-number';
 import { columnsOf, isHeading, type Columns } from './columns';
-import { csvRecords, type CsvRecord } from './csv-records';
+import type { BadLine } from '../csv/bad-lines';
+import { csvRecords, type CsvRecord } from '../csv/csv-records';
 import { dateOrder, readSince, type DateOrder } from './read-since';
 
 export interface OptOutFile {
@@ -10,14 +11,6 @@ export interface OptOutFile {
   readonly bad: readonly BadLine[];
   /** The line with the names of the columns. */
   readonly heading?: string;
-}
-
-export interface BadLine {
-  /** From 1. */
-  readonly line: number;
-  /** As it is in the file. */
-  readonly text: string;
-  readonly problem: string;
 }
 
 export interface ReadOptions {

@@ -1,6 +1,8 @@
 import type { Client } from '@temporalio/client';
+import { WorkflowType } from '../../contract/workflow-types';
 import type { CallIdentity } from '../../domain/call/attempt';
 import { firstRunOf, newestRun, runsOfCall, unlessGone } from '../../ledger';
+import { quoted } from '../quoted';
 
 /** A call that Temporal ended before its workflow did. */
 export interface AbandonedCall extends CallIdentity {
@@ -17,7 +19,7 @@ export async function abandonedCalls(
   client: Client,
   { taskQueue, since }: { readonly taskQueue: string; readonly since: Date },
 ): Promise<AbandonedCall[]> {
-  const query = `WorkflowType = 'outboundCall' AND TaskQueue = ${quoted(taskQueue)} AND ExecutionStatus IN ('Terminated', 'TimedOut', 'Failed') AND CloseTime >= '${since.toISOString()}'`;
+  const query = `${cutOffSince(since)} AND TaskQueue = ${quoted(taskQueue)}`;
   const byCall = new Map<string, { identity: CallIdentity; runs: string[] }>();
   for await (const { workflowId, runId } of client.workflow.list({ query })) {
     const run = await unlessGone(client.workflow.getHandle(workflowId, runId).describe());
@@ -35,6 +37,11 @@ export async function abandonedCalls(
   return calls;
 }
 
+/** Runs that were cut off since an instant, on any task queue: a query of Temporal's visibility. */
+export function cutOffSince(since: Date): string {
+  return `WorkflowType = '${WorkflowType.Call}' AND ExecutionStatus IN ('Terminated', 'TimedOut', 'Failed') AND CloseTime >= '${since.toISOString()}'`;
+}
+
 /** In any other status the call is running or completed. */
 const abandonedAs: ReadonlyMap<string, AbandonedCall['status']> = new Map([
   ['TERMINATED', 'terminated'],
@@ -50,8 +57,4 @@ async function lastRunOf(client: Client, call: CallIdentity) {
   // A newer call has this workflow ID, so this one has ended.
   const runs = await runsOfCall(client, call);
   return runs.sort((a, b) => a.startTime.getTime() - b.startTime.getTime()).at(-1);
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -23,10 +23,23 @@ export interface Orphan {
   readonly state: 'ringing' | 'talking' | 'unknown' | 'hung-up';
 }
 
+/** An attempt that may be live, but can't be checked. */
+export interface NotSeen {
+  readonly workflowId: string;
+  readonly attempt?: number | undefined;
+  readonly instanceId?: string | undefined;
+  readonly contactId?: string | undefined;
+  /** A sentence without its full stop. */
+  readonly why: string;
+}
+
 export interface Orphans {
   /** Number of calls checked. */
   readonly calls: number;
+  /** IDs of the instances whose contacts were described or searched for. */
+  readonly instances: readonly string[];
   readonly orphans: readonly Orphan[];
+  readonly notSeen: readonly NotSeen[];
 }
 
 export interface OrphansOptions {
@@ -38,19 +51,22 @@ export interface OrphansOptions {
   readonly since: Date;
   /** Whether contacts of an instance can be searched for; undefined if no instance allows it. */
   readonly searchable: ((instanceId: string) => boolean) | undefined;
+  /** For how long after its last send an attempt whose contact is not found may be ringing, ms. @default 16 minutes: the longest ring and the default quiet period */
+  readonly unknownForMs?: number;
 }
 
 /** Attempts of abandoned calls whose contacts are or may be live. Read-only. */
 export async function findOrphans(options: OrphansOptions): Promise<Orphans> {
-  const { client, connect } = options;
+  const { client, connect, unknownForMs = 16 * 60_000 } = options;
   const calls = await abandonedCalls(client, options);
   const open: Open[] = [];
+  const notSeen: NotSeen[] = [];
   for (const call of calls) {
-    const runs = call.runs.map((runId) => readRun(client, call.workflowId, runId));
-    const attempts = attemptsIn(
-      call,
-      (await Promise.all(runs)).map((run) => run ?? []),
-    );
+    const runs = await Promise.all(call.runs.map((runId) => readRun(client, call.workflowId, runId)));
+    const known = runs.filter((run) => run !== undefined);
+    if (known.length < runs.length)
+      notSeen.push({ workflowId: call.workflowId, why: 'Temporal no longer has its history' });
+    const attempts = attemptsIn(call, known);
     open.push(...attempts.filter(isOpen).map((attempt) => ({ call, attempt })));
   }
   const found = await searchFor(open, options);
@@ -62,10 +78,12 @@ export async function findOrphans(options: OrphansOptions): Promise<Orphans> {
       contactId === undefined
         ? found.get(attempt.attemptId)
         : await connect.describe({ instanceId, contactId });
-    const orphan = orphanOf(call, attempt, contact);
+    const orphan = orphanOf(call, attempt, contact, unknownForMs);
     if (orphan) orphans.push(orphan);
+    else if (!contact && contactId !== undefined) notSeen.push(notShown(call, attempt, contactId));
   }
-  return { calls: calls.length, orphans };
+  const instances = [...new Set(open.map(({ attempt }) => attempt.instanceId))];
+  return { calls: calls.length, instances, orphans, notSeen };
 }
 
 interface Open {
@@ -118,6 +136,7 @@ function orphanOf(
   call: AbandonedCall,
   attempt: AttemptInHistory,
   contact: Contact | undefined,
+  unknownForMs: number,
 ): Orphan | undefined {
   const { number, attemptId, instanceId, lastSentAt } = attempt;
   const about = {
@@ -125,7 +144,7 @@ function orphanOf(
     destinationPhoneNumber: maskPhoneNumber(attempt.destinationPhoneNumber),
   };
   if (!contact) {
-    const isOver = Date.now() - Date.parse(lastSentAt) > longestUnknownMs;
+    const isOver = Date.now() - Date.parse(lastSentAt) > unknownForMs;
     return isOver
       ? undefined
       : { ...about, contactId: contactIdOf(attempt), since: lastSentAt, state: 'unknown' };
@@ -142,8 +161,12 @@ function orphanOf(
   };
 }
 
-/** The longest ring and the default quiet period. */
-const longestUnknownMs = 16 * 60_000;
+/** Amazon Connect keeps contacts for two years, so one that it does not show belongs to another Region or account. */
+function notShown({ workflowId }: AbandonedCall, attempt: AttemptInHistory, contactId: string): NotSeen {
+  const { number, instanceId } = attempt;
+  const why = `Amazon Connect shows no contact ${contactId} in instance ${instanceId}. Check the Region, the account and connect.instances of the settings`;
+  return { workflowId, attempt: number, instanceId, contactId, why };
+}
 
 /** Stop live contacts and check that they ended. */
 export async function hangUp(connect: PacedConnect, orphans: readonly Orphan[]): Promise<Orphan[]> {

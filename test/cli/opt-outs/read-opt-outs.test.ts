@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { decodeText } from '../../../src/cli/opt-outs/decode-text';
+import { decodeText } from '../../../src/cli/csv/decode-text';
 import { readOptOuts, type OptOutFile } from '../../../src/cli/opt-outs/read-opt-outs';
-import { badLines } from '../../../src/cli/opt-outs/write-opt-outs';
+import { badLines } from '../../../src/cli/csv/bad-lines';
 import { checkedOptOut } from '../../../src/domain/ledger/checked-opt-out';
 
 const now = '2026-11-23T09:00:00Z';

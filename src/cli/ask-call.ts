@@ -1,0 +1,48 @@
+import { WorkflowNotFoundError, type WorkflowExecutionDescription } from '@temporalio/client';
+import type { CallHandle } from '../client';
+import { NoAnswerError } from './answers-in-time';
+import { noWorker } from './pollers';
+import { recordOf, type CallRecord } from './call-record';
+import type { Connected } from './temporal-client';
+import { hasWorker } from './workers-of';
+
+/** A call's answer, or what Temporal has recorded of the call while no worker answers. */
+export type Asked<T> =
+  | { readonly is: 'answer'; readonly answer: T }
+  /** `why` no worker answers: sentences. */
+  | { readonly is: 'record'; readonly record: CallRecord; readonly why: string };
+
+/** Query a call. Only a worker can answer a query. @throws Error when there is no such call */
+export async function askCall<T>(
+  connected: Connected,
+  workflowId: string,
+  ask: (call: CallHandle) => Promise<T>,
+): Promise<Asked<T>> {
+  const run = await describeCall(connected, workflowId);
+  const unanswered = async (why: string): Promise<Asked<T>> => {
+    return { is: 'record', record: await recordOf(connected, run), why };
+  };
+  if (!(await hasWorker(connected, run.taskQueue))) return unanswered(noWorker(run.taskQueue, '.'));
+  try {
+    return { is: 'answer', answer: await ask(connected.calls.getHandle(workflowId)) };
+  } catch (error) {
+    if (!(error instanceof NoAnswerError)) throw error;
+    return unanswered(error.message);
+  }
+}
+
+/** @throws Error that says where it looked, when there is no such call */
+export async function describeCall(
+  { client, settings: { namespace }, address }: Connected,
+  workflowId: string,
+): Promise<WorkflowExecutionDescription> {
+  try {
+    return await client.workflow.getHandle(workflowId).describe();
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    throw new Error(
+      `There is no call ${JSON.stringify(workflowId)} in namespace ${namespace} at ${address}. Check the workflow ID, --namespace and --temporal-address.`,
+      { cause: error },
+    );
+  }
+}
