@@ -66,7 +66,7 @@ describe('where a government has moved the clocks', () => {
 
   it('nobody is dialed late by the hours of a rule pack', () => {
     const now = Date.parse('2026-11-30T21:30:00-06:00');
-    const where = { timeZone: 'America/Edmonton', region: 'CA-AB' };
+    const where = { destinationPhoneNumber: '+15875550100', timeZone: 'America/Edmonton', region: 'CA-AB' };
     const decision = decide({ rules: [evenings] }, where, now);
     assert.ok(decision.do === 'dial' && Date.parse(decision.at) > now, JSON.stringify(decision));
     assert.deepEqual(
