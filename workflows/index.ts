@@ -12,9 +12,11 @@ export {
   optOutSignal,
   optOutUpdate,
   pauseUpdate,
+  recordDispositionUpdate,
   rescheduleUpdate,
   resumeUpdate,
   statusQuery,
+  type DispositionRecord,
   type OptOutRequest,
   type Reschedule,
 } from '../src/contract/call-messages';

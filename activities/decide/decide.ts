@@ -27,6 +27,7 @@ export function createDecide(dependencies: ActivityDependencies, decider: Decide
   return async function decide({
     now,
     ended,
+    corrected = [],
     isFirst,
     wantsSettings,
     ...basis
@@ -37,7 +38,9 @@ export function createDecide(dependencies: ActivityDependencies, decider: Decide
     const settings = wantsSettings ? settingsFor(request.policy.instanceId) : undefined;
     const registered = settings?.ledger ? (basis.registered ?? []) : basis.registered;
     const { taskQueue } = activityInfo();
-    const decided = await decider.decide({ ...basis, request, registered }, ended, { now, taskQueue, began });
+    const decided = await decider.decide({ ...basis, request, registered }, ended, {
+      ...{ now, taskQueue, began, corrected },
+    });
     return { ...decided, checked, settings };
   };
 }

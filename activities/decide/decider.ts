@@ -1,5 +1,5 @@
 import { closeAttempt } from '../../src/connect/close-attempt';
-import { withRecords, type EndedAttempt } from '../../src/domain/call/attempt';
+import { withRecords, type Attempt, type EndedAttempt } from '../../src/domain/call/attempt';
 import { blockedBy, isPolled } from '../../src/domain/decide/blocked';
 import type { OutboundCallRequest } from '../../src/domain/call/call';
 import type { CallFacts } from '../../src/domain/call/call-facts';
@@ -30,11 +30,22 @@ export function createDecider(dependencies: ActivityDependencies) {
    * @param basis its request is already checked
    * @param taskQueue the call's own, on which its ledgers run
    * @param began when the activity began, milliseconds since the epoch
+   * @param corrected recorded attempts that code has corrected, for the ledger
    */
   async function decide(
     { call, request, facts: given, registered }: DecisionBasis & { readonly request: OutboundCallRequest },
     ended: readonly EndedAttempt[],
-    { now, taskQueue, began }: { readonly now: number; readonly taskQueue: string; readonly began: number },
+    {
+      now,
+      taskQueue,
+      began,
+      corrected = [],
+    }: {
+      readonly now: number;
+      readonly taskQueue: string;
+      readonly began: number;
+      readonly corrected?: readonly Attempt[];
+    },
   ): Promise<Decided> {
     const recorded = ended.map((one) => {
       freeLine(one);
@@ -44,7 +55,7 @@ export function createDecider(dependencies: ActivityDependencies) {
     if (registered === undefined) return { ...decidedFrom(facts, now), now, recorded };
 
     const access = { open: () => ledgersOn(taskQueue, dependencies), began };
-    await recordAttempts(access, { call, request, recorded });
+    await recordAttempts(access, { call, request, recorded: [...recorded, ...corrected] });
     const registration = mayRegister(facts, now) ? await register(access, { call, facts, registered }) : {};
     const { optedOut, failure } = registration;
     const blocked =

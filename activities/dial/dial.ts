@@ -11,6 +11,7 @@ import { checkedRequest, refuseGuarded } from './dial-request';
 import type { BusyPeople } from './busy-people';
 import { onALine } from './on-a-line';
 import { createCheckPermission } from './check-permission';
+import { rereadContact } from './reread-contact';
 import { send, whyGivenUp } from './send';
 import { watchProcessPauses } from './watch-process-pauses';
 import { lateDelayMs, notSentYet } from './not-sent-yet';
@@ -58,6 +59,12 @@ export function createDial(
       const { startToCloseTimeoutMs: time } = activityInfo();
       const tooLate = whyGivenUp(began, time);
       if (tooLate) return notSentYet(input, tooLate, lateDelayMs);
+      if (confirm && input.rereads !== undefined) {
+        const facts = { ...confirm.facts, request: decider.readRequest(confirm.request) };
+        const reread = await rereadContact(dependencies.connect, input.rereads, facts);
+        if (reread.is === 'corrected') return { result: 'corrected', contact: reread.contact } as const;
+        if (reread.is === 'unknown') return mustReread(notSentYet(input, reread.why, lateDelayMs));
+      }
       const permission = await checkPermission(input);
       if ('not' in permission) return permission.not;
       const { sequence, returnGrant } = permission;
@@ -79,6 +86,10 @@ export function createDial(
     };
     return lines ? onALine(lines, attempt, sending) : sending();
   };
+}
+
+function mustReread(dialed: DialResult): DialResult {
+  return dialed.result === 'not-sent' ? { ...dialed, mustReread: true } : dialed;
 }
 
 /** Does the decision still say to send now, with the same parameters? */

@@ -4,9 +4,11 @@ import {
   explainQuery,
   optOutUpdate,
   pauseUpdate,
+  recordDispositionUpdate,
   rescheduleUpdate,
   resumeUpdate,
   statusQuery,
+  type DispositionRecord,
   type OptOutRequest,
 } from '../contract/call-messages';
 import type { OutboundCallWorkflow } from '../contract/workflow-types';
@@ -43,6 +45,12 @@ export interface CallHandle {
   changePolicy(policy: PolicyInput): Promise<CallStatus>;
 
   /**
+   * Say what an attempt achieved, as attributes that `reachedWhen` and `refusedWhen` name would: what an agent entered elsewhere after the
+   * call, for example. Rejects when the call is over.
+   */
+  recordDisposition(record: DispositionRecord): Promise<CallStatus>;
+
+  /**
    * The person does not want to be called: the call dials nothing more and ends as `opted-out`; an attempt under way goes on to its
    * end. With a ledger, all numbers of the call are put on the do-not-call list, and every other call to them ends, too.
    */
@@ -64,6 +72,7 @@ export function callHandle(client: Client, workflowId: string): CallHandle {
     reschedule: async ({ notBefore }) =>
       workflow.executeUpdate(rescheduleUpdate, { args: [{ notBefore: notBefore?.toISOString() ?? null }] }),
     changePolicy: (policy) => workflow.executeUpdate(changePolicyUpdate, { args: [policy] }),
+    recordDisposition: (record) => workflow.executeUpdate(recordDispositionUpdate, { args: [record] }),
     optOut: (options = {}) => workflow.executeUpdate(optOutUpdate, { args: [options] }),
     cancel: async () => {
       await workflow.cancel();

@@ -10,8 +10,10 @@ export {
   changePolicyUpdate,
   optOutUpdate,
   pauseUpdate,
+  recordDispositionUpdate,
   rescheduleUpdate,
   resumeUpdate,
+  type DispositionRecord,
   type OptOutRequest,
   type Reschedule,
 } from '../contract/call-messages';

@@ -1,4 +1,5 @@
 import { dialingOf, type Attempt, type EndedAttempt } from '../domain/call/attempt';
+import { fulfils } from '../domain/call/after-call';
 import type { Contact } from '../domain/call/contact';
 import { Disposition } from '../domain/call/disposition';
 import type { Policy } from '../domain/policy/policy';
@@ -78,11 +79,11 @@ function isReached(policy: Policy, contact: Contact, disposition: Disposition): 
     const answeredByPerson = disposition === Disposition.Answered || disposition === Disposition.Abandoned;
     return answeredByPerson && (secondsBetween(contact.connectedAt, contact.endedAt) ?? 0) >= minTalkSeconds;
   }
-  return contact.attributes[reachedWhen.attribute] === reachedWhen.equals;
+  return fulfils(reachedWhen, contact.attributes);
 }
 
 function isRefused({ refusedWhen }: Policy, { attributes }: Contact): boolean {
-  return refusedWhen !== undefined && attributes[refusedWhen.attribute] === refusedWhen.equals;
+  return refusedWhen !== undefined && fulfils(refusedWhen, attributes);
 }
 
 function secondsBetween(start: string | undefined, end: string | undefined): number | undefined {

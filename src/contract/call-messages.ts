@@ -24,6 +24,19 @@ export const rescheduleUpdate = update<CallStatus, [Reschedule]>('reschedule');
 /** Continue with another policy. Attempts already made count for the steps of the same name. An attempt under way continues. */
 export const changePolicyUpdate = update<CallStatus, [PolicyInput]>('changePolicy');
 
+/** What code knows of an attempt's result: what an agent has entered elsewhere, for example. */
+export interface DispositionRecord {
+  /** The person was reached: the call ends as `reached`. */
+  readonly reached?: boolean;
+  /** The person wants no such calls: the call ends as `opted-out`. */
+  readonly refused?: boolean;
+  /** Number of the attempt. @default the attempt under way, or else the last one */
+  readonly attempt?: number;
+}
+
+/** As attributes that `reachedWhen` and `refusedWhen` name, set after the contact has ended. */
+export const recordDispositionUpdate = update<CallStatus, [DispositionRecord]>('recordDisposition');
+
 export interface OptOutRequest {
   /** Why, in a few words; encrypted by the codec, at most 200 characters. */
   readonly reason?: string;
@@ -51,6 +64,6 @@ export const calledBeforeSignal =
 
 /**
  * Reports Amazon Connect's record of an ended contact of this call. The contact's attributes name the attempt. A contact of
- * another call, or of an attempt that is already recorded, is ignored.
+ * another call is ignored, and so is one of a recorded attempt unless its attributes say that the person was reached or has refused.
  */
 export const contactEndedSignal = signal<[Contact]>('contactEnded');

@@ -39,6 +39,8 @@ export interface DecideInput extends DecisionBasis {
   readonly now: number;
   /** Attempts that ended since the last decision, and those recorded as `unknown` whose contacts were found later. */
   readonly ended: readonly EndedAttempt[];
+  /** Recorded attempts that code has corrected since the last decision; `facts` has the corrections. */
+  readonly corrected?: readonly Attempt[];
   /** The first decision of a call also checks the request. */
   readonly isFirst: boolean;
   /** Return the worker's settings too. */

@@ -1,4 +1,5 @@
 import type { AttemptPlan, CallIdentity } from '../domain/call/attempt';
+import type { Contact } from '../domain/call/contact';
 import type { Obstacle, PolledBlock } from '../domain/decide/blocked';
 import type { LimitCheck } from '../domain/ledger/check';
 import type { Decision } from '../domain/decide/decision';
@@ -25,12 +26,15 @@ export interface DialInput {
   readonly run: RunFacts;
   /** What to recompute the decision from before the first send. @default the decision is fresh and is not recomputed */
   readonly confirm?: DecisionBasis;
+  /** The contact of the last attempt, to be read once more before this one is sent. @default it is not read */
+  readonly rereads?: string;
 }
 
 /**
  * - `started`: Amazon Connect has a contact for this attempt. The phone rings once, however often this is returned.
  * - `not-sent`: no phone rang, and the attempt is not used up.
  * - `redecided`: no phone rang, because the decision no longer held; the newer decision is returned.
+ * - `corrected`: no phone rang, because the last attempt's contact now says that the person was reached or has refused.
  * - `maybe-sent`: the answer was lost, and the phone may have rung. Only the same token may be sent again, and only in time.
  */
 export type DialResult =
@@ -41,8 +45,10 @@ export type DialResult =
       /** See {@link Dialing.sequence}; only with a ledger. */
       readonly sequence?: number;
     }
-  | { readonly result: 'not-sent'; readonly obstacle: Obstacle }
+  /** `mustReread`: the last contact could not be read. */
+  | { readonly result: 'not-sent'; readonly obstacle: Obstacle; readonly mustReread?: true }
   | { readonly result: 'redecided'; readonly decision: Decision }
+  | { readonly result: 'corrected'; readonly contact: Contact }
   | {
       readonly result: 'maybe-sent';
       readonly why: string;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { LRUCache } from 'lru-cache';
 import { TokenBucket } from 'limiter';
@@ -28,6 +29,17 @@ export function handOverTo(options: HandOverOptions): (parsed: ParsedMessage) =>
     fetchMethod: (_contact, _stale, { context: find }) => find(),
   });
 
+  /** Of recent contacts, as last handed over. */
+  const attributesOf = new LRUCache<string, string>({ max: rememberedContacts });
+  /** Amazon Connect delivers a record again when attributes have changed, such as by an agent after the call. */
+  const keyOf = (parsed: Exclude<ParsedMessage, { is: 'nothing' | 'poison' }>, name: string) => {
+    if (parsed.is === 'live-event') return `${name}/${parsed.type}`;
+    const before = attributesOf.get(name);
+    if (parsed.is !== 'contact-record' || before === undefined) return name;
+    const now = digestOf(parsed.contact);
+    return now === before ? name : `${name}/${now}`;
+  };
+
   return async (parsed) => {
     const isOfNoUse = parsed.is === 'live-event' && !options.hangUpOrphans;
     if (parsed.is === 'nothing' || isOfNoUse) return { is: 'done', as: 'ignored' };
@@ -35,7 +47,7 @@ export function handOverTo(options: HandOverOptions): (parsed: ParsedMessage) =>
     const status: LRUCache.Status<string, Fate, () => Promise<Fate>> = {};
     try {
       const name = `${parsed.instanceId}/${parsed.contactId}`;
-      const fate = await known.fetch(parsed.is === 'live-event' ? `${name}/${parsed.type}` : name, {
+      const fate = await known.fetch(keyOf(parsed, name), {
         context: async () => {
           if (parsed.is === 'live-event') return hangUpOrphan(parsed, await describe(parsed), options);
           const contact =
@@ -43,6 +55,7 @@ export function handOverTo(options: HandOverOptions): (parsed: ParsedMessage) =>
               ? parsed.contact
               : (described.get(name) ?? mustHaveEnded(await describe(parsed)));
           described.set(name, contact);
+          attributesOf.set(name, digestOf(contact));
           const fate = await signalOwner(contact, options);
           described.delete(name);
           return fate;
@@ -54,6 +67,11 @@ export function handOverTo(options: HandOverOptions): (parsed: ParsedMessage) =>
       return fateOfFailure(error);
     }
   };
+}
+
+function digestOf({ attributes }: Contact): string {
+  const sorted = Object.entries(attributes).sort(([one], [other]) => (one < other ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(sorted)).digest('base64');
 }
 
 /** A contact holds up to 32 KB of attributes. */

@@ -47,6 +47,9 @@ export type Contact = Subject & {
   readonly wait?: Wait | undefined;
   /** Attributes added by the flow or by UpdateContactAttributes, oldest first. */
   readonly updates: readonly AttributeUpdate[];
+  /** What the agent adds some seconds after the end of a call that was connected. */
+  readonly afterCall?:
+    { readonly seconds: number; readonly attributes: Readonly<Record<string, string>> } | undefined;
 };
 
 /** What decides how a call leaves a queue with a limited number of agents. */
@@ -80,7 +83,9 @@ export type ContactSnapshot = Subject & {
 /** The contact at `now`. */
 export function contactAt(contact: Contact, now: number): ContactSnapshot {
   const past = elapsed(contact.timeline, now);
-  const updates = contact.updates.filter(({ at }) => at <= now);
+  const updates = [...contact.updates, ...afterCallWork(contact)]
+    .filter(({ at }) => at <= now)
+    .sort((a, b) => a.at - b.at);
   const attributes = updates.reduce(
     (so, update) => ({ ...so, ...update.attributes }),
     requestOf(contact).attributes,
@@ -95,6 +100,12 @@ export function contactAt(contact: Contact, now: number): ContactSnapshot {
     agentId: contact.agentId,
     lastUpdateAt: Math.max(lastChangeOf(past), ...updates.map(({ at }) => at)),
   };
+}
+
+function afterCallWork({ timeline, afterCall }: Contact): AttributeUpdate[] {
+  const { connectedAt, ended } = timeline;
+  if (afterCall === undefined || connectedAt === undefined || ended === undefined) return [];
+  return [{ at: ended.at + afterCall.seconds * 1_000, attributes: afterCall.attributes }];
 }
 
 /** The common members of calls and tasks. */

@@ -44,6 +44,7 @@ export function planCall(
           }
         : undefined,
     updates: setsAttributes ? [{ at: connectedAt, attributes: script.attributes ?? {} }] : [],
+    afterCall: script.afterCall,
   };
 }
 

@@ -43,6 +43,9 @@ export interface Script {
   readonly patienceSeconds?: number | undefined;
   /** Contact attributes that the flow sets once the call is connected. */
   readonly attributes?: Readonly<Record<string, string>> | undefined;
+  /** Contact attributes that the agent sets after the call has ended: after-call work. @default none */
+  readonly afterCall?:
+    { readonly seconds: number; readonly attributes: Readonly<Record<string, string>> } | undefined;
   /**
    * The `DisconnectReason` to record. An unanswered call, for example, may end as `TELECOM_TIMEOUT`,
    * `TELECOM_UNANSWERED` or `TELECOM_ORIGINATOR_CANCEL`.
@@ -52,13 +55,15 @@ export interface Script {
 }
 
 const seconds = z.number().min(0).max(86_400);
+const attributes = z.record(z.string().regex(/^[A-Za-z0-9_-]+$/), z.string());
 
 export const scriptSchema: z.ZodType<Script> = z.strictObject({
   dispositions: z.array(z.enum(dispositions)).min(1),
   ringSeconds: seconds.optional(),
   talkSeconds: seconds.optional(),
   patienceSeconds: seconds.optional(),
-  attributes: z.record(z.string().regex(/^[A-Za-z0-9_-]+$/), z.string()).optional(),
+  attributes: attributes.optional(),
+  afterCall: z.strictObject({ seconds, attributes }).optional(),
   disconnectReason: z.string().min(1).max(256).optional(),
 });
 

@@ -11,6 +11,7 @@ export function carriedSince(startedAt: number, request: OutboundCallRequest): C
     attempts: [],
     skippedSteps: [],
     control: { paused: false },
+    corrections: [],
     registered: [],
     warnings: [],
   };

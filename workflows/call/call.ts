@@ -39,6 +39,10 @@ export interface Run {
   search: SearchTime | undefined;
   /** Ended attempts that no decision has recorded yet. */
   ended: readonly EndedAttempt[];
+  /** Recorded attempts that code has corrected, and that no decision has reported to the ledger yet. */
+  corrected: readonly number[];
+  /** The attempt before which the last contact was read once more. */
+  rereadBefore: number;
   /** Contacts reported by `contactEnded` whose attempts no decision has recorded yet, by contact ID. */
   readonly reportedContacts: Map<string, Contact>;
   current: CallStatus['current'];
@@ -66,6 +70,7 @@ export function startCall(given: OutboundCallInput, carried?: CallState): Call {
           attempts: [],
           skippedSteps: [],
           control: { paused: false },
+          corrections: [],
           registered: [],
           warnings: [],
         },
@@ -79,6 +84,8 @@ export function startCall(given: OutboundCallInput, carried?: CallState): Call {
       decidedOn: 0,
       search: undefined,
       ended: [],
+      corrected: [],
+      rereadBefore: 0,
       reportedContacts: new Map(),
       current: undefined,
       pendingBeforeDial: undefined,

@@ -9,6 +9,8 @@ import {
 } from '@temporalio/workflow';
 import type { Priority } from '@temporalio/common';
 import type { Obstacle } from '../../src/domain/decide/blocked';
+import { readsAttributes } from '../../src/domain/call/after-call';
+import type { Contact } from '../../src/domain/call/contact';
 import type { Decision } from '../../src/domain/decide/decision';
 import { longestRingMs, type AttemptPlan, type Dialing } from '../../src/domain/call/attempt';
 import { saysNotSent } from '../../src/domain/says-not-sent';
@@ -31,6 +33,8 @@ export type Dialed =
   | { readonly result: 'not-sent'; readonly obstacle: Obstacle }
   /** Nothing was sent, because the decision no longer held. */
   | { readonly result: 'redecided'; readonly decision: Decision; readonly changes: number }
+  /** Nothing was sent, because the last attempt's contact says more than its record. */
+  | { readonly result: 'corrected'; readonly contact: Contact }
   /** Amazon Connect refuses to dial this destination. */
   | { readonly result: 'refused'; readonly why: string }
   /** The step's queue, number or flow does not exist. */
@@ -144,7 +148,9 @@ async function dialOnce(
       originalRunId: originalExecutionRunId,
       isRerun: call.state.isRerun,
     },
-    ...(mustConfirm && firstSentAt === undefined ? { confirm: basisOf(call) } : {}),
+    ...(mustConfirm && firstSentAt === undefined
+      ? { confirm: basisOf(call), ...rereads(call, plan, policy) }
+      : {}),
   };
   const isResend = firstSentAt !== undefined;
   const seen = call.run.changes;
@@ -162,6 +168,7 @@ async function dialOnce(
   try {
     // A message that changes the decision (a pause, another policy) removes a dial that has not started from the queue.
     const dialed = await (isResend ? dialing() : workUntil(() => call.run.changes !== seen, dialing));
+    if (!('mustReread' in dialed)) call.run.rereadBefore = plan.number;
     if (dialed.result === 'redecided') return { ...dialed, changes: seen };
     if (dialed.result !== 'started') return dialed;
     const { contactId, sequence, sentAt: dialedAt } = dialed;
@@ -172,6 +179,13 @@ async function dialOnce(
     const died = timedOutDial(error);
     return died === undefined ? dialed : { ...dialed, firstSentAt: (await whenStarted(died)) ?? scheduledAt };
   }
+}
+
+/** An agent may set attributes after the end. They are read once before each attempt. */
+function rereads({ state, run }: Call, { number }: AttemptPlan, policy: Policy): Pick<DialInput, 'rereads'> {
+  const contactId = state.attempts.at(-1)?.contactId;
+  const isWanted = contactId !== undefined && run.rereadBefore !== number && readsAttributes(policy);
+  return isWanted ? { rereads: contactId } : {};
 }
 
 function dialQueueOf({ trafficType }: AttemptPlan, { queues }: CallSettings): string | undefined {

@@ -1,5 +1,6 @@
 import { ApplicationFailure, CancellationScope, setHandler } from '@temporalio/workflow';
 import { longestReason, reasonInShort } from '../../src/domain/ledger/opt-outs';
+import { corrected } from '../../src/domain/call/after-call';
 import type { CallState } from '../../src/domain/call/call-state';
 import type { EarlierCall } from '../../src/domain/call/earlier-call';
 import { isOutcome } from '../../src/domain/call/outcome';
@@ -16,10 +17,12 @@ import {
   optOutSignal,
   optOutUpdate,
   pauseUpdate,
+  recordDispositionUpdate,
   personOptedOutSignal,
   rescheduleUpdate,
   resumeUpdate,
   statusQuery,
+  type DispositionRecord,
   type OptOutRequest,
   type Reschedule,
 } from '../../src/contract/call-messages';
@@ -122,6 +125,22 @@ export function handleMessages(call: Call): void {
     { description: 'An earlier call had this workflow ID, and ended so' },
   );
   setHandler(
+    recordDispositionUpdate,
+    (given) => {
+      const attempt = attemptOf(call, given) ?? 0;
+      const corrections = [...call.state.corrections, { ...given, attempt }];
+      run.corrected = [...run.corrected, attempt];
+      return apply({ corrections, attempts: corrected(call.state.attempts, corrections) });
+    },
+    {
+      description: 'The person was reached by an attempt, or has refused',
+      validator: (given: DispositionRecord) => {
+        refuseWhenOver(call);
+        refuseBadDisposition(call, given);
+      },
+    },
+  );
+  setHandler(
     rescheduleUpdate,
     ({ notBefore }) => control({ notBefore: notBefore === null ? undefined : Date.parse(notBefore) }),
     {
@@ -193,6 +212,41 @@ function refuseWhenOver(call: Call): void {
   const { outcome } = call.run;
   if (outcome !== undefined) refuse(`The call is over: ${outcome}.`);
   if (isCancelled(call)) refuse('The call is being cancelled.');
+}
+
+function refuseBadDisposition(call: Call, given: unknown): void {
+  const isRight =
+    isObject(given) &&
+    Object.entries(given).every(([name, value]) =>
+      name === 'attempt'
+        ? typeof value === 'number'
+        : ['reached', 'refused'].includes(name) && value === true,
+    ) &&
+    (given['reached'] === true || given['refused'] === true);
+  if (!isRight) {
+    refuse(
+      'Give {"reached": true} or {"refused": true}, and "attempt" with its number if it is not the last one.',
+    );
+  }
+  if (attemptOf(call, given) === undefined) {
+    const { attempt } = given;
+    refuse(
+      typeof attempt === 'number' ? `The call has no attempt ${attempt}.` : 'The call has not dialed yet.',
+    );
+  }
+  if (call.state.corrections.length >= mostCorrections) refuse(`A call takes ${mostCorrections} of them.`);
+}
+
+/** More than any call has attempts that matter; each is kept. */
+const mostCorrections = 100;
+
+/** The number of the attempt that a record is about. */
+function attemptOf({ state, run }: Call, { attempt }: { readonly attempt?: unknown }): number | undefined {
+  const numbers = [
+    ...state.attempts.map(({ number }) => number),
+    ...(run.current ? [run.current.number] : []),
+  ];
+  return attempt === undefined ? numbers.at(-1) : numbers.find((number) => number === attempt);
 }
 
 function refuseBadInstant(call: Call, reschedule: Reschedule): void {

@@ -8,6 +8,7 @@ import { dialAttempt } from './dial-attempt';
 import { followContact } from './follow-contact';
 import { takeInHand } from './next-decision';
 import { enter, publishSearchAttributes } from './publish';
+import { receiveContact } from './reported-contacts';
 
 /**
  * Dial, and follow the contact to its end. The result is kept for the next decision, which may already be made on return.
@@ -31,7 +32,7 @@ export async function makeAttempt(
   publishSearchAttributes(call);
 
   const dialed = await dialAttempt(call, { decision, policy, settings, mustConfirm });
-  if (dialed.result !== 'not-sent' && dialed.result !== 'redecided') change(call, { blocked: undefined });
+  if (!['not-sent', 'redecided', 'corrected'].includes(dialed.result)) change(call, { blocked: undefined });
   switch (dialed.result) {
     case 'started': {
       const { contactId } = dialed;
@@ -62,6 +63,10 @@ export async function makeAttempt(
       if (dialed.decision.do !== 'finish') {
         takeInHand(call, dialed.decision, { changes: dialed.changes, decidedOn: Date.now() });
       }
+      return;
+    case 'corrected':
+      run.current = undefined;
+      receiveContact(call, dialed.contact);
       return;
     case 'not-sent':
       run.current = undefined;

@@ -1,4 +1,5 @@
 import { CancellationScope } from '@temporalio/workflow';
+import { corrected } from '../../src/domain/call/after-call';
 import { factsOfAttempt, withRecords } from '../../src/domain/call/attempt';
 import { CallPhase } from '../../src/domain/call/call-status';
 import type { Decision } from '../../src/domain/decide/decision';
@@ -26,7 +27,13 @@ export async function nextDecision(call: Call): Promise<Decision | undefined> {
 function isInHand(call: Call): boolean {
   const { run, state } = call;
   if (run.decidedAt !== run.changes || state.settings === undefined) return false;
-  return run.ended.length === 0 && lateFinds(call).length === 0;
+  const isAllRecorded = run.ended.length === 0 && lateFinds(call).length === 0;
+  return isAllRecorded && !state.attempts.some((attempt) => isCorrected(call, attempt));
+}
+
+/** Code has said something about the attempt that no decision has taken into account. */
+function isCorrected({ run }: Call, { number }: { readonly number: number }): boolean {
+  return run.corrected.includes(number);
 }
 
 /** Runs to its end even if the call is cancelled. */
@@ -34,6 +41,7 @@ async function requestDecision(call: Call): Promise<void> {
   enter(call, CallPhase.Deciding);
   const { state, run } = call;
   const { changes, ended } = run;
+  const reported = state.attempts.filter((attempt) => isCorrected(call, attempt));
   const wantsSettings = state.settings === undefined;
   const isFirst = state.request === undefined;
   const deciding = CancellationScope.nonCancellable(() =>
@@ -41,6 +49,7 @@ async function requestDecision(call: Call): Promise<void> {
       ...basisOf(call),
       now: Date.now(),
       ended: [...lateFinds(call), ...ended],
+      ...(reported.length > 0 ? { corrected: reported } : {}),
       isFirst,
       wantsSettings,
     }),
@@ -49,6 +58,7 @@ async function requestDecision(call: Call): Promise<void> {
     throw failureOf(error);
   });
   run.ended = run.ended.filter((one) => !ended.includes(one));
+  run.corrected = run.corrected.filter((number) => !reported.some((attempt) => attempt.number === number));
   // A policy that was changed before the first decision is already checked.
   if (checked && call.state.request === undefined) change(call, checked);
   // Meanwhile the policy may have moved to another instance.
@@ -80,7 +90,7 @@ export function record(call: Call, decided: Decided, changes: number): void {
   const { run, state } = call;
   const { decision, recorded, registered, blocked, optedOut, search } = decided;
   change(call, {
-    attempts: withRecords(state.attempts, recorded),
+    attempts: corrected(withRecords(state.attempts, recorded), state.corrections),
     ...(registered ? { registered } : {}),
     ...(blocked ? { blocked } : {}),
     ...(optedOut ? { control: { ...state.control, optedOut: state.control.optedOut ?? optedOut } } : {}),

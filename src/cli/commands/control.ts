@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { CallHandle } from '../../client';
 import { NoAnswerError } from '../answers-in-time';
 import { describeCall } from '../ask-call';
@@ -32,6 +32,28 @@ export function addControl(program: Command): void {
       const notBefore = notBeforeOf(flags);
       return change(workflowId, flags, (call) => call.reschedule({ notBefore }));
     });
+  command(
+    program,
+    'record-disposition',
+    'Record that an attempt reached the person, or that the person refused. The call ends so.',
+    '--reached',
+  )
+    .addOption(new Option('--reached', 'the person was reached').conflicts('refused'))
+    .option('--refused', 'the person wants no such calls')
+    .addOption(
+      new Option('--attempt <number>', 'number of the attempt (default: the last one)').argParser(Number),
+    )
+    .action(
+      (workflowId: string, flags: Flags & { reached?: boolean; refused?: boolean; attempt?: number }) => {
+        const { reached, refused, attempt } = flags;
+        if (!reached && !refused) throw new Error('Give --reached or --refused.');
+        const record = {
+          ...(reached ? { reached } : { refused: true }),
+          ...(attempt === undefined ? {} : { attempt }),
+        };
+        return change(workflowId, flags, (call) => call.recordDisposition(record));
+      },
+    );
   command(program, 'change-policy', 'Continue under another policy.', '--policy examples/payment-reminder.ts')
     .requiredOption('--policy <file>', 'policy: JSON, YAML or TypeScript (default export)')
     .action(async (workflowId: string, flags: Flags & { policy: string }) => {

@@ -1,3 +1,4 @@
+import type { Correction } from './after-call';
 import type { Attempt, AttemptPlan } from './attempt';
 import type { OutboundCallRequest } from './call';
 import type { CallControl, CallFacts } from './call-facts';
@@ -18,6 +19,8 @@ export interface CallState extends Omit<CallFacts, 'request' | 'attempts' | 'con
   readonly isRerun: boolean;
   /** The last lost attempt while its contact may still be found, and the number of searches so far. */
   readonly lost?: { readonly plan: AttemptPlan; readonly searches: number };
+  /** What code said about attempts, also about the one under way. */
+  readonly corrections: readonly Correction[];
   /** Numbers (E.164) whose ledgers this call is registered in. */
   readonly registered: readonly string[];
   readonly warnings: readonly string[];
