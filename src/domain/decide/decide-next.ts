@@ -37,7 +37,7 @@ export function decideNext(call: CallFacts, now: number, almanac: Almanac = empt
   const reached = call.attempts.find((attempt) => attempt.reached);
   if (reached) return finish(Outcome.Reached, { rule: 'reached', attempt: reached.number });
 
-  const position = ladderPosition(call);
+  const position = ladderPosition(call, now);
   if (position.at === 'end') return finish(position.outcome, ...skips(call), endReason(position.why, call));
 
   const beforeDial = readBeforeDialReply(call);
@@ -59,7 +59,7 @@ export function decideNext(call: CallFacts, now: number, almanac: Almanac = empt
     return { do: 'stay-paused', until: iso(deadline), localTime: shown(deadline, zone), reasons };
   }
 
-  const delays = [...delaysOf(call), ...(beforeDial ? [beforeDial] : [])].filter(
+  const delays = [...delaysOf(call, position.step), ...(beforeDial ? [beforeDial] : [])].filter(
     (delay) => delay.until > now,
   );
   const earliest = Math.max(now, ...delays.map((delay) => delay.until));
