@@ -26,7 +26,9 @@ import { inWords, localTime } from './reasons-in-words';
  * @param now milliseconds since the epoch
  * @param almanac looks up the holidays of the policy. @default no holidays
  */
-export function decideNext(call: CallFacts, now: number, almanac: Almanac = emptyAlmanac): Decision {
+export function decideNext(facts: CallFacts, now: number, almanac: Almanac = emptyAlmanac): Decision {
+  // An attempt that never rang uses up its number, so that its token is not sent again, and nothing else.
+  const call = { ...facts, attempts: facts.attempts.filter(({ neverRang }) => !neverRang) };
   if (call.control.cancelled) return finish(Outcome.Cancelled, { rule: 'cancelled' });
   const { calledBefore, optedOut } = call.control;
   if (calledBefore && call.attempts.length === 0)
@@ -97,7 +99,7 @@ export function decideNext(call: CallFacts, now: number, almanac: Almanac = empt
         localTime: shown(start, zone),
         notAfter: iso(end),
         reviewAt: found.reviewAt === undefined ? undefined : iso(found.reviewAt),
-        attempt: planAttempt(call, position.step),
+        attempt: planAttempt(facts, position.step),
         ...(limits.length > 0 ? { checks: checksAt(limits, start, counting) } : {}),
         reasons: inWords(
           [...beforeHours, ...closed, ...changed, ...found.reasons, ...(start > now ? [] : obstacles)],

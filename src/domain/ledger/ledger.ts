@@ -79,6 +79,8 @@ export interface LedgerReport {
   readonly left?: CallIdentity & { readonly until: number; readonly outcome?: Outcome };
   /** Attempts that were reserved but never made. */
   readonly released?: readonly string[];
+  /** Attempts that were recorded and proved later to have rung no phone: they no longer count. */
+  readonly neverRang?: readonly string[];
   /** Attempts whose end is not known yet: look them up again at `lookUpAt`. */
   readonly postponed?: { readonly attemptIds: readonly string[]; readonly lookUpAt: number };
   /** The contents of another ledger of this person. */
@@ -176,7 +178,7 @@ function granted({ sequence }: LedgerEntry): Extract<Reserved, { is: 'granted' }
 }
 
 export function applyReport(ledger: Ledger, report: LedgerReport, now: number): Ledger {
-  const { registered, recorded, left, released, postponed, adopted, about } = report;
+  const { registered, recorded, left, released, neverRang, postponed, adopted, about } = report;
   let { attempts, calls } = ledger;
   const isCurrent = (one: LedgerEntry) =>
     isUnderWay(one) && one.attemptId === about?.attemptId && one.at === about.at;
@@ -206,6 +208,7 @@ export function applyReport(ledger: Ledger, report: LedgerReport, now: number): 
     });
   }
   if (released) attempts = attempts.filter((one) => !(isUnderWay(one) && released.includes(one.attemptId)));
+  if (neverRang) attempts = attempts.filter(({ attemptId }) => !neverRang.includes(attemptId));
   if (postponed) {
     const { lookUpAt } = postponed;
     attempts = attempts.map((one) =>
