@@ -24,8 +24,7 @@ export function createFindContact(
     givenUpAt,
   }: FindContactInput): Promise<FindContactResult> {
     try {
-      const later =
-        givenUpAt === undefined ? [] : endedContacts.madeAfter(instanceId, Date.parse(givenUpAt));
+      const later = givenUpAt === undefined ? [] : endedContacts.madeAfter(instanceId, Date.parse(givenUpAt));
       const controls = new Set(later.map((control) => control.contactId));
       const found = await connect.searchContacts({
         instanceId,

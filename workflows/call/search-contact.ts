@@ -60,7 +60,8 @@ export async function searchContact(call: Call, decision: Decision): Promise<boo
       change(call, { lost: undefined });
       return true;
     }
-    if (found === 'refused' || (isQuiet && found === undefined && run.changes === seen)) change(call, { lost: undefined });
+    if (found === 'refused' || (isQuiet && found === undefined && run.changes === seen))
+      change(call, { lost: undefined });
     else if (found !== undefined) {
       const { startedAt } = dialing;
       run.current = { number: plan.number, step: plan.step, startedAt, contactId: found };

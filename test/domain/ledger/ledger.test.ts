@@ -259,6 +259,13 @@ describe('the ledger of a person', () => {
     assert.equal(dueAt(left, start + minute).attempts.length, 1);
   });
 
+  it('counts a recorded attempt no more once it is proved that it never rang', () => {
+    const counted = record(emptyLedger, contact('a', 1, { disposition: 'unknown', quietUntil: start + day }));
+    assert.equal(reserve(counted, asking('b', 1, [atMost(1)])).answer.is, 'refused');
+    const corrected = applyReport(counted, { neverRang: ['a.1'] }, start);
+    assert.equal(reserve(corrected, asking('b', 1, [atMost(1)])).answer.is, 'granted');
+  });
+
   it('forgets a reservation that was released, and never a contact that was made', () => {
     const reserved = reserve(emptyLedger, asking('a', 1, [])).ledger;
     const released = ['a.1'];
