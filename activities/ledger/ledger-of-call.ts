@@ -35,7 +35,8 @@ export async function recordAttempts(
     const { ledgers, keepFor } = access.open();
     const counted = recorded.filter((attempt) => !attempt.neverRang);
     const attempts = counted.map((attempt) => {
-      const quiet = attempt.phoneMayBeRinging ? { quietUntil: quietUntil(policy, attempt) } : {};
+      const quietNumber = ledgers.idsOf(attempt.destinationPhoneNumber);
+      const quiet = attempt.phoneMayBeRinging ? { quietUntil: quietUntil(policy, attempt), quietNumber } : {};
       return toCountedAttempt(call, attempt, { subject, ...quiet });
     });
     const neverRang = recorded
