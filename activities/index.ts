@@ -9,6 +9,7 @@ import { createDecide } from './decide/decide';
 import { createDecider } from './decide/decider';
 import type { ActivityDependencies } from './dependencies';
 import { createDial } from './dial/dial';
+import { EndedContacts } from './contact/ended-contacts';
 import { createDialStarted } from './dial/dial-started';
 import { createBusyPeople } from './dial/busy-people';
 import { createFetchHours } from './decide/fetch-hours';
@@ -30,14 +31,15 @@ export function createActivities(given: ActivityDependencies): Activities {
   const dependencies = { ...given, almanac: given.almanac ?? createAlmanac() };
   const checkHold = createCheckHold(dependencies);
   const busyPeople = createBusyPeople();
-  const decider = createDecider(dependencies);
+  const endedContacts = new EndedContacts();
+  const decider = createDecider(dependencies, endedContacts);
   return {
     outboundCheckRequest: createCheckRequest(dependencies),
     outboundDecide: createDecide(dependencies, decider),
     outboundDial: createDial(dependencies, decider, checkHold, busyPeople),
     outboundAwaitContact: createAwaitContact(dependencies, decider),
     outboundHangUp: createHangUp(dependencies),
-    outboundFindContact: createFindContact(dependencies),
+    outboundFindContact: createFindContact(dependencies, endedContacts),
     outboundFetchHours: createFetchHours(dependencies),
     outboundFirstStart: createFirstStart(),
     outboundDialStarted: createDialStarted(),

@@ -9,6 +9,7 @@ import { iso } from '../../src/domain/iso';
 import { searchTime } from '../../src/domain/decide/quiet-period';
 import { ReservedAttribute } from '../../src/domain/reserved-contact-attributes';
 import { createAlmanac } from '../../src/holidays';
+import type { EndedContacts } from '../contact/ended-contacts';
 import { createRequestReader } from './request-reader';
 import type { ActivityDependencies } from '../dependencies';
 import { leave, recordAttempts, register } from '../ledger/ledger-of-call';
@@ -18,7 +19,7 @@ import type { Decided, DecisionBasis } from '../../src/contract/decide';
 export type Decider = ReturnType<typeof createDecider>;
 
 /** Makes the decisions of calls: closes attempts, reports them to the ledgers, and decides what comes next. */
-export function createDecider(dependencies: ActivityDependencies) {
+export function createDecider(dependencies: ActivityDependencies, endedContacts: EndedContacts) {
   const { almanac = createAlmanac(), linesOf, decideNext: decideWith = decideNext } = dependencies;
 
   /** @param now milliseconds since the epoch, Temporal's clock */
@@ -48,7 +49,7 @@ export function createDecider(dependencies: ActivityDependencies) {
     },
   ): Promise<Decided> {
     const recorded = ended.map((one) => {
-      freeLine(one);
+      noteEnd(one);
       return closeAttempt(one, request.policy, now);
     });
     let facts: CallFacts = { ...given, request, attempts: withRecords(given.attempts, recorded) };
@@ -96,9 +97,10 @@ export function createDecider(dependencies: ActivityDependencies) {
     return { decision: decision(facts, now), search: searchTime(facts.request.policy, facts.attempts, now) };
   }
 
-  /** A contact's line is freed where its end is recorded, whichever activity saw the end. */
-  function freeLine({ plan, ending }: EndedAttempt): void {
+  /** Where a contact's end is recorded, whichever activity saw the end, its line is freed. */
+  function noteEnd({ plan, ending }: EndedAttempt): void {
     if (ending.how !== 'contact') return;
+    endedContacts.add(plan.instanceId, ending.contact);
     const id = ending.contact.attributes[ReservedAttribute.AttemptId];
     if (id !== undefined) linesOf?.(plan.instanceId, plan.trafficType).free(id);
   }

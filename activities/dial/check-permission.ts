@@ -89,7 +89,9 @@ export function createCheckPermission(
     const { person } = ledger;
     return people.do(person, async () => {
       const other = busyPeople.get(person);
-      if (other && !isAgain && other.call !== call.workflowId) return deniedByOtherCall(other);
+      // A quiet period may be of a number that this call does not dial.
+      const mayPass = ledger.quietPeriodAppliesTo === 'number' && other?.until !== undefined;
+      if (other && !mayPass && !isAgain && other.call !== call.workflowId) return deniedByOtherCall(other);
       const optedOut = await inTime(() => whenOptedOut([plan.destinationPhoneNumber, person], known));
       if (optedOut) return optedOut;
       const now = await clock();
@@ -131,7 +133,7 @@ async function whenOptedOut(numbers: readonly string[], { list }: Ledgers): Prom
 
 async function reserve(
   { call, plan, firstSentAt }: DialInput,
-  { person, checks, subject, lookUpAfterMs }: DialLedger,
+  { person, checks, subject, lookUpAfterMs, quietPeriodAppliesTo }: DialLedger,
   { now, isAgain }: { readonly now: number; readonly isAgain: boolean },
   { ledgers, keepFor }: Ledgers,
 ): Promise<Reserved> {
@@ -146,6 +148,7 @@ async function reserve(
       ...(subject === undefined ? {} : { subject }),
       at: now,
       checks,
+      ...(quietPeriodAppliesTo === 'number' ? { number: ledgers.idsOf(plan.destinationPhoneNumber) } : {}),
       keepFor: Math.max(keepFor, lookBack),
       lookUpAt: now + lookUpAfterMs,
       isAgain,

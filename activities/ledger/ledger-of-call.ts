@@ -1,5 +1,5 @@
 import { toCountedAttempt } from '../../src/domain/ledger/to-counted-attempt';
-import type { Attempt, CallIdentity } from '../../src/domain/call/attempt';
+import { attemptId, type Attempt, type CallIdentity } from '../../src/domain/call/attempt';
 import type { OutboundCallRequest } from '../../src/domain/call/call';
 import type { CallFacts } from '../../src/domain/call/call-facts';
 import type { Outcome } from '../../src/domain/call/outcome';
@@ -33,11 +33,19 @@ export async function recordAttempts(
   if (recorded.length === 0) return;
   await unlessFailed(access, async () => {
     const { ledgers, keepFor } = access.open();
-    const attempts = recorded.map((attempt) => {
-      const quiet = attempt.phoneMayBeRinging ? { quietUntil: quietUntil(policy, attempt) } : {};
+    const counted = recorded.filter((attempt) => !attempt.neverRang);
+    const attempts = counted.map((attempt) => {
+      const quietNumber = ledgers.idsOf(attempt.destinationPhoneNumber);
+      const quiet = attempt.phoneMayBeRinging ? { quietUntil: quietUntil(policy, attempt), quietNumber } : {};
       return toCountedAttempt(call, attempt, { subject, ...quiet });
     });
-    await ledgers.report(person, { recorded: { attempts, keepFor } });
+    const neverRang = recorded
+      .filter((attempt) => attempt.neverRang)
+      .map(({ number }) => attemptId(call, number));
+    await ledgers.report(person, {
+      recorded: { attempts, keepFor },
+      ...(neverRang.length > 0 ? { neverRang } : {}),
+    });
   });
 }
 

@@ -67,6 +67,7 @@ async function became(
   if (knownSince <= at && dial === 'not-sent') return { released: [attemptId] };
   // A running call may still find the contact of a lost attempt.
   if (isRunning && (!record || record.phoneMayBeRinging)) return { postponed };
+  if (record?.neverRang) return { neverRang: [attemptId] };
   const settled = record
     ? toCountedAttempt(call, record, { subject })
     : {

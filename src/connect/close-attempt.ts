@@ -29,6 +29,8 @@ export function closeAttempt(
   switch (ending.how) {
     case 'refused':
       return { ...planned, disposition: Disposition.NotAllowed, why: ending.why };
+    case 'never-rang':
+      return { ...planned, disposition: Disposition.Unknown, neverRang: true, why: ending.why };
     case 'lost':
       return {
         ...planned,

@@ -29,11 +29,18 @@ export interface FindContactInput {
   readonly attemptId: string;
   /** When it was dialed, ISO 8601. */
   readonly since: string;
+  /** For the search after the quiet period: when the attempt was given up, ISO 8601. Nothing was sent for it later. */
+  readonly givenUpAt?: string;
 }
 
 export interface FindContactResult {
   /** Undefined when Amazon Connect finds none: it does not exist, or can't be found yet. */
   readonly contactId?: string;
+  /**
+   * The attempt has no contact: the same search found a contact that was made and had ended after the attempt was given up. So the
+   * attribute is searchable, and the index is newer than the attempt. Set only with `givenUpAt`.
+   */
+  readonly neverRang?: true;
 }
 
 export interface HangUpInput {

@@ -63,6 +63,8 @@ export interface DialLedger {
   readonly person: string;
   readonly subject?: string;
   readonly checks: readonly LimitCheck[];
+  /** Wait only for quiet periods of the number to dial. @default for all of the person's */
+  readonly quietPeriodAppliesTo?: 'number';
   /** How long after the dial the ledger looks up an attempt whose end was not recorded, milliseconds. */
   readonly lookUpAfterMs: number;
 }

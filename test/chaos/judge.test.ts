@@ -78,6 +78,7 @@ describe('the judge of a storm', () => {
     breaks('true-record', recorded({ disposition: 'no-answer' }));
     breaks('true-record', recorded({ queueId: 'another' }));
     breaks('true-record', recorded({ contactId: 'made-up' }));
+    breaks('true-record', recorded({ contactId: undefined, disposition: 'unknown', neverRang: true }));
   });
 
   it('lets an attempt be unknown where an answer was lost, and nowhere else', () => {

@@ -112,6 +112,7 @@ const anyPolicy: fc.Arbitrary<PolicyInput> = fc.record(
     ),
     usualTalk: fc.integer({ min: 0, max: 20 * 60_000 }),
     quietPeriod: anyDuration,
+    quietPeriodAppliesTo: fc.constantFrom('person', 'number'),
     resend: fc.constantFrom('same-token', 'never'),
   },
   { requiredKeys: ['instanceId', 'contactFlowId', 'reachedWhen', 'steps'] },

@@ -75,7 +75,7 @@ describe('never forgotten: a contact whose ID was lost is searched for', () => {
   });
 
   for (const { where, simulated = {}, throttled = 0, searches } of [
-    { where: 'is not searchable, whatever the settings say', simulated: unsearchable('none'), searches: 6 },
+    { where: 'is not searchable, whatever the settings say', simulated: unsearchable('none'), searches: 7 },
     { where: 'refuses such a search', simulated: unsearchable('invalid-request'), searches: 1 },
     { where: 'has no request left for it', throttled: 1_000, searches: 12 },
   ]) {
@@ -95,13 +95,41 @@ describe('never forgotten: a contact whose ID was lost is searched for', () => {
         assert.deepEqual([lost?.disposition, next?.disposition], ['unknown', 'answered']);
         assert.equal(phoneMayBeRinging, true);
         const quiet = Date.parse(next?.startedAt ?? '') - Date.parse(lost?.endedAt ?? '');
-        assert.ok(quiet >= 120_000 && quiet < 122_000, `${quiet} ms of quiet`);
+        // The last search is sent when the quiet period is over, and a throttled one is repeated for 30 seconds.
+        assert.ok(quiet >= 120_000 && quiet < (throttled ? 153_000 : 123_000), `${quiet} ms of quiet`);
         const asked: Record<string, number> = { ...simulator.requests().SearchContacts };
         const sent = Object.values(asked).reduce((sum, count) => sum + count, 0);
         assert.ok(throttled ? sent >= searches : sent === searches, `${sent} searches`);
       });
     });
   }
+
+  it('and proved not to exist: the attempt is given back, and the call dials with a new token', async () => {
+    const server = await timeSkippingServer();
+    const clock = () => server.currentTimeMs();
+    const activities = { searchable: () => true, clock, pollDelay: undefined };
+    await withCalls({ server, simulator: { clock }, activities }, async (parts) => {
+      const { simulator, calls } = parts;
+      simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'drop-before', count: 1 });
+      const once = { ...never, quietPeriod: '1 minute', steps: [{ queueId: ownTeam }] };
+      await calls.start(request('+12065550100', once), { workflowId: 'never-rang' });
+      await eventually(async () => (await calls.getHandle('never-rang').status()).attempts[0]);
+      await server.sleep('10 seconds');
+      // A later contact shows that the index covers the time of the lost dial.
+      await calls.start(request('+12065550102', once), { workflowId: 'later-call' });
+      const { outcome, attempts, phoneMayBeRinging } = await calls.getHandle('never-rang').result();
+      assert.deepEqual([outcome, phoneMayBeRinging], ['reached', false]);
+      assert.deepEqual(
+        attempts.map(({ number, disposition, neverRang }) => [number, disposition, neverRang]),
+        [
+          [1, 'unknown', true],
+          [2, 'answered', undefined],
+        ],
+      );
+      const rings = simulator.dials().filter((dial) => dial.destinationPhoneNumber === '+12065550100');
+      assert.equal(rings.length, 1);
+    });
+  });
 
   it('when the call is cancelled, once more: the phone falls silent', async () => {
     await withCalls(searching({ searchContacts: 'all', speed: 1 }, notYet), async (parts) => {

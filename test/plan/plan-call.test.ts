@@ -52,7 +52,9 @@ describe('a plan', () => {
           if (!before) return;
           const ending: Disposition = endings[index - 1] ?? endings.at(-1) ?? 'no-answer';
           const step = policy.steps.find(({ name }) => name === before.step);
-          const least = ruleFor(policy.on, ending).retryAfter ?? step?.retryAfter ?? 0;
+          const mayWaitLess = policy.quietPeriodAppliesTo === 'number' && ending === 'unknown';
+          const ofStep = mayWaitLess ? 0 : (step?.retryAfter ?? 0);
+          const least = ruleFor(policy.on, ending).retryAfter ?? ofStep;
           assert.ok(Date.parse(instant) - Date.parse(before.at) >= least);
         });
       }),

@@ -204,6 +204,7 @@ function ledgerOf(
     person,
     ...(subject === undefined ? {} : { subject }),
     checks,
+    ...(policy.quietPeriodAppliesTo === 'number' ? { quietPeriodAppliesTo: 'number' as const } : {}),
     lookUpAfterMs:
       settings.dialTimeout + policy.resendWindow + longestRingMs(attempt) + policy.usualTalk + lookUpMarginMs,
   };

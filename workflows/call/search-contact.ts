@@ -14,7 +14,8 @@ import { workUntil } from './work-until';
 
 /**
  * While nothing is dialed anyway, search for the contact whose ID was lost: with growing pauses, and once more when the call is
- * cancelled. A contact that is found is followed to its end.
+ * cancelled. A contact that is found is followed to its end. The search after the quiet period may prove that there is none; then the
+ * attempt is given back.
  *
  * @param decision what the call does when there is nothing to search for
  * @returns true when a new decision is needed: the contact was found, or a message arrived
@@ -25,29 +26,42 @@ export async function searchContact(call: Call, decision: Decision): Promise<boo
   const { search } = run;
   if (!search || !lost || !settings?.searchable || !request) return false;
   const { plan } = lost;
-  const dialing = dialingOf(call.state.attempts[plan.number - 1] ?? { startedAt: '' });
+  const attempt = call.state.attempts[plan.number - 1];
+  const dialing = dialingOf(attempt ?? { startedAt: '' });
+  const endedAt = attempt?.endedAt;
   run.phase = decision.do === 'stay-paused' ? CallPhase.Paused : CallPhase.Waiting;
   if (lost.searches === 0) publishSearchAttributes(call);
   publishDetails(call);
 
   const seen = run.changes;
-  const end = Date.parse(search.until);
+  const quietUntil = Date.parse(search.until);
+  // Another number of the person may be dialed before the quiet period is over.
+  const end = decision.do === 'dial' ? Math.min(quietUntil, Date.parse(decision.at)) : quietUntil;
   for (let { searches } = lost; ; searches += 1) {
-    const next =
-      Date.now() +
-      backoff({ firstMs: boundsOf(settings).searchAfter, factor: growth, longestMs: Infinity }, searches);
-    if (!isCancelled(call) && next >= end) return false;
+    const growing = { firstMs: boundsOf(settings).searchAfter, factor: growth, longestMs: Infinity };
+    const next = Math.min(Date.now() + backoff(growing, searches), end);
+    if (!isCancelled(call) && next >= end && end < quietUntil) return false;
     if (!isCancelled(call)) await waitUntil(call, next, 'Before the next search');
     const isLast = isCancelled(call);
     if (!isLast && run.changes !== seen) return true;
     change(call, { lost: isLast ? undefined : { plan, searches: searches + 1 } });
 
-    const timeout = isLast ? longestSearchMs : Math.max(1, Math.min(end - Date.now(), longestSearchMs));
-    const searching = () => find(call, { plan, dialing, settings, timeout });
+    const isQuiet = !isLast && Date.now() >= quietUntil;
+    const timeout =
+      isLast || isQuiet ? longestSearchMs : Math.max(1, Math.min(end - Date.now(), longestSearchMs));
+    const givenUpAt = isQuiet ? endedAt : undefined;
+    const searching = () => find(call, { plan, dialing, settings, timeout, givenUpAt });
     const found = await (isLast
       ? CancellationScope.nonCancellable(searching)
       : unlessCancelled(workUntil(() => run.changes !== seen, searching)));
-    if (found === 'refused') change(call, { lost: undefined });
+    if (found === 'never-rang') {
+      const why = 'the answer to its dial was lost, and Amazon Connect has no contact of it';
+      run.ended = [{ plan, ...dialing, ending: { how: 'never-rang', why } }];
+      change(call, { lost: undefined });
+      return true;
+    }
+    if (found === 'refused' || (isQuiet && found === undefined && run.changes === seen))
+      change(call, { lost: undefined });
     else if (found !== undefined) {
       const { startedAt } = dialing;
       run.current = { number: plan.number, step: plan.step, startedAt, contactId: found };
@@ -81,7 +95,7 @@ async function unlessCancelled<T>(work: Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** @returns the contact's ID, or `refused` when Amazon Connect will never accept such a search */
+/** @returns the contact's ID, `never-rang` when there is proof, or `refused` when Amazon Connect will never accept such a search */
 async function find(
   call: Call,
   {
@@ -89,11 +103,13 @@ async function find(
     dialing,
     settings,
     timeout,
+    givenUpAt,
   }: {
     readonly plan: AttemptPlan;
     readonly dialing: Dialing;
     readonly settings: CallSettings;
     readonly timeout: number;
+    readonly givenUpAt: string | undefined;
   },
 ): Promise<string | undefined> {
   const { instanceId, number } = plan;
@@ -104,7 +120,10 @@ async function find(
   });
   const since = dialing.startedAt;
   try {
-    return (await search({ instanceId, attemptId: attemptId(call.identity, number), since })).contactId;
+    const id = attemptId(call.identity, number);
+    const proof = givenUpAt === undefined ? {} : { givenUpAt };
+    const { contactId, neverRang } = await search({ instanceId, attemptId: id, since, ...proof });
+    return neverRang ? 'never-rang' : contactId;
   } catch (error) {
     if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
     const failure = failureOf(error);

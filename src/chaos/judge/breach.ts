@@ -18,7 +18,7 @@ export const promises = {
   'true-record': "a call's record of an attempt matches the simulator's",
   'explained-unknown': 'an attempt is unknown only after a lost answer or a dead worker',
   'found-unknown': 'at least 95 % of the contacts whose ID was lost are found',
-  'same-end': 'at least 98 % of calls end as without faults',
+  'same-end': 'at least 99 % of calls end as without faults',
 } as const;
 
 export type Promised = keyof typeof promises;

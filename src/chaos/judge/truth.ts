@@ -7,13 +7,17 @@ import type { CallCase, Ring } from './case';
 /** Checks the call's records of attempts against the simulator's contacts. */
 export function falseRecords({ call, attempts, rings }: CallCase): Breach[] {
   return attempts.flatMap((attempt): Breach[] => {
-    if (attempt.contactId === undefined || attempt.disposition === 'unknown') return [];
-    const ring = rings.find(({ dial }) => dial.contactId === attempt.contactId);
     const wrong = (detail: string): Breach => ({
       promise: 'true-record',
       workflowId: call.plan.workflowId,
       detail: `attempt ${attempt.number}: ${detail}`,
     });
+    if (attempt.neverRang) {
+      const rang = rings.some(({ number }) => number === attempt.number);
+      return rang ? [wrong('is recorded as never rung, but rang')] : [];
+    }
+    if (attempt.contactId === undefined || attempt.disposition === 'unknown') return [];
+    const ring = rings.find(({ dial }) => dial.contactId === attempt.contactId);
     if (!ring) return [wrong(`contact ${attempt.contactId} does not belong to the call`)];
     return differences(attempt, ring, trueDisposition(ring, call.plan, rings)).map(wrong);
   });

@@ -68,6 +68,10 @@ export interface Attempt extends Dialing {
   readonly contactId?: string;
   /** The end of this attempt was not seen: the phone may be ringing or the person talking. */
   readonly phoneMayBeRinging?: boolean;
+  /**
+   * The answer to its dial was lost, and a search after the quiet period proved that it has no contact. It counts nowhere: no phone rang.
+   */
+  readonly neverRang?: true;
   /** Seconds from the dial to the answer or the end, by Amazon Connect's clock. */
   readonly ringSeconds?: number;
   /** Seconds from the answer to the end, by Amazon Connect's clock. */
@@ -101,16 +105,17 @@ export type AttemptFacts = Pick<
   | 'reached'
   | 'refused'
   | 'phoneMayBeRinging'
+  | 'neverRang'
   | 'contactId'
   | 'talkSeconds'
 >;
 
 export function factsOfAttempt(attempt: Attempt): AttemptFacts {
   const { number, step, destinationPhoneNumber, startedAt, dialedAt, endedAt, sequence } = attempt;
-  const { disposition, reached, refused, phoneMayBeRinging, contactId, talkSeconds } = attempt;
+  const { disposition, reached, refused, phoneMayBeRinging, neverRang, contactId, talkSeconds } = attempt;
   return {
     ...{ number, step, destinationPhoneNumber, startedAt, dialedAt, endedAt, sequence },
-    ...{ disposition, reached, refused, phoneMayBeRinging, contactId, talkSeconds },
+    ...{ disposition, reached, refused, phoneMayBeRinging, neverRang, contactId, talkSeconds },
   };
 }
 
@@ -155,6 +160,8 @@ export type AttemptEnding =
   | { readonly how: 'contact'; readonly contact: Contact; readonly stoppedByUs: boolean }
   /** Amazon Connect refused to dial this destination: no phone rang. */
   | { readonly how: 'refused'; readonly why: string }
+  /** A search proved that Amazon Connect never made a contact of it. */
+  | { readonly how: 'never-rang'; readonly why: string }
   /** Whether the phone rang, or how the attempt ended, can't be learned. */
   | {
       readonly how: 'lost';

@@ -26,7 +26,9 @@ import { inWords, localTime } from './reasons-in-words';
  * @param now milliseconds since the epoch
  * @param almanac looks up the holidays of the policy. @default no holidays
  */
-export function decideNext(call: CallFacts, now: number, almanac: Almanac = emptyAlmanac): Decision {
+export function decideNext(facts: CallFacts, now: number, almanac: Almanac = emptyAlmanac): Decision {
+  // An attempt that never rang uses up its number, so that its token is not sent again, and nothing else.
+  const call = { ...facts, attempts: facts.attempts.filter(({ neverRang }) => !neverRang) };
   if (call.control.cancelled) return finish(Outcome.Cancelled, { rule: 'cancelled' });
   const { calledBefore, optedOut } = call.control;
   if (calledBefore && call.attempts.length === 0)
@@ -37,7 +39,7 @@ export function decideNext(call: CallFacts, now: number, almanac: Almanac = empt
   const reached = call.attempts.find((attempt) => attempt.reached);
   if (reached) return finish(Outcome.Reached, { rule: 'reached', attempt: reached.number });
 
-  const position = ladderPosition(call);
+  const position = ladderPosition(call, now);
   if (position.at === 'end') return finish(position.outcome, ...skips(call), endReason(position.why, call));
 
   const beforeDial = readBeforeDialReply(call);
@@ -59,7 +61,7 @@ export function decideNext(call: CallFacts, now: number, almanac: Almanac = empt
     return { do: 'stay-paused', until: iso(deadline), localTime: shown(deadline, zone), reasons };
   }
 
-  const delays = [...delaysOf(call), ...(beforeDial ? [beforeDial] : [])].filter(
+  const delays = [...delaysOf(call, position.step), ...(beforeDial ? [beforeDial] : [])].filter(
     (delay) => delay.until > now,
   );
   const earliest = Math.max(now, ...delays.map((delay) => delay.until));
@@ -97,7 +99,7 @@ export function decideNext(call: CallFacts, now: number, almanac: Almanac = empt
         localTime: shown(start, zone),
         notAfter: iso(end),
         reviewAt: found.reviewAt === undefined ? undefined : iso(found.reviewAt),
-        attempt: planAttempt(call, position.step),
+        attempt: planAttempt(facts, position.step),
         ...(limits.length > 0 ? { checks: checksAt(limits, start, counting) } : {}),
         reasons: inWords(
           [...beforeHours, ...closed, ...changed, ...found.reasons, ...(start > now ? [] : obstacles)],

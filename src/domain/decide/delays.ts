@@ -5,8 +5,8 @@ import type { CallFacts } from '../call/call-facts';
 import type { ReasonData } from './decision';
 import { longestDuration } from '../policy/duration';
 import { iso } from '../iso';
-import { attemptsOn, ruleAfter } from './ladder';
-import { quietUntil } from './quiet-period';
+import { attemptsOn, destinationOf, quietFor, ruleAfter } from './ladder';
+import type { Step } from '../policy/policy';
 
 /** Delays the next dial until an instant. */
 export interface Delay {
@@ -15,10 +15,20 @@ export interface Delay {
 }
 
 /** All delays of the next dial, including those that are over. */
-export function delaysOf(call: CallFacts): Delay[] {
+export function delaysOf(call: CallFacts, step: Step): Delay[] {
   const delays: Delay[] = [];
+  const number = destinationOf(call, step);
   const last = call.attempts.at(-1);
-  if (last) delays.push(...delaysAfter(call, last));
+  const wait = last ? spacing(call, last, number) : undefined;
+  if (last && wait !== undefined) {
+    const until = Date.parse(last.endedAt) + wait;
+    const reason = { rule: 'spacing', after: last.disposition, wait, until: iso(until) } as const;
+    delays.push({ until, reason });
+  }
+  const quiet = quietFor(call, number);
+  if (quiet !== undefined) {
+    delays.push({ until: quiet, reason: { rule: 'quiet-period', until: iso(quiet) } });
+  }
   const { notBefore } = call.control;
   if (notBefore !== undefined) {
     delays.push({ until: notBefore, reason: { rule: 'not-before', until: iso(notBefore) } });
@@ -37,17 +47,12 @@ export function obstaclesOf({ blocked, request }: CallFacts, now: number): Reaso
   return polled ? [{ rule: 'not-sent', why: polled.why }] : [];
 }
 
-function delaysAfter(call: CallFacts, last: AttemptFacts): Delay[] {
-  const wait = ruleSpacing(call, last) ?? stepSpacing(call, last);
-  const until = Date.parse(last.endedAt) + wait;
-  const delays: Delay[] = [
-    { until, reason: { rule: 'spacing', after: last.disposition, wait, until: iso(until) } },
-  ];
-  if (last.phoneMayBeRinging) {
-    const quiet = quietUntil(call.request.policy, last);
-    delays.push({ until: quiet, reason: { rule: 'quiet-period', until: iso(quiet) } });
-  }
-  return delays;
+/** The wait after an attempt, milliseconds. Another number need not wait for one whose answer was lost, unless a rule says so. */
+function spacing(call: CallFacts, last: AttemptFacts, number: string): number | undefined {
+  const { quietPeriodAppliesTo } = call.request.policy;
+  const isElsewhere = last.phoneMayBeRinging === true && last.destinationPhoneNumber !== number;
+  const ofStep = quietPeriodAppliesTo === 'number' && isElsewhere ? undefined : stepSpacing(call, last);
+  return ruleSpacing(call, last) ?? ofStep;
 }
 
 /** The wait of the disposition's rule, growing with each such attempt; undefined when the policy leaves it to the step. */

@@ -1,8 +1,10 @@
+import type { AttemptFacts } from '../call/attempt';
 import type { CallFacts } from '../call/call-facts';
 import { Disposition, undialable } from '../call/disposition';
 import { ruleFor, type Rule } from '../policy/disposition-rules';
 import { Outcome } from '../call/outcome';
 import type { Step } from '../policy/policy';
+import { quietUntil } from './quiet-period';
 
 /** Where a call stands on the escalation ladder. */
 export type LadderPosition =
@@ -11,14 +13,21 @@ export type LadderPosition =
 
 export type LadderEnd = 'stopped-by-policy' | 'no-step-left' | 'attempt-limit';
 
-/** The step of the next attempt, or how the ladder ended. Computed from the attempts; no position is stored. */
-export function ladderPosition(call: CallFacts): LadderPosition {
+/**
+ * The step of the next attempt, or how the ladder ended. Computed from the attempts; no position is stored.
+ *
+ * @param now milliseconds since the epoch
+ */
+export function ladderPosition(call: CallFacts, now: number): LadderPosition {
   const { steps, limits } = call.request.policy;
   const last = call.attempts.at(-1);
   if (last && ruleAfter(call, last.disposition).action === 'stop') {
     return { at: 'end', outcome: outcomeOfStop(last.disposition), why: 'stopped-by-policy' };
   }
-  const step = steps.slice(firstCandidate(call)).find((candidate) => canDial(call, candidate));
+  const candidates = steps.filter(
+    (candidate, index) => isOnTheWay(call, candidate, index) && canDial(call, candidate),
+  );
+  const step = soonestQuiet(call, candidates, now);
   if (!step) return { at: 'end', outcome: outcomeOfEnd(call), why: 'no-step-left' };
   if (call.attempts.length >= limits.attempts) {
     return { at: 'end', outcome: outcomeOfEnd(call), why: 'attempt-limit' };
@@ -39,20 +48,52 @@ export function destinationOf(call: CallFacts, step: Step): string {
   return step.destinationPhoneNumber ?? call.request.destinationPhoneNumber;
 }
 
-/** Index of the last attempt's step, or of the next one: the ladder never goes back. */
-function firstCandidate(call: CallFacts): number {
+/** From the last attempt's step on, or the next one; and the steps that were left because their number may have been ringing. */
+function isOnTheWay(call: CallFacts, step: Step, index: number): boolean {
   const last = call.attempts.at(-1);
-  if (!last) return 0;
-  const index = call.request.policy.steps.findIndex((step) => step.name === last.step);
-  return ruleAfter(call, last.disposition).action === 'next-step' ? index + 1 : Math.max(index, 0);
+  if (!last || index >= candidateAfter(call, last)) return true;
+  if (call.request.policy.quietPeriodAppliesTo === 'person') return false;
+  const number = destinationOf(call, step);
+  const there = call.attempts.filter((attempt) => attempt.destinationPhoneNumber === number).at(-1);
+  return there?.phoneMayBeRinging === true && index >= candidateAfter(call, there);
+}
+
+/** Index of the attempt's step, or of the next one. */
+function candidateAfter(call: CallFacts, { step: name, disposition }: AttemptFacts): number {
+  const index = call.request.policy.steps.findIndex((step) => step.name === name);
+  return ruleAfter(call, disposition).action === 'next-step' ? index + 1 : Math.max(index, 0);
+}
+
+/** The first step that no quiet period delays; if all are delayed, the one whose delay ends first. */
+function soonestQuiet(call: CallFacts, candidates: readonly Step[], now: number): Step | undefined {
+  const free = (step: Step) => Math.max(now, quietFor(call, destinationOf(call, step)) ?? now);
+  const soonest = Math.min(...candidates.map(free));
+  return candidates.find((step) => free(step) === soonest);
+}
+
+/** End of the quiet period that delays a dial to this number, milliseconds since the epoch; undefined when there was none. */
+export function quietFor({ attempts, request }: CallFacts, number: string): number | undefined {
+  const { policy } = request;
+  const isDelayed = (attempt: AttemptFacts) =>
+    attempt.phoneMayBeRinging === true &&
+    (policy.quietPeriodAppliesTo === 'person' || attempt.destinationPhoneNumber === number);
+  const ends = attempts.filter(isDelayed).map((attempt) => quietUntil(policy, attempt));
+  return ends.length === 0 ? undefined : Math.max(...ends);
 }
 
 function canDial(call: CallFacts, step: Step): boolean {
   return (
     attemptsOn(call, step.name) < step.attempts &&
     !call.skippedSteps.some((skipped) => skipped.step === step.name) &&
+    !isLeft(call, step) &&
     !isGivenUp(call, destinationOf(call, step))
   );
+}
+
+/** Its last attempt ended in a disposition whose action is `next-step`. */
+function isLeft(call: CallFacts, { name }: Step): boolean {
+  const last = call.attempts.filter((attempt) => attempt.step === name).at(-1);
+  return last !== undefined && ruleAfter(call, last.disposition).action === 'next-step';
 }
 
 /** A number is given up once an attempt to it ended in a disposition whose action is `next-number`. */

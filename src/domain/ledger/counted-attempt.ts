@@ -18,6 +18,8 @@ export interface CountedAttempt {
   readonly isRefusal?: boolean;
   /** Its end was not seen and its phone may be ringing: no other call dials the person before this instant. */
   readonly quietUntil?: number;
+  /** IDs that reveal nothing about the number that may be ringing, one for each key of the ledger; only with `quietUntil`. */
+  readonly quietNumber?: readonly string[];
   /** Its number among the person's attempts over all calls: 1, 2, 3… @default one more than the previous attempt's */
   readonly sequence?: number;
 }

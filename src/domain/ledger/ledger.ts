@@ -34,6 +34,10 @@ export interface Reservation extends Pick<CountedAttempt, 'attemptId' | 'call' |
   readonly lookUpAt: number;
   /** The attempt may have been sent before; an earlier grant remains valid. */
   readonly isAgain?: boolean;
+  /**
+   * IDs of the number to dial, where the policy waits only for quiet periods of that number. @default it waits for the person's
+   */
+  readonly number?: readonly string[];
   /** The attempt was not sent before this instant. */
   readonly sentSince?: number;
 }
@@ -79,6 +83,8 @@ export interface LedgerReport {
   readonly left?: CallIdentity & { readonly until: number; readonly outcome?: Outcome };
   /** Attempts that were reserved but never made. */
   readonly released?: readonly string[];
+  /** Attempts that were recorded and proved later to have rung no phone: they no longer count. */
+  readonly neverRang?: readonly string[];
   /** Attempts whose end is not known yet: look them up again at `lookUpAt`. */
   readonly postponed?: { readonly attemptIds: readonly string[]; readonly lookUpAt: number };
   /** The contents of another ledger of this person. */
@@ -95,7 +101,7 @@ export const emptyLedger: Ledger = { attempts: [], calls: [] };
  * another day.
  */
 export function reserve(ledger: Ledger, reservation: Reservation): { ledger: Ledger; answer: Reserved } {
-  const { checks, isAgain = false, sentSince, ...wanted } = reservation;
+  const { checks, isAgain = false, sentSince, number, ...wanted } = reservation;
   const own = ledger.attempts.find(isAttempt(wanted.attemptId));
   // Already made: the dial only gets its own contact back and rings no phone.
   if (own && wasMade(own)) return { ledger, answer: granted(own) };
@@ -124,7 +130,9 @@ export function reserve(ledger: Ledger, reservation: Reservation): { ledger: Led
   }
   const calls = ledger.calls.filter(({ isOver }) => !isOver).length;
   if (busy) return refused({ is: 'busy', call: busy.call, calls });
-  const quiet = known.find((entry) => isOther(entry) && (entry.quietUntil ?? 0) > wanted.at);
+  const quiet = known.find(
+    (entry) => isOther(entry) && (entry.quietUntil ?? 0) > wanted.at && mayBe(entry.quietNumber, number),
+  );
   if (quiet) return refused({ is: 'busy', call: quiet.call, until: quiet.quietUntil, calls });
   const sequence = own?.sequence ?? nextSequence(attempts);
   const reserved = { ...wanted, sequence };
@@ -176,7 +184,7 @@ function granted({ sequence }: LedgerEntry): Extract<Reserved, { is: 'granted' }
 }
 
 export function applyReport(ledger: Ledger, report: LedgerReport, now: number): Ledger {
-  const { registered, recorded, left, released, postponed, adopted, about } = report;
+  const { registered, recorded, left, released, neverRang, postponed, adopted, about } = report;
   let { attempts, calls } = ledger;
   const isCurrent = (one: LedgerEntry) =>
     isUnderWay(one) && one.attemptId === about?.attemptId && one.at === about.at;
@@ -206,6 +214,7 @@ export function applyReport(ledger: Ledger, report: LedgerReport, now: number): 
     });
   }
   if (released) attempts = attempts.filter((one) => !(isUnderWay(one) && released.includes(one.attemptId)));
+  if (neverRang) attempts = attempts.filter(({ attemptId }) => !neverRang.includes(attemptId));
   if (postponed) {
     const { lookUpAt } = postponed;
     attempts = attempts.map((one) =>
@@ -298,6 +307,11 @@ function forgetAt(entry: LedgerEntry): number {
 
 function endOf({ at, endedAt = at }: CountedAttempt): number {
   return endedAt;
+}
+
+/** May these be IDs of the same number? Without IDs it is not known. */
+function mayBe(one: readonly string[] | undefined, other: readonly string[] | undefined): boolean {
+  return !one || !other || one.some((id) => other.includes(id));
 }
 
 /** Identifies its call across all runs. */

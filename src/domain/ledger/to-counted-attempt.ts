@@ -5,11 +5,12 @@ import type { CountedAttempt } from './counted-attempt';
  * An attempt as limits count it.
  *
  * @param quietUntil until when no other call should dial the person, milliseconds since the epoch
+ * @param quietNumber IDs of the number that may be ringing
  */
 export function toCountedAttempt(
   call: CallIdentity,
   attempt: AttemptFacts,
-  { subject, quietUntil }: Pick<CountedAttempt, 'subject' | 'quietUntil'>,
+  { subject, quietUntil, quietNumber }: Pick<CountedAttempt, 'subject' | 'quietUntil' | 'quietNumber'>,
 ): CountedAttempt {
   const { startedAt, dialedAt = startedAt } = attempt;
   return {
@@ -24,6 +25,7 @@ export function toCountedAttempt(
     isConversation: attempt.disposition === 'answered' && (attempt.talkSeconds ?? 0) > 0,
     isRefusal: attempt.refused === true,
     ...(quietUntil === undefined ? {} : { quietUntil }),
+    ...(quietNumber === undefined ? {} : { quietNumber }),
     ...(attempt.sequence === undefined ? {} : { sequence: attempt.sequence }),
   };
 }

@@ -23,8 +23,8 @@ const usualRules: Record<Disposition, Rule> = {
   [Disposition.TelecomProblem]: { action: 'retry' },
   [Disposition.Cancelled]: { action: 'retry' },
   [Disposition.Unknown]: { action: 'retry' },
-  [Disposition.Blocked]: { action: 'next-step' },
-  // The phone did not ring and never will, so the person's next number need not wait.
+  // No phone rang, so the next caller ID or number need not wait.
+  [Disposition.Blocked]: { action: 'next-step', retryAfter: 0 },
   [Disposition.InvalidNumber]: { action: 'next-number', retryAfter: 0 },
   [Disposition.NotAllowed]: { action: 'next-number', retryAfter: 0 },
   [Disposition.Fax]: { action: 'next-number' },

@@ -149,6 +149,12 @@ export const policySchema = z
     usualTalk: duration({ max: 20 * minutes }).default(5 * minutes),
     /** After an attempt whose end was not seen: no dial before the ring timeout plus this time has passed. @default 15 minutes */
     quietPeriod: duration().default(15 * minutes),
+    /**
+     * Which dials wait for the quiet period: all dials of the `"person"`, or only those to the `"number"` that may be ringing. With
+     * `"number"`, the steps that dial another number are tried at once, so two phones of the person may ring at the same time.
+     * @default "person"
+     */
+    quietPeriodAppliesTo: z.enum(['person', 'number']).default('person'),
   })
   .transform((policy, context) => {
     const steps = policy.steps.map((step, index): Step => ({

@@ -87,6 +87,7 @@ describe('parseRequest', () => {
       resendWindow: minute,
       usualTalk: 5 * minute,
       quietPeriod: 15 * minute,
+      quietPeriodAppliesTo: 'person',
     });
   });
 

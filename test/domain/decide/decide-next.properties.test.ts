@@ -26,7 +26,7 @@ describe('whatever the policy, the history and the instant, decideNext', () => {
       assert.ok(dial.at < dial.notAfter, 'a dial has some time');
       const closed = instants(dial.at, dial.notAfter).find((instant) => !isDialable(call, instant));
       assert.equal(closed, undefined, 'every instant from "at" to "notAfter" is within the hours');
-      const earliest = Math.max(now, ...waits(call));
+      const earliest = Math.max(now, ...waits(call, dial.attempt.destinationPhoneNumber));
       const unused = instants(earliest, dial.at).find(
         (at) => isDialable(call, at) && isWithinLimits(call, at),
       );
@@ -48,7 +48,7 @@ describe('whatever the policy, the history and the instant, decideNext', () => {
     'never dials before the spacing, the quiet period, a reschedule or a throttle is over',
     (call, now) => {
       const dial = dialOf(call, now);
-      if (dial) assert.ok(dial.at >= Math.max(...waits(call), now));
+      if (dial) assert.ok(dial.at >= Math.max(...waits(call, dial.attempt.destinationPhoneNumber), now));
     },
   );
 
@@ -77,14 +77,21 @@ describe('whatever the policy, the history and the instant, decideNext', () => {
     },
   );
 
-  promise('never climbs down the ladder, nor stands on a skipped step', (call, now) => {
-    const dial = dialOf(call, now);
-    if (!dial) return;
-    const names = call.request.policy.steps.map(({ name }) => name);
-    const last = call.attempts.at(-1);
-    if (last) assert.ok(names.indexOf(dial.attempt.step) >= names.indexOf(last.step));
-    assert.ok(!call.skippedSteps.some(({ step }) => step === dial.attempt.step));
-  });
+  promise(
+    'climbs down the ladder only to a number that was left while it may ring, and stands on no skipped step',
+    (call, now) => {
+      const dial = dialOf(call, now);
+      if (!dial) return;
+      const names = call.request.policy.steps.map(({ name }) => name);
+      const last = call.attempts.at(-1);
+      const { step, destinationPhoneNumber: number } = dial.attempt;
+      const there = call.attempts.filter((one) => one.destinationPhoneNumber === number).at(-1);
+      const wasLeft =
+        call.request.policy.quietPeriodAppliesTo === 'number' && there?.phoneMayBeRinging === true;
+      if (last && !wasLeft) assert.ok(names.indexOf(step) >= names.indexOf(last.step));
+      assert.ok(!call.skippedSteps.some(({ step }) => step === dial.attempt.step));
+    },
+  );
 
   promise('never dials a number again that the policy has given up', (call, now) => {
     const dial = dialOf(call, now);
@@ -250,8 +257,8 @@ function instants(from: number, until: number): number[] {
   return found;
 }
 
-/** Every instant that the next dial has to wait for, worked out from the policy's words once more. */
-function waits({ request: { policy }, attempts, control, blocked }: CallFacts): number[] {
+/** Every instant that the next dial, to this number, has to wait for, worked out from the policy's words once more. */
+function waits({ request: { policy }, attempts, control, blocked }: CallFacts, number: string): number[] {
   const last = attempts.at(-1);
   const found = [control.notBefore ?? 0, blocked?.until ?? 0];
   if (!last) return found;
@@ -264,6 +271,11 @@ function waits({ request: { policy }, attempts, control, blocked }: CallFacts): 
     retryAfter === undefined
       ? Math.round((step?.retryAfter ?? 0) * (step?.backoff ?? 1) ** before)
       : retryAfter + alike * increment;
-  const ringing = last.phoneMayBeRinging ? minute + policy.quietPeriod : 0;
-  return [...found, ended + spacing, ended + ringing];
+  const perNumber = policy.quietPeriodAppliesTo === 'number';
+  const isElsewhere = last.phoneMayBeRinging && last.destinationPhoneNumber !== number;
+  const waitsForStep = !(perNumber && isElsewhere) || retryAfter !== undefined;
+  const ringing = attempts
+    .filter((one) => one.phoneMayBeRinging && (!perNumber || one.destinationPhoneNumber === number))
+    .map((one) => Date.parse(one.endedAt) + minute + policy.quietPeriod);
+  return [...found, ...(waitsForStep ? [ended + spacing] : []), ...ringing];
 }

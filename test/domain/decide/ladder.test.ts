@@ -3,7 +3,7 @@ import type { Attempt } from '../../../src/domain/call/attempt';
 import { Disposition } from '../../../src/domain/call/disposition';
 import { attemptsOn, ladderPosition } from '../../../src/domain/decide/ladder';
 import type { PolicyInput } from '../../../src/domain/policy/policy';
-import { attemptsThat, callUnder, theirOtherNumber } from '../fixtures';
+import { attemptsThat, callUnder, start, theirOtherNumber } from '../fixtures';
 
 const steps: PolicyInput['steps'] = [
   { name: 'sales', queueId: 'sales', attempts: 2 },
@@ -119,7 +119,10 @@ describe('on the ladder', () => {
   for (const { promise, after, policy, skipped = [], leadsTo } of climbs) {
     it(promise, () => {
       const skippedSteps = skipped.map((step) => ({ step, why: 'its queue does not exist' }));
-      const position = ladderPosition(callUnder({ steps, ...policy }, { attempts: after, skippedSteps }));
+      const position = ladderPosition(
+        callUnder({ steps, ...policy }, { attempts: after, skippedSteps }),
+        start,
+      );
       const found = position.at === 'step' ? position.step.name : `${position.outcome}: ${position.why}`;
       assert.equal(found, leadsTo);
     });

@@ -259,6 +259,35 @@ describe('the ledger of a person', () => {
     assert.equal(dueAt(left, start + minute).attempts.length, 1);
   });
 
+  for (const { what, number, answer } of [
+    { what: 'makes every call wait for the quiet period of the person', answer: 'busy' },
+    { what: 'lets a call that waits for one number dial another', number: ['id-b'], answer: 'granted' },
+    {
+      what: 'makes such a call wait for its own number, under any key',
+      number: ['id-b', 'id-a'],
+      answer: 'busy',
+    },
+  ]) {
+    it(`after a lost answer ${what}`, () => {
+      const lost = { disposition: 'unknown', quietUntil: start + day, quietNumber: ['id-a'] } as const;
+      const ledger = record(emptyLedger, contact('a', 1, lost));
+      const asked = { ...asking('b', 1, []), ...(number ? { number } : {}) };
+      assert.equal(reserve(ledger, asked).answer.is, answer);
+    });
+  }
+
+  it('after a lost answer to an unknown number makes every call wait', () => {
+    const ledger = record(emptyLedger, contact('a', 1, { disposition: 'unknown', quietUntil: start + day }));
+    assert.equal(reserve(ledger, { ...asking('b', 1, []), number: ['id-b'] }).answer.is, 'busy');
+  });
+
+  it('counts a recorded attempt no more once it is proved that it never rang', () => {
+    const counted = record(emptyLedger, contact('a', 1, { disposition: 'unknown', quietUntil: start + day }));
+    assert.equal(reserve(counted, asking('b', 1, [atMost(1)])).answer.is, 'refused');
+    const corrected = applyReport(counted, { neverRang: ['a.1'] }, start);
+    assert.equal(reserve(corrected, asking('b', 1, [atMost(1)])).answer.is, 'granted');
+  });
+
   it('forgets a reservation that was released, and never a contact that was made', () => {
     const reserved = reserve(emptyLedger, asking('a', 1, [])).ledger;
     const released = ['a.1'];

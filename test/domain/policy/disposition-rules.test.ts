@@ -15,7 +15,7 @@ describe('what a disposition leads to', () => {
       'telecom-problem': { action: 'retry' },
       cancelled: { action: 'retry' },
       unknown: { action: 'retry' },
-      blocked: { action: 'next-step' },
+      blocked: { action: 'next-step', retryAfter: 0 },
       'invalid-number': { action: 'next-number', retryAfter: 0 },
       'not-allowed': { action: 'next-number', retryAfter: 0 },
       fax: { action: 'next-number' },
