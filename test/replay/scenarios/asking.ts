@@ -11,6 +11,16 @@ const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '2
 /** Look-ups before a dial: the hours of operation, and the user's activity. */
 export const asking: readonly Scenario[] = [
   {
+    name: 'recorded-by-code',
+    go: async (parts, workflowId) => {
+      const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '1 hour' }];
+      const call = await parts.calls.start(request('+12065550102', { steps }), { workflowId });
+      await isIn(parts, workflowId, 'waiting');
+      await call.recordDisposition({ reached: true });
+      await endsIn(parts, workflowId, 'reached', ['busy']);
+    },
+  },
+  {
     name: 'hours-looked-up-for-each-attempt',
     simulator: withHours,
     go: async (parts, workflowId) => {

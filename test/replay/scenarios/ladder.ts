@@ -110,6 +110,20 @@ export const ladder: readonly Scenario[] = [
     },
   },
   {
+    name: 'entered-after-the-call',
+    go: async (parts, workflowId) => {
+      parts.simulator.script('+12065550133', {
+        dispositions: ['answered'],
+        talkSeconds: 1,
+        afterCall: { seconds: 2, attributes: { confirmed: 'yes' } },
+      });
+      const reachedWhen = { attribute: 'confirmed', equals: 'yes' };
+      const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '4 seconds' }];
+      await parts.calls.start(request('+12065550133', { reachedWhen, steps }), { workflowId });
+      await endsIn(parts, workflowId, 'reached', ['answered']);
+    },
+  },
+  {
     name: 'no-step-left',
     go: async (parts, workflowId) => {
       const steps = [{ name: 'gone', queueId: nobody }];
