@@ -38,7 +38,8 @@ describe('a contact record that is delivered again', () => {
         },
       }) as const;
     const fates = [];
-    for (const attributes of [{}, {}, { disposition: 'done' }, { disposition: 'done' }]) {
+    const deliveries: Record<string, string>[] = [{}, {}, { disposition: 'done' }, { disposition: 'done' }];
+    for (const attributes of deliveries) {
       fates.push(await handOver(record(attributes)));
     }
     assert.deepEqual(

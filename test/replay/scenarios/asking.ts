@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { BeforeDialAnswer } from '../../../src';
 import { eventually, ownTeam, request } from '../../support/calls';
 import { always, closeEveryDay, withHours } from '../../support/hours-of-operation';
-import { endsIn, type Scenario } from '../scenario';
+import { endsIn, isIn, type Scenario } from '../scenario';
 
 const callingHours = { timeZone: 'UTC', hoursOfOperationId: always, hoursMaxAge: '1 second' };
 const operation = 'GetEffectiveHoursOfOperations';
