@@ -21,7 +21,7 @@ export function createAwaitContact(dependencies: ActivityDependencies, { decide,
 
   return async function awaitContact(input: AwaitContactInput): Promise<AwaitContactResult> {
     const began = Date.now();
-    const { contactId, since, lineHeldFor, closes, basis, taskQueue } = input;
+    const { contactId, since, lineHeldForMs, closes, basis, taskQueue } = input;
     const { plan, dialing, stoppedByUs } = closes;
     const { instanceId } = plan;
     const id = attemptId(basis.call, plan.number);
@@ -47,8 +47,8 @@ export function createAwaitContact(dependencies: ActivityDependencies, { decide,
     }
     refuseOthers(contact, id);
     if (contact.endedAt === undefined) {
-      if (isTimeToKeep(age, retryAfter, lineHeldFor))
-        linesOf?.(instanceId, plan.trafficType).keep(id, lineHeldFor);
+      if (isTimeToKeep(age, retryAfter, lineHeldForMs))
+        linesOf?.(instanceId, plan.trafficType).keep(id, lineHeldForMs);
       throw notYet(`Contact ${contactId} has not ended yet`, retryAfter);
     }
     const ended = { plan, ...dialing, ending: { how: 'contact', contact, stoppedByUs } as const };

@@ -66,7 +66,7 @@ export function createDecider(dependencies: ActivityDependencies, endedContacts:
             {
               by: 'fault',
               why: `the person's ledger could not be reached: ${failure}`,
-              retryAfter: fixDelayMs,
+              retryAfterMs: fixDelayMs,
             },
             { previous: facts.blocked, instanceId: request.policy.instanceId, now },
           );

@@ -23,7 +23,7 @@ export function createFetchHours({ connect, clock = systemClock }: ActivityDepen
       const { value, age } = await answers.get(key, { now: await clock(), maxAge: maxAge / 2 }, () =>
         fetch(connect, request),
       );
-      return { hours: upTo(value, request.until), age };
+      return { hours: upTo(value, request.until), ageMs: age };
     } catch (error) {
       throw error instanceof ConnectError ? failureOf(error, request) : error;
     }

@@ -70,7 +70,7 @@ export function createCheckPermission(
       const why = `could not check whether the call is permitted: ${error instanceof Error ? error.message : String(error)}`;
       if (firstSentAt !== undefined) return { not: { result: 'maybe-sent', why, firstSentAt } };
       const retryAfter = jittered(unknownDelayMs);
-      return { not: { result: 'not-sent', obstacle: { by: 'fault', why, retryAfter } } };
+      return { not: { result: 'not-sent', obstacle: { by: 'fault', why, retryAfterMs: retryAfter } } };
     }
   };
 
@@ -183,7 +183,7 @@ function deniedByHold({ since, reason }: Hold): Denied {
 function deniedByLimit({ limit, otherAttempts, wasNeverGranted }: Refused): Denied {
   const why = `${limit} allows no further attempt; attempts of other calls that may count: ${otherAttempts.length}`;
   return {
-    obstacle: { by: 'limit', why, limit, otherAttempts, retryAfter: jittered(limitDelayMs) },
+    obstacle: { by: 'limit', why, limit, otherAttempts, retryAfterMs: jittered(limitDelayMs) },
     wasNeverGranted,
   };
 }

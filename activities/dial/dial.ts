@@ -82,7 +82,7 @@ export function createDial(
     const attempt = {
       id: attemptId(call, plan.number),
       mayBeRinging: firstSentAt !== undefined,
-      heldFor: input.lineHeldFor ?? lineHeldFor,
+      heldFor: input.lineHeldForMs ?? lineHeldFor,
     };
     return lines ? onALine(lines, attempt, sending) : sending();
   };

@@ -7,7 +7,7 @@ export function notSentYet(
   retryAfter: number,
 ): DialResult {
   return firstSentAt === undefined
-    ? { result: 'not-sent', obstacle: { by: 'fault', why, retryAfter } }
+    ? { result: 'not-sent', obstacle: { by: 'fault', why, retryAfterMs: retryAfter } }
     : { result: 'maybe-sent', why: `not sent again: ${why}`, firstSentAt };
 }
 

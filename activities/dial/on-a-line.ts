@@ -42,7 +42,7 @@ export async function onALine(
 }
 
 function notSent(by: 'no-line' | 'fault', why: string, retryAfter: number): DialResult {
-  return { result: 'not-sent', obstacle: { by, why, retryAfter } };
+  return { result: 'not-sent', obstacle: { by, why, retryAfterMs: retryAfter } };
 }
 
 /** How long a dial waits for a line, milliseconds: a quarter of the activity's time. The rest is for sending. */

@@ -43,7 +43,7 @@ export async function send(
         firstSentAt ?? input.run.startedAt,
       );
     }
-    if (firstSentAt !== undefined && isOver(Date.parse(firstSentAt) + input.resendWindow, now)) {
+    if (firstSentAt !== undefined && isOver(Date.parse(firstSentAt) + input.resendWindowMs, now)) {
       return maybeSent("Amazon Connect's answer was lost, and the re-send window is over", firstSentAt);
     }
 
@@ -132,7 +132,7 @@ function notSentOrFailure(error: ConnectError, plan: AttemptPlan): DialResult {
 }
 
 function fault(why: string, retryAfter: number): DialResult {
-  return { result: 'not-sent', obstacle: { by: 'fault', why, retryAfter: jittered(retryAfter) } };
+  return { result: 'not-sent', obstacle: { by: 'fault', why, retryAfterMs: jittered(retryAfter) } };
 }
 
 function whereToLook({ step, instanceId, contactFlowId, queueId, sourcePhoneNumber }: AttemptPlan): string {

@@ -5,8 +5,8 @@ export interface AwaitContactInput {
   readonly contactId: string;
   /** When it was dialed, ISO 8601. */
   readonly since: string;
-  /** How long each renewal holds the contact's line, milliseconds. */
-  readonly lineHeldFor: number;
+  /** How long each renewal holds the contact's line. */
+  readonly lineHeldForMs: number;
   /** The attempt that the contact must belong to and that ends with it. */
   readonly closes: {
     readonly plan: AttemptPlan;

@@ -67,6 +67,6 @@ export type FetchHoursInput = HoursLookUp;
 
 export interface FetchHoursResult {
   readonly hours: EffectiveHours;
-  /** Age of the answer, milliseconds; it may have been fetched for another call. */
-  readonly age: number;
+  /** Age of the answer; it may have been fetched for another call. */
+  readonly ageMs: number;
 }

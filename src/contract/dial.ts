@@ -14,12 +14,12 @@ export interface DialInput {
   readonly notAfter: string;
   /** `never`: after a lost answer nothing is sent again. */
   readonly resend: 'same-token' | 'never';
-  /** How long after the first send the same token may be sent again, milliseconds. */
-  readonly resendWindow: number;
+  /** How long after the first send the same token may be sent again. */
+  readonly resendWindowMs: number;
   /** When this attempt was first sent, ISO 8601; only when an earlier dial lost its answer. */
   readonly firstSentAt?: string;
-  /** How long the attempt holds its line unless the line is renewed, milliseconds. @default half an hour */
-  readonly lineHeldFor?: number;
+  /** How long the attempt holds its line unless the line is renewed. @default half an hour */
+  readonly lineHeldForMs?: number;
   /** Counts the attempt across calls. @default it is not counted */
   readonly ledger?: DialLedger;
   /** Used to detect whether an earlier run may have used this attempt's token. */

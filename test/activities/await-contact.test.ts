@@ -14,7 +14,7 @@ describe("awaiting a contact's end", () => {
     return {
       contactId,
       since,
-      lineHeldFor: 420_000,
+      lineHeldForMs: 420_000,
       closes: { plan: plan({ number: attempt }), dialing: { startedAt: since }, stoppedByUs: false },
       basis: {
         call,

@@ -40,14 +40,14 @@ describe('fetching hours of operation', () => {
     const fetch = worker();
     await Promise.all([fetch(), fetch({ until: '2026-11-29' }), fetch()]);
     line().pass(1_800);
-    const { age, hours } = await fetch({ until: '2026-12-10' });
+    const { ageMs: age, hours } = await fetch({ until: '2026-12-10' });
     assert.deepEqual([age, hours.until, requests()], [1_800_000, '2026-12-10', 1]);
     assert.deepEqual(hours.dates['2026-12-10'], nineToFive);
     line().pass(1);
-    assert.deepEqual([(await fetch()).age, requests()], [0, 2]);
+    assert.deepEqual([(await fetch()).ageMs, requests()], [0, 2]);
     await fetch({ maxAge: 1_000 });
     line().pass(1);
-    assert.equal((await fetch({ maxAge: 1_000 })).age, 0);
+    assert.equal((await fetch({ maxAge: 1_000 })).ageMs, 0);
     assert.equal(requests(), 3);
   });
 
@@ -56,7 +56,7 @@ describe('fetching hours of operation', () => {
     line().simulator.fault({ operation, kind: 'error', code: 'AccessDeniedException', status: 403 });
     const failure = await failureOf(fetch());
     assert.deepEqual([failure.type, failure.nonRetryable], [FailureType.AccessDenied, false]);
-    assert.equal((await fetch()).age, 0);
+    assert.equal((await fetch()).ageMs, 0);
   });
 
   it('that do not exist fails for good, and says what to mend', async () => {

@@ -46,7 +46,7 @@ export function dialInput(line: Line, members: Partial<DialInput> = {}): DialInp
     plan: plan(),
     notAfter: line.at(3600),
     resend: 'same-token',
-    resendWindow: 60_000,
+    resendWindowMs: 60_000,
     run: { startedAt: line.at(), originalRunId: runId, isRerun: false },
     ...members,
   };
@@ -72,7 +72,7 @@ export function assertResult<R extends DialResult['result']>(
 
 /** When a dial that was not sent asks to be tried again, milliseconds. */
 export function delayOf({ obstacle }: Extract<DialResult, { result: 'not-sent' }>): number {
-  return 'retryAfter' in obstacle ? obstacle.retryAfter : assert.fail(`blocked by ${obstacle.by}`);
+  return 'retryAfterMs' in obstacle ? obstacle.retryAfterMs : assert.fail(`blocked by ${obstacle.by}`);
 }
 
 export async function failureOf(work: Promise<unknown>): Promise<ApplicationFailure> {

@@ -79,7 +79,7 @@ async function heldFor(trafficType: 'GENERAL' | 'CAMPAIGN') {
     const dial = scheduled?.find((activity) => activity?.activityType?.name === 'outboundDial');
     const [payload] = dial?.input?.payloads ?? [];
     assert.ok(payload);
-    const { lineHeldFor, ledger } = defaultPayloadConverter.fromPayload<DialInput>(payload);
+    const { lineHeldForMs: lineHeldFor, ledger } = defaultPayloadConverter.fromPayload<DialInput>(payload);
     return { line: lineHeldFor, ledger: ledger?.lookUpAfterMs };
   });
 }

@@ -139,9 +139,9 @@ async function dialOnce(
     plan,
     notAfter: new Date(Math.min(windowEnd, lastSend)).toISOString(),
     resend: policy.resend,
-    resendWindow: policy.resendWindow,
+    resendWindowMs: policy.resendWindow,
     firstSentAt,
-    lineHeldFor: lineNeededForMs(longestRingMs(plan), policy.usualTalk),
+    lineHeldForMs: lineNeededForMs(longestRingMs(plan), policy.usualTalk),
     ...(settings.ledger ? { ledger: ledgerOf(call, decision, policy, settings) } : {}),
     run: {
       startedAt: new Date(call.state.tokensSince).toISOString(),
@@ -225,7 +225,7 @@ function afterFailure(
   const { cause } = error;
   if (!isResend && cause instanceof TimeoutFailure && cause.timeoutType === 'SCHEDULE_TO_START') {
     const why = 'no worker picked up the dial before its queue timeout';
-    return { result: 'not-sent', obstacle: { by: 'no-worker', why, retryAfter: 0 } };
+    return { result: 'not-sent', obstacle: { by: 'no-worker', why, retryAfterMs: 0 } };
   }
   if (!isResend && cause instanceof ApplicationFailure && wasNotSent(cause)) return notSent(cause, plan);
   return { result: 'maybe-sent', why: whyLost(error), firstSentAt: sentSince };
@@ -278,7 +278,10 @@ function notSent(failure: ApplicationFailure, plan: AttemptPlan): Dialed {
       return { result: 'refused', why: failure.message };
     default:
       if (failure.nonRetryable && failure.type !== 'NotFoundError') throw failure;
-      return { result: 'not-sent', obstacle: { by: 'fault', why: failure.message, retryAfter: fixDelayMs } };
+      return {
+        result: 'not-sent',
+        obstacle: { by: 'fault', why: failure.message, retryAfterMs: fixDelayMs },
+      };
   }
 }
 

@@ -115,7 +115,7 @@ function inputOf(
   return {
     contactId,
     since,
-    lineHeldFor: lineNeededForMs(longestRingMs(plan), policy.usualTalk),
+    lineHeldForMs: lineNeededForMs(longestRingMs(plan), policy.usualTalk),
     closes: { plan, dialing, stoppedByUs },
     basis: basisOf(call),
     taskQueue: workflowInfo().taskQueue,

@@ -38,7 +38,7 @@ export async function lookUpHours(
       timeout: longestLookUpMs,
       taskQueue: state.settings?.queues?.describe,
     });
-    const { hours, age } = await workUntil(isOvertaken, () =>
+    const { hours, ageMs: age } = await workUntil(isOvertaken, () =>
       fetch({ instanceId, hoursOfOperationId, from, until, maxAge }),
     );
     change(call, {

@@ -3,7 +3,7 @@ import type { CountedAttempt } from '../ledger/counted-attempt';
 import type { EarlierCall } from '../call/earlier-call';
 import { minutes } from '../time-units';
 
-/** Why a due dial was not sent, as reported by the dial. Durations are milliseconds, instants milliseconds since the epoch. */
+/** Why a due dial was not sent, as reported by the dial. Instants are milliseconds since the epoch. */
 export type Obstacle = { readonly why: string } & (
   | { readonly by: 'hold' }
   /** Another call to the person has an attempt under way, or may have. */
@@ -19,13 +19,13 @@ export type Obstacle = { readonly why: string } & (
       readonly by: 'limit';
       readonly limit: string;
       readonly otherAttempts: readonly CountedAttempt[];
-      readonly retryAfter: number;
+      readonly retryAfterMs: number;
     }
   | { readonly by: 'opt-out'; readonly reason?: string }
   /** A call with the same workflow ID has ended before. */
   | { readonly by: 'earlier-call'; readonly earlier: EarlierCall }
   /** `fault`: throttling, a quota, the network, access, a stopping worker. */
-  | { readonly by: 'fault' | 'no-line' | 'no-worker'; readonly retryAfter: number }
+  | { readonly by: 'fault' | 'no-line' | 'no-worker'; readonly retryAfterMs: number }
 );
 
 /** Why a due dial can't be sent now, and for how long the call waits. */
@@ -78,7 +78,7 @@ export function blockedBy(
         by: obstacle.by,
         why,
         tries,
-        until: now + backoff({ firstMs: obstacle.retryAfter, longestMs: longestFaultMs }, tries - 1),
+        until: now + backoff({ firstMs: obstacle.retryAfterMs, longestMs: longestFaultMs }, tries - 1),
       };
   }
 }

@@ -13,8 +13,8 @@ export function quietUntil(policy: Policy, attempt: AttemptFacts): number {
 export interface SearchTime {
   /** ISO 8601. */
   readonly until: string;
-  /** Time from the decision to `until`, milliseconds. */
-  readonly left: number;
+  /** From the decision to `until`. */
+  readonly leftMs: number;
 }
 
 /**
@@ -32,7 +32,7 @@ export function searchTime(
   if (last?.disposition !== Disposition.Unknown || !last.phoneMayBeRinging) return undefined;
   if (last.contactId !== undefined) return undefined;
   const until = quietUntil(policy, last);
-  return until > now ? { until: iso(until), left: until - now } : undefined;
+  return until > now ? { until: iso(until), leftMs: until - now } : undefined;
 }
 
 /** Amazon Connect rings for 60 s at most (RingTimeoutInSeconds: 15 to 60, default 60). */
