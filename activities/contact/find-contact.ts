@@ -42,5 +42,5 @@ export function createFindContact(
   };
 }
 
-/** Margin for differing clocks, milliseconds. The attempt's id is exact, so the range need not be. */
-const clockMarginMs = 60 * 60_000;
+/** Margin for differing clocks. The attempt's id is exact, so the range need not be. */
+const clockMarginMs = 12 * 60 * 60_000;
