@@ -59,14 +59,16 @@ export function createDial(
       const { startToCloseTimeoutMs: time } = activityInfo();
       const tooLate = whyGivenUp(began, time);
       if (tooLate) return notSentYet(input, tooLate, lateDelayMs);
+      let hasReread = false;
       if (confirm && input.rereads !== undefined) {
         const facts = { ...confirm.facts, request: decider.readRequest(confirm.request) };
         const reread = await rereadContact(dependencies.connect, input.rereads, facts);
         if (reread.is === 'corrected') return { result: 'corrected', contact: reread.contact } as const;
-        if (reread.is === 'unknown') return mustReread(notSentYet(input, reread.why, lateDelayMs));
+        if (reread.is === 'unknown') return notSentYet(input, reread.why, lateDelayMs);
+        hasReread = true;
       }
       const permission = await checkPermission(input);
-      if ('not' in permission) return permission.not;
+      if ('not' in permission) return noted(permission.not, hasReread);
       const { sequence, returnGrant } = permission;
       // The result must be returned before Temporal times this activity out.
       const returnInTime =
@@ -76,7 +78,9 @@ export function createDial(
         throw error;
       });
       if (sent.result === 'not-sent') await returnInTime?.();
-      return sent.result === 'started' && sequence !== undefined ? { ...sent, sequence } : sent;
+      return sent.result === 'started' && sequence !== undefined
+        ? { ...sent, sequence }
+        : noted(sent, hasReread);
     };
     const lines = linesOf?.(plan.instanceId, plan.trafficType);
     const attempt = {
@@ -88,8 +92,8 @@ export function createDial(
   };
 }
 
-function mustReread(dialed: DialResult): DialResult {
-  return dialed.result === 'not-sent' ? { ...dialed, mustReread: true } : dialed;
+function noted(dialed: DialResult, hasReread: boolean): DialResult {
+  return hasReread && dialed.result === 'not-sent' ? { ...dialed, hasReread } : dialed;
 }
 
 /** Does the decision still say to send now, with the same parameters? */

@@ -32,7 +32,7 @@ export async function onALine(
   }
   try {
     const dialed = await dial();
-    if (dialed.result === 'not-sent') lines.free(attempt.id);
+    if (dialed.result === 'not-sent' || dialed.result === 'corrected') lines.free(attempt.id);
     return dialed;
   } catch (error) {
     // An ApplicationFailure is a refusal. After any other error a phone may be ringing.

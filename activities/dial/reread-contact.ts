@@ -1,5 +1,4 @@
-import { ConnectError, type Connect } from '../../src/connect';
-import { isRetryable } from '../../src/connect/connect-error';
+import { ConnectError, FailureType, type Connect } from '../../src/connect';
 import { addsTo } from '../../src/domain/call/after-call';
 import type { CallFacts } from '../../src/domain/call/call-facts';
 import type { Contact } from '../../src/domain/call/contact';
@@ -26,8 +25,16 @@ export async function rereadContact(
       : { is: 'as-recorded' };
   } catch (error) {
     if (!(error instanceof ConnectError)) throw error;
-    // What will not change, such as a missing permission, must not keep the call from ever dialing.
-    if (!isRetryable(error.type)) return { is: 'as-recorded' };
+    // What may last, such as a missing permission, must not keep the call from ever dialing.
+    if (!passes.has(error.type)) return { is: 'as-recorded' };
     return { is: 'unknown', why: `the last contact could not be read once more: ${error.message}` };
   }
 }
+
+/** Faults that pass by themselves. */
+const passes: ReadonlySet<FailureType> = new Set([
+  FailureType.InternalService,
+  FailureType.LimitExceeded,
+  FailureType.Network,
+  FailureType.Throttled,
+]);

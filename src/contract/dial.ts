@@ -45,8 +45,8 @@ export type DialResult =
       /** See {@link Dialing.sequence}; only with a ledger. */
       readonly sequence?: number;
     }
-  /** `mustReread`: the last contact could not be read. */
-  | { readonly result: 'not-sent'; readonly obstacle: Obstacle; readonly mustReread?: true }
+  /** `hasReread`: the last contact was read once more, and says nothing new. */
+  | { readonly result: 'not-sent'; readonly obstacle: Obstacle; readonly hasReread?: true }
   | { readonly result: 'redecided'; readonly decision: Decision }
   | { readonly result: 'corrected'; readonly contact: Contact }
   | {

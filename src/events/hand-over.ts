@@ -55,9 +55,9 @@ export function handOverTo(options: HandOverOptions): (parsed: ParsedMessage) =>
               ? parsed.contact
               : (described.get(name) ?? mustHaveEnded(await describe(parsed)));
           described.set(name, contact);
-          attributesOf.set(name, digestOf(contact));
           const fate = await signalOwner(contact, options);
           described.delete(name);
+          attributesOf.set(name, digestOf(contact));
           return fate;
         },
         status,

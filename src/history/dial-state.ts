@@ -20,7 +20,7 @@ export function afterDial(before: DialState, end: ActivityEnd): DialState {
     case 'completed': {
       const { result, contactId } = dialedSchema.safeParse(end.result).data ?? {};
       if (result === 'started' && contactId !== undefined) return { contactId };
-      if (result === 'redecided') return before;
+      if (result === 'redecided' || result === 'corrected') return before;
       // After a lost dial, `not-sent` means that the ledger never granted the attempt.
       if (result === 'not-sent') return before === 'maybe-sent' ? 'not-sent' : before;
       return maybeSent;

@@ -104,7 +104,7 @@ describe('every exception and fault, through the dial activity', () => {
       } else {
         assert.ok(isDialed(dialed), String(dialed));
         assert.equal(dialed.result, how);
-        assertBetween(dialed.obstacle?.retryAfter, after);
+        assertBetween(dialed.obstacle?.retryAfterMs, after);
       }
       assert.equal(line().simulator.dials().length, rings);
     });
@@ -128,7 +128,7 @@ function nameOf(fault: FaultKind): string {
   return fault.kind === 'error' ? fault.code : fault.kind;
 }
 
-function isDialed(value: unknown): value is { result: string; obstacle?: { retryAfter?: number } } {
+function isDialed(value: unknown): value is { result: string; obstacle?: { retryAfterMs?: number } } {
   return typeof value === 'object' && value !== null && 'result' in value;
 }
 

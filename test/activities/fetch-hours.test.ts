@@ -32,7 +32,7 @@ describe('fetching hours of operation', () => {
         dates: { '2026-11-23': nineToFive, '2026-11-24': nineToFive },
         ...{ from: '2026-11-22', until: '2026-11-24' },
       },
-      age: 0,
+      ageMs: 0,
     });
   });
 

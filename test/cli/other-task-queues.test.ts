@@ -56,7 +56,7 @@ describe('a command about all calls of a task queue', () => {
 
   it('warns of a hold on a task queue without workers while calls run on another, and ends with 3', async () => {
     await withCalls({ workers: 0 }, async ({ taskQueue, calls, client }) => {
-      await calls.start(request(person), { workflowId: 'goes-on' });
+      await calls.start(request(person), { workflowId: 'goes-on-elsewhere' });
       const command = await commandIn(folder, { taskQueue: `calls-${randomUUID()}` });
       const held = await eventually(async () => {
         const ended = await command('hold');
@@ -67,7 +67,7 @@ describe('a command about all calls of a task queue', () => {
         new RegExp(`Calls that run elsewhere go on: .*${taskQueue}.*--whole-namespace`),
       );
       assert.equal((await command('release')).code, 0);
-      await client.workflow.getHandle('goes-on').terminate();
+      await client.workflow.getHandle('goes-on-elsewhere').terminate();
     });
   });
 });

@@ -112,7 +112,7 @@ function ruleOf({ on = {} }: StoryPolicy, disposition: Disposition): { action: A
   if (rule !== undefined) {
     return typeof rule === 'string' ? { action: rule } : { action: rule.action, rest: ms(rule.rest) };
   }
-  if (disposition === 'blocked') return { action: 'next-step' };
+  if (disposition === 'blocked') return { action: 'next-step', rest: 0 };
   if (disposition === 'fax') return { action: 'next-number' };
   if (hopeless.has(disposition)) return { action: 'next-number', rest: 0 };
   return { action: 'retry' };

@@ -55,6 +55,25 @@ describe('what an agent enters after the call', () => {
     });
   });
 
+  it('is read also when the next attempt is due at once, as after a pause', async () => {
+    await withCalls({}, async ({ calls, simulator }) => {
+      const afterCall = { seconds: 6, attributes: { doNotCall: 'yes' } };
+      simulator.script(number, { dispositions: ['answered'], ringSeconds: 0, talkSeconds: 1, afterCall });
+      const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '5 seconds' }];
+      const call = await calls.start(request(number, { ...policy, steps }), {
+        workflowId: 'paused-meanwhile',
+      });
+      await eventually(async () => ((await call.status()).attempts.length === 1 ? true : undefined));
+      await call.pause();
+      await eventually(async () =>
+        (await simulator.contacts()).find(({ attributes }) => attributes['doNotCall'] === 'yes'),
+      );
+      await call.resume();
+      assert.equal((await call.result()).outcome, 'opted-out');
+      assert.equal(simulator.dials().length, 1);
+    });
+  });
+
   it('costs no request where the policy reads no attributes', async () => {
     const server = await timeSkippingServer();
     const clock = () => server.currentTimeMs();
@@ -62,7 +81,7 @@ describe('what an agent enters after the call', () => {
       let accepted = 0;
       const activities = { clock, pollDelay: () => 3_600_000 };
       await withCalls({ server, simulator: { clock }, activities }, async ({ calls, simulator }) => {
-        simulator.script(number, { dispositions: ['busy'] });
+        simulator.script(number, { dispositions: ['answered'] });
         const call = await calls.start(request(number, { ...policy, ...reads }), {
           workflowId: `requests-${Object.keys(reads).length}`,
         });
@@ -71,7 +90,11 @@ describe('what an agent enters after the call', () => {
       });
       return accepted;
     };
-    const without = await describes({ reachedWhen: 'agent', refusedWhen: undefined });
+    const without = await describes({
+      reachedWhen: 'connected',
+      minTalkSeconds: 3_600,
+      refusedWhen: undefined,
+    });
     assert.equal(await describes({}), without + 1);
   });
 
@@ -148,7 +171,7 @@ describe('what code says of an attempt', () => {
         { won: true },
       ]) {
         await assert.rejects(call.recordDisposition(record), (error: Error) =>
-          /Give \{|has no attempt 7/.test(String(error.cause)),
+          /Give \{|has no attempt 7 /.test(String(error.cause)),
         );
       }
       assert.equal((await call.status()).state, 'waiting');

@@ -133,6 +133,7 @@ async function dialOnce(
   // A worker that was frozen while holding this task must not send it after Temporal timed it out.
   const lastSend = Date.now() + queueTimeout + settings.dialTimeout - lastSendMarginMs;
   const { originalExecutionRunId, taskQueue } = workflowInfo();
+  const reread = contactToReread(call, plan, policy);
   const input: DialInput = {
     call: call.identity,
     taskQueue,
@@ -148,8 +149,8 @@ async function dialOnce(
       originalRunId: originalExecutionRunId,
       isRerun: call.state.isRerun,
     },
-    ...(mustConfirm && firstSentAt === undefined
-      ? { confirm: basisOf(call), ...rereads(call, plan, policy) }
+    ...(firstSentAt === undefined && (mustConfirm || reread !== undefined)
+      ? { confirm: basisOf(call), rereads: reread }
       : {}),
   };
   const isResend = firstSentAt !== undefined;
@@ -168,7 +169,7 @@ async function dialOnce(
   try {
     // A message that changes the decision (a pause, another policy) removes a dial that has not started from the queue.
     const dialed = await (isResend ? dialing() : workUntil(() => call.run.changes !== seen, dialing));
-    if (!('mustReread' in dialed)) call.run.rereadBefore = plan.number;
+    if ('hasReread' in dialed) call.run.rereadBefore = plan.number;
     if (dialed.result === 'redecided') return { ...dialed, changes: seen };
     if (dialed.result !== 'started') return dialed;
     const { contactId, sequence, sentAt: dialedAt } = dialed;
@@ -181,11 +182,11 @@ async function dialOnce(
   }
 }
 
-/** An agent may set attributes after the end. They are read once before each attempt. */
-function rereads({ state, run }: Call, { number }: AttemptPlan, policy: Policy): Pick<DialInput, 'rereads'> {
-  const contactId = state.attempts.at(-1)?.contactId;
-  const isWanted = contactId !== undefined && run.rereadBefore !== number && readsAttributes(policy);
-  return isWanted ? { rereads: contactId } : {};
+/** An agent may set attributes after a talk. They are read once before each attempt. */
+function contactToReread({ state, run }: Call, { number }: AttemptPlan, policy: Policy): string | undefined {
+  const last = state.attempts.at(-1);
+  const isWanted = last?.talkSeconds !== undefined && run.rereadBefore !== number && readsAttributes(policy);
+  return isWanted ? last.contactId : undefined;
 }
 
 function dialQueueOf({ trafficType }: AttemptPlan, { queues }: CallSettings): string | undefined {

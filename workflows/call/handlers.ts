@@ -231,7 +231,9 @@ function refuseBadDisposition(call: Call, given: unknown): void {
   if (attemptOf(call, given) === undefined) {
     const { attempt } = given;
     refuse(
-      typeof attempt === 'number' ? `The call has no attempt ${attempt}.` : 'The call has not dialed yet.',
+      typeof attempt === 'number'
+        ? `The call has no attempt ${attempt} that has rung.`
+        : 'No attempt of the call has rung yet.',
     );
   }
   if (call.state.corrections.length >= mostCorrections) refuse(`A call takes ${mostCorrections} of them.`);
@@ -240,13 +242,12 @@ function refuseBadDisposition(call: Call, given: unknown): void {
 /** More than any call has attempts that matter; each is kept. */
 const mostCorrections = 100;
 
-/** The number of the attempt that a record is about. */
+/** The number of the attempt that a record is about: one that may have reached somebody. */
 function attemptOf({ state, run }: Call, { attempt }: { readonly attempt?: unknown }): number | undefined {
-  const numbers = [
-    ...state.attempts.map(({ number }) => number),
-    ...(run.current ? [run.current.number] : []),
-  ];
-  return attempt === undefined ? numbers.at(-1) : numbers.find((number) => number === attempt);
+  const made = [...state.attempts.filter(({ neverRang }) => !neverRang).map(({ number }) => number)];
+  // Before it has a contact, it may still wait in the queue.
+  if (run.current?.contactId !== undefined) made.push(run.current.number);
+  return attempt === undefined ? made.at(-1) : made.find((number) => number === attempt);
 }
 
 function refuseBadInstant(call: Call, reschedule: Reschedule): void {

@@ -1,6 +1,6 @@
 import { CancellationScope } from '@temporalio/workflow';
 import { corrected } from '../../src/domain/call/after-call';
-import { factsOfAttempt, withRecords } from '../../src/domain/call/attempt';
+import { factsOfAttempt, withRecords, type Attempt } from '../../src/domain/call/attempt';
 import { CallPhase } from '../../src/domain/call/call-status';
 import type { Decision } from '../../src/domain/decide/decision';
 import { decide } from '../activity-proxies';
@@ -40,7 +40,7 @@ function isCorrected({ run }: Call, { number }: { readonly number: number }): bo
 async function requestDecision(call: Call): Promise<void> {
   enter(call, CallPhase.Deciding);
   const { state, run } = call;
-  const { changes, ended } = run;
+  const { changes, ended, corrected: noted } = run;
   const reported = state.attempts.filter((attempt) => isCorrected(call, attempt));
   const wantsSettings = state.settings === undefined;
   const isFirst = state.request === undefined;
@@ -48,7 +48,8 @@ async function requestDecision(call: Call): Promise<void> {
     decide({
       ...basisOf(call),
       now: Date.now(),
-      ended: [...lateFinds(call), ...ended],
+      // The last record of an attempt counts: that of a contact, not that there is none.
+      ended: [...ended, ...lateFinds(call)],
       ...(reported.length > 0 ? { corrected: reported } : {}),
       isFirst,
       wantsSettings,
@@ -58,7 +59,10 @@ async function requestDecision(call: Call): Promise<void> {
     throw failureOf(error);
   });
   run.ended = run.ended.filter((one) => !ended.includes(one));
-  run.corrected = run.corrected.filter((number) => !reported.some((attempt) => attempt.number === number));
+  run.corrected = [
+    ...noted.filter((number) => !reported.some((attempt) => attempt.number === number)),
+    ...run.corrected.slice(noted.length),
+  ];
   // A policy that was changed before the first decision is already checked.
   if (checked && call.state.request === undefined) change(call, checked);
   // Meanwhile the policy may have moved to another instance.
@@ -95,6 +99,9 @@ export function record(call: Call, decided: Decided, changes: number): void {
     ...(blocked ? { blocked } : {}),
     ...(optedOut ? { control: { ...state.control, optedOut: state.control.optedOut ?? optedOut } } : {}),
   });
+  // The activity has recorded and decided without what code said of these attempts.
+  const isSaid = ({ number }: Attempt) => state.corrections.some((one) => one.attempt === number);
+  run.corrected = [...run.corrected, ...recorded.filter(isSaid).map(({ number }) => number)];
   forgetReported(call, recorded);
   run.search = search;
   run.current = undefined;

@@ -36,7 +36,7 @@ export function lateFinds(call: Call): EndedAttempt[] {
 /** Forget reports about attempts whose end is recorded. */
 export function forgetReported(call: Call, recorded: readonly Attempt[]): void {
   // A report about an attempt that was just given up is a late find.
-  const closed = recorded.filter((attempt) => !attempt.phoneMayBeRinging);
+  const closed = recorded.filter(({ phoneMayBeRinging, neverRang }) => !phoneMayBeRinging && !neverRang);
   const numbers = new Set(closed.map((attempt) => attempt.number));
   for (const contact of call.run.reportedContacts.values()) {
     const number = numberOf(call, contact);

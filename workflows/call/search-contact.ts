@@ -118,7 +118,9 @@ async function find(
     taskQueue: settings.queues?.search,
     timeout,
   });
-  const since = dialing.startedAt;
+  // After a reset, an earlier run may have dialed it long before this one started it.
+  const { startedAt, dialedAt = startedAt } = dialing;
+  const since = Date.parse(dialedAt) < Date.parse(startedAt) ? dialedAt : startedAt;
   try {
     const id = attemptId(call.identity, number);
     const proof = givenUpAt === undefined ? {} : { givenUpAt };

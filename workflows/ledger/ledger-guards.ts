@@ -55,6 +55,8 @@ function assertSound(ledger: Ledger): void {
     ...ledger.calls.map(({ until }) => until),
   ];
   if (!instants.every((instant) => Number.isFinite(instant))) throw new TypeError('an instant is missing');
+  const names: unknown[] = ledger.attempts.flatMap(({ attemptId, call }) => [attemptId, call]);
+  if (!names.every((name) => typeof name === 'string')) throw new TypeError('an attempt has no name');
 }
 
 function isReservation(asked: object): asked is Reservation {

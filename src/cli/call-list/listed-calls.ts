@@ -23,6 +23,8 @@ export interface ListOptions {
   readonly defaults: RequestDefaults;
   /** ISO 3166: the country of numbers without a country code. @default numbers must have one */
   readonly country?: string | undefined;
+  /** ISO 3166; see the request's member. */
+  readonly allowedCountries?: readonly string[] | undefined;
 }
 
 /**
@@ -32,11 +34,12 @@ export interface ListOptions {
  */
 export function listedCalls(
   { headings, rows }: Table,
-  { id, policy, defaults, country }: ListOptions,
+  { id, policy, defaults, country, allowedCountries }: ListOptions,
 ): ListedCall[] {
   const columns = headings.map((heading) => ({ heading, column: columnOf(heading) }));
   requireNumber(headings);
   requireNames(headings, id);
+  requireAttributeNames(headings);
   const first = new Map<string, Row>();
   return rows.map((row): ListedCall => {
     const refuse = (problem: string): ListedCall => ({ ok: false, row, problem });
@@ -66,6 +69,7 @@ export function listedCalls(
     const request: OutboundCallInput = {
       ...members,
       destinationPhoneNumber: number.e164,
+      ...(allowedCountries ? { allowedCountries: [...allowedCountries] } : {}),
       attributes,
       policy,
     };
@@ -108,6 +112,17 @@ function requireNames(headings: readonly string[], id: string): void {
       );
     }
   }
+}
+
+function requireAttributeNames(headings: readonly string[]): void {
+  const bad = headings.filter((heading) => {
+    const column = columnOf(heading);
+    return column.kind === 'attribute' && !/^[A-Za-z0-9_-]+$/.test(column.attribute);
+  });
+  if (bad.length === 0) return;
+  throw new Error(
+    `these headings can't name contact attributes: ${bad.join(', ')}. Use only letters, digits, "-" and "_", or remove the columns`,
+  );
 }
 
 function isNumber(heading: string): boolean {

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
 import { loadConfig } from '../../config';
+import { toCountries } from '../countries';
 import { toCountry } from '../country';
 import { badLines, fileForBadLines } from '../csv/bad-lines';
 import { decodeText } from '../csv/decode-text';
@@ -16,6 +17,7 @@ interface CallListFlags extends ConnectionFlags {
   readonly policy: string;
   readonly id: string;
   readonly check?: boolean;
+  readonly allowedCountries?: string[];
   readonly country?: string;
   readonly skipBad?: string | true;
   readonly json?: boolean;
@@ -28,7 +30,7 @@ export function addCallList(program: Command): void {
     )
     .argument(
       '<file>',
-      'CSV file with a line of headings; other columns than the number become contact attributes',
+      'CSV file with a line of headings; columns that are not listed below become contact attributes',
     )
     .requiredOption('--policy <file>', 'policy: JSON, YAML or TypeScript (default export)')
     .requiredOption(
@@ -36,6 +38,7 @@ export function addCallList(program: Command): void {
       'workflow ID of each row, with columns in braces, such as "december-{custID}"; the same ID is the same call',
     )
     .addOption(new Option('--check', 'check all rows and start nothing').conflicts('skipBad'))
+    .option('--allowed-countries <list>', 'countries whose numbers may be dialed, such as US,CA', toCountries)
     .option('--country <code>', 'country of numbers without a country code: ISO 3166, such as US', toCountry)
     .option(
       '--skip-bad [file]',
@@ -44,7 +47,7 @@ export function addCallList(program: Command): void {
     .option('--json', 'print one JSON document')
     .addHelpText(
       'after',
-      '\nColumns: phone or Address (required), timeZone, region, postcode, subject, name.\n' +
+      '\nColumns: phone, phoneNumber or Address (one is required), timeZone, region, postcode, subject, name.\n' +
         '\nExample:\n  $ outbound call-list december.csv --policy examples/appointment-reminder.yaml --id "december-{custID}"',
     )
     .action(async (file: string, flags: CallListFlags) => {
@@ -52,7 +55,13 @@ export function addCallList(program: Command): void {
       const { connect: defaults } = (await loadConfig({ file: flags.config })).config;
       const table = await readTable(file);
       const listed = inFile(file, () =>
-        listedCalls(table, { id: flags.id, policy, defaults, country: flags.country }),
+        listedCalls(table, {
+          id: flags.id,
+          policy,
+          defaults,
+          country: flags.country,
+          allowedCountries: flags.allowedCountries,
+        }),
       );
       const good = listed.filter((one) => one.ok);
       const bad = listed.filter((one) => !one.ok);

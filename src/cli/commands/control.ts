@@ -1,4 +1,4 @@
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { CallHandle } from '../../client';
 import { NoAnswerError } from '../answers-in-time';
 import { describeCall } from '../ask-call';
@@ -41,12 +41,18 @@ export function addControl(program: Command): void {
     .addOption(new Option('--reached', 'the person was reached').conflicts('refused'))
     .option('--refused', 'the person wants no such calls')
     .addOption(
-      new Option('--attempt <number>', 'number of the attempt (default: the last one)').argParser(Number),
+      new Option(
+        '--attempt <number>',
+        'number of the attempt (default: the one under way, or else the last one)',
+      ).argParser(toAttempt),
     )
     .action(
       (workflowId: string, flags: Flags & { reached?: boolean; refused?: boolean; attempt?: number }) => {
         const { reached, refused, attempt } = flags;
-        if (!reached && !refused) throw new Error('Give --reached or --refused.');
+        if (!reached && !refused)
+          throw new Error(
+            'Nothing to record. Give --reached (the person was reached) or --refused (the person wants no such calls), such as: outbound record-disposition reminder-A-1001 --reached',
+          );
         const record = {
           ...(reached ? { reached } : { refused: true }),
           ...(attempt === undefined ? {} : { attempt }),
@@ -122,4 +128,10 @@ function notBeforeOf({ notBefore, now }: { notBefore?: string; now?: boolean }):
   const instant = instantOf(notBefore);
   if (instant === undefined) throw new Error(notAnInstant(notBefore));
   return new Date(instant);
+}
+
+function toAttempt(text: string): number {
+  if (!/^[1-9]\d*$/.test(text))
+    throw new InvalidArgumentError('Expected the number of an attempt, such as 2.');
+  return Number(text);
 }

@@ -44,7 +44,7 @@ export function addPlan(program: Command): void {
       toDispositions,
     )
     .option('--time-zone <zone>', "the person's IANA time zone")
-    .option('--region <code>', 'where the person is: ISO 3166-2, such as US-WA')
+    .option('--region <code>', 'where the person is: ISO 3166, such as US-WA or FR')
     .option('--postcode <code>', "the person's postcode")
     .option('--subject <text>', 'what the call is about')
     .option('--allowed-countries <list>', 'countries whose numbers may be dialed, such as US,CA', toCountries)

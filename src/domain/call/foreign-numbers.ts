@@ -38,7 +38,11 @@ export function foreignNumbers({ allowedCountries, destinationPhoneNumber, polic
     const whatIsFor = allowedCountries
       ? `which is not among allowedCountries (${countries.join(', ')})`
       : `but policy.rules are for ${countries.join(', ')}`;
-    const fix = named.length > 0 ? ` If it is right, set allowedCountries: ${JSON.stringify(named)}` : '';
+    const all = [...countries, ...named];
+    const fix =
+      named.length > 0
+        ? ` If it is right, set allowedCountries: ${JSON.stringify(all)} (--allowed-countries ${all.join(',')})`
+        : '';
     return [{ path, message: `is ${whose}, ${whatIsFor}. ${missingCode(number, countries)}${fix}` }];
   });
 }

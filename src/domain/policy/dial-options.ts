@@ -65,7 +65,7 @@ export const dialOptions = {
   /** A contact whose attributes are copied to this one. */
   relatedContactId: connectId('contact').optional(),
   /**
-   * Seconds, 15 to 60. Only known to be honoured with `"trafficType": "CAMPAIGN"`; without it the call reckons with 60, and dials
+   * Seconds, 15 to 60. Only known to be honoured with `"trafficType": "CAMPAIGN"`; without it the call assumes 60, and dials
    * without the member if Amazon Connect refuses it. @default Amazon Connect rings for 60 s
    */
   ringTimeoutInSeconds: z.int().min(15).max(60).optional(),

@@ -16,7 +16,7 @@ const ruleSchema = z.union(
     z
       .strictObject({
         /**
-         * `retry`: this step while it has attempts left, then the next step. `next-step`: the next step at once. `next-number`: the next
+         * `retry`: this step while it has attempts left, then the next step. `next-step`: the next step, without this step's other attempts. `next-number`: the next
          * step that dials another number. `stop`: end the call. @default "retry"
          */
         action: action.default('retry'),
@@ -98,7 +98,7 @@ export const policySchema = z
     refusedWhen: contactAttribute.optional(),
     /** The escalation ladder, from the first step on. */
     steps: z.array(stepSchema).min(1, 'give at least one step').max(mostSteps),
-    /** What dispositions lead to. @default the usual rules (docs/dispositions.md) */
+    /** What dispositions lead to. @default the usual rules (docs/policy.md) */
     on: z.partialRecord(z.enum(dispositions), ruleSchema).default({}),
     /** When dialing is allowed. @default at any time */
     callingHours: callingHoursSchema.optional(),
@@ -144,10 +144,10 @@ export const policySchema = z
     resendWindow: duration({ max: 10 * minutes }).default(60 * seconds),
     /**
      * The usual maximum length of an answered call: flow, queue and conversation together. With contact events, polling starts this
-     * long after the ring timeout if no event has arrived; 20 minutes at most. @default 5 minutes
+     * long after the longest ring if no event has arrived; 20 minutes at most. @default 5 minutes
      */
     usualTalk: duration({ max: 20 * minutes }).default(5 * minutes),
-    /** After an attempt whose end was not seen: no dial before the ring timeout plus this time has passed. @default 15 minutes */
+    /** After an attempt whose end was not seen: no dial before the longest ring (60 s) plus this time has passed. @default 15 minutes */
     quietPeriod: duration().default(15 * minutes),
     /**
      * Which dials wait for the quiet period: all dials of the `"person"`, or only those to the `"number"` that may be ringing. With

@@ -10,7 +10,7 @@ describe('the time to search for a contact', () => {
   it('is the ring and the quiet period after the attempt, of which it tells how much is left', () => {
     assert.deepEqual(time(attemptsThat({ disposition: 'busy' }, lost), 5_000), {
       until: new Date(start + quiet).toISOString(),
-      left: quiet - 5_000,
+      leftMs: quiet - 5_000,
     });
   });
 
