@@ -74,6 +74,32 @@ describe('never forgotten: a contact whose ID was lost is searched for', () => {
     });
   });
 
+  it('and found after code has said that the person refused: that still counts, and nothing else rings', async () => {
+    let ahead = 0;
+    const clock = () => Date.now() + ahead;
+    await withCalls(searching({ clock }), async (parts) => {
+      const { simulator, calls } = parts;
+      simulator.script('+12065550139', { dispositions: ['no-answer', 'answered'], ringSeconds: 60 });
+      loseAnswers(parts, 1);
+      // Due at once, so no dial confirms the decision.
+      const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: 0 }];
+      const call = await calls.start(request('+12065550139', { ...never, steps }), {
+        workflowId: 'search-refused',
+      });
+      await eventually(async () => (await call.status()).attempts[0]);
+      await call.recordDisposition({ refused: true });
+      // Now the contact ends, and can be found.
+      ahead = 60_000;
+      const { outcome, attempts } = await call.result();
+      assert.equal(outcome, 'opted-out');
+      assert.deepEqual(
+        attempts.map(({ disposition, refused }) => [disposition, refused]),
+        [['no-answer', true]],
+      );
+      assert.equal(simulator.dials().length, 1);
+    });
+  });
+
   for (const { where, simulated = {}, throttled = 0, searches } of [
     { where: 'is not searchable, whatever the settings say', simulated: unsearchable('none'), searches: 7 },
     { where: 'refuses such a search', simulated: unsearchable('invalid-request'), searches: 1 },
