@@ -3,7 +3,7 @@ import { contactEndedSignal } from '../../src/contract/call-messages';
 import type { PolicyInput } from '../../src/domain/policy/policy';
 import { simulatedInstance, type Script } from '../../src/simulator';
 import { simulatedConnect } from '../../src/testing';
-import { eventually, ownTeam, request, withCalls, type CallTest } from '../support/calls';
+import { eventually, oneDialAtATime, ownTeam, request, withCalls, type CallTest } from '../support/calls';
 import { endedContact } from '../support/ended-contact';
 import { timeSkippingServer } from '../support/shared-servers';
 
@@ -154,6 +154,31 @@ describe('what code says of an attempt', () => {
       const { outcome, attempts } = await call.result();
       assert.equal(outcome, 'opted-out');
       assert.equal(attempts[0]?.refused, true);
+    });
+  });
+
+  it('is about the last attempt that rang, not one that waits in the queue', async () => {
+    await withCalls({ pacing: oneDialAtATime }, async ({ calls, simulator }) => {
+      simulator.script(number, { dispositions: ['busy', 'answered'] });
+      simulator.script('+12065550138', { dispositions: ['answered'], talkSeconds: 600 });
+      const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '5 seconds' }];
+      const call = await calls.start(request(number, { steps }), { workflowId: 'queued' });
+      await eventually(async () => ((await call.status()).attempts.length === 1 ? true : undefined));
+      await call.pause();
+      // It has the only line from now on.
+      const other = await calls.start(request('+12065550138'), { workflowId: 'has-the-line' });
+      await eventually(async () => (await other.status()).current?.contactId);
+      await call.resume();
+      await eventually(async () => ((await call.status()).current?.number === 2 ? true : undefined));
+      await call.recordDisposition({ refused: true });
+      const { outcome, attempts } = await call.result();
+      assert.equal(outcome, 'opted-out');
+      assert.deepEqual(
+        attempts.map(({ refused }) => refused),
+        [true],
+      );
+      await other.cancel();
+      await other.result();
     });
   });
 
