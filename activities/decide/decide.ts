@@ -39,7 +39,10 @@ export function createDecide(dependencies: ActivityDependencies, decider: Decide
     const registered = settings?.ledger ? (basis.registered ?? []) : basis.registered;
     const { taskQueue } = activityInfo();
     const decided = await decider.decide({ ...basis, request, registered }, ended, {
-      ...{ now, taskQueue, began, corrected },
+      now,
+      taskQueue,
+      began,
+      corrected,
     });
     return { ...decided, checked, settings };
   };

@@ -1,5 +1,6 @@
 import type { OutboundCallInput } from '../../domain/call/call';
 import { describeProblems, parseRequest, type RequestDefaults } from '../../domain/call/parse-request';
+import { attributeName } from '../../domain/policy/dial-options';
 import type { PolicyInput } from '../../domain/policy/policy';
 import { readPhoneNumber } from '../../domain/read-phone-number';
 import { columnOf, type Member } from './columns';
@@ -117,7 +118,7 @@ function requireNames(headings: readonly string[], id: string): void {
 function requireAttributeNames(headings: readonly string[]): void {
   const bad = headings.filter((heading) => {
     const column = columnOf(heading);
-    return column.kind === 'attribute' && !/^[A-Za-z0-9_-]+$/.test(column.attribute);
+    return column.kind === 'attribute' && !attributeName.test(column.attribute);
   });
   if (bad.length === 0) return;
   throw new Error(

@@ -3,18 +3,12 @@ import { idExpected, readConnectId, type ConnectResource } from '../connect-id';
 import { e164Expected, readPhoneNumber } from '../read-phone-number';
 
 /** A phone number, which has one spelling once it is parsed: E.164. */
-export const e164 = z.string({ error: e164Expected }).check((payload) => {
-  const read = readPhoneNumber(payload.value);
-  if ('e164' in read) payload.value = read.e164;
-  else
-    payload.issues.push({
-      code: 'custom',
-      message: read.problem,
-      input: payload.value,
-      // The other problems of a request are reported, too.
-      continue: true,
-    });
-});
+export const e164 = z.string({ error: e164Expected }).check(
+  keeping((given) => {
+    const read = readPhoneNumber(given);
+    return 'e164' in read ? { kept: read.e164 } : read;
+  }),
+);
 
 /** An Amazon Connect resource: its ID, or its ARN, of which the ID is kept. */
 export function connectId(resource: ConnectResource) {
@@ -23,20 +17,28 @@ export function connectId(resource: ConnectResource) {
     .string({ error })
     .min(1, { error })
     .max(500)
-    .check((payload) => {
-      const read = readConnectId(payload.value, resource);
-      if ('id' in read) payload.value = read.id;
-      else
-        payload.issues.push({
-          code: 'custom',
-          message: read.problem,
-          input: payload.value,
-          continue: true,
-        });
-    });
+    .check(
+      keeping((given) => {
+        const read = readConnectId(given, resource);
+        return 'id' in read ? { kept: read.id } : read;
+      }),
+    );
 }
 
-const attributes = z.record(z.string().regex(/^[A-Za-z0-9_-]+$/), z.string(), {
+/** Keeps what was read of a text. A problem does not hide the other problems of a request. */
+function keeping(read: (given: string) => { readonly kept: string } | { readonly problem: string }) {
+  return (payload: z.core.ParsePayload<string>): void => {
+    const found = read(payload.value);
+    if ('kept' in found) payload.value = found.kept;
+    else
+      payload.issues.push({ code: 'custom', message: found.problem, input: payload.value, continue: true });
+  };
+}
+
+/** Of a contact attribute. */
+export const attributeName = /^[A-Za-z0-9_-]+$/;
+
+const attributes = z.record(z.string().regex(attributeName), z.string(), {
   error: ({ code }) =>
     code === 'invalid_key' ? 'an attribute name has only letters, digits, "-" and "_"' : undefined,
 });
