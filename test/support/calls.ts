@@ -11,6 +11,7 @@ import {
   type Simulator,
   type SimulatorOptions,
 } from '../../src/simulator';
+import { defaultSeed } from '../../src/simulator/seed/default-seed';
 import { simulatedConnect } from '../../src/testing';
 import { createOutboundWorker, type PacingOptions, type OutboundWorkerOptions } from '../../src/worker';
 import { localServer, workflowBundle } from './shared-servers';
@@ -44,7 +45,8 @@ export async function withCalls<T>(
 ): Promise<T> {
   const { client, nativeConnection } = options.server ?? (await localServer());
   const { beside } = options;
-  const simulator = beside?.simulator ?? (await startSimulator({ speed: 20, ...options.simulator }));
+  const simulator =
+    beside?.simulator ?? (await startSimulator({ speed: 20, seed: withEnoughLines, ...options.simulator }));
   const connect = simulatedConnect(simulator);
   const taskQueue = beside?.taskQueue ?? `calls-${randomUUID()}`;
   const { ledger } = options.activities ?? {};
@@ -78,6 +80,15 @@ export async function withCalls<T>(
     for (const connection of connections.slice(1)) await connection.close();
   }
 }
+
+/**
+ * The simulated instance with a line for every call. Its own ten lines end a call above them at once, and nothing here waits for
+ * a line, unless pacing is what a test is about.
+ */
+const withEnoughLines = {
+  ...defaultSeed,
+  instances: defaultSeed.instances.map((instance) => ({ ...instance, concurrentCalls: 100_000 })),
+};
 
 /** One line: a dial waits in its queue as long as another call holds it. */
 export const oneDialAtATime: PacingOptions = {
