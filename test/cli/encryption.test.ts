@@ -23,7 +23,7 @@ describe('with a codec in the settings (examples/encryption/encryption-codec.ts)
   afterEach(() => rm(folder, { recursive: true }));
 
   it('outbound worker and every command understand each other, and Temporal stores no number', async () => {
-    await withCalls({ workers: 0 }, async ({ client, simulator, taskQueue }) => {
+    await withCalls({ server: await localServer(), workers: 0 }, async ({ client, simulator, taskQueue }) => {
       const { address } = (await localServer()).temporalServer;
       await writeSettings(folder, {
         temporal: { address, taskQueue },

@@ -10,7 +10,7 @@ import { ask } from './support';
 
 describe('the health of a worker', () => {
   it('is unready and live while it finishes the dial in its hands', async () => {
-    await withCalls({ workers: 0 }, async ({ simulator, calls, taskQueue }) => {
+    await withCalls({ server: await localServer(), workers: 0 }, async ({ simulator, calls, taskQueue }) => {
       const { temporalServer } = await localServer();
       const connection = await NativeConnection.connect({ address: temporalServer.address });
       const worker = await createOutboundWorker({

@@ -53,7 +53,11 @@ describe('another key for the ledgers', () => {
           return next(input);
         },
       };
-      const restless = new Client({ connection: client.connection, interceptors: { workflow: [busy] } });
+      const restless = new Client({
+        connection: client.connection,
+        namespace: client.options.namespace,
+        interceptors: { workflow: [busy] },
+      });
       await under(oldKey).report(person, { registered: { ...nobody, until: Date.now() + 3_600_000 } });
       await assert.rejects(
         under(`new ${randomUUID()}`, oldKey).report(person, {}),
