@@ -143,6 +143,7 @@ async function dialOnce(
     resendWindowMs: policy.resendWindow,
     firstSentAt,
     lineHeldForMs: lineNeededForMs(longestRingMs(plan), policy.usualTalk),
+    ...(decision.otherStep === undefined ? {} : { hasOtherStep: true }),
     ...(settings.ledger ? { ledger: ledgerOf(call, decision, policy, settings) } : {}),
     run: {
       startedAt: new Date(call.state.tokensSince).toISOString(),

@@ -5,6 +5,7 @@ import { findTestServer } from '../../embedded/test-server';
 import { routingOf } from '../../worker/deployment';
 import { missingSearchAttributes } from '../../worker/search-attributes';
 import { amazonConnect } from './aws';
+import { callerIds } from './caller-ids';
 import { arrival, eventQueues } from './events';
 import { worker } from './worker';
 import type { Finding } from './finding';
@@ -48,6 +49,7 @@ async function temporal(flags: DoctorFlags): Promise<Finding[]> {
           worker(connected),
           version(connected),
           arrival(connected),
+          callerIds(connected),
         ])
       ).flat(),
     ];
