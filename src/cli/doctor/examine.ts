@@ -82,7 +82,7 @@ async function settings(flags: ConnectionFlags): Promise<Finding> {
     return {
       what: 'Settings',
       verdict: 'ok',
-      says: file ?? 'no temporal.config.ts in this folder or above, using defaults',
+      says: file ?? 'no temporal.config.ts in this project, using defaults',
     };
   } catch (error) {
     return { what: 'Settings', verdict: 'wrong', says: sentenceOf(error) };
