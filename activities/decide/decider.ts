@@ -10,6 +10,7 @@ import { searchTime } from '../../src/domain/decide/quiet-period';
 import { ReservedAttribute } from '../../src/domain/reserved-contact-attributes';
 import { createAlmanac } from '../../src/holidays';
 import type { EndedContacts } from '../contact/ended-contacts';
+import type { BlockedCallers } from '../dial/blocked-callers';
 import { createRequestReader } from './request-reader';
 import type { ActivityDependencies } from '../dependencies';
 import { leave, recordAttempts, register } from '../ledger/ledger-of-call';
@@ -19,7 +20,11 @@ import type { Decided, DecisionBasis } from '../../src/contract/decide';
 export type Decider = ReturnType<typeof createDecider>;
 
 /** Makes the decisions of calls: closes attempts, reports them to the ledgers, and decides what comes next. */
-export function createDecider(dependencies: ActivityDependencies, endedContacts: EndedContacts) {
+export function createDecider(
+  dependencies: ActivityDependencies,
+  endedContacts: EndedContacts,
+  blockedCallers: BlockedCallers,
+) {
   const { almanac = createAlmanac(), linesOf, decideNext: decideWith = decideNext } = dependencies;
 
   /** @param now milliseconds since the epoch, Temporal's clock */
@@ -50,7 +55,9 @@ export function createDecider(dependencies: ActivityDependencies, endedContacts:
   ): Promise<Decided> {
     const recorded = ended.map((one) => {
       noteEnd(one);
-      return closeAttempt(one, request.policy, now);
+      const attempt = closeAttempt(one, request.policy, now);
+      blockedCallers.note(one.plan, request.destinationPhoneNumber, attempt);
+      return attempt;
     });
     let facts: CallFacts = { ...given, request, attempts: withRecords(given.attempts, recorded) };
     if (registered === undefined) return { ...decidedFrom(facts, now), now, recorded };

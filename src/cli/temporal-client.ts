@@ -27,7 +27,10 @@ export function withTaskQueue(command: Command): Command {
 export function withConnection(command: Command): Command {
   return command
     .addOption(
-      new Option('--config <file>', 'settings (default: temporal.config.ts in this folder or above)'),
+      new Option(
+        '--config <file>',
+        'settings (default: temporal.config.ts in this folder or above, within the project)',
+      ),
     )
     .addOption(
       new Option(

@@ -26,6 +26,8 @@ export interface DialInput {
   readonly run: RunFacts;
   /** What to recompute the decision from before the first send. @default the decision is fresh and is not recomputed */
   readonly confirm?: DecisionBasis;
+  /** Another step remains, so a caller ID that is known to be blocked is not dialed from. @default the attempt is made in any case */
+  readonly hasOtherStep?: true;
   /** The contact of the last attempt, to be read once more before this one is sent. @default it is not read */
   readonly rereads?: string;
 }

@@ -1,6 +1,6 @@
 import { Client } from '@temporalio/client';
 import { Runtime, Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
-import { createActivities, type ActivityDependencies } from '../../activities';
+import { BlockedCallers, createActivities, type ActivityDependencies } from '../../activities';
 import { defaultSettings } from '../../activities/dependencies';
 import type { DeploymentVersion } from '../domain/deployment-version';
 import { defaultTaskQueue } from '../contract/task-queue';
@@ -74,8 +74,10 @@ export async function createOutboundWorker(options: OutboundWorkerOptions): Prom
         );
   const searchAttributes =
     settings?.searchAttributes ?? (await registeredSearchAttributes(connection, namespace));
+  const blockedCallers = dependencies.blockedCallers ?? new BlockedCallers();
   const activities = createActivities({
     ...dependencies,
+    blockedCallers,
     settings: { ...settings, searchAttributes },
     ...(paced ? pacedBy(paced) : {}),
   });
@@ -109,6 +111,7 @@ export async function createOutboundWorker(options: OutboundWorkerOptions): Prom
   return new OutboundWorker({
     workers: [calls, ...(await Promise.all(instanceWorkers)).flat()],
     temporal: temporalAnswers(connection, namespace),
+    blockedCallers,
     leave: () => {
       for (const one of lines) one.leave();
     },

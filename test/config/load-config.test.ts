@@ -31,6 +31,7 @@ describe('temporal.config.ts', () => {
   }
 
   it('is TypeScript, found from the current folder upwards', async () => {
+    await write('package.json', '{}');
     const file = await write(
       'temporal.config.ts',
       `const taskQueue: string = 'calls';
@@ -46,6 +47,29 @@ describe('temporal.config.ts', () => {
     });
   });
 
+  it('is not looked for above the project, where somebody else may have put it', async () => {
+    await write('temporal.config.mjs', `throw new Error('it was run');`);
+    const below = path.join(folder, 'project', 'services');
+    await mkdir(below, { recursive: true });
+    for (const mark of ['package.json', '.git/HEAD']) {
+      await write(`project/${mark}`, '{}');
+      assert.equal((await loadConfig({ from: below })).file, undefined, mark);
+      await rm(path.join(folder, 'project', path.dirname(mark) === '.' ? mark : path.dirname(mark)), {
+        recursive: true,
+      });
+    }
+    // Without a project, only the current folder is looked at.
+    assert.equal((await loadConfig({ from: below })).file, undefined);
+  });
+
+  it('is found at the root of the project, too', async () => {
+    await write('project/package.json', '{}');
+    const file = await write('project/temporal.config.mjs', 'export default {};');
+    const below = path.join(folder, 'project', 'services');
+    await mkdir(below, { recursive: true });
+    assert.equal((await loadConfig({ from: below })).file, file);
+  });
+
   it('is the nearest one', async () => {
     await write('temporal.config.ts', `export default { temporal: { namespace: 'far' } };`);
     const near = await write(
@@ -57,6 +81,7 @@ describe('temporal.config.ts', () => {
   });
 
   it('is found upwards of a relative folder, too', async () => {
+    await write('package.json', '{}');
     const file = await write(
       'temporal.config.mjs',
       `export default { temporal: { namespace: 'relative' } };`,

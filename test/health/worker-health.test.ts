@@ -28,6 +28,7 @@ describe('the health of a worker', () => {
         const ready = await ask(server, '/readyz');
         assert.equal(ready.status, 200);
         assert.match(ready.body.details?.['time-zones'] ?? '', /^tz 20\d\d\w/, 'the age of the zone data');
+        assert.equal(ready.body.details?.['caller-ids'], 'none known to be blocked');
         worker.shutdown();
         const { status, body } = await ask(server, '/readyz');
         assert.deepEqual([status, body.checks['temporal']], [503, { status: 'ok' }]);

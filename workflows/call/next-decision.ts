@@ -75,13 +75,13 @@ async function requestDecision(call: Call): Promise<void> {
 export function basisOf(call: Call): DecisionBasis {
   const { identity, given, state } = call;
   const { startedAt, attempts, control, blocked, otherAttempts, operatingHours, beforeDial } = state;
-  const { skippedSteps, refusesRingTimeout } = state;
+  const { skippedSteps, blockedCallers, refusesRingTimeout } = state;
   return {
     call: identity,
     request: state.request ?? given,
     facts: {
       ...{ startedAt, blocked, otherAttempts, operatingHours, beforeDial },
-      ...{ skippedSteps, refusesRingTimeout },
+      ...{ skippedSteps, blockedCallers, refusesRingTimeout },
       attempts: attempts.map(factsOfAttempt),
       control: { ...control, cancelled: isCancelled(call) },
     },

@@ -5,6 +5,7 @@ import { findTestServer } from '../../embedded/test-server';
 import { routingOf } from '../../worker/deployment';
 import { missingSearchAttributes } from '../../worker/search-attributes';
 import { amazonConnect } from './aws';
+import { callerIds } from './caller-ids';
 import { arrival, eventQueues } from './events';
 import { worker } from './worker';
 import type { Finding } from './finding';
@@ -48,6 +49,7 @@ async function temporal(flags: DoctorFlags): Promise<Finding[]> {
           worker(connected),
           version(connected),
           arrival(connected),
+          callerIds(connected),
         ])
       ).flat(),
     ];
@@ -80,7 +82,7 @@ async function settings(flags: ConnectionFlags): Promise<Finding> {
     return {
       what: 'Settings',
       verdict: 'ok',
-      says: file ?? 'no temporal.config.ts in this folder or above, using defaults',
+      says: file ?? 'no temporal.config.ts in this project, using defaults',
     };
   } catch (error) {
     return { what: 'Settings', verdict: 'wrong', says: sentenceOf(error) };

@@ -1,5 +1,6 @@
 import type { AttemptFacts } from './attempt';
 import type { BeforeDialReply } from '../decide/before-dial';
+import type { BlockedCaller } from './blocked-caller';
 import type { Blocked } from '../decide/blocked';
 import type { EarlierCall } from './earlier-call';
 import type { OutboundCallRequest } from './call';
@@ -24,6 +25,8 @@ export interface CallFacts {
   readonly beforeDial?: BeforeDialReply;
   /** Steps that cannot be dialed because their queue, number or flow does not exist. */
   readonly skippedSteps: readonly SkippedStep[];
+  /** Caller IDs that workers knew to be blocked when this call was about to dial from them. @default none */
+  readonly blockedCallers?: readonly BlockedCaller[];
   /** Amazon Connect refused a ring timeout without campaign traffic, so such attempts have none. @default not refused */
   readonly refusesRingTimeout?: true;
 }

@@ -11,7 +11,7 @@ import type { Hours } from '../hours/hours';
 import { findWindow } from '../hours/operating-hours';
 import { closedAt, type Window } from '../hours/open-windows';
 import { iso } from '../iso';
-import { ladderPosition, type LadderEnd } from './ladder';
+import { ladderPosition, otherStep, type LadderEnd } from './ladder';
 import { Outcome } from '../call/outcome';
 import { permittedHours } from './permitted-hours';
 import { placeOfCallee } from '../places/place-of';
@@ -71,7 +71,8 @@ export function decideNext(facts: CallFacts, now: number, almanac: Almanac = emp
   const { closesIn, ...hours } = permittedHours(call, callee, almanac);
   const found = findWindow(call, hours.all, { from: allowed.at, until: deadline, closesIn }, now);
   const waits = [...delays.map((delay) => delay.reason), ...allowed.reasons];
-  const beforeHours = [...skips(call), stepReason(call, position.step), ...waits];
+  const passedOver = position.passedOver.map((skipped) => ({ rule: 'step-skipped', ...skipped }) as const);
+  const beforeHours = [...skips(call), ...passedOver, stepReason(call, position.step), ...waits];
   switch (found.kind) {
     case 'none':
       return expired(
@@ -93,6 +94,7 @@ export function decideNext(facts: CallFacts, now: number, almanac: Almanac = emp
       const all = [...hours.named, ...found.operating];
       const closed = hoursReason(all, allowed.at, found.window);
       const changed = clockReasons(zonesOfHours(all), allowed.at, start);
+      const other = otherStep(call, position.step, now)?.name;
       return {
         do: 'dial',
         at: iso(start),
@@ -100,6 +102,7 @@ export function decideNext(facts: CallFacts, now: number, almanac: Almanac = emp
         notAfter: iso(end),
         reviewAt: found.reviewAt === undefined ? undefined : iso(found.reviewAt),
         attempt: planAttempt(facts, position.step),
+        ...(other === undefined ? {} : { otherStep: other }),
         ...(limits.length > 0 ? { checks: checksAt(limits, start, counting) } : {}),
         reasons: inWords(
           [...beforeHours, ...closed, ...changed, ...found.reasons, ...(start > now ? [] : obstacles)],

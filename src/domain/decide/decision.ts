@@ -23,6 +23,8 @@ export type Decision =
       readonly reviewAt?: string;
       readonly notAfter: string;
       readonly attempt: AttemptPlan;
+      /** The step that is dialed instead if the worker that dials knows the caller ID to be blocked; absent when there is none. */
+      readonly otherStep?: string;
       /** The limits that the person's ledger checks before the dial; absent without limits. */
       readonly checks?: readonly LimitCheck[];
       readonly reasons: readonly Reason[];

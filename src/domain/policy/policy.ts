@@ -5,6 +5,7 @@ import { connectId, dialOptions, e164 } from './dial-options';
 import { dispositions } from '../call/disposition';
 import { actions, type Rule } from './disposition-rules';
 import { days, duration, minutes, seconds } from './duration';
+import { nameOfCharacter } from '../name-of-character';
 import { policyRulesSchema } from '../rules/policy-rules';
 
 /** What one disposition leads to. */
@@ -36,6 +37,17 @@ const ruleSchema = z.union(
   },
 );
 
+/** Shown in terminals, lists and search attributes: on one line, and as it is written. */
+const stepName = z
+  .string()
+  .min(1)
+  .max(60)
+  .superRefine((name, context) => {
+    const [unprintable] = /[\p{C}\p{Zl}\p{Zp}]/u.exec(name) ?? [];
+    if (unprintable !== undefined)
+      context.addIssue(`has ${nameOfCharacter(unprintable)}: use printable characters, on one line`);
+  });
+
 const mostSteps = 50;
 const mostAttemptsOfStep = 100;
 /** Temporal ends a workflow at 51,200 events, and an attempt takes about twenty. */
@@ -43,8 +55,8 @@ const mostAttempts = 1_000;
 
 const stepSchema = z
   .strictObject({
-    /** Unique within the policy. Shown to people, and attempts are counted by it. @default "step-1", "step-2", … */
-    name: z.string().min(1).max(60).optional(),
+    /** Unique within the policy, printable, on one line. Shown to people, and attempts are counted by it. @default "step-1", "step-2", … */
+    name: stepName.optional(),
     /** Amazon Connect queue: gives the caller ID, and a person who answers waits in it. */
     queueId: connectId('queue').optional(),
     /** E.164; a number claimed in the instance, used as caller ID. */
