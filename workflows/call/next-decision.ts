@@ -1,5 +1,6 @@
 import { CancellationScope } from '@temporalio/workflow';
 import { corrected } from '../../src/domain/call/after-call';
+import { callbackWarnings } from '../../src/domain/call/callback';
 import { factsOfAttempt, withRecords, type Attempt } from '../../src/domain/call/attempt';
 import { CallPhase } from '../../src/domain/call/call-status';
 import type { Decision } from '../../src/domain/decide/decision';
@@ -95,6 +96,7 @@ export function record(call: Call, decided: Decided, changes: number): void {
   const { decision, recorded, registered, blocked, optedOut, search } = decided;
   change(call, {
     attempts: corrected(withRecords(state.attempts, recorded), state.corrections),
+    warnings: [...new Set([...state.warnings, ...recorded.flatMap(callbackWarnings)])],
     ...(registered ? { registered } : {}),
     ...(blocked ? { blocked } : {}),
     ...(optedOut ? { control: { ...state.control, optedOut: state.control.optedOut ?? optedOut } } : {}),

@@ -71,6 +71,17 @@ export type ReasonData =
     }
   | { readonly rule: 'quiet-period'; readonly until: string }
   | { readonly rule: 'not-before'; readonly until: string }
+  /** The attempt is a callback: the person asked for it in attempt `after`, or code did by `reschedule` with `extend`. */
+  | {
+      readonly rule: 'callback';
+      readonly by: 'person' | 'code';
+      readonly after: number;
+      readonly at: string;
+      /** It may be made up to this instant. */
+      readonly until: string;
+    }
+  /** No callback was possible between `at` and `until`, so the call continues without it. */
+  | { readonly rule: 'callback-missed'; readonly at: string; readonly until: string }
   | {
       readonly rule: 'not-sent';
       readonly why: string;

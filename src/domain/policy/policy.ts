@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { beforeDialSchema } from './before-dial-options';
+import { callbacksSchema } from './callback-options';
 import { callingHoursSchema } from '../hours/calling-hours';
 import { connectId, dialOptions, e164 } from './dial-options';
 import { dispositions } from '../call/disposition';
@@ -96,6 +97,12 @@ export const policySchema = z
      * with a rest after a refusal apply. @default none
      */
     refusedWhen: contactAttribute.optional(),
+    /**
+     * The person, or your code, may ask for a call at a time of their own. The next attempt is then made at that time, inside the calling
+     * hours and limits, on the step of the last attempt. It uses up no attempt of the steps or of `limits.attempts`, and may come after
+     * the deadline. @default no callbacks
+     */
+    callbacks: callbacksSchema.optional(),
     /** The escalation ladder, from the first step on. */
     steps: z.array(stepSchema).min(1, 'give at least one step').max(mostSteps),
     /** What dispositions lead to. @default the usual rules (docs/policy.md) */
