@@ -147,8 +147,10 @@ export function handleMessages(call: Call): void {
       const { notBefore, callback } = call.state.control;
       control(rescheduled(call, reschedule));
       if (call.state.request === undefined) {
-        // The update that starts a call comes before its request is checked.
+        // The update that starts a call comes before its policy.
+        run.unchecked += 1;
         await condition(() => call.state.request !== undefined);
+        run.unchecked -= 1;
         try {
           refuseLateInstant(call, reschedule);
         } catch (error) {

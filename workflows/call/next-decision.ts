@@ -24,10 +24,10 @@ export async function nextDecision(call: Call): Promise<Decision | undefined> {
   return decision;
 }
 
-/** It takes every message and every ended attempt into account. */
+/** It takes every message, as checked, and every ended attempt into account. */
 function isInHand(call: Call): boolean {
   const { run, state } = call;
-  if (run.decidedAt !== run.changes || state.settings === undefined) return false;
+  if (run.decidedAt !== run.changes || run.unchecked > 0 || state.settings === undefined) return false;
   const isAllRecorded = run.ended.length === 0 && lateFinds(call).length === 0;
   return isAllRecorded && !state.attempts.some((attempt) => isCorrected(call, attempt));
 }
