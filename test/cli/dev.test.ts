@@ -104,8 +104,9 @@ describe('outbound dev, whatever the environment says', () => {
   });
 
   it('makes a callback after the deadline with --extend, where the policy allows it', async () => {
-    const steps = { attempts: 2, retryAfter: '30 minutes', callbacks: {}, limits: { deadline: '1 hour' } };
-    const policy = await policyFile(folder, 'with-callbacks.json', steps);
+    const waits = { attempts: 2, retryAfter: '30 minutes' };
+    const whole = { callbacks: {}, limits: { deadline: '1 hour' } };
+    const policy = await policyFile(folder, 'with-callbacks.json', waits, whole);
     const id = 'with-callbacks';
     assert.equal((await run(['call', '+12065550102', '--policy', policy, '--id', id, ...to])).code, 0);
     const watch = outbound(['show', id, '--watch', ...to]);
@@ -191,10 +192,16 @@ describe('outbound dev, whatever the environment says', () => {
   });
 });
 
-async function policyFile(folder: string, name: string, step: Record<string, unknown>): Promise<string> {
+async function policyFile(
+  folder: string,
+  name: string,
+  step: Record<string, unknown>,
+  whole: Record<string, unknown> = {},
+): Promise<string> {
   const policy = {
     reachedWhen: 'agent',
     steps: [{ name: 'own-team', queueId: 'cccccccc-0000-4000-8000-000000000001', retryAfter: 0, ...step }],
+    ...whole,
   };
   const file = path.join(folder, name);
   // JSON is YAML, too.
