@@ -69,6 +69,6 @@ export const calledBeforeSignal =
 
 /**
  * Reports Amazon Connect's record of an ended contact of this call. The contact's attributes name the attempt. A contact of
- * another call is ignored, and so is one of a recorded attempt unless its attributes say that the person was reached or has refused.
+ * another call is ignored, and so is one of a recorded attempt unless its attributes say more than the record: the person was reached, has refused or asks for a callback.
  */
 export const contactEndedSignal = signal<[Contact]>('contactEnded');

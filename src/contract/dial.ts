@@ -34,7 +34,7 @@ export interface DialInput {
  * - `started`: Amazon Connect has a contact for this attempt. The phone rings once, however often this is returned.
  * - `not-sent`: no phone rang, and the attempt is not used up.
  * - `redecided`: no phone rang, because the decision no longer held; the newer decision is returned.
- * - `corrected`: no phone rang, because the last attempt's contact now says that the person was reached or has refused.
+ * - `corrected`: no phone rang, because the last attempt's contact now says that the person was reached, has refused or asks for a callback.
  * - `maybe-sent`: the answer was lost, and the phone may have rung. Only the same token may be sent again, and only in time.
  */
 export type DialResult =

@@ -194,6 +194,22 @@ describe('a callback that is waited for', () => {
     });
   });
 
+  it('is withdrawn when a later record of the contact names none: the call ends as without it', async () => {
+    await withCalls({}, async ({ calls, client, simulator }) => {
+      simulator.script(number, {
+        ...{ dispositions: ['answered'], ringSeconds: 0, talkSeconds: 0 },
+        attributes: { callbackAt: later(2).toISOString() },
+      });
+      const call = await calls.start(to(open), { workflowId: 'withdrawn' });
+      await eventually(async () => (await call.status()).next);
+      const contact = await endedContact(simulator, 1);
+      const attributes = { ...contact.attributes, callbackAt: '' };
+      await client.workflow.getHandle('withdrawn').signal(contactEndedSignal, { ...contact, attributes });
+      const { outcome, attempts } = await call.result();
+      assert.deepEqual([outcome, attempts.length], ['exhausted', 1]);
+    });
+  });
+
   it('moves by a reschedule with extend, beyond the deadline, and comes back when that is lifted', async () => {
     await withCallback('rescheduled', async ({ call, at }) => {
       const notBefore = later(48);
