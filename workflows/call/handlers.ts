@@ -3,6 +3,7 @@ import { longestReason, reasonInShort } from '../../src/domain/ledger/opt-outs';
 import { corrected } from '../../src/domain/call/after-call';
 import { callbacksMade, deadlineOf } from '../../src/domain/call/callback';
 import type { CallState } from '../../src/domain/call/call-state';
+import type { CallStatus } from '../../src/domain/call/call-status';
 import type { EarlierCall } from '../../src/domain/call/earlier-call';
 import { isOutcome } from '../../src/domain/call/outcome';
 import type { PolicyInput } from '../../src/domain/policy/policy';
@@ -143,22 +144,11 @@ export function handleMessages(call: Call): void {
   );
   setHandler(
     rescheduleUpdate,
-    async (reschedule) => {
+    (reschedule) => {
       const { notBefore, callback } = call.state.control;
-      control(rescheduled(call, reschedule));
-      if (call.state.request === undefined) {
-        // The update that starts a call comes before its policy.
-        run.unchecked += 1;
-        await condition(() => call.state.request !== undefined);
-        run.unchecked -= 1;
-        try {
-          refuseLateInstant(call, reschedule);
-        } catch (error) {
-          control({ notBefore, callback });
-          throw error;
-        }
-      }
-      return statusOf(call);
+      const status = control(rescheduled(call, reschedule));
+      if (call.state.request) return status;
+      return checkLater(call, reschedule, () => control({ notBefore, callback }));
     },
     {
       description: 'Dial nothing before an instant, or make a callback at it',
@@ -287,6 +277,20 @@ function refuseBadInstant(call: Call, reschedule: Reschedule): void {
   }
   if (Date.parse(notBefore) <= Date.now()) refuse(`notBefore is in the past: ${notBefore}.`);
   refuseLateInstant(call, reschedule);
+}
+
+/** The update that starts a call comes before its policy. */
+async function checkLater(call: Call, reschedule: Reschedule, undo: () => void): Promise<CallStatus> {
+  call.run.unchecked += 1;
+  await condition(() => call.state.request !== undefined);
+  call.run.unchecked -= 1;
+  try {
+    refuseLateInstant(call, reschedule);
+  } catch (error) {
+    undo();
+    throw error;
+  }
+  return statusOf(call);
 }
 
 function refuseLateInstant({ state, run }: Call, { notBefore, extend }: Reschedule): void {

@@ -33,7 +33,7 @@ describe('whatever people ask for, callbacks', () => {
 
   promise('leave the ladder as it would be without them', (call, endings) => {
     const { request, startedAt } = call;
-    const { callbacks: _, ...policy } = request.policy;
+    const policy = { ...request.policy, callbacks: undefined };
     const steps = ({ attempts }: CallFacts) =>
       attempts.filter(({ callbackFor }) => callbackFor === undefined).map(({ step }) => step);
     const withoutThem = follow({ ...request, policy }, startedAt, endings);
