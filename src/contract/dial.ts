@@ -10,7 +10,7 @@ export interface DialInput {
   /** The call's own, where its ledgers and holds are; the dial's may be the queue of an instance. */
   readonly taskQueue: string;
   readonly plan: AttemptPlan;
-  /** Nothing is sent after this instant (ISO 8601): the window's end or the deadline. */
+  /** Nothing is sent after this instant (ISO 8601): the end of the window, of the call or of a callback's time. */
   readonly notAfter: string;
   /** `never`: after a lost answer nothing is sent again. */
   readonly resend: 'same-token' | 'never';

@@ -8,8 +8,8 @@ import type { Outcome } from '../call/outcome';
 /**
  * What to do next, and why. Instants are ISO 8601 in UTC.
  *
- * - `dial`: not before `at`, and not after `notAfter` (the end of the window or the deadline): a later dial is not sent.
- * - `hold`: the call is paused; at `until` (the deadline) decide again.
+ * - `dial`: not before `at`, and not after `notAfter` (the end of the window, the deadline, or the end of a callback's time): a later dial is not sent.
+ * - `hold`: the call is paused; at `until` (the deadline, or the end of a later callback's time) decide again.
  * - `look-up`: fetch hours of operation from Amazon Connect at `at`, then decide again.
  * - `finish`: the call is over.
  */

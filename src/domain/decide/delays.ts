@@ -14,13 +14,15 @@ export interface Delay {
   readonly reason: ReasonData;
 }
 
-/** The wait between two attempts of the ladder. */
+/** The waits before the next attempt of the ladder: after its last one, and after a callback since. */
 export function spacingOf(call: CallFacts, step: Step): Delay[] {
-  const last = call.attempts.at(-1);
-  const wait = last ? spacing(call, last, destinationOf(call, step)) : undefined;
-  if (!last || wait === undefined) return [];
-  const until = Date.parse(last.endedAt) + wait;
-  return [{ until, reason: { rule: 'spacing', after: last.disposition, wait, until: iso(until) } }];
+  const last = [attemptsOfLadder(call).at(-1), call.attempts.at(-1)].filter((one) => one !== undefined);
+  return [...new Set(last)].flatMap((attempt): Delay[] => {
+    const wait = spacing(call, attempt, destinationOf(call, step));
+    if (wait === undefined) return [];
+    const until = Date.parse(attempt.endedAt) + wait;
+    return [{ until, reason: { rule: 'spacing', after: attempt.disposition, wait, until: iso(until) } }];
+  });
 }
 
 /** All other delays of the next dial, including those that are over. */

@@ -117,7 +117,7 @@ export const policySchema = z
       .strictObject({
         /** Attempts of the whole call. @default the steps' attempts together, 1,000 at most */
         attempts: z.int().min(1).max(mostAttempts).optional(),
-        /** From the start of the call; nothing is dialed after it. @default 7 days */
+        /** From the start of the call; nothing is dialed after it, except callbacks. @default 7 days */
         deadline: duration({ min: 1 * seconds }).default(7 * days),
         /** Attempts per calendar day of the recipient. With a ledger, attempts of other calls count too. @default unlimited */
         perDay: z.int().min(1).max(mostAttempts).optional(),
