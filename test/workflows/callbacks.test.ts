@@ -4,6 +4,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { contactEndedSignal } from '../../src/contract/call-messages';
 import type { CallHandle } from '../../src';
+import { timelineOf } from '../../src/cli/timeline';
 import type { OutboundCallInput } from '../../src/domain/call/call';
 import type { PolicyInput } from '../../src/domain/policy/policy';
 import { createTimeSkippingTestEnvironment } from '../../src/embedded';
@@ -169,10 +170,16 @@ describe('a callback that is waited for', () => {
     });
   }
 
-  it('shows in the status and in its explanation', async () => {
+  it('shows in the status, in what `outbound show` prints of it, and in the explanation', async () => {
     await withCallback('shown', async ({ call, at }) => {
-      const { next, attempts } = await call.status();
+      const status = await call.status();
+      const { next, attempts } = status;
       assert.equal(next?.at, at);
+      const shown = timelineOf(status).map(({ text }) => text);
+      assert.match(
+        shown.join('\n'),
+        /attempt 1 .*asked to be called at .*\n.*In attempt 1 the person asked to be/,
+      );
       assert.deepEqual(attempts[0]?.callbackRequest, { asked: at, at });
       const { reasons, reasonData } = await call.explain();
       assert.match(reasons.join('\n'), /^In attempt 1 the person asked to be called at /);
