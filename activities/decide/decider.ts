@@ -1,5 +1,6 @@
 import { closeAttempt } from '../../src/connect/close-attempt';
 import { withRecords, type Attempt, type EndedAttempt } from '../../src/domain/call/attempt';
+import { readCallback } from '../../src/domain/call/read-callback';
 import { blockedBy, isPolled } from '../../src/domain/decide/blocked';
 import type { OutboundCallRequest } from '../../src/domain/call/call';
 import type { CallFacts } from '../../src/domain/call/call-facts';
@@ -55,7 +56,7 @@ export function createDecider(
   ): Promise<Decided> {
     const recorded = ended.map((one) => {
       noteEnd(one);
-      const attempt = closeAttempt(one, request.policy, now);
+      const attempt = withCallback(one, closeAttempt(one, request.policy, now), { ...given, request });
       blockedCallers.note(one.plan, request.destinationPhoneNumber, attempt);
       return attempt;
     });
@@ -122,6 +123,13 @@ function reviewedAt(decision: Decision, instant: number): Decision {
     ...decision,
     reviewAt: iso(reviewAt === undefined ? instant : Math.min(instant, Date.parse(reviewAt))),
   };
+}
+
+/** Local times are read here, since they depend on time-zone data. */
+function withCallback({ ending }: EndedAttempt, attempt: Attempt, call: CallFacts): Attempt {
+  const callbackRequest =
+    ending.how === 'contact' ? readCallback(ending.contact.attributes, attempt, call) : undefined;
+  return callbackRequest ? { ...attempt, callbackRequest } : attempt;
 }
 
 /** While a fault blocks dials, the ledger need not be reached. */

@@ -15,7 +15,7 @@ export function detailsOf({ policy }: OutboundCallRequest): string {
     const to = step.destinationPhoneNumber ? `, to ${maskPhoneNumber(step.destinationPhoneNumber)}` : '';
     return `1. **${inMarkdown(step.name)}** from ${from}${to}: attempts: ${step.attempts}, wait after each: ${ms(step.retryAfter)}`;
   });
-  return [...steps, '', `At most ${policy.limits.attempts} attempts in ${ms(policy.limits.deadline)}.`].join(
-    '\n',
-  );
+  const { limits, callbacks } = policy;
+  const more = callbacks ? ` Callbacks: at most ${callbacks.atMost}, within ${ms(callbacks.within)}.` : '';
+  return [...steps, '', `At most ${limits.attempts} attempts in ${ms(limits.deadline)}.${more}`].join('\n');
 }

@@ -27,7 +27,8 @@ export async function makeAttempt(
   const { policy } = request;
   const { attempt: plan } = decision;
   const startedAt = new Date().toISOString();
-  run.current = { number: plan.number, step: plan.step, startedAt };
+  const { number, step, callbackFor } = plan;
+  run.current = { number, step, startedAt, ...(callbackFor === undefined ? {} : { callbackFor }) };
   change(call, { lost: undefined });
   enter(call, CallPhase.Dialing);
   publishSearchAttributes(call);

@@ -23,10 +23,15 @@ export function timeline(call: Call): string {
 
 function line(attempt: Attempt): string {
   const { number, startedAt, step, disposition, phoneMayBeRinging, contactId } = attempt;
+  const { callbackFor, callbackRequest } = attempt;
   const from = attempt.sourcePhoneNumber ?? (attempt.queueId ? `queue ${attempt.queueId}` : undefined);
   return `${number}. ${[
     `**${disposition}**${phoneMayBeRinging ? ' (may be ringing)' : ''}`,
     `step ${inMarkdown(step)}`,
+    ...(callbackFor === undefined ? [] : ['callback']),
+    ...(callbackRequest && 'at' in callbackRequest
+      ? [`asks to be called at ${callbackRequest.at.replace('T', ' ')}`]
+      : []),
     startedAt.replace('T', ' '),
     ...(from === undefined ? [] : [`from ${from}`]),
     `to ${maskPhoneNumber(attempt.destinationPhoneNumber)}`,

@@ -1,4 +1,5 @@
 import type { AttemptFacts } from './attempt';
+import type { RequestedByCode } from './callback';
 import type { BeforeDialReply } from '../decide/before-dial';
 import type { BlockedCaller } from './blocked-caller';
 import type { Blocked } from '../decide/blocked';
@@ -37,6 +38,8 @@ export interface CallControl {
   readonly cancelled: boolean;
   /** Milliseconds since the epoch: nothing is dialed before it. */
   readonly notBefore?: number;
+  /** A callback was asked for by `reschedule` with `extend`. */
+  readonly callback?: RequestedByCode;
   /** The person does not want to be called. */
   readonly optedOut?: { readonly reason?: string };
   /** A call with this workflow ID has ended before, as the person's ledger reports. */

@@ -27,19 +27,20 @@ export type LadderEnd = 'stopped-by-policy' | 'no-step-left' | 'attempt-limit';
  */
 export function ladderPosition(call: CallFacts, now: number): LadderPosition {
   const { steps, limits } = call.request.policy;
-  const last = call.attempts.at(-1);
+  const climbed = { ...call, attempts: attemptsOfLadder(call) };
+  const last = climbed.attempts.at(-1);
   if (last && ruleAfter(call, last.disposition).action === 'stop') {
     return { at: 'end', outcome: outcomeOfStop(last.disposition), why: 'stopped-by-policy' };
   }
   const candidates = steps.filter(
-    (candidate, index) => isOnTheWay(call, candidate, index) && canDial(call, candidate),
+    (candidate, index) => isOnTheWay(climbed, candidate, index) && canDial(climbed, candidate),
   );
   const soonest = soonestQuiet(call, candidates, now);
   // A blocked caller ID only changes the order of steps: it delays no dial and takes no attempt away.
   const isFree = (candidate: Step) => blockOf(call, candidate, now) === undefined;
   const step = soonest.find(isFree) ?? soonest[0];
   if (!step) return { at: 'end', outcome: outcomeOfEnd(call), why: 'no-step-left' };
-  if (call.attempts.length >= limits.attempts) {
+  if (climbed.attempts.length >= limits.attempts) {
     return { at: 'end', outcome: outcomeOfEnd(call), why: 'attempt-limit' };
   }
   const passedOver = soonest.slice(0, soonest.indexOf(step)).flatMap((candidate) => {
@@ -85,9 +86,14 @@ export function ruleAfter(call: CallFacts, disposition: Disposition): Rule {
   return ruleFor(call.request.policy.on, disposition);
 }
 
+/** Callbacks are made beside the ladder, which then continues where it was. */
+export function attemptsOfLadder({ attempts }: CallFacts): readonly AttemptFacts[] {
+  return attempts.filter(({ callbackFor }) => callbackFor === undefined);
+}
+
 /** Number of attempts made on a step. Steps are matched by name, so attempts still count after a change of policy. */
 export function attemptsOn(call: CallFacts, stepName: string): number {
-  return call.attempts.filter((attempt) => attempt.step === stepName).length;
+  return attemptsOfLadder(call).filter((attempt) => attempt.step === stepName).length;
 }
 
 export function destinationOf(call: CallFacts, step: Step): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { beforeDialSchema } from './before-dial-options';
+import { callbacksSchema } from './callback-options';
 import { callingHoursSchema } from '../hours/calling-hours';
 import { connectId, dialOptions, e164 } from './dial-options';
 import { dispositions } from '../call/disposition';
@@ -108,6 +109,12 @@ export const policySchema = z
      * with a rest after a refusal apply. @default none
      */
     refusedWhen: contactAttribute.optional(),
+    /**
+     * The person, or your code, may ask for a call at a time of their own. The next attempt is then made at that time, inside the calling
+     * hours and limits, on the step of the last attempt. It uses up no attempt of the steps or of `limits.attempts`, and may come after
+     * the deadline. @default no callbacks
+     */
+    callbacks: callbacksSchema.optional(),
     /** The escalation ladder, from the first step on. */
     steps: z.array(stepSchema).min(1, 'give at least one step').max(mostSteps),
     /** What dispositions lead to. @default the usual rules (docs/policy.md) */
@@ -122,7 +129,7 @@ export const policySchema = z
       .strictObject({
         /** Attempts of the whole call. @default the steps' attempts together, 1,000 at most */
         attempts: z.int().min(1).max(mostAttempts).optional(),
-        /** From the start of the call; nothing is dialed after it. @default 7 days */
+        /** From the start of the call; nothing is dialed after it, except callbacks. @default 7 days */
         deadline: duration({ min: 1 * seconds }).default(7 * days),
         /** Attempts per calendar day of the recipient. With a ledger, attempts of other calls count too. @default unlimited */
         perDay: z.int().min(1).max(mostAttempts).optional(),
