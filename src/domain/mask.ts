@@ -8,3 +8,8 @@ export function maskPhoneNumber(e164: string): string {
   if (e164.length < 12) return `${e164.slice(0, 3)}•••${e164.slice(-2)}`;
   return `${e164.slice(0, 5)}•••${e164.slice(-4)}`;
 }
+
+/** The same text with its phone numbers masked: errors of other components may contain some. */
+export function maskPhoneNumbersIn(text: string): string {
+  return text.replace(/\+[1-9]\d{5,14}/g, maskPhoneNumber);
+}
