@@ -78,7 +78,7 @@ export async function connect(
       { cause },
     );
   });
-  const { dataConverter } = config.temporal;
+  const dataConverter = config.temporal.dataConverter?.(settings.namespace);
   const taskQueue = flags.taskQueue ?? config.temporal.taskQueue ?? defaultTaskQueue;
   const { namespace } = settings;
   const client = new Client({

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,6 +7,7 @@ import { temporal } from '@temporalio/proto';
 import { optOutsId } from '../../src/ledger/names';
 import { simulatedLedger } from '../../src/testing';
 import { quickPolicy, withCalls } from '../support/calls';
+import { randomKey } from '../support/random-key';
 import { localServer } from '../support/shared-servers';
 import { outbound, root, run } from './outbound';
 
@@ -15,7 +15,7 @@ const person = '+12065550100';
 const other = '+12065550137';
 const aws = { AWS_ACCESS_KEY_ID: 'any', AWS_SECRET_ACCESS_KEY: 'any' };
 
-describe('with a codec in the settings (examples/encryption/encryption-codec.ts)', () => {
+describe('with encryption in the settings', () => {
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'outbound-encryption-'));
@@ -67,6 +67,21 @@ describe('with a codec in the settings (examples/encryption/encryption-codec.ts)
   });
 });
 
+describe('outbound dev', () => {
+  it('starts nothing when the settings can not be loaded: they may be what encrypts', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'outbound-encryption-'));
+    try {
+      await writeFile(path.join(folder, 'temporal.config.ts'), `throw new Error('PAYLOAD_KEYS is not set');`);
+      const { code, stdout, stderr } = await run(['dev', '--once'], {}, folder);
+      assert.equal(code, 1);
+      assert.match(stderr, /temporal\.config\.ts could not be loaded: PAYLOAD_KEYS is not set/);
+      assert.equal(stdout, '');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});
+
 interface Settings {
   readonly temporal?: object;
   readonly connect?: object;
@@ -78,9 +93,9 @@ async function writeSettings(folder: string, settings: Settings): Promise<void> 
   const { temporal: connection, ...others } = settings;
   await writeFile(
     path.join(folder, 'temporal.config.ts'),
-    `import { EncryptionCodec } from ${JSON.stringify(path.join(root, 'examples', 'encryption', 'encryption-codec'))};
-     const key = Buffer.from('${randomBytes(32).toString('hex')}', 'hex');
-     const dataConverter = { payloadCodecs: [new EncryptionCodec(key)] };
+    `import { encrypted } from ${JSON.stringify(path.join(root, 'lib', 'src', 'encryption'))};
+     const keys = [{ id: 'test', key: '${randomKey()}' }];
+     const dataConverter = ({ namespace }) => encrypted({ keys, namespace });
      export default { temporal: { ...${JSON.stringify(connection ?? {})}, dataConverter }, ...${JSON.stringify(others)} };`,
   );
 }

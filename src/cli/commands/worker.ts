@@ -24,7 +24,8 @@ export function addWorker(program: Command): void {
       });
       const address = settings.connection.address ?? 'localhost:7233';
       const { instanceId, contactFlowId } = config.connect;
-      const { taskQueue = defaultTaskQueue, deployment, dataConverter } = config.temporal;
+      const { taskQueue = defaultTaskQueue, deployment } = config.temporal;
+      const dataConverter = config.temporal.dataConverter?.(settings.namespace);
       note(`Settings: ${file ?? 'no file found, using defaults'}`);
 
       const health = new StartingHealth();
