@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
+import { keyIdMetadata } from './key-id-metadata';
 import { KeyRing, type EncryptionKeys, type UsableKey } from './key-ring';
 import { UnreadablePayloadError } from './unreadable-payload-error';
 
@@ -93,8 +94,6 @@ function textOf(bytes: Uint8Array | undefined): string {
 }
 
 const encoding = 'binary/encrypted';
-/** The name that Temporal's own examples use. */
-export const keyIdMetadata = 'encryption-key-id';
 
 const vectorBytes = 12;
 const tagBytes = 16;

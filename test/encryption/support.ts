@@ -30,6 +30,20 @@ export async function encryptedParts(options: Omit<EncryptionOptions, 'namespace
   };
 }
 
+/** The IDs of the keys of a history's payloads, from the event with this index on. */
+export function keyIdsIn({ events }: Stored, from = 0): string[] {
+  const ids = new Set<string>();
+  const look = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return;
+    for (const [name, member] of Object.entries(value)) {
+      if (name === 'encryption-key-id') ids.add(Buffer.from(member as Uint8Array).toString());
+      else look(member);
+    }
+  };
+  look(events.slice(from));
+  return [...ids];
+}
+
 export interface Stored {
   readonly events: readonly temporal.api.history.v1.IHistoryEvent[];
   /** Of activities: completed or failed. */
