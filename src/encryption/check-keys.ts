@@ -55,7 +55,7 @@ export async function keepKeyCheck(options: KeyCheckOptions): Promise<void> {
 
 async function storedCheck(client: Client, taskQueue: string): Promise<Payload | undefined> {
   const run = await describeRaw(client, keyCheckId(taskQueue));
-  return (run && isRunning(run) && run.memo?.fields?.[memoName]) || undefined;
+  return run && isRunning(run) ? (run.memo?.fields?.[memoName] ?? undefined) : undefined;
 }
 
 async function read({ options }: Client, taskQueue: string, stored: Payload): Promise<void> {
