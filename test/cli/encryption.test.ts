@@ -89,6 +89,9 @@ describe('with other keys than the workers of the task queue', () => {
         assert.equal(call.code, 1);
         assert.match(call.stderr, /this process can't read.*key "2026", which isn't in the ring \(another\)/);
 
+        const { stdout: examined } = await run(['doctor'], aws, folder);
+        assert.match(examined, /wrong +Keys of task queue .*isn't in the ring \(another\)/);
+
         const worker = outbound(['worker'], aws, folder);
         try {
           const [, ready = ''] = await worker.said(/Health: \S+ and (http:\S+\/readyz)/);
