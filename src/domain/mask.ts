@@ -1,6 +1,6 @@
 /**
  * A phone number that can be recognised but not dialed: `+12065550100` becomes `+1206•••0100`. Used wherever a number leaves the
- * encrypted payloads: summaries, logs, errors.
+ * encrypted payloads: summaries, logs, errors. It is still personal data: few numbers look like it.
  */
 export function maskPhoneNumber(e164: string): string {
   // A short number shows fewer digits, or the hidden ones could be guessed.

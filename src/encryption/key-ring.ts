@@ -27,52 +27,52 @@ interface Ring {
 }
 
 export class KeyRing {
-  private loading: { readonly ring: Promise<Ring>; readonly since: number } | undefined;
+  /** The newest that could be loaded: a key service that fails later on stops nothing. */
+  private ring: Ring | undefined;
+  private loading: Promise<Ring> | undefined;
+  private loadedAt = -Infinity;
 
   /** @throws TypeError for a weak key or a bad ID in a list; for those of a function, the methods reject with it */
   constructor(
     private readonly keys: EncryptionKeys,
     private readonly now = () => performance.now(),
   ) {
-    if (typeof keys !== 'function') this.loading = { ring: Promise.resolve(ringOf(keys)), since: Infinity };
+    if (typeof keys !== 'function') this.ring = ringOf(keys);
   }
 
   async current(): Promise<UsableKey> {
-    return (await this.ring()).current;
+    return (this.ring ?? (await this.load())).current;
   }
 
   /** @throws UnreadablePayloadError when there is no such key */
   async find(id: string): Promise<UsableKey> {
-    let { byId } = await this.ring();
-    if (!byId.has(id) && this.isStale()) {
-      this.loading = undefined;
-      ({ byId } = await this.ring());
-    }
-    const found = byId.get(id);
+    const ring = this.ring ?? (await this.load());
+    const found = ring.byId.get(id) ?? (await this.reloaded(ring)).byId.get(id);
     if (found) return found;
     throw new UnreadablePayloadError(
-      `The payload is encrypted with key "${id}", which isn't in the ring (${[...byId.keys()].join(', ')}). Add it to the keys`,
+      `The payload is encrypted with key "${id}", which isn't in the ring (${[...ring.byId.keys()].join(', ')}). Add it to the keys`,
     );
   }
 
-  private ring(): Promise<Ring> {
-    this.loading ??= this.load();
-    return this.loading.ring;
+  private async reloaded(ring: Ring): Promise<Ring> {
+    if (typeof this.keys !== 'function') return ring;
+    const isFresh = this.loading === undefined && this.now() - this.loadedAt < reloadAfterMs;
+    return isFresh ? ring : this.load();
   }
 
-  private load() {
-    const { keys } = this;
-    const ring = (typeof keys === 'function' ? keys() : Promise.resolve(keys)).then(ringOf);
-    const loading = { ring, since: this.now() };
-    // A failure is not kept: the next payload loads the keys again.
-    ring.catch(() => {
-      if (this.loading === loading) this.loading = undefined;
+  /** Payloads of the same moment share it. */
+  private load(): Promise<Ring> {
+    this.loading ??= this.loadNow().finally(() => {
+      this.loading = undefined;
+      this.loadedAt = this.now();
     });
-    return loading;
+    return this.loading;
   }
 
-  private isStale(): boolean {
-    return this.loading !== undefined && this.now() - this.loading.since >= reloadAfterMs;
+  private async loadNow(): Promise<Ring> {
+    const { keys } = this;
+    this.ring = ringOf(typeof keys === 'function' ? await keys() : keys);
+    return this.ring;
   }
 }
 

@@ -192,11 +192,31 @@ describe('the keys of the encryption codec', () => {
     await assert.rejects(ring.find('2026'), /isn't in the ring/);
     assert.equal(calls, 1);
     now += 10_000;
-    assert.equal((await ring.find('2026')).id, '2026');
+    // Payloads that come together wait for the same reading.
+    const found = await Promise.all(['2026', '2026', '2025'].map((id) => ring.find(id)));
+    assert.deepEqual(
+      found.map(({ id }) => id),
+      ['2026', '2026', '2025'],
+    );
     assert.equal((await ring.current()).id, '2026');
     now += 5_000;
     await assert.rejects(ring.find('2027'), /isn't in the ring \(2026, 2025\)/);
     assert.equal(calls, 2);
+  });
+
+  it('of a function that fails later on stay in use', async () => {
+    let now = 0;
+    let isReachable = true;
+    const ring = new KeyRing(
+      async () => (isReachable ? Promise.resolve([a]) : Promise.reject(new Error('KMS is not reachable'))),
+      () => now,
+    );
+    await ring.current();
+    isReachable = false;
+    now += 10_000;
+    await assert.rejects(ring.find('2026'), /KMS is not reachable/);
+    assert.equal((await ring.current()).id, '2025');
+    assert.equal((await ring.find('2025')).id, '2025');
   });
 
   it('of a function that returns weak ones fail each payload with the reason', async () => {

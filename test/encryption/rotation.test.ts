@@ -8,6 +8,7 @@ import {
   type CallTest,
   type CallTestOptions,
 } from '../support/calls';
+import { OutboundCalls } from '../../src/client';
 import { simulatedLedger } from '../../src/testing';
 import { UnreadablePayloadError, type EncryptionKey } from '../../src/encryption';
 import { optOutsId } from '../../src/ledger/names';
@@ -29,7 +30,7 @@ async function withKeys<T>(
 }
 
 describe('the key of payloads', () => {
-  it('changes while calls run: they go on, what is new has the new key, and the do-not-call list stays', async () => {
+  it('changes while calls run: they go on, what is new has the new key, the do-not-call list stays, and no released hold blocks', async () => {
     await withCalls({ workers: 0 }, async (beside) => {
       const soon = request(person, { steps: [{ queueId: ownTeam, attempts: 2, retryAfter: '200ms' }] });
       const twice = { steps: [{ queueId: ownTeam, attempts: 2, retryAfter: '1 hour' as const }] };
@@ -38,13 +39,15 @@ describe('the key of payloads', () => {
         await calls.start(request(person, twice), { workflowId: 'rotated' });
         await eventually(async () => (await calls.getHandle('rotated').status()).next);
         await calls.optOuts.add(optedOut, { reason: 'asked on the phone' });
-        await calls.holds.place({ reason: 'under the old key' });
-        await calls.holds.release();
       });
       const before = await storedOf('rotated');
       assert.deepEqual(keyIdsIn(before), ['2025']);
 
       await withKeys([b, a], beside, async ({ calls, simulator, taskQueue }) => {
+        const stranger = (await encryptedParts({ keys: [wrong] })).server.client;
+        const { holds } = new OutboundCalls({ client: stranger, taskQueue });
+        await holds.place({ reason: 'under a key that is gone' });
+        await holds.release();
         await calls.getHandle('rotated').changePolicy(soon.policy);
         const { outcome, attempts } = await calls.getHandle('rotated').result();
         assert.equal(outcome, 'reached');
