@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
-import { keysFromKms, type DataKey, type Kms } from '../../examples/kms-keys';
+import { keysFromKms, type DataKey, type Kms } from '../../examples/encryption/kms-keys';
 import { EncryptionCodec } from '../../src/encryption';
 import { payloadOf, valueOf } from '../encryption/support';
 import { pythonTimeoutMs, pythonWithKms } from './python';
@@ -13,7 +13,7 @@ import { runPython } from './support';
 const person = '+12065550100';
 const purpose = 'purpose=temporal-payloads';
 
-describe('keys of payloads that KMS protects (examples/kms-keys.ts), with a KMS-compatible server', () => {
+describe('keys of payloads that KMS protects (examples/encryption/kms-keys.ts), with a KMS-compatible server', () => {
   let python = '';
   let folder = '';
   let server: ChildProcess | undefined;
