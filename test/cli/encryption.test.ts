@@ -92,6 +92,14 @@ describe('with other keys than the workers of the task queue', () => {
         const { stdout: examined } = await run(['doctor'], aws, folder);
         assert.match(examined, /wrong +Keys of task queue .*isn't in the ring \(another\)/);
 
+        const queue = ['--queue-url', 'https://sqs.us-east-1.amazonaws.com/111122223333/none'];
+        const bridge = outbound(['events', ...queue], aws, folder);
+        try {
+          await bridge.said(/isn't in the ring \(another\)\..*Nothing is done until the keys fit/);
+        } finally {
+          bridge.child.kill('SIGKILL');
+        }
+
         const worker = outbound(['worker'], aws, folder);
         try {
           const [, ready = ''] = await worker.said(/Health: \S+ and (http:\S+\/readyz)/);
