@@ -9,8 +9,10 @@ import {
   type CallTestOptions,
 } from '../support/calls';
 import { OutboundCalls } from '../../src/client';
-import { simulatedLedger } from '../../src/testing';
+import { simulatedConnect, simulatedLedger } from '../../src/testing';
 import { UnreadablePayloadError, type EncryptionKey } from '../../src/encryption';
+import { createOutboundWorker, examine } from '../../src/worker';
+import { keepKeyCheck } from '../../src/encryption/check-keys';
 import { optOutsId } from '../../src/ledger/names';
 import { encryptedParts, keyIdsIn, keyNamed, storedOf } from './support';
 
@@ -108,6 +110,27 @@ describe('the key of payloads', () => {
         assert.equal((await calls.getHandle('waits-for-its-key').result()).outcome, 'reached');
         assert.equal(simulator.dials().length, 1);
       });
+    });
+  });
+
+  it('that other workers begin to write with makes a running worker without it not ready', async () => {
+    await withCalls({ workers: 0 }, async ({ taskQueue, simulator }) => {
+      const { server, worker: options } = await encryptedParts({ keys: [a] });
+      const connect = simulatedConnect(simulator);
+      const worker = await createOutboundWorker({
+        connection: server.nativeConnection,
+        taskQueue,
+        connect,
+        quotas: 'off',
+        worker: options,
+      });
+      await worker.runUntil(async () => {
+        const { client } = (await encryptedParts({ keys: [b, a] })).server;
+        await keepKeyCheck({ client, taskQueue });
+        const { checks } = await examine(worker.health.ready);
+        assert.match(JSON.stringify(checks['keys']), /failing.*2026.*which isn't in the ring \(2025\)/);
+      });
+      connect.destroy?.();
     });
   });
 
