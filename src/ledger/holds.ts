@@ -10,7 +10,7 @@ import { WorkflowType } from '../contract/workflow-types';
 import { instanceIdOf, notAnInstance } from '../domain/instance-id';
 import { iso } from '../domain/iso';
 import { holdId, scopeOf } from './names';
-import { describeRaw } from './running';
+import { describeRaw, isRunning } from './running';
 
 /** What a hold stops. */
 export interface HoldScope {
@@ -89,8 +89,7 @@ export class Holds {
     const { client } = this.options;
     // Not the client's own description: that fails where the reason was encrypted with a key that this process does not have.
     const run = await describeRaw(client, this.idOf(scope));
-    const status: number | null | undefined = run?.status;
-    if (!run || status !== running) return undefined;
+    if (!run || !isRunning(run)) return undefined;
     return { ...scope, since: iso(tsToMs(run.startTime)), ...(await reasonIn(client, run.memo)) };
   }
 
@@ -131,9 +130,6 @@ function summaryOf({ instanceId, wholeNamespace }: HoldScope, taskQueue: string)
 }
 
 const reasonMemo = 'outboundCallHoldReason';
-
-/** `WORKFLOW_EXECUTION_STATUS_RUNNING` of Temporal's API; the package with its names is not needed otherwise to start calls. */
-const running = 1;
 
 async function reasonIn(
   client: Client,

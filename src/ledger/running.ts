@@ -44,6 +44,15 @@ export async function describeRaw(
   }
 }
 
+/** Is it running, by the server's own description? */
+export function isRunning({ status }: RawWorkflowExecutionInfo): boolean {
+  const code: number | null | undefined = status;
+  return code === running;
+}
+
+/** `WORKFLOW_EXECUTION_STATUS_RUNNING` of Temporal's API; the package with its names is not needed otherwise to start calls. */
+const running = 1;
+
 export function isNotFound(error: unknown): error is Parameters<typeof rethrowKnownErrorTypes>[0] {
   const code: number | undefined = isGrpcServiceError(error) ? error.code : undefined;
   return code === notFound;

@@ -10,6 +10,8 @@ export interface WorkerGroup {
   readonly temporal: Check;
   /** What the workers know of blocked caller IDs. */
   readonly blockedCallers: BlockedCallers;
+  /** Checks that the keys still fit. @default nothing is encrypted */
+  readonly keys?: Check;
   /** Called when the workers begin to stop; a running dial may delay their stop. */
   readonly leave: () => void;
   /** Called when all workers have stopped. */
@@ -23,10 +25,14 @@ export class OutboundWorker {
    * `await examine(worker.health.ready)`.
    */
   get health(): Health {
-    const { workers, temporal, blockedCallers } = this.group;
+    const { workers, temporal, keys, blockedCallers } = this.group;
     return {
       live: { 'event-loop': eventLoop, workers: () => workers.map(whyDead).find(isReason) },
-      ready: { workers: () => workers.map(whyNotWorking).find(isReason), temporal },
+      ready: {
+        workers: () => workers.map(whyNotWorking).find(isReason),
+        temporal,
+        ...(keys ? { keys } : {}),
+      },
       details: { 'time-zones': zoneDataAge().says, 'caller-ids': blockedCallers.inWords(Date.now()) },
     };
   }

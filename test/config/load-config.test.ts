@@ -173,9 +173,23 @@ describe('temporal.config.ts', () => {
        const payloadConverterPath = require.resolve('./converter.js');
        export default { temporal: { dataConverter: { payloadCodecs: [new Codec()], payloadConverterPath } } };`,
     );
-    const { dataConverter } = (await loadConfig({ from: folder })).config.temporal;
+    const dataConverter = (await loadConfig({ from: folder })).config.temporal.dataConverter?.('default');
     assert.equal(dataConverter?.payloadCodecs?.[0]?.constructor.name, 'Codec');
     assert.equal(dataConverter.payloadConverterPath, path.join(folder, 'converter.js'));
+  });
+
+  it('has a function of the namespace for a data converter; what it returns is checked, too', async () => {
+    await write(
+      'temporal.config.ts',
+      `export default { temporal: { dataConverter: ({ namespace }) =>
+         namespace === 'wrong' ? { payloadCodecs: ['none'] } : { payloadConverterPath: '/' + namespace } } };`,
+    );
+    const { dataConverter } = (await loadConfig({ from: folder })).config.temporal;
+    assert.deepEqual(dataConverter?.('production'), { payloadConverterPath: '/production' });
+    assert.throws(
+      () => dataConverter('wrong'),
+      /temporal\.dataConverter\(\)\.payloadCodecs\.0: expected a PayloadCodec/,
+    );
   });
 
   for (const [what, dataConverter, message] of [

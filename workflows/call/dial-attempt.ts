@@ -262,8 +262,10 @@ async function whenStarted(activityId: string): Promise<string | undefined> {
 }
 
 function wasNotSent(failure: ApplicationFailure): boolean {
-  // A worker without this activity sends nothing.
-  return failure.type === 'NotFoundError' || saysNotSent(failure);
+  // A worker that has no such activity, or can't read its input, sends nothing.
+  return (
+    failure.type === 'NotFoundError' || failure.type === FailureType.UnreadablePayload || saysNotSent(failure)
+  );
 }
 
 function notSent(failure: ApplicationFailure, plan: AttemptPlan): Dialed {

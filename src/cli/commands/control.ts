@@ -104,7 +104,7 @@ async function change(
   flags: Flags,
   apply: (call: CallHandle) => Promise<CallStatus>,
 ): Promise<void> {
-  const connected = await connect(flags);
+  const connected = await connect(flags, { writes: true });
   const status = await changeCall(connected, workflowId, apply);
   if (flags.json) printJson({ workflowId, ...status });
   else console.log((await connected.calls.getHandle(workflowId).explain()).summary);

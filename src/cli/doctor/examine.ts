@@ -1,5 +1,6 @@
 import { optionalTsToMs } from '@temporalio/common/lib/time';
 import { loadConfig } from '../../config';
+import { checkKeys, KeyCheckError } from '../../encryption/check-keys';
 import { findTemporalCli } from '../../embedded/temporal-cli';
 import { findTestServer } from '../../embedded/test-server';
 import { routingOf } from '../../worker/deployment';
@@ -31,6 +32,20 @@ export async function examine(flags: DoctorFlags): Promise<Finding[]> {
   return [...nearest, ...farther.flat()];
 }
 
+/** Nothing is found where nothing is encrypted. */
+async function keys({ client, taskQueue }: Connected): Promise<Finding[]> {
+  const what = `Keys of task queue ${taskQueue}`;
+  try {
+    await checkKeys({ client, taskQueue });
+  } catch (error) {
+    if (!(error instanceof KeyCheckError)) throw error;
+    const fix = "Give this process the workers' keys: temporal.dataConverter, docs/encryption.md.";
+    return [{ what, verdict: 'wrong', says: error.message, fix }];
+  }
+  if (client.options.loadedDataConverter.payloadCodecs.length === 0) return [];
+  return [{ what, verdict: 'ok', says: 'this process can read what the workers write' }];
+}
+
 async function temporal(flags: DoctorFlags): Promise<Finding[]> {
   try {
     const connected = await connect(flags);
@@ -48,6 +63,7 @@ async function temporal(flags: DoctorFlags): Promise<Finding[]> {
           searchAttributes(connected),
           worker(connected),
           version(connected),
+          keys(connected),
           arrival(connected),
           callerIds(connected),
         ])
