@@ -11,6 +11,7 @@ import {
 import { OutboundCalls } from '../../src/client';
 import { simulatedConnect, simulatedLedger } from '../../src/testing';
 import { UnreadablePayloadError, type EncryptionKey } from '../../src/encryption';
+import { localServer } from '../support/shared-servers';
 import { createOutboundWorker, examine } from '../../src/worker';
 import { keepKeyCheck } from '../../src/encryption/check-keys';
 import { optOutsId } from '../../src/ledger/names';
@@ -33,7 +34,7 @@ async function withKeys<T>(
 
 describe('the key of payloads', () => {
   it('changes while calls run: they go on, what is new has the new key, the do-not-call list stays, and no released hold blocks', async () => {
-    await withCalls({ workers: 0 }, async (beside) => {
+    await withCalls({ server: await localServer(), workers: 0 }, async (beside) => {
       const soon = request(person, { steps: [{ queueId: ownTeam, attempts: 2, retryAfter: '200ms' }] });
       const twice = { steps: [{ queueId: ownTeam, attempts: 2, retryAfter: '1 hour' as const }] };
       await withKeys([a], beside, async ({ calls, simulator }) => {
@@ -70,7 +71,7 @@ describe('the key of payloads', () => {
   });
 
   it('that does not fit lets no worker start: nothing is dialed and nothing lost, and calls go on with the right key', async () => {
-    await withCalls({ workers: 0 }, async (beside) => {
+    await withCalls({ server: await localServer(), workers: 0 }, async (beside) => {
       const { simulator } = beside;
       await withKeys([a], beside, async ({ calls }) => {
         await calls.holds.place();
@@ -101,7 +102,7 @@ describe('the key of payloads', () => {
       }
       // Neither does one without any key.
       await assert.rejects(
-        withCalls({ beside }, () => assert.fail('it started')),
+        withCalls({ server: await localServer(), beside }, () => assert.fail('it started')),
         /They encrypt.*dataConverter/,
       );
       assert.equal(simulator.dials().length, before);
@@ -114,7 +115,7 @@ describe('the key of payloads', () => {
   });
 
   it('that other workers begin to write with makes a running worker without it not ready', async () => {
-    await withCalls({ workers: 0 }, async ({ taskQueue, simulator }) => {
+    await withCalls({ server: await localServer(), workers: 0 }, async ({ taskQueue, simulator }) => {
       const { server, worker: options } = await encryptedParts({ keys: [a] });
       const connect = simulatedConnect(simulator);
       const worker = await createOutboundWorker({

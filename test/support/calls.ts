@@ -45,7 +45,7 @@ export async function withCalls<T>(
 ): Promise<T> {
   const { beside } = options;
   const { nativeConnection } = options.server ?? (await localServer());
-  const client = beside?.client ?? options.server?.client ?? (await clientOfNewNamespace());
+  const client = options.server?.client ?? beside?.client ?? (await clientOfNewNamespace());
   const { namespace } = client.options;
   const simulator =
     beside?.simulator ?? (await startSimulator({ speed: 20, seed: withEnoughLines, ...options.simulator }));
