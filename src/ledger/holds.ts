@@ -6,6 +6,7 @@ import {
 } from '@temporalio/client';
 import { decodeMapFromPayloads } from '@temporalio/common/lib/internal-non-workflow';
 import { tsToMs } from '@temporalio/common/lib/time';
+import { openRuns } from '../contract/open-run';
 import { WorkflowType } from '../contract/workflow-types';
 import { instanceIdOf, notAnInstance } from '../domain/instance-id';
 import { iso } from '../domain/iso';
@@ -89,15 +90,14 @@ export class Holds {
     const { client } = this.options;
     // Not the client's own description: that fails where the reason was encrypted with a key that this process does not have.
     const run = await describeRaw(client, this.idOf(scope));
-    const status: number | null | undefined = run?.status;
-    if (!run || status !== running) return undefined;
+    if (!run || !open.has(run.status ?? 0)) return undefined;
     return { ...scope, since: iso(tsToMs(run.startTime)), ...(await reasonIn(client, run.memo)) };
   }
 
   /** The holds of this task queue and of the whole namespace. From Temporal's visibility: a new one may be missing for a moment. */
   async list(): Promise<readonly Hold[]> {
     const { client, taskQueue } = this.options;
-    const query = `WorkflowType = '${WorkflowType.Hold}' AND ExecutionStatus = 'Running'`;
+    const query = `WorkflowType = '${WorkflowType.Hold}' AND ${openRuns}`;
     const holds: Hold[] = [];
     const { namespace } = client.options;
     const { executions } = await client.workflowService.listWorkflowExecutions({ namespace, query });
@@ -132,8 +132,11 @@ function summaryOf({ instanceId, wholeNamespace }: HoldScope, taskQueue: string)
 
 const reasonMemo = 'outboundCallHoldReason';
 
-/** `WORKFLOW_EXECUTION_STATUS_RUNNING` of Temporal's API; the package with its names is not needed otherwise to start calls. */
-const running = 1;
+/**
+ * `WORKFLOW_EXECUTION_STATUS_RUNNING` and `…_PAUSED` of Temporal's API; the package with their names is not needed otherwise to start
+ * calls.
+ */
+const open: ReadonlySet<number> = new Set([1, 8]);
 
 async function reasonIn(
   client: Client,

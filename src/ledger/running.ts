@@ -6,6 +6,7 @@ import {
   type WorkflowExecutionDescription,
 } from '@temporalio/client';
 import { rethrowKnownErrorTypes } from '@temporalio/client/lib/helpers';
+import { isOpen } from '../contract/open-run';
 
 /** The newest run of a workflow; undefined when there is none. */
 export async function newestRun(
@@ -52,8 +53,8 @@ export function isNotFound(error: unknown): error is Parameters<typeof rethrowKn
 /** gRPC's status NOT_FOUND (https://grpc.github.io/grpc/core/md_doc_statuscodes.html). */
 const notFound = 5;
 
-/** When a running workflow was started; undefined when it is not running. */
+/** When an open workflow was started; undefined when it has ended. */
 export async function runningSince(client: Client, workflowId: string): Promise<Date | undefined> {
   const run = await newestRun(client, workflowId);
-  return run?.status.name === 'RUNNING' ? run.startTime : undefined;
+  return run && isOpen(run) ? run.startTime : undefined;
 }
