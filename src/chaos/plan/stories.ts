@@ -101,6 +101,5 @@ export function storyOf({ kind, calls }: SharedPerson): Story {
         weight: 0,
         dispositions: ['answered'],
         policy: () => ({ steps: [fromOwnTeam] }),
-        mostRings: 2 * calls,
       };
 }
