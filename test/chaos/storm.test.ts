@@ -11,8 +11,9 @@ describe('a storm of a few seconds', () => {
     const troubles = wanted.flatMap((kind) => plan.troubles.filter((one) => one.kind === kind).slice(0, 1));
     const { verdict } = await runStorm({ ...plan, troubles, dialTimeoutMs: 3_000 });
     assert.deepEqual(verdict.breaches, []);
-    const { calls, happenings } = verdict.figures;
+    const { calls, people, happenings } = verdict.figures;
     assert.equal(calls, 5);
+    assert.equal(people.count, 1);
     for (const kind of wanted) {
       assert.ok(
         Object.keys(happenings).some((what) => what.startsWith(kind)),
