@@ -123,7 +123,7 @@ function muddle(dice: Dice, act: (what: Act) => PlannedAct): PlannedAct[] {
   return dice
     .shuffled([...messages, ...messages])
     .slice(0, 5)
-    .map(act);
+    .map((message) => act(message));
 }
 
 /**
