@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Client } from '@temporalio/client';
+import { Worker } from '@temporalio/worker';
+import { resetIfStuck } from '../../src/chaos/acts/reset-if-stuck';
 import {
   pauseActivity,
   pauseWorkflow,
@@ -8,6 +10,7 @@ import {
   unpauseWorkflow,
 } from '../../src/chaos/acts/temporal-pauses';
 import { eventually, ownTeam, request, withCalls } from '../support/calls';
+import { workflowBundle } from '../support/shared-servers';
 
 const person = '+12065550100';
 const twice = { steps: [{ queueId: ownTeam, attempts: 2, retryAfter: '200ms' as const }] };
@@ -34,6 +37,26 @@ describe("a call that an operator pauses with Temporal's own pauses", () => {
         ['reached', 'no-answer', 'answered'],
       );
       assert.equal(simulator.dials().length, 2);
+    });
+  });
+
+  it('(the workflow, while a task of it waits for a worker) is stuck, and goes on after a reset to that task', async () => {
+    await withCalls({ workers: 0 }, async (beside) => {
+      const { calls, client } = beside;
+      await calls.start(request(person), { workflowId: 'paused-unserved' });
+      await pauseWorkflow(client, 'paused-unserved');
+      await unpauseWorkflow(client, 'paused-unserved');
+      const history = await client.workflow.getHandle('paused-unserved').fetchHistory();
+      // When this no longer rejects, docs/operations.md and `resetIfStuck` are out of date.
+      await assert.rejects(
+        Worker.runReplayHistory({ workflowBundle: await workflowBundle() }, history, 'paused-unserved'),
+        /WorkflowTaskFailed/,
+      );
+      assert.equal(await resetIfStuck(client, 'paused-unserved'), true);
+      await withCalls({ beside }, async ({ simulator }) => {
+        assert.equal((await calls.getHandle('paused-unserved').result()).outcome, 'reached');
+        assert.equal(simulator.dials().length, 1);
+      });
     });
   });
 

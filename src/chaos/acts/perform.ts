@@ -6,14 +6,9 @@ import { retryTransient } from '../run/retry-transient';
 import { ledgerIdOf, type World } from '../run/world';
 import { failSignal } from '../workflows/messages';
 import { dialsUnderWay } from './dials-under-way';
+import { endWorkflowPause } from './end-pauses';
 import { resetWorkflow } from './reset-workflow';
-import {
-  pauseActivity,
-  pauseWorkflow,
-  pendingActivities,
-  unpauseActivity,
-  unpauseWorkflow,
-} from './temporal-pauses';
+import { pauseActivity, pauseWorkflow, pendingActivities, unpauseActivity } from './temporal-pauses';
 
 /** What an act is about. */
 export interface Target {
@@ -51,12 +46,12 @@ export async function perform(
       await retried(() => pauseWorkflow(client, workflowId, requestId));
       return stopped([workflowId]);
     case 'unpause-workflow':
-      return retried(() => unpauseWorkflow(client, workflowId));
+      return retried(() => endWorkflowPause(workflowId, world));
     case 'pause-ledger':
       await retried(() => pauseWorkflow(client, ledgerId, requestId));
       return true;
     case 'unpause-ledger':
-      return retried(() => unpauseWorkflow(client, ledgerId));
+      return retried(() => endWorkflowPause(ledgerId, world));
     case 'pause-activity': {
       const pending = await retried(() => pendingActivities(client, workflowId));
       const chosen = pending[Math.round(act.which * (pending.length - 1))];

@@ -105,10 +105,11 @@ export function figuresOf(known: {
   };
 }
 
-/** Counts kills of workers by kill point, and pauses of activities by their type. */
+/** Counts kills of workers by kill point, pauses of activities by their type, and resets that a pause made necessary apart. */
 function nameOf({ what, detail }: Evidence['happenings'][number]): string {
   const [first, second] = detail.split(', ');
   if (what === 'kill-worker') return `${what} ${second ?? ''}`;
+  if (what === 'reset' && detail === 'stuck after a pause') return `${what}, ${detail}`;
   return what === 'pause-activity' ? `${what} ${first ?? ''}` : what;
 }
 

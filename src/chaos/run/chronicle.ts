@@ -23,6 +23,11 @@ export interface Confirmed extends Pick<Happening, 'dialing'> {
 export class Chronicle {
   readonly happenings: Happening[] = [];
 
+  /** Record an act that has just taken place. */
+  note(act: Pick<Happening, 'at' | 'what' | 'detail' | 'workflowId'>): void {
+    this.happenings.push({ ...act, until: Date.now(), done: true });
+  }
+
   /** Run and record a fault or an act. If it fails, it is recorded as not done. */
   async during(
     { what, detail, workflowId }: Pick<Happening, 'what' | 'detail' | 'workflowId'>,
