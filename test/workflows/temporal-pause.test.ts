@@ -78,7 +78,7 @@ describe("a call that an operator pauses with Temporal's own pauses", () => {
   });
 
   it('(the dial, while it runs and fails) sends the same token when it is unpaused: the phone rings once', async () => {
-    let release = () => undefined as void;
+    let release: () => void = () => undefined;
     const released = new Promise<void>((resolve) => (release = resolve));
     // The dial waits here, so that it is paused while it runs.
     const holdOn = async () => released.then(() => undefined);
