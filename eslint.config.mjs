@@ -29,6 +29,7 @@ const directions = [
     target: './src/events',
     from: ['./src/!(events|connect|contract|domain)/**', './{activities,workflows}/**'],
   },
+  { target: './src/encryption', from: ours('encryption', 'contract', 'domain', 'ledger') },
   { target: './src/health', from: ['./src/!(health)/**', './workflows/**'] },
   { target: './src/worker', from: './src/{cli,client,simulator,embedded}/**' },
   { target: './src/chaos', from: './src/cli/**' },

@@ -8,6 +8,7 @@ import type { RequestDefaults } from '../src/domain/call/parse-request';
 import type { InstanceQueues } from '../src/domain/call/instance-queues';
 import type { CallSettings } from '../src/domain/call/settings';
 import type { Hold } from '../src/ledger';
+import type { BlockedCallers } from './dial/blocked-callers';
 import type { ProcessPauses } from './dial/watch-process-pauses';
 import type { LinePool } from '../src/pacing/line-pool';
 
@@ -41,6 +42,8 @@ export interface ActivityDependencies {
   }) => Promise<Hold | undefined>;
   /** The lines of an instance for a type of traffic. @default unlimited */
   readonly linesOf?: (instanceId: string, trafficType: AttemptPlan['trafficType']) => LinePool;
+  /** What the process knows of blocked caller IDs, to be shown elsewhere too. @default known to these activities alone */
+  readonly blockedCallers?: BlockedCallers;
   /** Detects recent pauses of this process. @default a timer watches for them */
   readonly processPauses?: Pick<ProcessPauses, 'wasRecent'>;
   /**

@@ -11,6 +11,7 @@ import type { ActivityDependencies } from './dependencies';
 import { createDial } from './dial/dial';
 import { EndedContacts } from './contact/ended-contacts';
 import { createDialStarted } from './dial/dial-started';
+import { BlockedCallers } from './dial/blocked-callers';
 import { createBusyPeople } from './dial/busy-people';
 import { createFetchHours } from './decide/fetch-hours';
 import { createFindContact } from './contact/find-contact';
@@ -32,11 +33,12 @@ export function createActivities(given: ActivityDependencies): Activities {
   const checkHold = createCheckHold(dependencies);
   const busyPeople = createBusyPeople();
   const endedContacts = new EndedContacts();
-  const decider = createDecider(dependencies, endedContacts);
+  const blockedCallers = given.blockedCallers ?? new BlockedCallers();
+  const decider = createDecider(dependencies, endedContacts, blockedCallers);
   return {
     outboundCheckRequest: createCheckRequest(dependencies),
     outboundDecide: createDecide(dependencies, decider),
-    outboundDial: createDial(dependencies, decider, checkHold, busyPeople),
+    outboundDial: createDial(dependencies, decider, checkHold, busyPeople, blockedCallers),
     outboundAwaitContact: createAwaitContact(dependencies, decider),
     outboundHangUp: createHangUp(dependencies),
     outboundFindContact: createFindContact(dependencies, endedContacts),
@@ -55,5 +57,6 @@ export type { ActivityDependencies } from './dependencies';
 export type { Activities } from '../src/contract/activities';
 export type { DialInput, DialResult } from '../src/contract/dial';
 export type { LinePool } from '../src/pacing/line-pool';
+export { BlockedCallers } from './dial/blocked-callers';
 export { awsConnect, ConnectError, FailureType, type Connect } from '../src/connect';
 export { createAlmanac, type Almanac } from '../src/holidays';

@@ -2,6 +2,7 @@
 export { executeCall, type ExecuteCallOptions } from './call/execute-call';
 export { outboundCall } from './call/outbound-call';
 export { outboundCallHold } from './hold/outbound-call-hold';
+export { outboundCallKeyCheck } from './key-check/outbound-call-key-check';
 export { outboundCallLedger } from './ledger/outbound-call-ledger';
 export { outboundCallLines } from './lines/outbound-call-lines';
 export { outboundCallOptOuts } from './ledger/outbound-call-opt-outs';

@@ -1,5 +1,6 @@
 import { closeAttempt } from '../../src/connect/close-attempt';
 import { withRecords, type Attempt, type EndedAttempt } from '../../src/domain/call/attempt';
+import { readCallback } from '../../src/domain/call/read-callback';
 import { blockedBy, isPolled } from '../../src/domain/decide/blocked';
 import type { OutboundCallRequest } from '../../src/domain/call/call';
 import type { CallFacts } from '../../src/domain/call/call-facts';
@@ -10,6 +11,7 @@ import { searchTime } from '../../src/domain/decide/quiet-period';
 import { ReservedAttribute } from '../../src/domain/reserved-contact-attributes';
 import { createAlmanac } from '../../src/holidays';
 import type { EndedContacts } from '../contact/ended-contacts';
+import type { BlockedCallers } from '../dial/blocked-callers';
 import { createRequestReader } from './request-reader';
 import type { ActivityDependencies } from '../dependencies';
 import { leave, recordAttempts, register } from '../ledger/ledger-of-call';
@@ -19,7 +21,11 @@ import type { Decided, DecisionBasis } from '../../src/contract/decide';
 export type Decider = ReturnType<typeof createDecider>;
 
 /** Makes the decisions of calls: closes attempts, reports them to the ledgers, and decides what comes next. */
-export function createDecider(dependencies: ActivityDependencies, endedContacts: EndedContacts) {
+export function createDecider(
+  dependencies: ActivityDependencies,
+  endedContacts: EndedContacts,
+  blockedCallers: BlockedCallers,
+) {
   const { almanac = createAlmanac(), linesOf, decideNext: decideWith = decideNext } = dependencies;
 
   /** @param now milliseconds since the epoch, Temporal's clock */
@@ -50,7 +56,9 @@ export function createDecider(dependencies: ActivityDependencies, endedContacts:
   ): Promise<Decided> {
     const recorded = ended.map((one) => {
       noteEnd(one);
-      return closeAttempt(one, request.policy, now);
+      const attempt = withCallback(one, closeAttempt(one, request.policy, now), { ...given, request });
+      blockedCallers.note(one.plan, request.destinationPhoneNumber, attempt);
+      return attempt;
     });
     let facts: CallFacts = { ...given, request, attempts: withRecords(given.attempts, recorded) };
     if (registered === undefined) return { ...decidedFrom(facts, now), now, recorded };
@@ -115,6 +123,13 @@ function reviewedAt(decision: Decision, instant: number): Decision {
     ...decision,
     reviewAt: iso(reviewAt === undefined ? instant : Math.min(instant, Date.parse(reviewAt))),
   };
+}
+
+/** Local times are read here, since they depend on time-zone data. */
+function withCallback({ ending }: EndedAttempt, attempt: Attempt, call: CallFacts): Attempt {
+  const callbackRequest =
+    ending.how === 'contact' ? readCallback(ending.contact.attributes, attempt, call) : undefined;
+  return callbackRequest ? { ...attempt, callbackRequest } : attempt;
 }
 
 /** While a fault blocks dials, the ledger need not be reached. */

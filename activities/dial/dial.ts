@@ -1,9 +1,10 @@
-import { activityInfo } from '@temporalio/activity';
+import { activityInfo, metricMeter } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { attemptId, type AttemptPlan } from '../../src/domain/call/attempt';
 import type { Decision } from '../../src/domain/decide/decision';
 import { saysNotSent } from '../../src/domain/says-not-sent';
 import { lineHeldFor } from '../../src/pacing/lines';
+import type { BlockedCallers } from './blocked-callers';
 import type { CheckHold } from './check-hold';
 import type { Decider } from '../decide/decider';
 import { systemClock, type ActivityDependencies } from '../dependencies';
@@ -31,6 +32,7 @@ export function createDial(
   decider: Decider,
   checkHold: CheckHold,
   busyPeople: BusyPeople,
+  blockedCallers: BlockedCallers,
 ) {
   const { guard, linesOf, clock = systemClock, processPauses = watchProcessPauses() } = dependencies;
   const checkPermission = createCheckPermission(dependencies, checkHold, busyPeople);
@@ -53,6 +55,20 @@ export function createDial(
       } catch (error) {
         // A fault of this worker, such as a request of a newer version. Nothing was sent, and another worker may take the dial.
         return notSentYet(input, error instanceof Error ? error.message : String(error), lateDelayMs);
+      }
+    }
+    if (input.hasOtherStep && firstSentAt === undefined) {
+      const obstacle = blockedCallers.obstacleTo(plan, await clock());
+      if (obstacle) {
+        const { callerId, callingCode } = obstacle.caller;
+        metricMeter
+          .createCounter(
+            'outbound_blocked_caller_skips',
+            '1',
+            'Dials left to another caller ID, since networks block theirs',
+          )
+          .add(1, { caller_id: callerId, calling_code: callingCode });
+        return { result: 'not-sent', obstacle };
       }
     }
 

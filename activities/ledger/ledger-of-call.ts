@@ -1,6 +1,7 @@
 import { toCountedAttempt } from '../../src/domain/ledger/to-counted-attempt';
 import { attemptId, type Attempt, type CallIdentity } from '../../src/domain/call/attempt';
 import type { OutboundCallRequest } from '../../src/domain/call/call';
+import { lastDialOf } from '../../src/domain/call/callback';
 import type { CallFacts } from '../../src/domain/call/call-facts';
 import type { Outcome } from '../../src/domain/call/outcome';
 import { numbersOf } from '../../src/domain/call/numbers-of';
@@ -66,7 +67,7 @@ export async function register(
   access: LedgerAccess,
   {
     call,
-    facts: { request, startedAt },
+    facts,
     registered,
   }: {
     readonly call: CallIdentity;
@@ -74,9 +75,10 @@ export async function register(
     readonly registered: readonly string[];
   },
 ): Promise<Registration> {
-  const numbers = numbersOf(request);
+  const numbers = numbersOf(facts.request);
   if (numbers.every((number) => registered.includes(number))) return {};
-  const until = startedAt + request.policy.limits.deadline + overtimeMs;
+  // After it, the ledger looks up whether the call is still running: a callback may be asked for later.
+  const until = lastDialOf(facts) + overtimeMs;
   const done = await unlessFailed(access, async () => {
     const { ledgers, list } = access.open();
     await Promise.all(numbers.map((number) => ledgers.report(number, { registered: { ...call, until } })));

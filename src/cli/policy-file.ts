@@ -35,7 +35,7 @@ export async function readPolicy(
     return fail('does not hold a policy: expected an object with "steps", "reachedWhen" and so on.');
   }
   try {
-    return (await resolveReferences(content, path.dirname(absolute), now, warn)) as PolicyInput;
+    return (await resolveReferences(content, absolute, now, warn)) as PolicyInput;
   } catch (error) {
     return fail(`can't be used: ${error instanceof Error ? error.message : String(error)}`, error);
   }

@@ -4,14 +4,15 @@ import { z } from 'zod';
 import { days } from '../domain/policy/duration';
 import { dateOf } from '../domain/iso';
 import { datesFromCalendar, datesFromList, type CalendarDates } from '../holidays';
-import { load } from './load-data';
+import { isCode, load } from './load-data';
 import { isObject } from '../domain/is-object';
 
 /**
  * Replace file names in a policy by the files' contents: calendars (.ics) and lists of dates (.txt, .csv) in
- * `callingHours.closedOn`, rule packs (`./…` or `../…`, ending in .json, .yaml, .yml or .ts) in `rules`. Names are relative to
- * the policy's folder. `{ file, partialDays }` in place of a calendar's name says what its events with a time of day do.
+ * `callingHours.closedOn`, rule packs (`./…` or `../…`, ending in .json, .yaml or .yml, for a
+ * policy that is code also .ts or .js) in `rules`. `{ file, partialDays }` in place of a calendar's name says what its events with a time of day do.
  *
+ * @param file of the policy; names are relative to its folder
  * @param now milliseconds since the epoch. Calendars and lists give the dates of the previous, the current and the next two
  * years: whole years, so that the policy stays the same from day to day
  * @param warn called with each warning about a calendar
@@ -19,10 +20,11 @@ import { isObject } from '../domain/is-object';
  */
 export async function resolveReferences(
   policy: object,
-  folder: string,
+  file: string,
   now: number,
   warn: (warning: string) => void,
 ): Promise<object> {
+  const folder = path.dirname(file);
   const { callingHours, rules } = policy as Members;
   return {
     ...policy,
@@ -48,9 +50,10 @@ export async function resolveReferences(
       : {}),
     ...(Array.isArray(rules)
       ? {
-          rules: await resolved(rules, 'rules', packFile, async ({ file }) => [
-            await load(path.resolve(folder, file)),
-          ]),
+          rules: await resolved(rules, 'rules', packFile, async ({ file: pack }) => {
+            if (isCode(pack) && !isCode(file)) throw new Error(codeInData);
+            return [await load(path.resolve(folder, pack))];
+          }),
         }
       : {}),
   };
@@ -79,10 +82,13 @@ const calendarFileSchema = z.strictObject({
 type DatesFile = z.output<typeof calendarFileSchema>;
 
 function packFile(entry: unknown): { readonly file: string } | undefined {
-  return typeof entry === 'string' && /^\.\.?\/.*\.(json|ya?ml|ts)$/i.test(entry)
+  return typeof entry === 'string' && /^\.\.?\/.*\.(json|ya?ml|m?[jt]s)$/i.test(entry)
     ? { file: entry }
     : undefined;
 }
+
+const codeInData =
+  'is code, and a policy in YAML or JSON runs none. Write the pack as .yaml or .json, or the policy as .ts';
 
 async function resolved<F extends { readonly file: string }>(
   entries: readonly unknown[],

@@ -22,6 +22,10 @@ const modules: readonly { commands: readonly string[]; load: () => Promise<(prog
   { commands: ['forget'], load: async () => (await import('./commands/forget.js')).addForget },
   { commands: ['worker'], load: async () => (await import('./commands/worker.js')).addWorker },
   { commands: ['events'], load: async () => (await import('./commands/events.js')).addEvents },
+  {
+    commands: ['codec-server'],
+    load: async () => (await import('./commands/codec-server.js')).addCodecServer,
+  },
   { commands: ['orphans'], load: async () => (await import('./commands/orphans.js')).addOrphans },
   { commands: ['temporal'], load: async () => (await import('./commands/temporal.js')).addTemporal },
   { commands: ['simulator'], load: async () => (await import('./commands/simulator.js')).addSimulator },

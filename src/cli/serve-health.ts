@@ -1,6 +1,12 @@
 import { Option, type Command } from 'commander';
 import type { Service } from './lifetime';
-import { eventLoop, startHealthServer, type HealthServerOptions, type Monitored } from '../health';
+import {
+  eventLoop,
+  startHealthServer,
+  type Health,
+  type HealthServerOptions,
+  type Monitored,
+} from '../health';
 import { wholeNumber } from './commands/simulator';
 
 export interface HealthFlags {
@@ -28,17 +34,20 @@ export function withHealth(command: Command, section: string): Command {
 /** Health of a process: `starting` until {@link becomes} sets the checks of what has started. */
 export class StartingHealth implements Monitored {
   private started: Monitored | undefined;
+  private why = 'the process is starting';
 
-  get health() {
-    return this.started?.health ?? starting;
+  get health(): Health {
+    return this.started?.health ?? { live: { 'event-loop': eventLoop }, ready: { process: () => this.why } };
+  }
+
+  waitsFor(why: string): void {
+    this.why = why;
   }
 
   becomes(started: Monitored): void {
     this.started = started;
   }
 }
-
-const starting = { live: { 'event-loop': eventLoop }, ready: { process: () => 'the process is starting' } };
 
 /**
  * Serve health, if the flags or the settings have a port. Call it before starting anything else, so that nothing has to be

@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander';
 import { OutboundCalls } from '../client';
 import { loadConfig, temporalSettings, type Config, type TemporalSettings } from '../config';
 import { defaultTaskQueue } from '../contract/task-queue';
+import { checkKeys } from '../encryption/check-keys';
 import { answersInTime } from './answers-in-time';
 
 /** Options of every command that connects to Temporal. */
@@ -27,7 +28,10 @@ export function withTaskQueue(command: Command): Command {
 export function withConnection(command: Command): Command {
   return command
     .addOption(
-      new Option('--config <file>', 'settings (default: temporal.config.ts in this folder or above)'),
+      new Option(
+        '--config <file>',
+        'settings (default: temporal.config.ts in this folder or above, within the project)',
+      ),
     )
     .addOption(
       new Option(
@@ -58,12 +62,17 @@ export interface Connected {
 export interface ConnectOptions {
   /** How long a worker may take to answer a query or an update, ms. @default 8 seconds, so that every command answers within ten */
   readonly answerTimeoutMs?: number;
+  /** The command writes payloads that workers must be able to read. @default false */
+  readonly writes?: boolean;
 }
 
-/** @throws Error with the address, when no Temporal server answers */
+/**
+ * @throws Error with the address, when no Temporal server answers
+ * @throws KeyCheckError when the command writes, and workers could not read it
+ */
 export async function connect(
   flags: ConnectionFlags,
-  { answerTimeoutMs = 8_000 }: ConnectOptions = {},
+  { answerTimeoutMs = 8_000, writes = false }: ConnectOptions = {},
 ): Promise<Connected> {
   const { config } = await loadConfig({ file: flags.config });
   const settings = temporalSettings(config, { address: flags.temporalAddress, namespace: flags.namespace });
@@ -78,7 +87,7 @@ export async function connect(
       { cause },
     );
   });
-  const { dataConverter } = config.temporal;
+  const dataConverter = config.temporal.dataConverter?.(settings.namespace);
   const taskQueue = flags.taskQueue ?? config.temporal.taskQueue ?? defaultTaskQueue;
   const { namespace } = settings;
   const client = new Client({
@@ -87,6 +96,7 @@ export async function connect(
     dataConverter,
     interceptors: { workflow: [answersInTime({ connection, namespace, answerTimeoutMs })] },
   });
+  if (writes) await checkKeys({ client, taskQueue });
   const { instanceId, contactFlowId } = config.connect;
   return {
     client,

@@ -52,7 +52,7 @@ function endedLines(attempt: Attempt): TimelineLine[] {
 
 /** How an attempt ended, in one line. */
 export function describeEnd(attempt: Attempt): string {
-  const { disposition, ringSeconds, talkSeconds, why, disconnectReason } = attempt;
+  const { disposition, ringSeconds, talkSeconds, why, disconnectReason, callbackRequest } = attempt;
   const facts = [
     `to ${maskPhoneNumber(attempt.destinationPhoneNumber)}`,
     attempt.sourcePhoneNumber ? `from ${attempt.sourcePhoneNumber}` : undefined,
@@ -60,6 +60,10 @@ export function describeEnd(attempt: Attempt): string {
     ringSeconds === undefined ? undefined : `rang ${ringSeconds} s`,
     talkSeconds === undefined ? undefined : `talked ${talkSeconds} s`,
     disconnectReason,
+    attempt.callbackFor === undefined ? undefined : `callback for ${time(attempt.callbackFor)}`,
+    callbackRequest && 'at' in callbackRequest
+      ? `asked to be called at ${time(callbackRequest.at)}`
+      : undefined,
     attempt.phoneMayBeRinging ? 'the phone may be ringing' : undefined,
     why,
   ].filter((fact) => fact !== undefined);

@@ -38,8 +38,11 @@ export interface CallHandle {
   /** Go on after a pause. */
   resume(): Promise<CallStatus>;
 
-  /** Dial nothing before `notBefore`; `null` lifts an earlier one. */
-  reschedule(options: { readonly notBefore: Date | null }): Promise<CallStatus>;
+  /**
+   * Dial nothing before `notBefore`; `null` lifts an earlier one. With `extend`, the next attempt is a callback at `notBefore`: it uses up
+   * no attempt of the policy and may come after the deadline, as `policy.callbacks` allows.
+   */
+  reschedule(options: { readonly notBefore: Date | null; readonly extend?: boolean }): Promise<CallStatus>;
 
   /** Go on under another policy. Steps keep their used attempts by their names; an attempt under way goes on. */
   changePolicy(policy: PolicyInput): Promise<CallStatus>;
@@ -69,8 +72,10 @@ export function callHandle(client: Client, workflowId: string): CallHandle {
     explain: () => workflow.query(explainQuery),
     pause: () => workflow.executeUpdate(pauseUpdate),
     resume: () => workflow.executeUpdate(resumeUpdate),
-    reschedule: async ({ notBefore }) =>
-      workflow.executeUpdate(rescheduleUpdate, { args: [{ notBefore: notBefore?.toISOString() ?? null }] }),
+    reschedule: async ({ notBefore, extend }) =>
+      workflow.executeUpdate(rescheduleUpdate, {
+        args: [{ notBefore: notBefore?.toISOString() ?? null, ...(extend === undefined ? {} : { extend }) }],
+      }),
     changePolicy: (policy) => workflow.executeUpdate(changePolicyUpdate, { args: [policy] }),
     recordDisposition: (record) => workflow.executeUpdate(recordDispositionUpdate, { args: [record] }),
     optOut: (options = {}) => workflow.executeUpdate(optOutUpdate, { args: [options] }),

@@ -3,7 +3,7 @@ import type { PayloadCodec } from '@temporalio/common';
 import { z } from 'zod';
 
 /** Temporal's `DataConverter` without its experimental members. */
-export const dataConverterSchema = z
+const dataConverterSchema = z
   .strictObject({
     /** Applied in this order when encoding, and in reverse when decoding. @default none: payloads are stored as plain JSON */
     payloadCodecs: z
@@ -24,6 +24,32 @@ export const dataConverterSchema = z
       (payloadCodecs ?? payloadConverterPath ?? failureConverterPath) !== undefined,
     { error: 'names none of payloadCodecs, payloadConverterPath, failureConverterPath' },
   );
+
+type DataConverterInput = z.input<typeof dataConverterSchema>;
+/** The data converter of a namespace. */
+export type DataConverterOf = (settings: { readonly namespace: string }) => DataConverterInput;
+
+/** A data converter, or a function that returns the one of a namespace. Loaded, it is such a function that checks its result. */
+export const dataConverterSettingSchema = z
+  .custom<DataConverterInput | DataConverterOf>(() => true)
+  .transform((given, context): ((namespace: string) => DataConverterInput) => {
+    if (typeof given === 'function') return (namespace) => checked(given({ namespace }));
+    const parsed = dataConverterSchema.safeParse(given);
+    if (parsed.success) return () => parsed.data;
+    for (const { path: at, message } of parsed.error.issues) {
+      context.addIssue({ code: 'custom', path: at, message });
+    }
+    return z.NEVER;
+  });
+
+function checked(returned: unknown): DataConverterInput {
+  const parsed = dataConverterSchema.safeParse(returned);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) =>
+    ['temporal.dataConverter()', ...issue.path].join('.').concat(`: ${issue.message}`),
+  );
+  throw new TypeError(problems.join('\n'));
+}
 
 function isCodec(value: unknown): boolean {
   return (

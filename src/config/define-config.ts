@@ -5,7 +5,7 @@ import { destinationGuardSchema } from '../domain/destination-guard';
 import { ledgerSchema } from '../domain/ledger/ledger-settings';
 import { connectId } from '../domain/policy/dial-options';
 import { checkedQuotasSchema } from '../pacing/quotas';
-import { dataConverterSchema } from './data-converter';
+import { dataConverterSettingSchema } from './data-converter';
 
 const instanceSchema = z.strictObject({
   /** @default `connect.region` */
@@ -55,10 +55,11 @@ export const configSchema = z.strictObject({
        */
       deployment: deploymentVersionSchema.optional(),
       /**
-       * Temporal's data converter: `{ payloadCodecs: [new EncryptionCodec(key)] }` encrypts what Temporal stores (docs/encryption.md).
+       * Temporal's data converter, or a function that returns the one of a namespace:
+       * `({ namespace }) => encrypted({ keys: keysFromEnvironment(), namespace })` encrypts what Temporal stores (docs/encryption.md).
        * Workers and clients must use the same one. @default Temporal's own: readable JSON
        */
-      dataConverter: dataConverterSchema.optional(),
+      dataConverter: dataConverterSettingSchema.optional(),
     })
     .default({}),
   connect: z

@@ -11,6 +11,8 @@ import { toAwsInput, toAwsSearch, toContact } from './aws-translation';
 import { classifyError } from './classify-error';
 import { ConnectError } from './connect-error';
 import { toEffectiveHours } from './effective-hours';
+import { safeMessage } from './safe-message';
+import { personalIn } from './start-request';
 import { FailureType } from '../contract/failure-type';
 import type { Connect } from './port';
 
@@ -38,18 +40,24 @@ export function awsConnect(config: ConnectClientConfig = {}): Connect {
     retryMode: 'standard',
   });
   const failures = watchFailures(client);
-  const send = async <T>(request: string, sending: () => Promise<T>): Promise<T> => {
+  const send = async <T>(
+    request: string,
+    sending: () => Promise<T>,
+    personal: readonly string[] = [],
+  ): Promise<T> => {
     try {
       return await sending();
     } catch (error) {
-      throw classifyError(error, request, failures.wasSent(error));
+      throw classifyError(error, request, failures.wasSent(error), personal);
     }
   };
 
   return {
     async startOutboundVoiceContact(request, options) {
-      const answer = await send('StartOutboundVoiceContact', () =>
-        client.send(new StartOutboundVoiceContactCommand(toAwsInput(request)), options),
+      const answer = await send(
+        'StartOutboundVoiceContact',
+        () => client.send(new StartOutboundVoiceContactCommand(toAwsInput(request)), options),
+        personalIn(request),
       );
       return {
         contactId: present(answer.ContactId, 'StartOutboundVoiceContact: no ContactId in the answer'),
@@ -98,7 +106,7 @@ export function awsConnect(config: ConnectClientConfig = {}): Connect {
         return toEffectiveHours(answer, request);
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
-        throw new ConnectError(FailureType.MalformedAnswer, `${operation}: ${why}`, true, { cause: error });
+        throw new ConnectError(FailureType.MalformedAnswer, `${operation}: ${safeMessage(why)}`, true);
       }
     },
 

@@ -1,4 +1,5 @@
 import { ConnectError } from './connect-error';
+import { safeMessage } from './safe-message';
 import { FailureType } from '../contract/failure-type';
 import { isObject } from '../domain/is-object';
 
@@ -6,13 +7,22 @@ import { isObject } from '../domain/is-object';
  * Convert an error of the AWS SDK to a {@link ConnectError}. The SDK throws more than service exceptions: an HTML error page gives a
  * SyntaxError, a missing credential an error without HTTP status, a cut connection Node's own error.
  *
+ * Temporal stores messages, stacks and causes of failures outside of the encrypted payloads. So the message is made safe, and the error
+ * itself is not kept.
+ *
  * @param wasSent false if the error was thrown before the request was handed to a connection
+ * @param personal what the request says about the person, to be masked
  */
-export function classifyError(error: unknown, request: string, wasSent: boolean): ConnectError {
+export function classifyError(
+  error: unknown,
+  request: string,
+  wasSent: boolean,
+  personal: readonly string[] = [],
+): ConnectError {
   if (error instanceof ConnectError) return error;
   const { name, message, status, code } = facts(error);
   const fail = (type: FailureType, mayHaveTakenEffect: boolean) =>
-    new ConnectError(type, `${request}: ${name}: ${message}`, mayHaveTakenEffect, { cause: error });
+    new ConnectError(type, `${request}: ${name}: ${safeMessage(message, personal)}`, mayHaveTakenEffect);
 
   // Not an answer of Amazon Connect: a missing region, or a failed request of the credentials chain.
   if (!wasSent) return fail(accessNames.has(name) ? FailureType.AccessDenied : FailureType.Network, false);

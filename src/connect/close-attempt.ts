@@ -22,6 +22,7 @@ export function closeAttempt(
     queueId: plan.queueId,
     sourcePhoneNumber: plan.sourcePhoneNumber,
     contactFlowId: plan.contactFlowId,
+    ...(plan.callbackFor === undefined ? {} : { callbackFor: plan.callbackFor }),
     ...dialingOf(dialing),
     endedAt: new Date(now).toISOString(),
     reached: false,

@@ -1,7 +1,7 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import { FailureType } from '../contract/failure-type';
 
-/** A failed request to Amazon Connect. */
+/** A failed request to Amazon Connect. It has no cause, since Temporal would store the message of that, too. */
 export class ConnectError extends Error {
   override readonly name = 'ConnectError';
 
@@ -10,9 +10,8 @@ export class ConnectError extends Error {
     message: string,
     /** Could the request have taken effect? For a dial: could the phone have rung? */
     readonly mayHaveTakenEffect: boolean,
-    options?: { cause?: unknown },
   ) {
-    super(message, options);
+    super(message);
   }
 }
 

@@ -77,3 +77,17 @@ export function startRequest(call: CallIdentity, plan: AttemptPlan): StartOutbou
     },
   });
 }
+
+/** What a request says about the person: it must not stand in a message. */
+export function personalIn({
+  destinationPhoneNumber,
+  attributes = {},
+  references = {},
+  name,
+  description,
+}: StartOutboundVoiceContactRequest): string[] {
+  const reserved: readonly string[] = Object.values(ReservedAttribute);
+  const values = Object.entries(attributes).flatMap(([key, value]) => (reserved.includes(key) ? [] : value));
+  const shown = Object.values(references).map(({ value }) => value);
+  return [destinationPhoneNumber.slice(1), ...values, ...shown, name ?? [], description ?? []].flat();
+}

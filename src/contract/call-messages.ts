@@ -18,6 +18,11 @@ export const resumeUpdate = update<CallStatus>('resume');
 export interface Reschedule {
   /** Dial nothing before this instant: ISO 8601 with an offset, such as `2026-11-23T09:00:00-08:00`. `null` removes the limit. */
   readonly notBefore: string | null;
+  /**
+   * Make the next attempt at `notBefore`, as a callback: it uses up no attempt of the policy and may come after the deadline, as
+   * `policy.callbacks` allows. @default false
+   */
+  readonly extend?: boolean;
 }
 export const rescheduleUpdate = update<CallStatus, [Reschedule]>('reschedule');
 
@@ -64,6 +69,6 @@ export const calledBeforeSignal =
 
 /**
  * Reports Amazon Connect's record of an ended contact of this call. The contact's attributes name the attempt. A contact of
- * another call is ignored, and so is one of a recorded attempt unless its attributes say that the person was reached or has refused.
+ * another call is ignored, and so is one of a recorded attempt unless its attributes say more than the record: the person was reached, has refused or asks for a callback.
  */
 export const contactEndedSignal = signal<[Contact]>('contactEnded');

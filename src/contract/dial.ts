@@ -10,7 +10,7 @@ export interface DialInput {
   /** The call's own, where its ledgers and holds are; the dial's may be the queue of an instance. */
   readonly taskQueue: string;
   readonly plan: AttemptPlan;
-  /** Nothing is sent after this instant (ISO 8601): the window's end or the deadline. */
+  /** Nothing is sent after this instant (ISO 8601): the end of the window, of the call or of a callback's time. */
   readonly notAfter: string;
   /** `never`: after a lost answer nothing is sent again. */
   readonly resend: 'same-token' | 'never';
@@ -26,6 +26,8 @@ export interface DialInput {
   readonly run: RunFacts;
   /** What to recompute the decision from before the first send. @default the decision is fresh and is not recomputed */
   readonly confirm?: DecisionBasis;
+  /** Another step remains, so a caller ID that is known to be blocked is not dialed from. @default the attempt is made in any case */
+  readonly hasOtherStep?: true;
   /** The contact of the last attempt, to be read once more before this one is sent. @default it is not read */
   readonly rereads?: string;
 }
@@ -34,7 +36,7 @@ export interface DialInput {
  * - `started`: Amazon Connect has a contact for this attempt. The phone rings once, however often this is returned.
  * - `not-sent`: no phone rang, and the attempt is not used up.
  * - `redecided`: no phone rang, because the decision no longer held; the newer decision is returned.
- * - `corrected`: no phone rang, because the last attempt's contact now says that the person was reached or has refused.
+ * - `corrected`: no phone rang, because the last attempt's contact now says that the person was reached, has refused or asks for a callback.
  * - `maybe-sent`: the answer was lost, and the phone may have rung. Only the same token may be sent again, and only in time.
  */
 export type DialResult =

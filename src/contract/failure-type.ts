@@ -41,6 +41,8 @@ export const FailureType = {
   OnHold: 'OnHold',
   /** Another call to the person still has an attempt under way; polled again later. Benign. */
   OtherCall: 'OtherCall',
+  /** The worker can't decrypt the input of an activity, which has done nothing. */
+  UnreadablePayload: 'UnreadablePayloadError',
   /** The contact has not ended yet; polled again later. Benign. */
   ContactNotEnded: 'ContactNotEnded',
   /** The call that a workflow waits for has not ended yet; polled again later. Benign. */

@@ -14,6 +14,8 @@ export const WorkflowType = {
   Lines: 'outboundCallLines',
   /** Exists as long as a hold. */
   Hold: 'outboundCallHold',
+  /** Shows whether a process has the keys of a task queue's workers. */
+  KeyCheck: 'outboundCallKeyCheck',
 } as const;
 
 /** @param carried the state of the previous run of a long call */

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
+import { childEnvironment } from './child-environment';
 
 export type Exit = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
 
@@ -15,7 +16,7 @@ export type GuardedProcess = {
 
 /**
  * Start a process that never outlives this one, even after SIGKILL. It has its own session, so a terminal's Ctrl-C does not
- * reach it and this process decides the order of stopping.
+ * reach it and this process decides the order of stopping. Of the environment it gets only what {@link childEnvironment} lets through.
  *
  * The shell becomes the program (`exec`: same pid and exit status) and leaves a watcher, which reads a pipe that only this
  * process holds open. If the pipe ends without a line, this process is gone, and the watcher kills the whole group.
@@ -27,6 +28,7 @@ export async function spawnGuarded(
 ): Promise<GuardedProcess> {
   const child = spawn('/bin/sh', ['-c', GUARD, 'sh', executable, ...args], {
     ...options,
+    env: childEnvironment(options.env ?? process.env),
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });

@@ -64,7 +64,8 @@ export interface SqsServer {
  * @throws ExecutableNotFoundError when it is not in the cache and Java or Maven is missing
  */
 export async function startSqsServer(options: FindOptions = {}): Promise<SqsServer> {
-  const server = await spawnGuarded(await findSqsServer(options), []);
+  const { env = process.env } = options;
+  const server = await spawnGuarded(await findSqsServer(options), [], { env });
   const url = await new Promise<string>((resolve, reject) => {
     let output = '';
     for (const stream of [server.stdout, server.stderr]) {

@@ -72,10 +72,7 @@ async function goInstall(folder: string, env: NodeJS.ProcessEnv, report: Report)
 /** Checks the version: another program may be called temporal, and a file may be incomplete. */
 async function checkCli(file: string, env: NodeJS.ProcessEnv): Promise<Finding> {
   if (!(await isExecutable(file))) return notFound(`no executable ${file}`);
-  const { ok, how, output } = await runCommand(file, ['--version'], {
-    env: withoutTemporal(env),
-    timeoutMs: 30_000,
-  });
+  const { ok, how, output } = await runCommand(file, ['--version'], { env, timeoutMs: 30_000 });
   const printed = output === '' ? '' : `: ${output.slice(0, 200)}`;
   if (!ok) return notFound(`${file} --version: ${how}${printed}`);
   const version = /^temporal version (\S+) \(Server ([^,)\s]+)/m.exec(output);
@@ -91,9 +88,4 @@ async function checkCli(file: string, env: NodeJS.ProcessEnv): Promise<Finding> 
 function isAtLeast(version: string, [major, minor]: readonly [number, number]): boolean {
   const [actualMajor = 0, actualMinor = 0] = version.split('.').map(Number);
   return actualMajor > major || (actualMajor === major && actualMinor >= minor);
-}
-
-/** The environment without settings of the Temporal CLI: TEMPORAL_ADDRESS, TEMPORAL_PROFILE, TEMPORAL_TLS… */
-export function withoutTemporal(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('TEMPORAL_')));
 }

@@ -5,7 +5,7 @@ import { isCrashOutput, keepLastOutput, watchFor } from './last-output';
 import { freePorts, isPortFree } from './ports';
 import { silently, type Report } from './report';
 import { describeExit } from './run-command';
-import { findTemporalCli, withoutTemporal } from './temporal-cli';
+import { findTemporalCli } from './temporal-cli';
 import { whenReady } from './temporal-ready';
 
 const LOOPBACK = '127.0.0.1';
@@ -40,7 +40,7 @@ export type TemporalServerOptions = {
   readonly executable?: string | undefined;
   /** Receives each attempt to find the executable, and the server's address. @default silent */
   readonly report?: Report | undefined;
-  /** The server's environment; TEMPORAL_* are removed. @default process.env */
+  /** What the server's environment is taken from: none of its settings, credentials or keys. @default process.env */
   readonly env?: NodeJS.ProcessEnv | undefined;
 };
 
@@ -131,7 +131,7 @@ async function startOn(
   }
   const address = `${LOOPBACK}:${port}`;
   const child = await spawnGuarded(executable, serverArguments({ port, uiPort }, options), {
-    env: withoutTemporal(options.env ?? process.env),
+    env: options.env ?? process.env,
   });
   const lastOutput = keepLastOutput(child.stdout, child.stderr);
   const listens = watchFor(LISTENS, child.stdout);

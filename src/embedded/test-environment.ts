@@ -4,6 +4,7 @@ import {
   type TimeSkippingTestWorkflowEnvironmentOptions,
 } from '@temporalio/testing';
 import type { FindOptions } from './find-executable';
+import { withLauncher } from './launcher';
 import { startTemporalServer, type TemporalServer, type TemporalServerOptions } from './temporal-server';
 import { findTestServer } from './test-server';
 
@@ -15,14 +16,17 @@ export async function createTimeSkippingTestEnvironment(
   options: FindOptions & Pick<TimeSkippingTestWorkflowEnvironmentOptions, 'client' | 'plugins'> = {},
 ): Promise<TestWorkflowEnvironment> {
   const { client, plugins, ...findOptions } = options;
-  const executable = { type: 'existing-path' as const, path: await findTestServer(findOptions) };
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await TestWorkflowEnvironment.createTimeSkipping({ server: { executable }, client, plugins });
-    } catch (error) {
-      if (attempt === MAX_ATTEMPTS) throw error;
+  // Temporal's SDK starts the server, with the environment of this process.
+  return withLauncher(await findTestServer(findOptions), process.env, async (script) => {
+    const executable = { type: 'existing-path' as const, path: script };
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await TestWorkflowEnvironment.createTimeSkipping({ server: { executable }, client, plugins });
+      } catch (error) {
+        if (attempt === MAX_ATTEMPTS) throw error;
+      }
     }
-  }
+  });
 }
 
 export type LocalTestEnvironment = TestWorkflowEnvironment & { readonly temporalServer: TemporalServer };

@@ -1,7 +1,7 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Client } from '@temporalio/client';
 import type { Connect } from '../connect';
-import { maskPhoneNumber } from '../domain/mask';
+import { maskPhoneNumbersIn } from '../domain/mask';
 import { handOverTo } from './hand-over';
 import { parseMessage } from './parse-message';
 import { clientOf, queueAt } from './queue';
@@ -54,7 +54,7 @@ export function startContactEvents(options: ContactEventsOptions): ContactEvents
   const sqs = options.sqs ?? clientOf(queueUrl);
   const write = options.log ?? console.error;
   const log = (line: string) => {
-    write(withoutNumbers(line));
+    write(maskPhoneNumbersIn(line));
   };
   const handOver = handOverTo({ client, connect, describesPerSecond, hangUpOrphans, log });
   const queue = queueAt(sqs, queueUrl, deadLetterQueueUrl);
@@ -81,9 +81,4 @@ export function startContactEvents(options: ContactEventsOptions): ContactEvents
       if (!options.sqs) sqs.destroy();
     },
   };
-}
-
-/** Errors of other components may contain phone numbers, so these are masked. */
-function withoutNumbers(line: string): string {
-  return line.replace(/\+[1-9]\d{5,14}/g, maskPhoneNumber);
 }

@@ -1,8 +1,6 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { examine, type Health } from './health';
+import { serve, type HttpServer } from './serve';
 
 export interface HealthServerOptions {
   /** TCP port; 0 picks a free one. */
@@ -14,12 +12,7 @@ export interface HealthServerOptions {
   readonly host?: string | undefined;
 }
 
-export interface HealthServer {
-  /** `http://127.0.0.1:8080` */
-  readonly url: string;
-  readonly port: number;
-  close(): Promise<void>;
-}
+export type HealthServer = HttpServer;
 
 /** A process part with health checks, such as a worker. `health` is read at each request. */
 export interface Monitored {
@@ -35,20 +28,7 @@ export async function startHealthServer(
   monitored: Monitored,
   { port, host = '127.0.0.1' }: HealthServerOptions,
 ): Promise<HealthServer> {
-  const listener = getRequestListener(routes(monitored).fetch, { overrideGlobalObjects: false });
-  const server = createServer((incoming, outgoing) => {
-    void listener(incoming, outgoing);
-  });
-  server.listen(port, host);
-  await once(server, 'listening').catch((cause: unknown) => {
-    throw new Error(whyNotServed(cause, host, port), { cause });
-  });
-  const taken = portOf(server);
-  return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
-    port: taken,
-    close: () => close(server),
-  };
+  return serve('Health', routes(monitored), { port, host });
 }
 
 function routes(monitored: Monitored): Hono {
@@ -67,33 +47,4 @@ function routes(monitored: Monitored): Hono {
     });
   }
   return app;
-}
-
-function whyNotServed(cause: unknown, host: string, port: number): string {
-  const where = `Health can't be served on ${host}, port ${port}`;
-  switch (cause instanceof Error && 'code' in cause ? cause.code : undefined) {
-    case 'EADDRINUSE':
-      return `${where}: another process listens there. Choose another port.`;
-    case 'EACCES':
-      return `${where}: this process may not take the port. Choose one above 1023.`;
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return `${where}: this machine has no such address. Use one of its own, such as 127.0.0.1 or 0.0.0.0.`;
-    default:
-      return `${where}: ${String(cause)}`;
-  }
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The health server has no TCP port');
-  return address.port;
-}
-
-/** Closes connections that probes keep alive. */
-async function close(server: Server): Promise<void> {
-  const closed = once(server, 'close');
-  server.close();
-  server.closeAllConnections();
-  await closed;
 }

@@ -44,15 +44,16 @@ export function datesFromCalendar(
     calendar.getAllSubcomponents('vevent').map((event) => ({ event, zone })),
   );
   if (events.length === 0) throw new Error('The calendar has no events');
-  const all = events.map(({ event }) => event);
+  const withSameUid = groupByUid(events.map(({ event }) => event));
   const isWanted = (date: string) => from <= date && date <= until;
   const found = events.map(({ event, zone }, index) => {
     const name = nameOf(event, begins[index]);
     try {
-      const occurrences = occurrencesOf(Ical, event, all, { until, partialDays }).map(({ start, end }) =>
-        isWhole(start, end)
-          ? { dates: wholeDays(start, end), time: undefined }
-          : { dates: touchedDays(start, end, zone), time: `from ${start.toString()} to ${end.toString()}` },
+      const occurrences = occurrencesOf(Ical, event, withSameUid(event), { until, partialDays }).map(
+        ({ start, end }) =>
+          isWhole(start, end)
+            ? { dates: wholeDays(start, end), time: undefined }
+            : { dates: touchedDays(start, end, zone), time: `from ${start.toString()} to ${end.toString()}` },
       );
       return { name, occurrences: occurrences.filter(({ dates }) => dates.some(isWanted)) };
     } catch (error) {
@@ -138,13 +139,13 @@ interface Times {
 function occurrencesOf(
   Ical: typeof ICAL,
   event: Event,
-  all: readonly Event[],
+  sameUid: SameUid,
   { until, partialDays }: Required<Pick<CalendarOptions, 'until' | 'partialDays'>>,
 ): Times[] {
   checkDates(event);
   // Exceptions are handled with the event that they change.
-  if (all.some((other) => isExceptionOf(other, event)) || isCancelled(event)) return [];
-  const exceptions = all.filter((other) => isExceptionOf(event, other));
+  if ((isException(event) && sameUid.series.length > 0) || isCancelled(event)) return [];
+  const exceptions = isException(event) ? [] : sameUid.exceptions;
   const series = new Ical.Event(event, { exceptions });
   const first = { start: series.startDate, end: series.endDate };
   if (!series.isRecurring()) return [first];
@@ -165,15 +166,26 @@ function occurrencesOf(
 const maxOccurrences = 10_000;
 const maxDays = 1_000;
 
-/** Whether `other` changes one occurrence of `event`. */
-function isExceptionOf(event: Event, other: Event): boolean {
-  const uid = event.getFirstPropertyValue('uid');
-  return (
-    uid !== null &&
-    uid === other.getFirstPropertyValue('uid') &&
-    !event.hasProperty('recurrence-id') &&
-    other.hasProperty('recurrence-id')
-  );
+/** The events with one UID: an event that may repeat, and the exceptions that change single occurrences of it. */
+interface SameUid {
+  readonly series: Event[];
+  readonly exceptions: Event[];
+}
+
+function groupByUid(events: readonly Event[]): (event: Event) => SameUid {
+  const groups = new Map<unknown, SameUid>();
+  for (const event of events) {
+    const uid = event.getFirstPropertyValue('uid');
+    if (uid === null) continue;
+    const group = groups.get(uid) ?? { series: [], exceptions: [] };
+    groups.set(uid, group);
+    group[isException(event) ? 'exceptions' : 'series'].push(event);
+  }
+  return (event) => groups.get(event.getFirstPropertyValue('uid')) ?? { series: [], exceptions: [] };
+}
+
+function isException(event: Event): boolean {
+  return event.hasProperty('recurrence-id');
 }
 
 function isCancelled(event: Event): boolean {

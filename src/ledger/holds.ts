@@ -11,7 +11,7 @@ import { WorkflowType } from '../contract/workflow-types';
 import { instanceIdOf, notAnInstance } from '../domain/instance-id';
 import { iso } from '../domain/iso';
 import { holdId, scopeOf } from './names';
-import { describeRaw } from './running';
+import { describeRaw, isRunning } from './running';
 
 /** What a hold stops. */
 export interface HoldScope {
@@ -90,7 +90,7 @@ export class Holds {
     const { client } = this.options;
     // Not the client's own description: that fails where the reason was encrypted with a key that this process does not have.
     const run = await describeRaw(client, this.idOf(scope));
-    if (!run || !open.has(run.status ?? 0)) return undefined;
+    if (!run || !isRunning(run)) return undefined;
     return { ...scope, since: iso(tsToMs(run.startTime)), ...(await reasonIn(client, run.memo)) };
   }
 
@@ -131,12 +131,6 @@ function summaryOf({ instanceId, wholeNamespace }: HoldScope, taskQueue: string)
 }
 
 const reasonMemo = 'outboundCallHoldReason';
-
-/**
- * `WORKFLOW_EXECUTION_STATUS_RUNNING` and `…_PAUSED` of Temporal's API; the package with their names is not needed otherwise to start
- * calls.
- */
-const open: ReadonlySet<number> = new Set([1, 8]);
 
 async function reasonIn(
   client: Client,

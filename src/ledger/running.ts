@@ -45,6 +45,17 @@ export async function describeRaw(
   }
 }
 
+/** Has it not ended, by the server's own description? */
+export function isRunning({ status }: RawWorkflowExecutionInfo): boolean {
+  return open.has(status ?? 0);
+}
+
+/**
+ * `WORKFLOW_EXECUTION_STATUS_RUNNING` and `…_PAUSED` of Temporal's API; the package with their names is not needed otherwise to start
+ * calls.
+ */
+const open: ReadonlySet<number> = new Set([1, 8]);
+
 export function isNotFound(error: unknown): error is Parameters<typeof rethrowKnownErrorTypes>[0] {
   const code: number | undefined = isGrpcServiceError(error) ? error.code : undefined;
   return code === notFound;

@@ -47,7 +47,9 @@ export function calendarOf(
   const call = startOf(request, at);
   const { all: hours, closesIn } = permittedHours(call, calleeOf(call, almanac), almanac);
   const { limits } = request.policy;
-  const until = Math.min(at + limits.deadline, Date.parse(dates.at(-1) ?? '') + 3 * dayLength);
+  // A callback may come after the deadline.
+  const end = Math.max(at + limits.deadline, last);
+  const until = Math.min(end, Date.parse(dates.at(-1) ?? '') + 3 * dayLength);
   const open = onDates(zone, dialWindows(hours, { from: at, until, closesIn }));
   const closed = onDates(zone, closedDates(hours, dates));
   const marks = attempts.map((attempt) => ({

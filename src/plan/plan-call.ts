@@ -1,4 +1,5 @@
 import type { Attempt, AttemptPlan } from '../domain/call/attempt';
+import { callbackWarnings } from '../domain/call/callback';
 import type { OutboundCallRequest } from '../domain/call/call';
 import type { CallFacts } from '../domain/call/call-facts';
 import { decideNext } from '../domain/decide/decide-next';
@@ -7,6 +8,7 @@ import { Disposition } from '../domain/call/disposition';
 import type { Almanac } from '../domain/hours/almanac';
 import type { Outcome } from '../domain/call/outcome';
 import { zoneShown } from '../domain/call/callee';
+import { readCallback } from '../domain/call/read-callback';
 import { placeOfCallee } from '../domain/places/place-of';
 import { localTime } from '../domain/decide/reasons-in-words';
 
@@ -18,6 +20,8 @@ export interface Plan {
   readonly outcome: Outcome;
   /** Why the call ends with this outcome. */
   readonly reasons: readonly Reason[];
+  /** Why the callback of the options is not made. */
+  readonly warnings: readonly string[];
 }
 
 export interface PlannedAttempt {
@@ -34,8 +38,10 @@ export interface PlannedAttempt {
 export interface PlanOptions {
   /** Start of the call, milliseconds since the epoch. */
   readonly at: number;
-  /** Dispositions of the attempts, in order; the last one repeats. `answered` reaches the person. @default `no-answer` */
+  /** Dispositions of the attempts, in order; the last one repeats. `answered` reaches the person. @default `no-answer`, after an `answered` one that asks for a callback */
   readonly dispositions?: readonly Disposition[];
+  /** What the first attempt gives as the contact attribute of `policy.callbacks`; it does not reach the person then. @default nothing */
+  readonly callback?: string;
   readonly almanac: Almanac;
 }
 
@@ -44,8 +50,9 @@ export interface PlanOptions {
  * most 1,000 attempts.
  */
 export function planCall(request: OutboundCallRequest, options: PlanOptions): Plan {
-  const { at, dispositions = [], almanac } = options;
+  const { at, dispositions = [], almanac, callback } = options;
   const attempts: PlannedAttempt[] = [];
+  let warnings: readonly string[] = [];
   let call = startOf(request, at);
   const zone = zoneShown(request, placeOfCallee(request)) ?? 'UTC';
   for (let now = at; ;) {
@@ -54,11 +61,13 @@ export function planCall(request: OutboundCallRequest, options: PlanOptions): Pl
     if (decision.do === 'stay-paused' || decision.do === 'look-up')
       throw new Error('A planned call never holds or looks up hours');
     if (decision.do === 'finish') {
-      return { zone, attempts, outcome: decision.outcome, reasons: decision.reasons };
+      return { zone, attempts, outcome: decision.outcome, reasons: decision.reasons, warnings };
     }
-    const disposition = dispositions[attempts.length] ?? dispositions.at(-1) ?? Disposition.NoAnswer;
     now = Date.parse(decision.at);
     const { number, step } = decision.attempt;
+    const asks = number === 1 && callback !== undefined;
+    const usual = asks ? Disposition.Answered : (dispositions.at(-1) ?? Disposition.NoAnswer);
+    const disposition = dispositions[attempts.length] ?? usual;
     attempts.push({
       number,
       step,
@@ -66,8 +75,18 @@ export function planCall(request: OutboundCallRequest, options: PlanOptions): Pl
       localTime: localTime(now, zone),
       reasons: decision.reasons,
     });
-    call = { ...call, attempts: [...call.attempts, ended(decision.attempt, decision.at, disposition)] };
+    const made = ended(decision.attempt, decision.at, disposition);
+    const attempt = asks ? asksFor(callback, made, call) : made;
+    warnings = [...warnings, ...callbackWarnings(attempt)];
+    call = { ...call, attempts: [...call.attempts, attempt] };
   }
+}
+
+/** The attempt in which the person names a time. */
+function asksFor(time: string, made: Attempt, call: CallFacts): Attempt {
+  const attribute = call.request.policy.callbacks?.attribute ?? '';
+  const callbackRequest = readCallback({ [attribute]: time }, made, call);
+  return { ...made, reached: false, ...(callbackRequest ? { callbackRequest } : {}) };
 }
 
 /** The facts of a new call. Drops Amazon Connect's hours of operation: a plan treats them as always open. */
@@ -96,6 +115,7 @@ function ended(plan: AttemptPlan, at: string, disposition: Disposition): Attempt
     step: plan.step,
     destinationPhoneNumber: plan.destinationPhoneNumber,
     contactFlowId: plan.contactFlowId,
+    ...(plan.callbackFor === undefined ? {} : { callbackFor: plan.callbackFor }),
     startedAt: at,
     endedAt: at,
     disposition,

@@ -4,6 +4,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono, type Context } from 'hono';
 import { ServiceError, unknownOperation } from './errors';
+import { limitedBody, localOnly } from './local-only';
 import { operations, type OperationName } from './operations';
 import type { Operation } from './operations/operation';
 import type { Outcome } from './request-outcome';
@@ -12,9 +13,10 @@ import { refusal, type Answer } from './wire';
 
 type Bound = { Bindings: HttpBindings };
 
-/** Amazon Connect's API. */
+/** Amazon Connect's API. What is refused here is also refused by the routes that are added later. */
 export function serviceRoutes(simulation: Simulation): Hono<Bound> {
   const routes = new Hono<Bound>();
+  routes.use(localOnly, limitedBody);
   for (const operation of operations) {
     routes.on(operation.method, operation.path, (c) => serve(c, operation, simulation));
   }

@@ -1,11 +1,13 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from '@temporalio/client';
 import { Runtime, Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
-import { createActivities, type ActivityDependencies } from '../../activities';
+import { BlockedCallers, createActivities, type ActivityDependencies } from '../../activities';
 import { defaultSettings } from '../../activities/dependencies';
 import type { DeploymentVersion } from '../domain/deployment-version';
 import { defaultTaskQueue } from '../contract/task-queue';
 import { zoneDataAge } from '../domain/hours/zone-data';
-import { temporalAnswers } from '../health';
+import { checkKeys, KeyCheckError, keepKeyCheck, type KeyCheckOptions } from '../encryption/check-keys';
+import { cachedCheck, temporalAnswers, type Check } from '../health';
 import { routingOf, versioned, whyNoCalls } from './deployment';
 import { createInstanceWorkers } from '../pacing/instance-workers';
 import {
@@ -46,6 +48,7 @@ export interface OutboundWorkerOptions
  * workflows, use `createActivities` with your worker and export `temporal-amazon-connect/workflows` from your workflows module.
  *
  * @throws ZodError on invalid quotas
+ * @throws KeyCheckError when it can't decrypt what the other workers of the task queue write; it has done nothing then
  */
 export async function createOutboundWorker(options: OutboundWorkerOptions): Promise<OutboundWorker> {
   const {
@@ -59,13 +62,15 @@ export async function createOutboundWorker(options: OutboundWorkerOptions): Prom
     ...dependencies
   } = options;
   const worker = { ...options.worker, ...(deployment ? versioned(deployment) : {}) };
+  const client = new Client({ connection, namespace, dataConverter: worker.dataConverter });
+  await keepKeyCheck({ client, taskQueue });
   const paced =
     quotas === 'off'
       ? undefined
       : pacedInstances(
           { ...(quotas ? { quotas } : {}), ...(instances ? { instances } : {}) },
           {
-            client: new Client({ connection, namespace, dataConverter: worker.dataConverter }),
+            client,
             taskQueue,
             log: (message) => {
               Runtime.instance().logger.warn(message);
@@ -74,8 +79,10 @@ export async function createOutboundWorker(options: OutboundWorkerOptions): Prom
         );
   const searchAttributes =
     settings?.searchAttributes ?? (await registeredSearchAttributes(connection, namespace));
+  const blockedCallers = dependencies.blockedCallers ?? new BlockedCallers();
   const activities = createActivities({
     ...dependencies,
+    blockedCallers,
     settings: { ...settings, searchAttributes },
     ...(paced ? pacedBy(paced) : {}),
   });
@@ -109,6 +116,8 @@ export async function createOutboundWorker(options: OutboundWorkerOptions): Prom
   return new OutboundWorker({
     workers: [calls, ...(await Promise.all(instanceWorkers)).flat()],
     temporal: temporalAnswers(connection, namespace),
+    blockedCallers,
+    ...(worker.dataConverter?.payloadCodecs?.length ? { keys: keysFit({ client, taskQueue }) } : {}),
     leave: () => {
       for (const one of lines) one.leave();
     },
@@ -117,6 +126,27 @@ export async function createOutboundWorker(options: OutboundWorkerOptions): Prom
     },
   });
 }
+
+/** Keys that fitted at the start no longer do when other workers encrypt with a key that this one lacks. */
+function keysFit(options: KeyCheckOptions): Check {
+  const fit = async () => {
+    try {
+      await checkKeys(options);
+    } catch (error) {
+      if (error instanceof KeyCheckError) return error.message;
+      // That Temporal does not answer is said by another check.
+    }
+    return undefined;
+  };
+  return cachedCheck(
+    () => Promise.race([fit(), delay(answerTimeoutMs, undefined, { ref: false })]),
+    keysFitForMs,
+  );
+}
+
+const answerTimeoutMs = 2_000;
+
+const keysFitForMs = 10_000;
 
 function logZoneDataAge(): void {
   const { says, fix } = zoneDataAge();

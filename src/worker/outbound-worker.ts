@@ -1,4 +1,5 @@
 import { Runtime, type Worker } from '@temporalio/worker';
+import type { BlockedCallers } from '../../activities';
 import { zoneDataAge } from '../domain/hours/zone-data';
 import { eventLoop, type Check, type Health } from '../health';
 
@@ -7,6 +8,10 @@ export interface WorkerGroup {
   readonly workers: readonly [Worker, ...Worker[]];
   /** Checks that Temporal answers. */
   readonly temporal: Check;
+  /** What the workers know of blocked caller IDs. */
+  readonly blockedCallers: BlockedCallers;
+  /** Checks that the keys still fit. @default nothing is encrypted */
+  readonly keys?: Check;
   /** Called when the workers begin to stop; a running dial may delay their stop. */
   readonly leave: () => void;
   /** Called when all workers have stopped. */
@@ -19,16 +24,20 @@ export class OutboundWorker {
    * Liveness and readiness, for orchestrators. Serve it with `startHealthServer`, or check it yourself:
    * `await examine(worker.health.ready)`.
    */
-  readonly health: Health;
-
-  constructor(private readonly group: WorkerGroup) {
-    const { workers, temporal } = group;
-    this.health = {
+  get health(): Health {
+    const { workers, temporal, keys, blockedCallers } = this.group;
+    return {
       live: { 'event-loop': eventLoop, workers: () => workers.map(whyDead).find(isReason) },
-      ready: { workers: () => workers.map(whyNotWorking).find(isReason), temporal },
-      details: { 'time-zones': zoneDataAge().says },
+      ready: {
+        workers: () => workers.map(whyNotWorking).find(isReason),
+        temporal,
+        ...(keys ? { keys } : {}),
+      },
+      details: { 'time-zones': zoneDataAge().says, 'caller-ids': blockedCallers.inWords(Date.now()) },
     };
   }
+
+  constructor(private readonly group: WorkerGroup) {}
 
   /** Run until {@link shutdown}, SIGINT or SIGTERM. Rejects when one of the workers fails; then all stop. */
   async run(): Promise<void> {

@@ -55,6 +55,42 @@ describe('deciding', () => {
     assert.equal(checked, undefined);
   });
 
+  it("reads the time that a contact asks for on the person's clock, and keeps it with the attempt", async () => {
+    const ended = (callbackAt: string): EndedAttempt => ({
+      plan: plan(),
+      startedAt: new Date(now).toISOString(),
+      ending: {
+        how: 'contact',
+        stoppedByUs: false,
+        contact: {
+          ...{ contactId: 'c-1', connectedAt: new Date(now).toISOString() },
+          ...{ endedAt: new Date(now + 30_000).toISOString(), attributes: { callbackAt } },
+        },
+      },
+    });
+    const { policy } = request('+12065550100', {
+      callbacks: { attribute: 'callbackAt', within: '60 days' },
+      callingHours: { weekly: { sunday: [['00:00', '24:00']] }, closesIn: 0 },
+    });
+    for (const [value, where, at] of [
+      // The hour is repeated there on that day, two Sundays after the start.
+      ['2026-11-01T01:30', { timeZone: 'America/New_York' }, '2026-11-01T06:30:00.000Z'],
+      // In one zone of Texas or in the other.
+      ['2026-11-08T15:00', { region: 'US-TX' }, '2026-11-08T22:00:00.000Z'],
+    ] as const) {
+      const started = Date.UTC(2026, 9, 18, 17);
+      const { recorded, decision } = await decide({
+        request: { destinationPhoneNumber: '+12065550100', policy, ...where },
+        facts: { ...facts, startedAt: started },
+        now: started + 60_000,
+        ended: [ended(value)],
+      });
+      assert.deepEqual(recorded[0]?.callbackRequest, { asked: value, at });
+      assert.ok(decision.do === 'dial');
+      assert.deepEqual([decision.at, decision.attempt.callbackFor], [at, at]);
+    }
+  });
+
   it('refuses holidays that nobody knows when the call begins, by path and with those that are known', async () => {
     const failure = await failureOf(decide({ isFirst: true, request: withHolidays('US-AL', 'FR-75') }));
     assert.equal(failure.type, FailureType.InvalidCallRequest);

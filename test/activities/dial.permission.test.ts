@@ -112,11 +112,11 @@ describe('the dial activity, before it sends', () => {
 });
 
 describe('activities with a ledger', () => {
-  it('refuse a key that is too short', () => {
+  it('refuse a key that is not 32 random bytes', () => {
     const connect = connectTo('http://127.0.0.1:9');
     assert.throws(
       () => createActivities({ connect, ledger: { keys: ['secret'] } }),
-      /at least 16 characters/,
+      /32 random bytes.*openssl rand -base64 32/,
     );
   });
 });

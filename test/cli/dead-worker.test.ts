@@ -21,52 +21,63 @@ import { localServer } from '../support/shared-servers';
 
 describe('while a worker that was killed is still listed', () => {
   it('each command answers in its time, and says what Temporal knows and when the worker last polled', async () => {
-    await withWorkerProcesses(async (parts) => {
-      const { calls, taskQueue, startWorker } = parts;
-      const workflowId = `killed-${randomUUID()}`;
-      await calls.start(request('+12065550102', waitsAnHour), { workflowId });
-      const worker = await startWorker({});
-      await eventually(async () => (await calls.getHandle(workflowId).status()).next);
-      worker.kill('SIGKILL');
-      await exitOf(worker);
+    await withWorkerProcesses(
+      async (parts) => {
+        const { calls, taskQueue, startWorker } = parts;
+        const workflowId = `killed-${randomUUID()}`;
+        await calls.start(request('+12065550102', waitsAnHour), { workflowId });
+        const worker = await startWorker({});
+        await eventually(async () => (await calls.getHandle(workflowId).status()).next);
+        worker.kill('SIGKILL');
+        await exitOf(worker);
 
-      const connected = await connectedTo(parts);
-      assert.equal((await pollersOf(queueOf(connected, taskQueue))).length, 1, 'Temporal lists it');
+        const connected = await connectedTo(parts);
+        assert.equal((await pollersOf(queueOf(connected, taskQueue))).length, 1, 'Temporal lists it');
 
-      for (const ask of ['status', 'explain'] as const) {
-        const asked = await askCall<unknown>(connected, workflowId, (call) => call[ask]());
-        assert.ok(asked.is === 'record');
-        assert.match(asked.why, new RegExp(`No worker of task queue ${taskQueue} answered within 0\\.5 s`));
-        assert.match(asked.why, /last poll was \d+ s ago, by \d+@/);
-        assert.equal(asked.record.state, 'waiting');
-        assert.match(
-          recordText(asked.record),
-          /RUNNING on task queue [^]*attempt 1 {2}busy .*[^]*next {7}due at/,
+        for (const ask of ['status', 'explain'] as const) {
+          const asked = await askCall<unknown>(connected, workflowId, (call) => call[ask]());
+          assert.ok(asked.is === 'record');
+          assert.match(asked.why, new RegExp(`No worker of task queue ${taskQueue} answered within 0\\.5 s`));
+          assert.match(asked.why, /last poll was \d+ s ago, by \d+@/);
+          assert.equal(asked.record.state, 'waiting');
+          assert.match(
+            recordText(asked.record),
+            /RUNNING on task queue [^]*attempt 1 {2}busy .*[^]*next {7}due at/,
+          );
+        }
+        for (const change of ['pause', 'resume'] as const) {
+          await assert.rejects(
+            changeCall(connected, workflowId, (call) => call[change]()),
+            /answered within 0\.5 s[^]*Nothing is changed yet\. The change may still be made/,
+          );
+        }
+        const withLedger = new OutboundCalls({
+          client: connected.client,
+          taskQueue,
+          ledger: simulatedLedger,
+        });
+        await assert.rejects(withLedger.optOuts.add('+12065550102'), /No worker of task queue/);
+
+        await connected.calls.getHandle(workflowId).cancel();
+        const said: string[] = [];
+        const result = connected.calls.getHandle(workflowId).result();
+        const waiting = waitAloud(
+          result,
+          () => waitingFor(connected, `the end of ${workflowId}`, taskQueue),
+          {
+            say: (line) => said.push(line),
+            firstMs: 10,
+            thenMs: 10,
+          },
         );
-      }
-      for (const change of ['pause', 'resume'] as const) {
-        await assert.rejects(
-          changeCall(connected, workflowId, (call) => call[change]()),
-          /answered within 0\.5 s[^]*Nothing is changed yet\. The change may still be made/,
-        );
-      }
-      const withLedger = new OutboundCalls({ client: connected.client, taskQueue, ledger: simulatedLedger });
-      await assert.rejects(withLedger.optOuts.add('+12065550102'), /No worker of task queue/);
-
-      await connected.calls.getHandle(workflowId).cancel();
-      const said: string[] = [];
-      const result = connected.calls.getHandle(workflowId).result();
-      const waiting = waitAloud(result, () => waitingFor(connected, `the end of ${workflowId}`, taskQueue), {
-        say: (line) => said.push(line),
-        firstMs: 10,
-        thenMs: 10,
-      });
-      await eventually(() => said[1]);
-      assert.match(said[0] ?? '', /^Waiting for the end of killed-\S+\. The last poll of task queue/);
-      // The next worker makes it end.
-      await startWorker({});
-      assert.equal((await waiting).outcome, 'cancelled');
-    });
+        await eventually(() => said[1]);
+        assert.match(said[0] ?? '', /^Waiting for the end of killed-\S+\. The last poll of task queue/);
+        // The next worker makes it end.
+        await startWorker({});
+        assert.equal((await waiting).outcome, 'cancelled');
+      },
+      { server: await localServer() },
+    );
   });
 
   it('the doctor does not take it for a worker for longer than a live one rests between two polls', () => {
@@ -81,22 +92,25 @@ describe('while a worker that was killed is still listed', () => {
   });
 
   it('a call that has ended shows its result without a worker', async () => {
-    await withWorkerProcesses(async (parts) => {
-      const { calls, startWorker } = parts;
-      const workflowId = `ended-${randomUUID()}`;
-      await calls.start(request('+12065550102', { limits: { attempts: 1 } }), { workflowId });
-      const worker = await startWorker({});
-      await calls.getHandle(workflowId).result();
-      worker.kill('SIGKILL');
-      await exitOf(worker);
-      const asked = await askCall(await connectedTo(parts), workflowId, (call) => call.status());
-      assert.ok(asked.is === 'record');
-      assert.equal(asked.record.result?.outcome, 'exhausted');
-      assert.match(
-        recordText(asked.record),
-        /^ended-\S+: exhausted\n {2}\S+ \S+ {2}attempt 1, own-team: busy/,
-      );
-    });
+    await withWorkerProcesses(
+      async (parts) => {
+        const { calls, startWorker } = parts;
+        const workflowId = `ended-${randomUUID()}`;
+        await calls.start(request('+12065550102', { limits: { attempts: 1 } }), { workflowId });
+        const worker = await startWorker({});
+        await calls.getHandle(workflowId).result();
+        worker.kill('SIGKILL');
+        await exitOf(worker);
+        const asked = await askCall(await connectedTo(parts), workflowId, (call) => call.status());
+        assert.ok(asked.is === 'record');
+        assert.equal(asked.record.result?.outcome, 'exhausted');
+        assert.match(
+          recordText(asked.record),
+          /^ended-\S+: exhausted\n {2}\S+ \S+ {2}attempt 1, own-team: busy/,
+        );
+      },
+      { server: await localServer() },
+    );
   });
 });
 
@@ -131,26 +145,29 @@ describe('a command about a call', () => {
   });
 
   it('gets the answer of a live worker, and its errors as they are', async () => {
-    await withWorkerProcesses(async (parts) => {
-      const { calls, startWorker } = parts;
-      const workflowId = `live-${randomUUID()}`;
-      await calls.start(request('+12065550102', waitsAnHour), { workflowId });
-      await startWorker({});
-      await eventually(async () => (await calls.getHandle(workflowId).status()).next);
-      const connected = await connectedTo(parts, 60_000);
-      const asked = await askCall(connected, workflowId, (call) => call.status());
-      assert.ok(asked.is === 'answer');
-      await changeCall(connected, workflowId, (call) => call.pause());
-      await eventually(
-        async () => (await calls.getHandle(workflowId).status()).state === 'paused' || undefined,
-      );
-      const refused = changeCall(connected, workflowId, (call) =>
-        call.changePolicy(quickPolicy({ steps: [] })),
-      );
-      await assert.rejects(refused, (error) => !(error instanceof NoAnswerError));
-      await calls.getHandle(workflowId).cancel();
-      await calls.getHandle(workflowId).result();
-    });
+    await withWorkerProcesses(
+      async (parts) => {
+        const { calls, startWorker } = parts;
+        const workflowId = `live-${randomUUID()}`;
+        await calls.start(request('+12065550102', waitsAnHour), { workflowId });
+        await startWorker({});
+        await eventually(async () => (await calls.getHandle(workflowId).status()).next);
+        const connected = await connectedTo(parts, 60_000);
+        const asked = await askCall(connected, workflowId, (call) => call.status());
+        assert.ok(asked.is === 'answer');
+        await changeCall(connected, workflowId, (call) => call.pause());
+        await eventually(
+          async () => (await calls.getHandle(workflowId).status()).state === 'paused' || undefined,
+        );
+        const refused = changeCall(connected, workflowId, (call) =>
+          call.changePolicy(quickPolicy({ steps: [] })),
+        );
+        await assert.rejects(refused, (error) => !(error instanceof NoAnswerError));
+        await calls.getHandle(workflowId).cancel();
+        await calls.getHandle(workflowId).result();
+      },
+      { server: await localServer() },
+    );
   });
 });
 

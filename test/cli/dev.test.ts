@@ -103,6 +103,28 @@ describe('outbound dev, whatever the environment says', () => {
     await says(['cancel', id, '--wait'], /patient: cancelled/);
   });
 
+  it('makes a callback after the deadline with --extend, where the policy allows it', async () => {
+    const waits = { attempts: 2, retryAfter: '30 minutes' };
+    const whole = { callbacks: {}, limits: { deadline: '1 hour' } };
+    const policy = await policyFile(folder, 'with-callbacks.json', waits, whole);
+    const id = 'with-callbacks';
+    assert.equal((await run(['call', '+12065550102', '--policy', policy, '--id', id, ...to])).code, 0);
+    const watch = outbound(['show', id, '--watch', ...to]);
+    await watch.said(/next .* on step/);
+    watch.child.kill();
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+    const reschedule = ['reschedule', id, '--not-before', tomorrow];
+    const refused = await run([...reschedule, ...to]);
+    assert.equal(refused.code, 1);
+    assert.match(refused.stderr, /before the call's deadline[^]*"extend": true/);
+    assert.equal((await run([...reschedule, '--extend', ...to])).code, 0);
+    const { stdout } = await run(['explain', id, ...to]);
+    assert.match(stdout, /Rescheduled with "extend": the person is to be called at /);
+    const withNow = await run(['reschedule', id, '--now', '--extend', ...to]);
+    assert.match(withNow.stderr, /--extend.*cannot be used with/);
+    assert.equal((await run(['cancel', id, '--wait', ...to])).code, 0);
+  });
+
   it('finds everything in order', async () => {
     const [, url = ''] = await dev.said(/Connect +(http:\S+)/);
     const { code, stdout } = await run(['doctor', ...to], {
@@ -170,10 +192,16 @@ describe('outbound dev, whatever the environment says', () => {
   });
 });
 
-async function policyFile(folder: string, name: string, step: Record<string, unknown>): Promise<string> {
+async function policyFile(
+  folder: string,
+  name: string,
+  step: Record<string, unknown>,
+  whole: Record<string, unknown> = {},
+): Promise<string> {
   const policy = {
     reachedWhen: 'agent',
     steps: [{ name: 'own-team', queueId: 'cccccccc-0000-4000-8000-000000000001', retryAfter: 0, ...step }],
+    ...whole,
   };
   const file = path.join(folder, name);
   // JSON is YAML, too.

@@ -11,6 +11,7 @@ import {
 import type { Finding } from '../../src/cli/doctor/finding';
 import { withBridge } from '../events/bridge';
 import { eventually, request, withCalls } from '../support/calls';
+import { localServer } from '../support/shared-servers';
 import { sqsServer } from '../support/shared-servers';
 import { needsSqsServer } from '../support/with-java';
 
@@ -87,7 +88,7 @@ describe('what the doctor finds of contact events', () => {
   });
 
   it('of calls that polled for the end of their contacts, and of calls that were told', async () => {
-    await withCalls({}, async ({ calls, client, taskQueue, simulator }) => {
+    await withCalls({ server: await localServer() }, async ({ calls, client, taskQueue, simulator }) => {
       const [polled, told] = [`polled-${randomUUID()}`, `told-${randomUUID()}`];
       await calls.start(request('+12065550102', { limits: { attempts: 1 } }), { workflowId: polled });
       await calls.getHandle(polled).result();

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { startSimulator, type SeedInput, type Simulator } from '../../src/simulator';
+import { randomKey } from '../support/random-key';
 import { localServer } from '../support/shared-servers';
 import { run } from './outbound';
 
@@ -153,7 +154,7 @@ describe('outbound doctor, of Amazon Connect', () => {
     assert.match(short.says, /kept for 1 day, .*\(good\.yaml: 7 days\)/);
     assert.match(short.fix ?? '', /ledger\.keys.*--namespace default --retention 7d/);
 
-    const ledger = { keys: ['a secret of at least 16 characters'] };
+    const ledger = { keys: [randomKey()] };
     await write('with-ledger.config.mjs', { connect: { instanceId }, ledger });
     const remembered = await retention('--config', 'with-ledger.config.mjs');
     assert.equal(remembered?.verdict, 'ok');

@@ -20,7 +20,7 @@ describe('outbound orphans', () => {
   it('finds only live contacts of abandoned calls, and hangs them up', async () => {
     // A ring lasts ten minutes here, and has not ended when a slow machine comes to look.
     const simulator = { speed: 0.1, searchContacts: 'all', throttles: 'off' } as const;
-    await withCalls({ simulator }, async (parts) => {
+    await withCalls({ server: await localServer(), simulator }, async (parts) => {
       const { calls, client } = parts;
       const terminate = (workflowId: string) => client.workflow.getHandle(workflowId).terminate();
 
@@ -89,7 +89,7 @@ describe('outbound orphans', () => {
 
   it('does not say that all is well when it looked at another task queue, account or Region', async () => {
     const simulator = { speed: 0.1, throttles: 'off' } as const;
-    await withCalls({ simulator }, async (parts) => {
+    await withCalls({ server: await localServer(), simulator }, async (parts) => {
       const { client, taskQueue } = parts;
       await ring(parts, 'orphan-elsewhere');
       await client.workflow.getHandle('orphan-elsewhere').terminate();
@@ -141,29 +141,32 @@ describe('outbound orphans', () => {
   });
 
   it('says of a dial whose contact can not be found that its phone may be ringing', async () => {
-    await withCalls({ simulator: { speed: 1 } }, async ({ simulator, calls, client, taskQueue }) => {
-      simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'drop-after' });
-      await calls.start(request(ringing, { ...oneAttempt, resend: 'never' }), {
-        workflowId: 'orphan-unknown',
-      });
-      await eventually(async () => (await calls.getHandle('orphan-unknown').status()).attempts[0]);
-      await client.workflow.getHandle('orphan-unknown').terminate();
-      const connect = simulatedConnect(simulator);
-      const look = async () => {
-        const paced = pacedConnect(connect, quotasOf());
-        const since = new Date(Date.now() - 60_000);
-        return findOrphans({ client, connect: paced, taskQueue, since, searchable: () => true });
-      };
-      const { orphans } = await eventually(async () => {
-        const found = await look();
-        return found.calls === 1 ? found : undefined;
-      });
-      assert.deepEqual(
-        orphans.map(({ workflowId, state, contactId }) => [workflowId, state, contactId]),
-        [['orphan-unknown', 'unknown', undefined]],
-      );
-      connect.destroy?.();
-    });
+    await withCalls(
+      { server: await localServer(), simulator: { speed: 1 } },
+      async ({ simulator, calls, client, taskQueue }) => {
+        simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'drop-after' });
+        await calls.start(request(ringing, { ...oneAttempt, resend: 'never' }), {
+          workflowId: 'orphan-unknown',
+        });
+        await eventually(async () => (await calls.getHandle('orphan-unknown').status()).attempts[0]);
+        await client.workflow.getHandle('orphan-unknown').terminate();
+        const connect = simulatedConnect(simulator);
+        const look = async () => {
+          const paced = pacedConnect(connect, quotasOf());
+          const since = new Date(Date.now() - 60_000);
+          return findOrphans({ client, connect: paced, taskQueue, since, searchable: () => true });
+        };
+        const { orphans } = await eventually(async () => {
+          const found = await look();
+          return found.calls === 1 ? found : undefined;
+        });
+        assert.deepEqual(
+          orphans.map(({ workflowId, state, contactId }) => [workflowId, state, contactId]),
+          [['orphan-unknown', 'unknown', undefined]],
+        );
+        connect.destroy?.();
+      },
+    );
   });
 });
 

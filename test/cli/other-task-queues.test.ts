@@ -19,14 +19,14 @@ describe('a command about all calls of a task queue', () => {
   after(() => rm(folder, { recursive: true }));
 
   it('says where it looked, and ends with 3 when it found nothing there although another task queue has some', async () => {
-    await withCalls(together, async ({ taskQueue, calls }) => {
+    await withCalls({ server: await localServer(), ...together }, async ({ taskQueue, calls }) => {
       await calls.optOuts.add(person);
       await calls.start(request(person), { workflowId: 'of-a-queue' });
       await calls.getHandle('of-a-queue').result();
       await calls.holds.place();
       const own = await commandIn(folder, { taskQueue, ledger: simulatedLedger });
       assert.equal((await own('hold')).code, 0);
-      await withCalls(together, async ({ taskQueue: another }) => {
+      await withCalls({ server: await localServer(), ...together }, async ({ taskQueue: another }) => {
         const wrong = await commandIn(folder, { taskQueue: another, ledger: simulatedLedger });
         for (const [args, none] of [
           [
@@ -55,7 +55,7 @@ describe('a command about all calls of a task queue', () => {
   });
 
   it('warns of a hold on a task queue without workers while calls run on another, and ends with 3', async () => {
-    await withCalls({ workers: 0 }, async ({ taskQueue, calls, client }) => {
+    await withCalls({ server: await localServer(), workers: 0 }, async ({ taskQueue, calls, client }) => {
       await calls.start(request(person), { workflowId: 'goes-on-elsewhere' });
       const command = await commandIn(folder, { taskQueue: `calls-${randomUUID()}` });
       const held = await eventually(async () => {

@@ -21,7 +21,7 @@ describe('the do-not-call list, holds and forgetting on the command line', () =>
   after(() => rm(folder, { recursive: true }));
 
   it('opts a number out, prints and reads the list, holds and releases, and forgets', async () => {
-    await withCalls(together, async ({ taskQueue, calls }) => {
+    await withCalls({ server: await localServer(), ...together }, async ({ taskQueue, calls }) => {
       const command = await commandIn(folder, { taskQueue, ledger: simulatedLedger });
       const since = '2026-11-23T09:00:00Z';
       const list = path.join(folder, 'list.csv');
@@ -65,7 +65,7 @@ describe('the do-not-call list, holds and forgetting on the command line', () =>
   });
 
   it('imports the good lines of a list from another system, and writes the others where they can be corrected', async () => {
-    await withCalls(together, async ({ taskQueue, calls }) => {
+    await withCalls({ server: await localServer(), ...together }, async ({ taskQueue, calls }) => {
       const command = await commandIn(folder, { taskQueue, ledger: simulatedLedger });
       const list = path.join(folder, 'crm.csv');
       await writeFile(
@@ -89,7 +89,7 @@ describe('the do-not-call list, holds and forgetting on the command line', () =>
   });
 
   it('prints the lines of an import that the list has no room for, ready to be imported again', async () => {
-    await withCalls(together, async (parts) => {
+    await withCalls({ server: await localServer(), ...together }, async (parts) => {
       const command = await commandIn(folder, { taskQueue: parts.taskQueue, ledger: simulatedLedger });
       await fillPart(parts, person);
       const lines = [person, ...numbersBeside(parts, person, false, 3)].map(

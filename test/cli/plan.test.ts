@@ -100,6 +100,21 @@ describe('outbound plan', () => {
     assert.match(await readFile(picture, 'utf8'), /^<svg [^]*4 attempts, then reached[^]*<\/svg>\n$/);
   });
 
+  it('plans a callback for which the policy names an attribute', async () => {
+    const policy = path.join(folder, 'callbacks.json');
+    const steps = [{ queueId: 'a-queue' }];
+    const callbacks = { attribute: 'callbackAt' };
+    await writeFile(policy, JSON.stringify({ reachedWhen: 'agent', steps, callbacks }));
+    const args = ['plan', '+12065550100', '--policy', policy, ...inSeattle, ...at];
+    const { code, stdout } = await run([...args, '--callback', '2026-12-24T15:00']);
+    assert.equal(code, 0);
+    assert.match(stdout, /2 +Thu 2026-12-24 15:00 .* In attempt 1 the person asked to be called at Thu /);
+    const late = await run([...args, '--callback', '2027-12-24T15:00', '--json']);
+    const { warnings, attempts } = documentSchema.parse(JSON.parse(late.stdout));
+    assert.equal(attempts.length, 1);
+    assert.match(warnings.join('\n'), /policy\.callbacks\.within/);
+  });
+
   it('refuses what it can’t plan, and says where: 1 for the request, 2 for an option', async () => {
     const policy = path.join(folder, 'nowhere.yaml');
     await writeFile(
@@ -137,6 +152,11 @@ describe('outbound plan', () => {
         /is a number of NZ, which is not among allowedCountries \(US, CA\)/,
       ],
       [['+12065550100', '--policy', 'nowhere.yaml'], 1, /does not exist\. Check --policy/],
+      [
+        ['+12065550100', '--policy', 'examples/incident-on-call.json', '--callback', '2026-12-24T15:00'],
+        1,
+        /--callback needs a policy that names a contact attribute/,
+      ],
       [['+12065550100', '--policy', policy, '--at', '2026-12-21'], 2, /is not an instant\. Write ISO 8601/],
       [
         ['+12065550100', '--policy', policy, '--dispositions', 'busy,maybe'],

@@ -91,15 +91,28 @@ describe('a policy file', () => {
     assert.deepEqual(await closedOn(['2026-13-45', 'christmas', 7]), ['2026-13-45', 'christmas', 7]);
   });
 
-  it('takes rule packs of one’s own from JSON, YAML and TypeScript, and leaves the names of others', async () => {
+  it('that is YAML or JSON runs no code: a rule pack that is code is refused, with what to do', async () => {
+    await write('shared/ran.ts', 'throw new Error("it was run");');
+    await write('shared/policy.yaml', 'rules: [us-tcpa, ./ran.ts]\n');
+    await write('shared/policy.json', '{"rules": ["./ran.js"]}');
+    await assert.rejects(readPolicy(path.join(folder, 'shared/policy.yaml'), now), {
+      message:
+        /policy\.yaml can't be used: rules\[1\]: \.\/ran\.ts: is code, .* Write the pack as \.yaml or \.json/,
+    });
+    await assert.rejects(readPolicy(path.join(folder, 'shared/policy.json'), now), {
+      message: /rules\[0\]: \.\/ran\.js: is code/,
+    });
+  });
+
+  it('takes rule packs of one’s own from JSON, YAML and, if it is code itself, TypeScript, and leaves the names of others', async () => {
     await write('own.yaml', 'name: own-yaml\nrules: []\n');
     await write('shared/own.json', '{"name": "own-json"}');
     await write('shared/own.ts', 'export default { name: "own-ts" as const };');
     await write(
-      'shared/policy.yaml',
-      'rules: [us-tcpa, ../own.yaml, ./own.json, ./own.ts, { name: inline }, own.json]\n',
+      'shared/policy.ts',
+      `export default { rules: ['us-tcpa', '../own.yaml', './own.json', './own.ts', { name: 'inline' }, 'own.json'] };`,
     );
-    const policy = await readPolicy(path.join(folder, 'shared/policy.yaml'), now);
+    const policy = await readPolicy(path.join(folder, 'shared/policy.ts'), now);
     assert.deepEqual(Object.entries(policy), [
       [
         'rules',

@@ -15,7 +15,7 @@ describe('outbound worker', () => {
   it('logs the release of its time-zone data, serves its health, stops on SIGTERM, and ends at once on a second one', async () => {
     const { address } = (await localServer()).temporalServer;
     const folder = await mkdtemp(path.join(tmpdir(), 'outbound-worker-'));
-    await withCalls({ workers: 0 }, async ({ simulator, calls, taskQueue }) => {
+    await withCalls({ server: await localServer(), workers: 0 }, async ({ simulator, calls, taskQueue }) => {
       const config = {
         temporal: { address, taskQueue },
         connect: { region: 'us-east-1', endpoint: simulator.url },

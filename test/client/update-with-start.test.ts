@@ -48,6 +48,46 @@ describe('a call that is started with an update', () => {
     });
   });
 
+  it('begins with a callback, where its policy allows one: that is its first dial, after the deadline', async () => {
+    await withCalls({}, async (parts) => {
+      const { calls, client } = parts;
+      const workflowId = randomUUID();
+      const notBefore = new Date(Date.now() + 4_000).toISOString();
+      const given = request(person, { callbacks: {}, limits: { deadline: '1 second' } });
+      await client.workflow.executeUpdateWithStart(rescheduleUpdate, {
+        args: [{ notBefore, extend: true }],
+        startWorkflowOperation: calls.startOperation(given, { workflowId }),
+      });
+      const { attempts } = await assertReplays(parts, workflowId, 'reschedule', 'reached');
+      assert.equal(attempts.length, 1);
+      assert.equal(attempts[0]?.callbackFor, notBefore);
+      assert.ok(attempts[0].startedAt >= notBefore, attempts[0].startedAt);
+    });
+  });
+
+  for (const [what, extend, reason] of [
+    ['a reschedule past its deadline', {}, /before the call's deadline/],
+    ['a callback that its policy does not allow', { extend: true }, /Set policy\.callbacks/],
+  ] as const) {
+    it(`goes on without ${what}, which is refused`, async () => {
+      await withCalls({}, async (parts) => {
+        const { calls, client } = parts;
+        const workflowId = randomUUID();
+        const notBefore = new Date(Date.now() + 30 * 86_400_000).toISOString();
+        const update = client.workflow.executeUpdateWithStart(rescheduleUpdate, {
+          args: [{ notBefore, ...extend }],
+          startWorkflowOperation: calls.startOperation(request(person), { workflowId }),
+        });
+        await assert.rejects(update, (error) => {
+          assert.ok(error instanceof WorkflowUpdateFailedError, String(error));
+          assert.match(String(error.cause), reason);
+          return true;
+        });
+        await assertReplays(parts, workflowId, 'reschedule', 'reached');
+      });
+    });
+  }
+
   it('begins under another policy, and stays the call of its own request', async () => {
     await withCalls({}, async (parts) => {
       const { calls, client } = parts;

@@ -31,6 +31,7 @@ describe('temporal.config.ts', () => {
   }
 
   it('is TypeScript, found from the current folder upwards', async () => {
+    await write('package.json', '{}');
     const file = await write(
       'temporal.config.ts',
       `const taskQueue: string = 'calls';
@@ -46,6 +47,29 @@ describe('temporal.config.ts', () => {
     });
   });
 
+  it('is not looked for above the project, where somebody else may have put it', async () => {
+    await write('temporal.config.mjs', `throw new Error('it was run');`);
+    const below = path.join(folder, 'project', 'services');
+    await mkdir(below, { recursive: true });
+    for (const mark of ['package.json', '.git/HEAD']) {
+      await write(`project/${mark}`, '{}');
+      assert.equal((await loadConfig({ from: below })).file, undefined, mark);
+      await rm(path.join(folder, 'project', path.dirname(mark) === '.' ? mark : path.dirname(mark)), {
+        recursive: true,
+      });
+    }
+    // Without a project, only the current folder is looked at.
+    assert.equal((await loadConfig({ from: below })).file, undefined);
+  });
+
+  it('is found at the root of the project, too', async () => {
+    await write('project/package.json', '{}');
+    const file = await write('project/temporal.config.mjs', 'export default {};');
+    const below = path.join(folder, 'project', 'services');
+    await mkdir(below, { recursive: true });
+    assert.equal((await loadConfig({ from: below })).file, file);
+  });
+
   it('is the nearest one', async () => {
     await write('temporal.config.ts', `export default { temporal: { namespace: 'far' } };`);
     const near = await write(
@@ -57,6 +81,7 @@ describe('temporal.config.ts', () => {
   });
 
   it('is found upwards of a relative folder, too', async () => {
+    await write('package.json', '{}');
     const file = await write(
       'temporal.config.mjs',
       `export default { temporal: { namespace: 'relative' } };`,
@@ -148,9 +173,23 @@ describe('temporal.config.ts', () => {
        const payloadConverterPath = require.resolve('./converter.js');
        export default { temporal: { dataConverter: { payloadCodecs: [new Codec()], payloadConverterPath } } };`,
     );
-    const { dataConverter } = (await loadConfig({ from: folder })).config.temporal;
+    const dataConverter = (await loadConfig({ from: folder })).config.temporal.dataConverter?.('default');
     assert.equal(dataConverter?.payloadCodecs?.[0]?.constructor.name, 'Codec');
     assert.equal(dataConverter.payloadConverterPath, path.join(folder, 'converter.js'));
+  });
+
+  it('has a function of the namespace for a data converter; what it returns is checked, too', async () => {
+    await write(
+      'temporal.config.ts',
+      `export default { temporal: { dataConverter: ({ namespace }) =>
+         namespace === 'wrong' ? { payloadCodecs: ['none'] } : { payloadConverterPath: '/' + namespace } } };`,
+    );
+    const { dataConverter } = (await loadConfig({ from: folder })).config.temporal;
+    assert.deepEqual(dataConverter?.('production'), { payloadConverterPath: '/production' });
+    assert.throws(
+      () => dataConverter('wrong'),
+      /temporal\.dataConverter\(\)\.payloadCodecs\.0: expected a PayloadCodec/,
+    );
   });
 
   for (const [what, dataConverter, message] of [

@@ -31,25 +31,28 @@ describe('A beforeDial activity in Python', () => {
       stdio: 'ignore',
     });
     try {
-      await withCalls({ simulator: { speed: 200, throttles: 'off' } }, async ({ calls, simulator }) => {
-        const beforeDial = { activity: 'mayCall', taskQueue };
-        const about = async (subject: string) => {
-          const policy = { beforeDial, limits: { deadline: '1 day' } };
-          await calls.start({ ...request('+12065550100', policy), subject }, { workflowId: subject });
-          const { outcome, reasons } = await calls.getHandle(subject).result();
-          return [outcome, reasons[0]?.text];
-        };
-        assert.deepEqual(await about('A-1001'), [
-          'undialable',
-          'The activity "mayCall" refused the call: A-1001 is paid',
-        ]);
-        assert.deepEqual(await about('A-1002'), [
-          'expired',
-          'The activity "mayCall" allows no dial before Mon 2031-03-03 09:00 America/Los_Angeles (2031-03-03T17:00:00Z): they asked to be left alone until then.',
-        ]);
-        assert.deepEqual(simulator.dials(), []);
-        assert.equal((await about('A-1003'))[0], 'reached');
-      });
+      await withCalls(
+        { server: await localServer(), simulator: { speed: 200, throttles: 'off' } },
+        async ({ calls, simulator }) => {
+          const beforeDial = { activity: 'mayCall', taskQueue };
+          const about = async (subject: string) => {
+            const policy = { beforeDial, limits: { deadline: '1 day' } };
+            await calls.start({ ...request('+12065550100', policy), subject }, { workflowId: subject });
+            const { outcome, reasons } = await calls.getHandle(subject).result();
+            return [outcome, reasons[0]?.text];
+          };
+          assert.deepEqual(await about('A-1001'), [
+            'undialable',
+            'The activity "mayCall" refused the call: A-1001 is paid',
+          ]);
+          assert.deepEqual(await about('A-1002'), [
+            'expired',
+            'The activity "mayCall" allows no dial before Mon 2031-03-03 09:00 America/Los_Angeles (2031-03-03T17:00:00Z): they asked to be left alone until then.',
+          ]);
+          assert.deepEqual(simulator.dials(), []);
+          assert.equal((await about('A-1003'))[0], 'reached');
+        },
+      );
     } finally {
       worker.kill();
       await once(worker, 'exit');

@@ -14,6 +14,10 @@ const aws: Packages = {
   packages: ['boto3==1.44.5', 'awscli==1.46.2', 'cfn-lint==1.58.0'],
   modules: ['awscli', 'boto3', 'cfnlint'],
 };
+const kms: Packages = {
+  packages: ['moto[server]==5.2.5', 'awscli==1.46.2'],
+  modules: ['awscli', 'flask', 'moto'],
+};
 const temporal: Packages = { packages: ['temporalio==1.35.0'], modules: ['temporalio'] };
 
 const buildMs = 300_000;
@@ -29,6 +33,11 @@ const report = (line: string) => {
 /** Python with boto3, the AWS CLI and cfn-lint. */
 export function pythonWithAws(running: Mocha.Context): Promise<string> {
   return pythonWith(running, aws);
+}
+
+/** Python with moto, a server of AWS's APIs that has KMS, and the AWS CLI. */
+export function pythonWithKms(running: Mocha.Context): Promise<string> {
+  return pythonWith(running, kms);
 }
 
 /** Python with Temporal's SDK. */

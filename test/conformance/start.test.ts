@@ -20,7 +20,7 @@ describe("A call that Temporal's Python SDK starts", () => {
   });
 
   it('twice rings once, with a ledger, and a start in TypeScript finds it', async () => {
-    await withCalls(together, async (parts) => {
+    await withCalls({ server: await localServer(), ...together }, async (parts) => {
       const workflowId = randomUUID();
       const first = (await start(parts, 'start', workflowId)) as CallResult;
       assert.deepEqual([first.outcome, first.attempts.length], ['reached', 1]);
@@ -33,7 +33,7 @@ describe("A call that Temporal's Python SDK starts", () => {
   });
 
   it('with an update begins paused, and a start in TypeScript finds it', async () => {
-    await withCalls({}, async (parts) => {
+    await withCalls({ server: await localServer() }, async (parts) => {
       const workflowId = randomUUID();
       await start(parts, 'pause', workflowId);
       const call = await parts.calls.start(request(person), { workflowId });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { maskPhoneNumber } from '../../src/domain/mask';
+import { maskPhoneNumber, maskPhoneNumbersIn } from '../../src/domain/mask';
 
 describe('maskPhoneNumber', () => {
   const masked: [number: string, shown: string][] = [
@@ -25,6 +25,15 @@ describe('maskPhoneNumber', () => {
         const shown = maskPhoneNumber(number).replace('•••', '').length;
         assert.ok(number.length - shown >= 3, `${number} is shown as ${maskPhoneNumber(number)}`);
       }),
+    );
+  });
+});
+
+describe('maskPhoneNumbersIn', () => {
+  it('masks each phone number of a text, and nothing else', () => {
+    assert.equal(
+      maskPhoneNumbersIn('+12065550100 and [+493012345678]: code +1 of 2026-11-30'),
+      '+1206•••0100 and [+4930•••5678]: code +1 of 2026-11-30',
     );
   });
 });

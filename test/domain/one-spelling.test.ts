@@ -77,7 +77,7 @@ describe('one person has one spelling', () => {
         const call = { workflowId: 'a-call', firstExecutionRunId: 'a-run' };
         const step = request.policy.steps[0];
         assert.ok(step);
-        const plan = planAttempt({ ...callUnder({}), request }, step);
+        const plan = planAttempt({ ...callUnder({}), request }, step, { number: 1 });
         assert.equal(startRequest(call, plan).destinationPhoneNumber, number);
       }),
       { numRuns: runs(500) },

@@ -32,7 +32,13 @@ export function emptyMachine(): Machine {
   return {
     folder,
     cache: path.join(folder, 'cache', 'temporal-amazon-connect'),
-    env: { PATH: bin, HOME: folder, MACHINE: folder, XDG_CACHE_HOME: path.join(folder, 'cache') },
+    env: {
+      PATH: bin,
+      HOME: folder,
+      MACHINE: folder,
+      OUTBOUND_PASS_ENV: 'MACHINE',
+      XDG_CACHE_HOME: path.join(folder, 'cache'),
+    },
     reports,
     report: (line) => reports.push(line),
     install: (name, script) => writeScript(path.join(bin, name), script),

@@ -56,12 +56,13 @@ describe('startTemporalServer', () => {
     assert.doesNotMatch(server.lastOutput(), /level=DEBUG/);
   });
 
-  it('gets none of the TEMPORAL_* variables', async () => {
+  it('gets no TEMPORAL_* variable, no credential and no key', async () => {
     const executable = writeScript(path.join(folder, 'shows-environment'), 'env; exit 1');
-    const env = { ...process.env, ...hostileEnvironment(folder) };
+    const secrets = { AWS_SECRET_ACCESS_KEY: 'a secret', LEDGER_KEY: 'a secret', PAYLOAD_KEY: 'a secret' };
+    const env = { ...process.env, ...hostileEnvironment(folder), ...secrets };
     await assert.rejects(startTemporalServer({ executable, env }), ({ message }: Error) => {
       assert.match(message, /^HOME=/m);
-      assert.doesNotMatch(message, /^TEMPORAL_/m);
+      assert.doesNotMatch(message, /^TEMPORAL_|a secret/m);
       return true;
     });
   });

@@ -10,7 +10,7 @@ import { ask } from './support';
 
 describe('the health of a worker', () => {
   it('is unready and live while it finishes the dial in its hands', async () => {
-    await withCalls({ workers: 0 }, async ({ simulator, calls, taskQueue }) => {
+    await withCalls({ server: await localServer(), workers: 0 }, async ({ simulator, calls, taskQueue }) => {
       const { temporalServer } = await localServer();
       const connection = await NativeConnection.connect({ address: temporalServer.address });
       const worker = await createOutboundWorker({
@@ -28,6 +28,7 @@ describe('the health of a worker', () => {
         const ready = await ask(server, '/readyz');
         assert.equal(ready.status, 200);
         assert.match(ready.body.details?.['time-zones'] ?? '', /^tz 20\d\d\w/, 'the age of the zone data');
+        assert.equal(ready.body.details?.['caller-ids'], 'none known to be blocked');
         worker.shutdown();
         const { status, body } = await ask(server, '/readyz');
         assert.deepEqual([status, body.checks['temporal']], [503, { status: 'ok' }]);

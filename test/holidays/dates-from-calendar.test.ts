@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import ICAL from 'ical.js';
 import { datesFromCalendar } from '../../src/holidays';
 
 const until = '2028-12-31';
@@ -141,5 +142,27 @@ describe('the dates of a calendar file', () => {
       read(calendar(['DTSTART;VALUE=DATE:20261225']).replace('END:VCALENDAR', '')),
       /did not end/,
     );
+  });
+
+  it('take twice the work for twice the events, so that a large file does not stop the process', () => {
+    const work = (count: number) => {
+      let looks = 0;
+      const { prototype } = ICAL.Component;
+      // eslint-disable-next-line @typescript-eslint/unbound-method -- it is applied to each component
+      const look = prototype.getFirstPropertyValue;
+      prototype.getFirstPropertyValue = function (...names) {
+        looks += 1;
+        return look.apply(this, names);
+      };
+      try {
+        const event = (index: number) => [`UID:${index}`, 'DTSTART;VALUE=DATE:20261225'];
+        const dates = datesOf(...Array.from({ length: count }, (_, index) => event(index)));
+        assert.deepEqual(dates, ['2026-12-25']);
+        return looks;
+      } finally {
+        prototype.getFirstPropertyValue = look;
+      }
+    };
+    assert.equal(work(400), 2 * work(200));
   });
 });

@@ -90,6 +90,7 @@ describe('a reservation whose call can not say any more what became of it', () =
       assert.ok(dial);
       const worker = await Worker.create({
         connection: (await localServer()).nativeConnection,
+        namespace: client.options.namespace,
         taskQueue,
         activities: others,
         workflowBundle: await workflowBundle(),
@@ -133,6 +134,7 @@ describe('a reservation whose call can not say any more what became of it', () =
       const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '1 hour' }];
       const worker = await Worker.create({
         connection: (await localServer()).nativeConnection,
+        namespace: client.options.namespace,
         taskQueue,
         activities: {
           ...activities,

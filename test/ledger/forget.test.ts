@@ -142,7 +142,7 @@ function before<K extends keyof Requests>(
     get: (target, name): unknown =>
       name === 'workflowService' ? workflowService : (Reflect.get(target, name) as unknown),
   });
-  const meddled = new Client({ connection });
+  const meddled = new Client({ connection, namespace: client.options.namespace });
   const calls = new OutboundCalls({ client: meddled, taskQueue, ledger: simulatedLedger });
   return { client: meddled, taskQueue, calls };
 }

@@ -6,6 +6,7 @@ import { closeLedgerUpdate } from '../../src/contract/ledger-messages';
 import { PersonLedgers } from '../../src/ledger';
 import { simulatedLedger } from '../../src/testing';
 import { eventually, ownTeam, request, withCalls } from '../support/calls';
+import { randomKey } from '../support/random-key';
 import { atMost, ledgerIdOf, readLedger, together } from './support';
 
 const person = '+12065550134';
@@ -14,7 +15,7 @@ const nobody = { workflowId: 'nobody', firstExecutionRunId: randomUUID() };
 
 describe('another key for the ledgers', () => {
   it('moves what the ledger under the old one knew: contacts count on, and running calls hear of an opt-out', async () => {
-    const newKey = `new ${randomUUID()}`;
+    const newKey = randomKey();
     await withCalls({ workers: 0 }, async (beside) => {
       const waiting = { steps: [{ queueId: ownTeam, attempts: 2, retryAfter: '1 hour' as const }] };
       await withCalls({ ...together, beside }, async ({ calls, simulator }) => {
@@ -53,10 +54,14 @@ describe('another key for the ledgers', () => {
           return next(input);
         },
       };
-      const restless = new Client({ connection: client.connection, interceptors: { workflow: [busy] } });
+      const restless = new Client({
+        connection: client.connection,
+        namespace: client.options.namespace,
+        interceptors: { workflow: [busy] },
+      });
       await under(oldKey).report(person, { registered: { ...nobody, until: Date.now() + 3_600_000 } });
       await assert.rejects(
-        under(`new ${randomUUID()}`, oldKey).report(person, {}),
+        under(randomKey(), oldKey).report(person, {}),
         /ledger under an earlier key .* could not be moved.*workers have only that key/,
       );
     });

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 import { OutboundCalls } from '../../src/client';
@@ -9,6 +8,7 @@ import { optOutsId } from '../../src/ledger/names';
 import { simulatedLedger } from '../../src/testing';
 import { optOutSignal, optOutUpdate } from '../../src/contract/call-messages';
 import { eventually, ownTeam, request, withCalls } from '../support/calls';
+import { randomKey } from '../support/random-key';
 import { activitiesIn, ledgerIdOf, readLedger, together } from './support';
 
 const person = '+12065550131';
@@ -82,7 +82,7 @@ describe('opting out', () => {
         await terminate(client, optOutsId(taskQueue, person));
         await calls.forget(person);
       });
-      const ledger = { keys: [`new ${randomUUID()}`, ...simulatedLedger.keys] as [string, string] };
+      const ledger = { keys: [randomKey(), ...simulatedLedger.keys] as [string, string] };
       await withCalls({ activities: { ledger }, beside }, async ({ calls }) => {
         await calls.start(request(person), { workflowId: 'after' });
         assert.equal((await calls.getHandle('after').result()).outcome, 'opted-out');
@@ -187,7 +187,7 @@ describe('opting out', () => {
       assert.throws(() => new OutboundCalls({ client, taskQueue: '' }), /taskQueue is empty/);
       assert.throws(
         () => new OutboundCalls({ client, taskQueue, ledger: { keys: ['short'] } }),
-        /16 characters/,
+        /32 random bytes/,
       );
     });
   });

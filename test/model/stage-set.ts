@@ -5,6 +5,7 @@ import ms from 'ms';
 import type { Connect } from '../../src/connect';
 import type { decideNext } from '../../src/domain/decide/decide-next';
 import { createTimeSkippingTestEnvironment } from '../../src/embedded';
+import { BlockedCallers } from '../../activities';
 import { createOutboundWorker } from '../../src/worker';
 import { workflowBundle } from '../support/shared-servers';
 import { Asking } from './asking';
@@ -53,6 +54,7 @@ export class StageSet {
       quotas: 'off',
       settings: { searchAttributes: [] },
       clock: () => world.look(),
+      blockedCallers: new Forgetful(),
       ...(mutation.decideNext ? { decideNext: mutation.decideNext } : {}),
       // At no instant at which something else happens in a story: see Stage.tell().
       pollDelay: () => ms('17s'),
@@ -75,6 +77,13 @@ export class StageSet {
 }
 
 export const taskQueue = 'stories';
+
+/** The model knows one call, and not what a worker has learned from others. */
+class Forgetful extends BlockedCallers {
+  override note(): void {
+    // Nothing is kept.
+  }
+}
 
 /** The settings that a story asks for, and activities whose own pauses pass on the server's clock. */
 function interceptor(

@@ -7,11 +7,13 @@ import { startWorkerProcess } from '../support/start-worker-process';
 describe('never twice: a worker killed', () => {
   it('after Amazon Connect took the dial and before it answered: the same token is sent again, the phone rang once, the call goes on', async () => {
     const { temporalServer } = await localServer();
-    await withCalls({ workers: 0 }, async ({ simulator, calls, taskQueue }) => {
+    await withCalls({ workers: 0 }, async ({ simulator, calls, client, taskQueue }) => {
       simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'hang-after' });
       const { address } = temporalServer;
+      const { namespace } = client.options;
+      const simulatorUrl = simulator.url;
       const startWorker = () =>
-        startWorkerProcess({ address, taskQueue, simulatorUrl: simulator.url, dialTimeout: 3_000 });
+        startWorkerProcess({ address, namespace, taskQueue, simulatorUrl, dialTimeout: 3_000 });
       const first = await startWorker();
       let second: ChildProcess | undefined;
       try {

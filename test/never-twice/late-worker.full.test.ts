@@ -10,12 +10,13 @@ describe('never twice: a worker that comes back when the window has long closed'
   it('asks for no answer any more, where a token rings anew once its contact has ended', async () => {
     await withCalls(
       { workers: 0, simulator: { speed: 100, tokenAfterDisconnect: 'new' } },
-      async ({ simulator, calls, taskQueue }) => {
+      async ({ simulator, calls, client, taskQueue }) => {
         const worker = async (connect: Connect) =>
           createOutboundWorker({
             connection: await NativeConnection.connect({
               address: (await localServer()).temporalServer.address,
             }),
+            namespace: client.options.namespace,
             taskQueue,
             connect,
             quotas: 'off',

@@ -9,11 +9,17 @@ import { defineConfig, FailureType, OutboundCalls, type OutboundCallInput } from
 import { outboundCall, statusQuery } from '${name}/workflows';
 import { awsConnect, createActivities } from '${name}/activities';
 import { createOutboundWorker, OutboundCallsPlugin } from '${name}/worker';
+import { encrypted, keysFromEnvironment } from '${name}/encryption';
 import { startContactEvents } from '${name}/events';
 import { startSimulator } from '${name}/simulator';
 import { createLocalTestEnvironment, simulatedConnect } from '${name}/testing';
 
-export default defineConfig({ connect: { region: 'eu-central-1' } });
+export default defineConfig({
+  temporal: { dataConverter: ({ namespace }) => encrypted({ keys: keysFromEnvironment(), namespace }) },
+  connect: { region: 'eu-central-1' },
+});
+// @ts-expect-error
+encrypted({ keys: keysFromEnvironment() });
 // @ts-expect-error
 defineConfig({ connect: { regoin: 'eu-central-1' } });
 
@@ -42,13 +48,14 @@ export async function start(calls: OutboundCalls): Promise<string> {
 
 const entries = {
   outboundCall, statusQuery, awsConnect, createActivities, createOutboundWorker, OutboundCallsPlugin,
-  startContactEvents, startSimulator, createLocalTestEnvironment, simulatedConnect,
+  startContactEvents, startSimulator, createLocalTestEnvironment, simulatedConnect, encrypted, keysFromEnvironment,
 };
 type IsAny<T> = 0 extends 1 & T ? true : false;
 type Known<T> = { [Name in keyof T]: IsAny<T[Name]> extends true ? never : true };
 export const known: Known<typeof entries> = {
   outboundCall: true, statusQuery: true, awsConnect: true, createActivities: true, createOutboundWorker: true,
   OutboundCallsPlugin: true, startContactEvents: true, startSimulator: true, createLocalTestEnvironment: true, simulatedConnect: true,
+  encrypted: true, keysFromEnvironment: true,
 };
 `;
 

@@ -124,6 +124,33 @@ describe('a plan', () => {
     );
   });
 
+  it('shows the callback that the person asks for in the first attempt, on their clock and beside the ladder', () => {
+    const request = parsed(
+      requestInput(
+        {
+          callbacks: { attribute: 'callbackAt' },
+          steps: [{ queueId: 'a-queue', attempts: 2, retryAfter: '1 hour' }],
+          limits: { deadline: '30 days' },
+        },
+        { timeZone: 'America/Los_Angeles' },
+      ),
+    );
+    const options = { at, dispositions: [], almanac: emptyAlmanac };
+    const { attempts, warnings } = planCall(request, { ...options, callback: '2026-11-26T15:00' });
+    assert.deepEqual(
+      attempts.map(({ localTime, reasons: [first] }) => [localTime.slice(0, 20), first?.rule]),
+      [
+        [planCall(request, options).attempts[0]?.localTime.slice(0, 20), 'first-attempt'],
+        ['Thu 2026-11-26 15:00', 'callback'],
+        ['Thu 2026-11-26 16:00', 'retry'],
+      ],
+    );
+    assert.deepEqual(warnings, []);
+    const unreadable = planCall(request, { ...options, callback: 'Thursday' });
+    assert.equal(unreadable.attempts.length, 2);
+    assert.match(unreadable.warnings.join('\n'), /is not a time in ISO 8601/);
+  });
+
   it('of a thousand attempts ends, too', () => {
     const steps = Array.from({ length: 10 }, () => ({ queueId: 'a', attempts: 100, retryAfter: '1 minute' }));
     const { attempts, outcome } = planCall(parsed(requestInput({ steps })), { at, almanac: emptyAlmanac });

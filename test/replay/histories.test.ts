@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { version } from '../../package.json';
 import { historyFromJson, historyJson } from '../../src/testing/history-json';
 import { workflowBundle } from '../support/shared-servers';
-import { replayElsewhere } from './elsewhere';
 import { recordings, type Recording } from './recorded';
+import { bundled } from './bundled';
 import { advice, brokenBy } from './replay';
 import { scenarios } from './scenarios';
 
@@ -24,18 +23,6 @@ describe('a call that an earlier version has begun, or this one', () => {
     const published = await bundled('../../lib/workflows');
     const broken = await brokenBy(published, all);
     assert.ok(broken.length === 0, advice(broken));
-  });
-
-  it('goes on in other time zones; workflows that went by the local time would not', async () => {
-    const ours = await workflowBundle();
-    const byLocalTime = await bundled('../../workflows', './mutants/by-local-time');
-    const [east, west] = await Promise.all([
-      replayElsewhere('Asia/Kolkata', [ours, byLocalTime]),
-      replayElsewhere('America/New_York', [ours]),
-    ]);
-    assert.deepEqual([east.utcOffset, west.utcOffset], [-330, 300]);
-    for (const [broken = []] of [east.broken, west.broken]) assert.ok(broken.length === 0, advice(broken));
-    assert.notDeepEqual(east.broken[1], []);
   });
 });
 
@@ -83,14 +70,6 @@ describe('recorded histories', () => {
     }
   });
 });
-
-async function bundled(workflows: string, interceptors?: string): Promise<WorkflowBundleWithSourceMap> {
-  return bundleWorkflowCode({
-    workflowsPath: require.resolve(workflows),
-    workflowInterceptorModules: interceptors ? [require.resolve(interceptors)] : [],
-    logger: new DefaultLogger('ERROR'),
-  });
-}
 
 /** With the payloads, which are Base64 in it. */
 function decoded(json: string): string {

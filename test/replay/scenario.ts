@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../src/simulator';
 import { withCalls, type CallTest, type CallTestOptions } from '../support/calls';
+import { localServer } from '../support/shared-servers';
 
 /** A way that a call can take, gone for real so that Temporal keeps a history of it. */
 export interface Scenario {
@@ -29,13 +30,15 @@ export async function goThrough(
   const simulator = await startSimulator({ speed: 20, throttles: 'off', ...scenario.simulator });
   try {
     const setting = (await scenario.setting?.(simulator)) ?? {};
+    const { client } = setting.server ?? (await localServer());
     await withCalls(
       {
         pacing: asPublished,
         ...setting,
         ...more,
         worker: { ...setting.worker, ...more.worker },
-        beside: { simulator, taskQueue: `calls-${name}` },
+        // Recorded in the namespace "default".
+        beside: { simulator, taskQueue: `calls-${name}`, client },
       },
       async (parts) => {
         await scenario.go(parts, name);

@@ -11,9 +11,10 @@ import {
   type Simulator,
   type SimulatorOptions,
 } from '../../src/simulator';
+import { defaultSeed } from '../../src/simulator/seed/default-seed';
 import { simulatedConnect } from '../../src/testing';
 import { createOutboundWorker, type PacingOptions, type OutboundWorkerOptions } from '../../src/worker';
-import { localServer, workflowBundle } from './shared-servers';
+import { clientOfNewNamespace, localServer, workflowBundle } from './shared-servers';
 
 /** What a test of calls has at hand: a real Temporal server, a running worker and a simulated Amazon Connect of its own. */
 export interface CallTest {
@@ -24,7 +25,7 @@ export interface CallTest {
 }
 
 export interface CallTestOptions {
-  /** @default the shared full server */
+  /** @default the shared full server, in a namespace that only this test has */
   readonly server?: { readonly client: Client; readonly nativeConnection: NativeConnection };
   readonly simulator?: SimulatorOptions;
   readonly activities?: Partial<ActivityDependencies>;
@@ -33,8 +34,8 @@ export interface CallTestOptions {
   readonly worker?: Partial<WorkerOptions>;
   /** How many workers, on the shared server where it is more than one; a test that runs workers of its own has none here. @default 1 */
   readonly workers?: number;
-  /** Run on the simulator and task queue of another test environment. @default its own */
-  readonly beside?: Pick<CallTest, 'simulator' | 'taskQueue'>;
+  /** Run on the simulator, namespace and task queue of another test environment. @default its own */
+  readonly beside?: Pick<CallTest, 'simulator' | 'taskQueue' | 'client'>;
 }
 
 /** Run a test with everything that a call needs, and put it all away afterwards. */
@@ -42,9 +43,12 @@ export async function withCalls<T>(
   options: CallTestOptions,
   test: (parts: CallTest) => Promise<T>,
 ): Promise<T> {
-  const { client, nativeConnection } = options.server ?? (await localServer());
   const { beside } = options;
-  const simulator = beside?.simulator ?? (await startSimulator({ speed: 20, ...options.simulator }));
+  const { nativeConnection } = options.server ?? (await localServer());
+  const client = beside?.client ?? options.server?.client ?? (await clientOfNewNamespace());
+  const { namespace } = client.options;
+  const simulator =
+    beside?.simulator ?? (await startSimulator({ speed: 20, seed: withEnoughLines, ...options.simulator }));
   const connect = simulatedConnect(simulator);
   const taskQueue = beside?.taskQueue ?? `calls-${randomUUID()}`;
   const { ledger } = options.activities ?? {};
@@ -60,6 +64,7 @@ export async function withCalls<T>(
       connections.map(async (connection) =>
         createOutboundWorker({
           connection,
+          namespace,
           taskQueue,
           connect,
           pollDelay: () => 100,
@@ -67,7 +72,8 @@ export async function withCalls<T>(
           quotas: 'off',
           ...options.pacing,
           ...options.activities,
-          worker: { workflowBundle: await workflowBundle(), ...options.worker },
+          // Workflows in this thread: a thread for each worker costs 0.3 s of CPU to start. Workers in processes of their own have threads.
+          worker: { workflowBundle: await workflowBundle(), debugMode: true, ...options.worker },
         }),
       ),
     );
@@ -78,6 +84,15 @@ export async function withCalls<T>(
     for (const connection of connections.slice(1)) await connection.close();
   }
 }
+
+/**
+ * The simulated instance with a line for every call. Its own ten lines end a call above them at once, and nothing here waits for
+ * a line, unless pacing is what a test is about.
+ */
+const withEnoughLines = {
+  ...defaultSeed,
+  instances: defaultSeed.instances.map((instance) => ({ ...instance, concurrentCalls: 100_000 })),
+};
 
 /** One line: a dial waits in its queue as long as another call holds it. */
 export const oneDialAtATime: PacingOptions = {

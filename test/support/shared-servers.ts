@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Client } from '@temporalio/client';
+import { msToTs } from '@temporalio/common/lib/time';
 import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { indexedValueTypes } from '../../src/cli/commands/setup';
 import { SearchAttribute } from '../../src/contract/search-attributes';
 import {
   createLocalTestEnvironment,
@@ -17,6 +21,24 @@ export const localServer = shared(
     createLocalTestEnvironment({ searchAttributes: Object.values(SearchAttribute) }),
   (environment) => environment.teardown(),
 );
+
+/** On that server, in a namespace of its own: what other tests name as it does, holds and lists are not there. */
+export async function clientOfNewNamespace(): Promise<Client> {
+  const { connection } = await localServer();
+  const namespace = `test-${randomUUID()}`;
+  const retention = msToTs('1 day');
+  await connection.workflowService.registerNamespace({
+    namespace,
+    workflowExecutionRetentionPeriod: retention,
+  });
+  await connection.operatorService.addSearchAttributes({
+    namespace,
+    searchAttributes: Object.fromEntries(
+      Object.values(SearchAttribute).map(({ name, type }) => [name, indexedValueTypes[type]]),
+    ),
+  });
+  return new Client({ connection, namespace });
+}
 
 /** One time-skipping server for all tests of a process. Its clock is common to all of them. */
 export const timeSkippingServer = shared(

@@ -9,6 +9,7 @@ import { localServer, workflowBundleFile } from './shared-servers';
 export interface WorkerProcessOptions {
   /** Of Temporal. */
   readonly address: string;
+  readonly namespace: string;
   readonly taskQueue: string;
   readonly simulatorUrl: string;
   /** @default Amazon Connect's defaults */
@@ -41,10 +42,11 @@ export async function withWorkerProcesses(
   const { address } = (await localServer()).temporalServer;
   const started: ChildProcess[] = [];
   await withCalls({ workers: 0, ...callTest }, async (parts) => {
-    const { simulator, taskQueue } = parts;
+    const { simulator, taskQueue, client } = parts;
     const startWorker = async (options: Partial<WorkerProcessOptions>) => {
       const worker = await startWorkerProcess({
         address,
+        namespace: client.options.namespace,
         taskQueue,
         simulatorUrl: simulator.url,
         ...options,

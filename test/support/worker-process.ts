@@ -7,13 +7,14 @@ import type { WorkerProcessOptions } from './start-worker-process';
 
 async function main([codePath, options]: string[]): Promise<void> {
   if (!codePath || !options) throw new Error('usage: worker-process WORKFLOW_BUNDLE OPTIONS');
-  const { address, taskQueue, simulatorUrl, quotas, dialTimeout, isAnswered, ledger } = JSON.parse(
+  const { address, namespace, taskQueue, simulatorUrl, quotas, dialTimeout, isAnswered, ledger } = JSON.parse(
     options,
   ) as WorkerProcessOptions;
   const connection = await NativeConnection.connect({ address });
   const connect = simulatedConnect({ url: simulatorUrl });
   const worker = await createOutboundWorker({
     connection,
+    namespace,
     taskQueue,
     connect: isAnswered === false ? neverAnswering(connect) : connect,
     ...(quotas ? { quotas } : {}),

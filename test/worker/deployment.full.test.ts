@@ -12,8 +12,8 @@ describe('workers of a version', () => {
     const name = `deployment-${randomUUID()}`;
     const simulator = await startSimulator({ speed: 20 });
     simulator.script('+12065550139', { dispositions: ['busy', 'answered'], ringSeconds: 2, talkSeconds: 2 });
-    const beside = { simulator, taskQueue: `calls-${randomUUID()}` };
     const { client, temporalServer } = await localServer();
+    const beside = { simulator, client, taskQueue: `calls-${randomUUID()}` };
     const nativeConnection = await NativeConnection.connect({ address: temporalServer.address });
     const steps = (retryAfter: string) => ({
       steps: [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter }],

@@ -24,11 +24,11 @@ async function asking(
   test: (parts: CallTest & { beforeDial: NonNullable<PolicyInput['beforeDial']> }) => Promise<void>,
   options: CallTestOptions = {},
 ): Promise<void> {
-  const { nativeConnection } = await localServer();
+  const { client, nativeConnection } = await localServer();
   const taskQueue = `crm-${randomUUID()}`;
   const crm = await Worker.create({ connection: nativeConnection, taskQueue, activities: { mayCall } });
   await crm.runUntil(() =>
-    withCalls({ simulator: quick, ...options }, (parts) =>
+    withCalls({ server: { client, nativeConnection }, simulator: quick, ...options }, (parts) =>
       test({ ...parts, beforeDial: { activity: 'mayCall', taskQueue } }),
     ),
   );

@@ -28,6 +28,8 @@ export interface Run {
   phase: CallPhase;
   /** Number of messages that require a new decision; a cancellation counts too. */
   changes: number;
+  /** Number of updates that have been applied and can't be checked before the first decision brings the policy. */
+  unchecked: number;
   /** How many signals this run has received. */
   signals: number;
   /** The last decision, and the number of changes when it was requested. */
@@ -78,6 +80,7 @@ export function startCall(given: OutboundCallInput, carried?: CallState): Call {
       scope: CancellationScope.current(),
       phase: CallPhase.Deciding,
       changes: 0,
+      unchecked: 0,
       signals: 0,
       decision: undefined,
       decidedAt: -1,

@@ -15,6 +15,7 @@ import type { Decision } from '../../src/domain/decide/decision';
 import { longestRingMs, type AttemptPlan, type Dialing } from '../../src/domain/call/attempt';
 import { saysNotSent } from '../../src/domain/says-not-sent';
 import { lineNeededForMs } from '../../src/pacing/lines';
+import { inMarkdown } from '../../src/domain/markdown';
 import { maskPhoneNumber } from '../../src/domain/mask';
 import type { Policy } from '../../src/domain/policy/policy';
 import { boundsOf, type CallSettings } from '../../src/domain/call/settings';
@@ -143,6 +144,7 @@ async function dialOnce(
     resendWindowMs: policy.resendWindow,
     firstSentAt,
     lineHeldForMs: lineNeededForMs(longestRingMs(plan), policy.usualTalk),
+    ...(decision.otherStep === undefined ? {} : { hasOtherStep: true }),
     ...(settings.ledger ? { ledger: ledgerOf(call, decision, policy, settings) } : {}),
     run: {
       startedAt: new Date(call.state.tokensSince).toISOString(),
@@ -158,7 +160,7 @@ async function dialOnce(
   const scheduledAt = new Date().toISOString();
   const dialing = () =>
     dialActivity({
-      summary: `${isResend ? 'Re-send: attempt' : 'Attempt'} ${plan.number} · ${plan.step} · ${maskPhoneNumber(plan.destinationPhoneNumber)}`,
+      summary: `${isResend ? 'Re-send: attempt' : 'Attempt'} ${plan.number} · ${inMarkdown(plan.step)} · ${maskPhoneNumber(plan.destinationPhoneNumber)}`,
       dialTimeout: settings.dialTimeout,
       // A dial that waits longer than this was not sent, and is decided again.
       queueTimeout,
@@ -260,8 +262,10 @@ async function whenStarted(activityId: string): Promise<string | undefined> {
 }
 
 function wasNotSent(failure: ApplicationFailure): boolean {
-  // A worker without this activity sends nothing.
-  return failure.type === 'NotFoundError' || saysNotSent(failure);
+  // A worker that has no such activity, or can't read its input, sends nothing.
+  return (
+    failure.type === 'NotFoundError' || failure.type === FailureType.UnreadablePayload || saysNotSent(failure)
+  );
 }
 
 function notSent(failure: ApplicationFailure, plan: AttemptPlan): Dialed {

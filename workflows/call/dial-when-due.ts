@@ -2,6 +2,7 @@ import { ActivityFailure, isCancellation } from '@temporalio/workflow';
 import { pauseBeforePollMs, polledBlock, unblocked, type PolledBlock } from '../../src/domain/decide/blocked';
 import { CallPhase } from '../../src/domain/call/call-status';
 import type { Decision } from '../../src/domain/decide/decision';
+import { inMarkdown } from '../../src/domain/markdown';
 import { awaitUnblockedActivity } from '../activity-proxies';
 import { mayDial } from './before-dial';
 import { change, type Call } from './call';
@@ -40,7 +41,7 @@ export async function dialWhenDue(call: Call, decision: DialDecision): Promise<u
 const freshForMs = 60_000;
 
 function summaryOf({ attempt }: DialDecision): string {
-  return `Attempt ${attempt.number} · ${attempt.step}`;
+  return `Attempt ${attempt.number} · ${inMarkdown(attempt.step)}`;
 }
 
 /** @returns true when nothing blocks the dial; false when the time is over, or a new decision is needed */

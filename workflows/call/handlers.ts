@@ -1,7 +1,9 @@
-import { ApplicationFailure, CancellationScope, setHandler } from '@temporalio/workflow';
+import { ApplicationFailure, CancellationScope, condition, setHandler } from '@temporalio/workflow';
 import { longestReason, reasonInShort } from '../../src/domain/ledger/opt-outs';
 import { corrected } from '../../src/domain/call/after-call';
+import { callbacksMade, deadlineOf } from '../../src/domain/call/callback';
 import type { CallState } from '../../src/domain/call/call-state';
+import type { CallStatus } from '../../src/domain/call/call-status';
 import type { EarlierCall } from '../../src/domain/call/earlier-call';
 import { isOutcome } from '../../src/domain/call/outcome';
 import type { PolicyInput } from '../../src/domain/policy/policy';
@@ -142,9 +144,14 @@ export function handleMessages(call: Call): void {
   );
   setHandler(
     rescheduleUpdate,
-    ({ notBefore }) => control({ notBefore: notBefore === null ? undefined : Date.parse(notBefore) }),
+    (reschedule) => {
+      const { notBefore, callback } = call.state.control;
+      const status = control(rescheduled(call, reschedule));
+      if (call.state.request) return status;
+      return checkLater(call, reschedule, () => control({ notBefore, callback }));
+    },
     {
-      description: 'Dial nothing before an instant',
+      description: 'Dial nothing before an instant, or make a callback at it',
       validator: (reschedule: Reschedule) => {
         refuseWhenOver(call);
         refuseBadInstant(call, reschedule);
@@ -254,7 +261,9 @@ function refuseBadInstant(call: Call, reschedule: Reschedule): void {
   if (!isObject(reschedule) || !('notBefore' in reschedule)) {
     refuse('Give {"notBefore": "2026-11-23T09:00:00-08:00"}, or {"notBefore": null} to remove the limit.');
   }
-  const { notBefore } = reschedule;
+  const { notBefore, extend } = reschedule;
+  if (extend !== undefined && typeof extend !== 'boolean') refuse('extend must be true or false.');
+  if (notBefore === null && extend) refuse('extend is for an instant: give notBefore, too.');
   if (notBefore === null) return;
   // Without an offset, the instant would depend on the worker's own time zone.
   if (
@@ -266,15 +275,64 @@ function refuseBadInstant(call: Call, reschedule: Reschedule): void {
       `notBefore must be an ISO 8601 instant with an offset, such as 2026-11-23T09:00:00-08:00; it was ${JSON.stringify(notBefore)}.`,
     );
   }
+  if (Date.parse(notBefore) <= Date.now()) refuse(`notBefore is in the past: ${notBefore}.`);
+  refuseLateInstant(call, reschedule);
+}
+
+/** The update that starts a call comes before its policy. */
+async function checkLater(call: Call, reschedule: Reschedule, undo: () => void): Promise<CallStatus> {
+  call.run.unchecked += 1;
+  await condition(() => call.state.request !== undefined);
+  call.run.unchecked -= 1;
+  try {
+    refuseLateInstant(call, reschedule);
+  } catch (error) {
+    undo();
+    throw error;
+  }
+  return statusOf(call);
+}
+
+function refuseLateInstant({ state, run }: Call, { notBefore, extend }: Reschedule): void {
+  const { request, startedAt, attempts } = state;
+  if (!request || notBefore === null) return;
+  const { callbacks } = request.policy;
   const instant = Date.parse(notBefore);
-  if (instant <= Date.now()) refuse(`notBefore is in the past: ${notBefore}.`);
-  const { request, startedAt } = call.state;
-  const deadline = request && startedAt + request.policy.limits.deadline;
-  if (deadline !== undefined && instant >= deadline) {
+  if (extend) {
+    if (!callbacks)
+      refuse(
+        'The policy allows no callbacks, so extend is refused. Set policy.callbacks, such as {"within": "7 days"}, or give notBefore alone.',
+      );
+    const latest = Date.now() + callbacks.within;
+    if (instant >= latest)
+      refuse(
+        `notBefore must be before ${new Date(latest).toISOString()}, since policy.callbacks.within allows no later callback.`,
+      );
+    const made = callbacksMade(attempts).length + (run.current?.callbackFor === undefined ? 0 : 1);
+    if (made >= callbacks.atMost)
+      refuse(`The call has made the ${callbacks.atMost} callbacks that policy.callbacks.atMost allows.`);
+    return;
+  }
+  const deadline = deadlineOf({ startedAt, request });
+  if (instant >= deadline) {
+    const instead = callbacks ? ' Give "extend": true for a callback, which may come after it.' : '';
     refuse(
-      `notBefore must be before the call's deadline, ${new Date(deadline).toISOString()}; otherwise nothing would ever be dialed.`,
+      `notBefore must be before the call's deadline, ${new Date(deadline).toISOString()}; otherwise nothing would ever be dialed.${instead}`,
     );
   }
+}
+
+/** Each reschedule replaces the one before. */
+function rescheduled(
+  { state, run }: Call,
+  { notBefore, extend }: Reschedule,
+): Pick<CallState['control'], 'notBefore' | 'callback'> {
+  if (notBefore === null) return { notBefore: undefined, callback: undefined };
+  const at = Date.parse(notBefore);
+  if (!extend) return { notBefore: at, callback: undefined };
+  // Before it has a contact, the attempt under way may still wait in the queue.
+  const after = run.current?.contactId === undefined ? state.attempts.length : run.current.number;
+  return { notBefore: undefined, callback: { at, givenAt: Date.now(), after } };
 }
 
 function refuse(message: string): never {

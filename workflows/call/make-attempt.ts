@@ -1,5 +1,6 @@
 import type { ApplicationFailure } from '@temporalio/workflow';
 import { dialingOf } from '../../src/domain/call/attempt';
+import { withBlockedCaller } from '../../src/domain/call/blocked-caller';
 import { blockedBy, type Obstacle } from '../../src/domain/decide/blocked';
 import { CallPhase } from '../../src/domain/call/call-status';
 import type { Decision } from '../../src/domain/decide/decision';
@@ -26,7 +27,8 @@ export async function makeAttempt(
   const { policy } = request;
   const { attempt: plan } = decision;
   const startedAt = new Date().toISOString();
-  run.current = { number: plan.number, step: plan.step, startedAt };
+  const { number, step, callbackFor } = plan;
+  run.current = { number, step, startedAt, ...(callbackFor === undefined ? {} : { callbackFor }) };
   change(call, { lost: undefined });
   enter(call, CallPhase.Dialing);
   publishSearchAttributes(call);
@@ -98,6 +100,12 @@ function meet(call: Call, obstacle: Obstacle, instanceId: string): void {
   }
   if (obstacle.by === 'earlier-call') {
     change(call, { control: { ...control, calledBefore: obstacle.earlier } });
+  }
+  // Kept in the state, so that workers that remember otherwise decide alike.
+  if (obstacle.by === 'caller-id') {
+    const { caller, why, forMs } = obstacle;
+    const reported = { ...caller, why, until: Date.now() + forMs };
+    change(call, { blockedCallers: withBlockedCaller(call.state.blockedCallers, reported) });
   }
   // Another worker may know a task queue that is served.
   if (obstacle.by === 'no-worker') change(call, { settings: undefined });

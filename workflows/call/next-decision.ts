@@ -1,5 +1,6 @@
 import { CancellationScope } from '@temporalio/workflow';
 import { corrected } from '../../src/domain/call/after-call';
+import { callbackWarnings } from '../../src/domain/call/callback';
 import { factsOfAttempt, withRecords, type Attempt } from '../../src/domain/call/attempt';
 import { CallPhase } from '../../src/domain/call/call-status';
 import type { Decision } from '../../src/domain/decide/decision';
@@ -23,10 +24,10 @@ export async function nextDecision(call: Call): Promise<Decision | undefined> {
   return decision;
 }
 
-/** It takes every message and every ended attempt into account. */
+/** It takes every message, as checked, and every ended attempt into account. */
 function isInHand(call: Call): boolean {
   const { run, state } = call;
-  if (run.decidedAt !== run.changes || state.settings === undefined) return false;
+  if (run.decidedAt !== run.changes || run.unchecked > 0 || state.settings === undefined) return false;
   const isAllRecorded = run.ended.length === 0 && lateFinds(call).length === 0;
   return isAllRecorded && !state.attempts.some((attempt) => isCorrected(call, attempt));
 }
@@ -75,13 +76,13 @@ async function requestDecision(call: Call): Promise<void> {
 export function basisOf(call: Call): DecisionBasis {
   const { identity, given, state } = call;
   const { startedAt, attempts, control, blocked, otherAttempts, operatingHours, beforeDial } = state;
-  const { skippedSteps, refusesRingTimeout } = state;
+  const { skippedSteps, blockedCallers, refusesRingTimeout } = state;
   return {
     call: identity,
     request: state.request ?? given,
     facts: {
       ...{ startedAt, blocked, otherAttempts, operatingHours, beforeDial },
-      ...{ skippedSteps, refusesRingTimeout },
+      ...{ skippedSteps, blockedCallers, refusesRingTimeout },
       attempts: attempts.map(factsOfAttempt),
       control: { ...control, cancelled: isCancelled(call) },
     },
@@ -95,6 +96,7 @@ export function record(call: Call, decided: Decided, changes: number): void {
   const { decision, recorded, registered, blocked, optedOut, search } = decided;
   change(call, {
     attempts: corrected(withRecords(state.attempts, recorded), state.corrections),
+    warnings: [...new Set([...state.warnings, ...recorded.flatMap(callbackWarnings)])],
     ...(registered ? { registered } : {}),
     ...(blocked ? { blocked } : {}),
     ...(optedOut ? { control: { ...state.control, optedOut: state.control.optedOut ?? optedOut } } : {}),

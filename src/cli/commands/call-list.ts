@@ -69,7 +69,7 @@ export function addCallList(program: Command): void {
       for (const line of bySentence(bad.map(({ row, problem }) => ({ row, sentence: problem })))) note(line);
 
       const starts = !flags.check && (bad.length === 0 || flags.skipBad !== undefined);
-      const started = starts ? await startAll(await connect(flags), good) : [];
+      const started = starts ? await startAll(await connect(flags, { writes: true }), good) : [];
       const refused = started.filter((one) => one.state === 'refused');
       for (const line of bySentence(refused.map(({ row, why }) => ({ row, sentence: why })))) note(line);
 

@@ -44,7 +44,7 @@ export function addCall(program: Command): void {
     )
     .action(async (e164: string, flags: CallFlags) => {
       const policy = await readPolicy(flags.policy);
-      const connected = await connect(flags);
+      const connected = await connect(flags, { writes: true });
       const { calls } = connected;
       const workflowId = flags.id ?? `call-${randomUUID()}`;
       const call = await calls.start(

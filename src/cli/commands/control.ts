@@ -27,10 +27,17 @@ export function addControl(program: Command): void {
   );
   command(program, 'reschedule', "Don't dial before a given time.", '--not-before 2026-12-01T09:00:00-08:00')
     .option('--not-before <instant>', 'ISO 8601 with an offset')
+    .addOption(
+      new Option(
+        '--extend',
+        "make a callback then, also after the deadline, as the policy's callbacks allow",
+      ).conflicts('now'),
+    )
     .option('--now', 'remove an earlier --not-before')
-    .action((workflowId: string, flags: Flags & { notBefore?: string; now?: boolean }) => {
+    .action((workflowId: string, flags: Flags & { notBefore?: string; extend?: boolean; now?: boolean }) => {
       const notBefore = notBeforeOf(flags);
-      return change(workflowId, flags, (call) => call.reschedule({ notBefore }));
+      const extend = flags.extend ? { extend: true } : {};
+      return change(workflowId, flags, (call) => call.reschedule({ notBefore, ...extend }));
     });
   command(
     program,
@@ -97,7 +104,7 @@ async function change(
   flags: Flags,
   apply: (call: CallHandle) => Promise<CallStatus>,
 ): Promise<void> {
-  const connected = await connect(flags);
+  const connected = await connect(flags, { writes: true });
   const status = await changeCall(connected, workflowId, apply);
   if (flags.json) printJson({ workflowId, ...status });
   else console.log((await connected.calls.getHandle(workflowId).explain()).summary);

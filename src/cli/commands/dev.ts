@@ -3,7 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime } from '@temporalio/worker';
 import type { Command } from 'commander';
 import { OutboundCalls } from '../../client';
-import { loadConfig, type Config } from '../../config';
+import { loadConfig } from '../../config';
 import { defaultTaskQueue } from '../../contract/task-queue';
 import { SearchAttribute } from '../../contract/search-attributes';
 import { startTemporalServer } from '../../embedded/temporal-server';
@@ -14,7 +14,6 @@ import { simulatedLedger } from '../../testing/simulated-ledger';
 import { createOutboundWorker } from '../../worker';
 import { demonstrationRequest } from '../demonstration';
 import { follow } from '../follow';
-import { sentenceOf } from '../sentence-of';
 import { asService } from '../worker-service';
 import { positiveNumber, wholeNumber } from './simulator';
 
@@ -62,6 +61,8 @@ export function addDev(program: Command): void {
 
 /** @returns whether the person was reached */
 async function demonstrate(lifetime: Lifetime, flags: DevFlags): Promise<boolean> {
+  // The only setting used here: `outbound call` in another terminal encodes with it, so the worker must decode with it.
+  const dataConverter = (await loadConfig()).config.temporal.dataConverter?.('default');
   // The worker's full log would hide the timeline; errors are still printed.
   Runtime.install({
     logger: new DefaultLogger('ERROR'),
@@ -84,7 +85,6 @@ async function demonstrate(lifetime: Lifetime, flags: DevFlags): Promise<boolean
   lifetime.add('simulator', { stop: () => simulator.close() });
 
   const { address } = temporal;
-  const dataConverter = await dataConverterOfSettings();
   // Plain loopback: ignores TEMPORAL_TLS, API keys and profiles.
   const worker = await createOutboundWorker({
     connection: await NativeConnection.connect({ address, tls: false }),
@@ -114,16 +114,6 @@ async function demonstrate(lifetime: Lifetime, flags: DevFlags): Promise<boolean
   const { outcome } = await follow(call, say);
   if (!flags.once) say(hints(workflowId, address, simulator));
   return outcome === 'reached';
-}
-
-/** The only setting used here: `outbound call` in another terminal encodes with it, so the worker must decode with it. */
-async function dataConverterOfSettings(): Promise<Config['temporal']['dataConverter']> {
-  try {
-    return (await loadConfig()).config.temporal.dataConverter;
-  } catch (error) {
-    say(`Settings can't be loaded, so nothing is encrypted: ${sentenceOf(error)}`);
-    return undefined;
-  }
 }
 
 function hints(workflowId: string, address: string, simulator: Simulator): string {

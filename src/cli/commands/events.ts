@@ -6,8 +6,10 @@ import { startContactEvents, type ContactEventCounts } from '../../events';
 import { eventLoop, temporalAnswers } from '../../health';
 import { shareOfEvents } from '../../pacing/paced-instances';
 import { connectFromConfig } from '../from-config';
+import { checkKeys } from '../../encryption/check-keys';
 import { note } from '../output';
 import { serveHealth, StartingHealth, withHealth, type HealthFlags } from '../serve-health';
+import { whenKeysFit } from '../when-keys-fit';
 import { connect as connectToTemporal, withConnection, type ConnectionFlags } from '../temporal-client';
 
 interface EventsFlags extends ConnectionFlags, HealthFlags {
@@ -45,11 +47,13 @@ export function addEvents(program: Command): void {
       }
       const health = new StartingHealth();
       const healthService = await serveHealth(flags, config.events?.health, health);
-      const { client, settings } = await connectToTemporal(flags);
+      const { client, settings, taskQueue } = await connectToTemporal(flags);
       const connect = connectFromConfig(config);
       await runUntilStopped(
         async ({ add }) => {
           if (healthService) add('health', healthService);
+          // Calls could not read signals that are encrypted with another key.
+          await whenKeysFit(health, () => checkKeys({ client, taskQueue }));
           let isStopping = false;
           const events = startContactEvents({
             client,

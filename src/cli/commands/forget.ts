@@ -21,7 +21,7 @@ export function addForget(program: Command): void {
     .addHelpText('after', '\nExample:\n  $ outbound forget +12065550100')
     .action(async (e164: string, flags: ConnectionFlags & { cancel?: boolean; json?: boolean }) => {
       const number = checkedNumber(e164);
-      const connected = await connect(flags);
+      const connected = await connect(flags, { writes: true });
       await requireWorker(connected, "so the ledger can't be read");
       const forgotten = await waitAloud(
         connected.calls.forget(number, flags.cancel ? { cancel: true } : {}),

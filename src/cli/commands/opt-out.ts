@@ -60,7 +60,7 @@ export function addOptOut(program: Command): void {
       // Fail on a bad file before changing anything.
       const file = flags.import === undefined ? undefined : await listToImport(flags.import, flags, now);
       const number = e164 === undefined ? '' : checkedNumber(e164);
-      const connected = await connect(flags);
+      const connected = await connect(flags, { writes: true });
       const list = connected.calls.optOuts;
       const place = placeOf(connected);
       await requireWorker(connected, "so the do-not-call list can't be used");

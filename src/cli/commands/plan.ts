@@ -20,6 +20,7 @@ interface PlanFlags {
   readonly policy: string;
   readonly at?: number;
   readonly dispositions?: Disposition[];
+  readonly callback?: string;
   readonly timeZone?: string;
   readonly region?: string;
   readonly postcode?: string;
@@ -42,6 +43,10 @@ export function addPlan(program: Command): void {
       '--dispositions <list>',
       'how the attempts end, such as busy,no-answer; the last one repeats (default: no-answer)',
       toDispositions,
+    )
+    .option(
+      '--callback <time>',
+      "the person asks in the first attempt to be called then, such as 2026-12-03T15:00: the contact attribute of the policy's callbacks",
     )
     .option('--time-zone <zone>', "the person's IANA time zone")
     .option('--region <code>', 'where the person is: ISO 3166, such as US-WA or FR')
@@ -73,8 +78,13 @@ export function addPlan(program: Command): void {
       const { request } = parsed;
       const closed = neverOpens(request, at, almanac);
       if (closed) throw new InvalidCallRequestError([closed]);
-      const warnings = [...parsed.warnings, ...notPlanned(request)];
-      const plan = planCall(request, { at, dispositions: flags.dispositions, almanac });
+      const { dispositions, callback } = flags;
+      if (callback !== undefined && request.policy.callbacks?.attribute === undefined)
+        throw new Error(
+          '--callback needs a policy that names a contact attribute for it, such as: callbacks: { attribute: callbackAt }',
+        );
+      const plan = planCall(request, { at, dispositions, callback, almanac });
+      const warnings = [...parsed.warnings, ...notPlanned(request), ...plan.warnings];
       const { attempts, outcome, reasons } = plan;
       if (json) {
         printJson({ attempts, outcome, reasons, warnings });

@@ -4,7 +4,7 @@ import { SearchAttribute } from '../../contract/search-attributes';
 import { connect, withConnection, type ConnectionFlags } from '../temporal-client';
 
 const { IndexedValueType } = temporal.api.enums.v1;
-const indexedValueTypes = {
+export const indexedValueTypes = {
   KEYWORD: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
   INT: IndexedValueType.INDEXED_VALUE_TYPE_INT,
   DATETIME: IndexedValueType.INDEXED_VALUE_TYPE_DATETIME,

@@ -8,6 +8,7 @@ import { connectFromConfig, pacingFromConfig, searchableFromConfig } from '../fr
 import { asService } from '../worker-service';
 import { note } from '../output';
 import { serveHealth, StartingHealth, withHealth, type HealthFlags } from '../serve-health';
+import { whenKeysFit } from '../when-keys-fit';
 import { withConnection, type ConnectionFlags } from '../temporal-client';
 
 export function addWorker(program: Command): void {
@@ -24,7 +25,8 @@ export function addWorker(program: Command): void {
       });
       const address = settings.connection.address ?? 'localhost:7233';
       const { instanceId, contactFlowId } = config.connect;
-      const { taskQueue = defaultTaskQueue, deployment, dataConverter } = config.temporal;
+      const { taskQueue = defaultTaskQueue, deployment } = config.temporal;
+      const dataConverter = config.temporal.dataConverter?.(settings.namespace);
       note(`Settings: ${file ?? 'no file found, using defaults'}`);
 
       const health = new StartingHealth();
@@ -43,20 +45,22 @@ export function addWorker(program: Command): void {
         async ({ add }) => {
           // Started first, stopped last: it reports that the worker is stopping.
           if (healthService) add('health', healthService);
-          const worker = await createOutboundWorker({
-            connection,
-            namespace: settings.namespace,
-            taskQueue,
-            ...(deployment ? { deployment } : {}),
-            ...(dataConverter ? { worker: { dataConverter } } : {}),
-            connect,
-            ...pacingFromConfig(config),
-            settings: { events: config.events !== undefined },
-            ...(searchable ? { searchable } : {}),
-            guard: config.guard,
-            ...(config.ledger ? { ledger: config.ledger } : {}),
-            defaults: { instanceId, contactFlowId },
-          });
+          const worker = await whenKeysFit(health, () =>
+            createOutboundWorker({
+              connection,
+              namespace: settings.namespace,
+              taskQueue,
+              ...(deployment ? { deployment } : {}),
+              ...(dataConverter ? { worker: { dataConverter } } : {}),
+              connect,
+              ...pacingFromConfig(config),
+              settings: { events: config.events !== undefined },
+              ...(searchable ? { searchable } : {}),
+              guard: config.guard,
+              ...(config.ledger ? { ledger: config.ledger } : {}),
+              defaults: { instanceId, contactFlowId },
+            }),
+          );
           add('worker', asService(worker));
           health.becomes(worker);
           console.log(

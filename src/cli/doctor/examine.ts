@@ -1,10 +1,12 @@
 import { optionalTsToMs } from '@temporalio/common/lib/time';
 import { loadConfig } from '../../config';
+import { checkKeys, KeyCheckError } from '../../encryption/check-keys';
 import { findTemporalCli } from '../../embedded/temporal-cli';
 import { findTestServer } from '../../embedded/test-server';
 import { routingOf } from '../../worker/deployment';
 import { missingSearchAttributes } from '../../worker/search-attributes';
 import { amazonConnect } from './aws';
+import { callerIds } from './caller-ids';
 import { arrival, eventQueues } from './events';
 import { worker } from './worker';
 import type { Finding } from './finding';
@@ -30,6 +32,20 @@ export async function examine(flags: DoctorFlags): Promise<Finding[]> {
   return [...nearest, ...farther.flat()];
 }
 
+/** Nothing is found where nothing is encrypted. */
+async function keys({ client, taskQueue }: Connected): Promise<Finding[]> {
+  const what = `Keys of task queue ${taskQueue}`;
+  try {
+    await checkKeys({ client, taskQueue });
+  } catch (error) {
+    if (!(error instanceof KeyCheckError)) throw error;
+    const fix = "Give this process the workers' keys: temporal.dataConverter, docs/encryption.md.";
+    return [{ what, verdict: 'wrong', says: error.message, fix }];
+  }
+  if (client.options.loadedDataConverter.payloadCodecs.length === 0) return [];
+  return [{ what, verdict: 'ok', says: 'this process can read what the workers write' }];
+}
+
 async function temporal(flags: DoctorFlags): Promise<Finding[]> {
   try {
     const connected = await connect(flags);
@@ -47,7 +63,9 @@ async function temporal(flags: DoctorFlags): Promise<Finding[]> {
           searchAttributes(connected),
           worker(connected),
           version(connected),
+          keys(connected),
           arrival(connected),
+          callerIds(connected),
         ])
       ).flat(),
     ];
@@ -80,7 +98,7 @@ async function settings(flags: ConnectionFlags): Promise<Finding> {
     return {
       what: 'Settings',
       verdict: 'ok',
-      says: file ?? 'no temporal.config.ts in this folder or above, using defaults',
+      says: file ?? 'no temporal.config.ts in this project, using defaults',
     };
   } catch (error) {
     return { what: 'Settings', verdict: 'wrong', says: sentenceOf(error) };

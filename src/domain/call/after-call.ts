@@ -8,28 +8,42 @@ interface AttributeRule {
 }
 
 type Attributes = Readonly<Record<string, string>>;
-type Result = Pick<Attempt, 'reached' | 'refused'>;
+type Result = Pick<Attempt, 'reached' | 'refused' | 'callbackRequest'>;
 
 export function fulfils({ attribute, equals }: AttributeRule, attributes: Attributes): boolean {
   return attributes[attribute] === equals;
 }
 
-/** Can attributes that are set after the end of a contact change what its attempt achieved? */
-export function readsAttributes({ reachedWhen, refusedWhen }: Policy): boolean {
-  return typeof reachedWhen === 'object' || refusedWhen !== undefined;
+/** The value of the attribute that asks for a callback; undefined when there is none. */
+export function askedCallback({ callbacks }: Policy, attributes: Attributes): string | undefined {
+  const asked = attributes[callbacks?.attribute ?? '']?.trim().slice(0, longestAsked);
+  return asked === '' ? undefined : asked;
 }
 
-/** Do the attributes say that the person was reached or has refused, where the attempt's record does not? */
-export function addsTo({ reached, refused }: Result, policy: Policy, attributes: Attributes): boolean {
+/** No time is longer. */
+const longestAsked = 64;
+
+/** Can attributes that are set after the end of a contact change what its attempt achieved? */
+export function readsAttributes({ reachedWhen, refusedWhen, callbacks }: Policy): boolean {
+  return typeof reachedWhen === 'object' || refusedWhen !== undefined || callbacks?.attribute !== undefined;
+}
+
+/** Do the attributes say that the person was reached, has refused or asks for a callback, where the attempt's record does not? */
+export function addsTo(
+  { reached, refused, callbackRequest }: Result,
+  policy: Policy,
+  attributes: Attributes,
+): boolean {
   const { reachedWhen, refusedWhen } = policy;
   return (
     (!reached && typeof reachedWhen === 'object' && fulfils(reachedWhen, attributes)) ||
-    (refused !== true && refusedWhen !== undefined && fulfils(refusedWhen, attributes))
+    (refused !== true && refusedWhen !== undefined && fulfils(refusedWhen, attributes)) ||
+    askedCallback(policy, attributes) !== callbackRequest?.asked
   );
 }
 
 /** What code says about an attempt, by the update `recordDisposition`. */
-export interface Correction extends Partial<Result> {
+export interface Correction extends Partial<Pick<Result, 'reached' | 'refused'>> {
   readonly attempt: number;
 }
 

@@ -1,3 +1,4 @@
+import type { CallbackRequest } from './callback';
 import type { Contact } from './contact';
 import type { DialOptions } from '../policy/dial-options';
 import type { Disposition } from './disposition';
@@ -24,6 +25,8 @@ export interface AttemptPlan extends DialOptions {
   readonly queueId?: string;
   /** E.164. */
   readonly sourcePhoneNumber?: string;
+  /** The instant that was asked for, ISO 8601 in UTC: this attempt is a callback, and uses up no attempt of the policy. */
+  readonly callbackFor?: string;
 }
 
 /**
@@ -65,6 +68,10 @@ export interface Attempt extends Dialing {
   readonly reached: boolean;
   /** The person does not want such calls, as defined by the policy's `refusedWhen`. */
   readonly refused?: boolean;
+  /** The person asked to be called at a time, as defined by the policy's `callbacks`. */
+  readonly callbackRequest?: CallbackRequest;
+  /** The instant that was asked for, ISO 8601 in UTC: this attempt is a callback, and uses up no attempt of the policy. */
+  readonly callbackFor?: string;
   readonly contactId?: string;
   /** The end of this attempt was not seen: the phone may be ringing or the person talking. */
   readonly phoneMayBeRinging?: boolean;
@@ -104,6 +111,8 @@ export type AttemptFacts = Pick<
   | 'disposition'
   | 'reached'
   | 'refused'
+  | 'callbackRequest'
+  | 'callbackFor'
   | 'phoneMayBeRinging'
   | 'neverRang'
   | 'contactId'
@@ -113,9 +122,11 @@ export type AttemptFacts = Pick<
 export function factsOfAttempt(attempt: Attempt): AttemptFacts {
   const { number, step, destinationPhoneNumber, startedAt, dialedAt, endedAt, sequence } = attempt;
   const { disposition, reached, refused, phoneMayBeRinging, neverRang, contactId, talkSeconds } = attempt;
+  const { callbackRequest, callbackFor } = attempt;
   return {
     ...{ number, step, destinationPhoneNumber, startedAt, dialedAt, endedAt, sequence },
     ...{ disposition, reached, refused, phoneMayBeRinging, neverRang, contactId, talkSeconds },
+    ...{ callbackRequest, callbackFor },
   };
 }
 

@@ -1,5 +1,7 @@
 import type { AttemptFacts } from './attempt';
+import type { RequestedByCode } from './callback';
 import type { BeforeDialReply } from '../decide/before-dial';
+import type { BlockedCaller } from './blocked-caller';
 import type { Blocked } from '../decide/blocked';
 import type { EarlierCall } from './earlier-call';
 import type { OutboundCallRequest } from './call';
@@ -24,6 +26,8 @@ export interface CallFacts {
   readonly beforeDial?: BeforeDialReply;
   /** Steps that cannot be dialed because their queue, number or flow does not exist. */
   readonly skippedSteps: readonly SkippedStep[];
+  /** Caller IDs that workers knew to be blocked when this call was about to dial from them. @default none */
+  readonly blockedCallers?: readonly BlockedCaller[];
   /** Amazon Connect refused a ring timeout without campaign traffic, so such attempts have none. @default not refused */
   readonly refusesRingTimeout?: true;
 }
@@ -34,6 +38,8 @@ export interface CallControl {
   readonly cancelled: boolean;
   /** Milliseconds since the epoch: nothing is dialed before it. */
   readonly notBefore?: number;
+  /** A callback was asked for by `reschedule` with `extend`. */
+  readonly callback?: RequestedByCode;
   /** The person does not want to be called. */
   readonly optedOut?: { readonly reason?: string };
   /** A call with this workflow ID has ended before, as the person's ledger reports. */

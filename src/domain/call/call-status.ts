@@ -29,6 +29,8 @@ export interface CallStatus {
     readonly step: string;
     readonly startedAt: string;
     readonly contactId?: string;
+    /** The instant that was asked for, ISO 8601 in UTC; only of a callback. */
+    readonly callbackFor?: string;
   };
   /** The next attempt, while the call waits for it. */
   readonly next?: { readonly at: string; readonly step: string; readonly reasons: readonly Reason[] };

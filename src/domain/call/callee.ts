@@ -1,3 +1,4 @@
+import { lastDialOf, type CallSoFar } from './callback';
 import type { CallFacts } from './call-facts';
 import { days } from '../policy/duration';
 import type { Almanac } from '../hours/almanac';
@@ -11,18 +12,14 @@ export interface Callee {
   readonly rules: AppliedRules;
 }
 
-export function calleeOf(
-  call: Pick<CallFacts, 'startedAt' | 'request'>,
-  almanac: Almanac,
-  place = placeOfCallee(call.request),
-): Callee {
+export function calleeOf(call: CallSoFar, almanac: Almanac, place = placeOfCallee(call.request)): Callee {
   return { place, rules: applyRules(call.request.policy.rules, place, almanac, yearsOf(call)) };
 }
 
 /** Every year in which the call may run, in any time zone. */
-export function yearsOf({ startedAt, request }: Pick<CallFacts, 'startedAt' | 'request'>): number[] {
-  const first = new Date(startedAt - 2 * days).getUTCFullYear();
-  const last = new Date(startedAt + request.policy.limits.deadline + 2 * days).getUTCFullYear();
+export function yearsOf(call: CallSoFar): number[] {
+  const first = new Date(call.startedAt - 2 * days).getUTCFullYear();
+  const last = new Date(lastDialOf(call) + 2 * days).getUTCFullYear();
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 

@@ -142,6 +142,15 @@ function warningsOf(parsed: OutboundCallRequest): string[] {
     );
   }
   warnings.push(...ringTimeoutWarnings(parsed));
+  if (
+    policy.callbacks?.attribute !== undefined &&
+    policy.reachedWhen === 'connected' &&
+    !policy.minTalkSeconds
+  ) {
+    warnings.push(
+      'policy.callbacks.attribute never applies: with "reachedWhen": "connected" a person who names a time is reached, and the call ends. Let reachedWhen name an attribute.',
+    );
+  }
   const possible = policy.steps.reduce((sum, step) => sum + step.attempts, 0);
   if (policy.limits.attempts > possible) {
     warnings.push(

@@ -1,5 +1,6 @@
 import { backoff } from '../backoff';
 import type { CountedAttempt } from '../ledger/counted-attempt';
+import type { Caller } from '../call/blocked-caller';
 import type { EarlierCall } from '../call/earlier-call';
 import { minutes } from '../time-units';
 
@@ -24,6 +25,13 @@ export type Obstacle = { readonly why: string } & (
   | { readonly by: 'opt-out'; readonly reason?: string }
   /** A call with the same workflow ID has ended before. */
   | { readonly by: 'earlier-call'; readonly earlier: EarlierCall }
+  /** Networks block the caller ID, as far as the worker remembers, and another step remains. */
+  | {
+      readonly by: 'caller-id';
+      readonly caller: Caller;
+      /** How long the worker will remember it. */
+      readonly forMs: number;
+    }
   /** `fault`: throttling, a quota, the network, access, a stopping worker. */
   | { readonly by: 'fault' | 'no-line' | 'no-worker'; readonly retryAfterMs: number }
 );
@@ -47,7 +55,7 @@ export type PolledBlock =
   | Extract<Blocked, { by: 'hold' }>
   | (Extract<Blocked, { by: 'other-call' }> & { readonly pollIntervalMs: number });
 
-/** @returns undefined for an opt-out or an earlier call, which end the call instead of blocking it */
+/** @returns undefined for an opt-out or an earlier call, which end the call, and for a caller ID, since another step is dialed at once */
 export function blockedBy(
   obstacle: Obstacle,
   {
@@ -61,6 +69,7 @@ export function blockedBy(
   switch (obstacle.by) {
     case 'opt-out':
     case 'earlier-call':
+    case 'caller-id':
       return undefined;
     case 'hold':
       return { by: 'hold', why, tries, instanceId, until: now + longestPolledMs };

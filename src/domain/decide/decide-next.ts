@@ -1,17 +1,19 @@
+import { deadlineOf, type Callback } from '../call/callback';
 import type { CallFacts } from '../call/call-facts';
 import { calleeOf, zoneShown } from '../call/callee';
 import { allowedFrom, checksAt } from '../ledger/allowed-from';
 import { limitsOfCall } from '../ledger/limits-of-call';
 import { clockReasons } from './clock-reasons';
+import { callbackReason, dueCallback, missedReason } from './due-callback';
 import type { Decision, ReasonData } from './decision';
-import { delaysOf, obstaclesOf } from './delays';
+import { delaysOf, obstaclesOf, spacingOf, type Delay } from './delays';
 import { readBeforeDialReply } from './read-before-dial-reply';
 import { emptyAlmanac, type Almanac } from '../hours/almanac';
 import type { Hours } from '../hours/hours';
 import { findWindow } from '../hours/operating-hours';
 import { closedAt, type Window } from '../hours/open-windows';
 import { iso } from '../iso';
-import { ladderPosition, type LadderEnd } from './ladder';
+import { attemptsOfLadder, ladderPosition, otherStep, type LadderEnd } from './ladder';
 import { Outcome } from '../call/outcome';
 import { permittedHours } from './permitted-hours';
 import { placeOfCallee } from '../places/place-of';
@@ -29,6 +31,7 @@ import { inWords, localTime } from './reasons-in-words';
 export function decideNext(facts: CallFacts, now: number, almanac: Almanac = emptyAlmanac): Decision {
   // An attempt that never rang uses up its number, so that its token is not sent again, and nothing else.
   const call = { ...facts, attempts: facts.attempts.filter(({ neverRang }) => !neverRang) };
+  const asked: Question = { call, now, almanac, number: facts.attempts.length + 1 };
   if (call.control.cancelled) return finish(Outcome.Cancelled, { rule: 'cancelled' });
   const { calledBefore, optedOut } = call.control;
   if (calledBefore && call.attempts.length === 0)
@@ -39,46 +42,113 @@ export function decideNext(facts: CallFacts, now: number, almanac: Almanac = emp
   const reached = call.attempts.find((attempt) => attempt.reached);
   if (reached) return finish(Outcome.Reached, { rule: 'reached', attempt: reached.number });
 
-  const position = ladderPosition(call, now);
-  if (position.at === 'end') return finish(position.outcome, ...skips(call), endReason(position.why, call));
+  const callback = dueCallback(call, now);
+  const asCallback = callback && dialFor(asked, targetOf(callback));
+  return asCallback && asCallback.do !== 'nothing' ? asCallback : climb(asked);
+}
 
+interface Question {
+  /** Without attempts that never rang. */
+  readonly call: CallFacts;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly almanac: Almanac;
+  /** Of the next attempt. */
+  readonly number: number;
+}
+
+/** The next attempt of the ladder. */
+function climb(asked: Question): Decision {
+  const { call, now } = asked;
+  const position = ladderPosition(call, now);
+  const notes = [...skips(call), ...missedReason(call)];
+  if (position.at === 'end') return finish(position.outcome, ...notes, endReason(position.why, call));
+  const { step, passedOver } = position;
+  const until = deadlineOf(call);
+  const reasons = [
+    ...notes,
+    ...passedOver.map((skipped) => ({ rule: 'step-skipped', ...skipped }) as const),
+    stepReason(call, step),
+  ];
+  const other = otherStep(call, step, now)?.name;
+  const dial = dialFor(asked, {
+    step,
+    until,
+    reasons,
+    delays: spacingOf(call, step),
+    ...(other === undefined ? {} : { otherStep: other }),
+  });
+  if (dial.do !== 'nothing') return dial;
+  return {
+    do: 'finish',
+    outcome: Outcome.Expired,
+    reasons: inWords(
+      [...missedReason(call), ...dial.why, { rule: 'deadline', deadline: iso(until) }],
+      zoneShown(call.request, placeOfCallee(call.request)),
+    ),
+  };
+}
+
+function targetOf(callback: Callback & { readonly step: Step }): Target {
+  const { step, at, until } = callback;
+  const reason = callbackReason(callback);
+  return { step, until, reasons: [reason], delays: [{ until: at, reason }], callbackFor: iso(at) };
+}
+
+/** A dial that is wanted: on which step, why, not before its delays and not after `until` (milliseconds since the epoch). */
+interface Target {
+  readonly step: Step;
+  readonly reasons: readonly ReasonData[];
+  readonly delays: readonly Delay[];
+  readonly until: number;
+  readonly callbackFor?: string;
+  /** A callback has none: it is made on the step that the person knows. */
+  readonly otherStep?: string;
+}
+
+/** The decision that leads to this dial; `nothing` when no dial is permitted up to `until`. */
+function dialFor(
+  { call, now, almanac, number }: Question,
+  target: Target,
+): Decision | { readonly do: 'nothing'; readonly why: readonly ReasonData[] } {
+  const { step, until, callbackFor, otherStep: other } = target;
   const beforeDial = readBeforeDialReply(call);
   if (beforeDial?.kind === 'refused') return finish(Outcome.Undialable, beforeDial.reason);
 
   const place = placeOfCallee(call.request);
   const zone = zoneShown(call.request, place);
-  const deadline = call.startedAt + call.request.policy.limits.deadline;
-  const expired = (...why: ReasonData[]): Decision => ({
-    do: 'finish',
-    outcome: Outcome.Expired,
-    reasons: inWords([...why, { rule: 'deadline', deadline: iso(deadline) }], zone),
-  });
   const obstacles = obstaclesOf(call, now);
   // A paused call does not poll its obstacles, so it can't tell whether they last.
-  if (now >= deadline) return expired(...(call.control.paused ? [] : obstacles));
+  if (now >= until) return { do: 'nothing', why: call.control.paused ? [] : obstacles };
   if (call.control.paused) {
     const reasons = inWords([{ rule: 'paused' }]);
-    return { do: 'stay-paused', until: iso(deadline), localTime: shown(deadline, zone), reasons };
+    const end = Math.max(until, deadlineOf(call));
+    return { do: 'stay-paused', until: iso(end), localTime: shown(end, zone), reasons };
   }
 
-  const delays = [...delaysOf(call, position.step), ...(beforeDial ? [beforeDial] : [])].filter(
-    (delay) => delay.until > now,
-  );
+  const others = [...delaysOf(call, step), ...(beforeDial ? [beforeDial] : [])];
+  const delays = [...target.delays, ...others].filter((delay) => delay.until > now);
   const earliest = Math.max(now, ...delays.map((delay) => delay.until));
   const callee = calleeOf(call, almanac, place);
   const { limits, counting, attempts } = limitsOfCall(call, callee);
   const allowed = allowedFrom(limits, attempts, earliest, counting);
   const { closesIn, ...hours } = permittedHours(call, callee, almanac);
-  const found = findWindow(call, hours.all, { from: allowed.at, until: deadline, closesIn }, now);
-  const waits = [...delays.map((delay) => delay.reason), ...allowed.reasons];
-  const beforeHours = [...skips(call), stepReason(call, position.step), ...waits];
+  const found = findWindow(call, hours.all, { from: allowed.at, until, closesIn }, now);
+  const waits = [
+    ...delays.map((delay) => delay.reason).filter((reason) => !target.reasons.includes(reason)),
+    ...allowed.reasons,
+  ];
+  const beforeHours = [...target.reasons, ...waits];
   switch (found.kind) {
     case 'none':
-      return expired(
-        ...waits,
-        ...closedReason(hours.named, allowed.at),
-        ...clockReasons(zonesOfHours(hours.named), allowed.at, deadline),
-      );
+      return {
+        do: 'nothing',
+        why: [
+          ...waits,
+          ...closedReason(hours.named, allowed.at),
+          ...clockReasons(zonesOfHours(hours.named), allowed.at, until),
+        ],
+      };
     case 'look-up':
       return {
         do: 'look-up',
@@ -99,7 +169,8 @@ export function decideNext(facts: CallFacts, now: number, almanac: Almanac = emp
         localTime: shown(start, zone),
         notAfter: iso(end),
         reviewAt: found.reviewAt === undefined ? undefined : iso(found.reviewAt),
-        attempt: planAttempt(facts, position.step),
+        attempt: planAttempt(call, step, { number, ...(callbackFor === undefined ? {} : { callbackFor }) }),
+        ...(other === undefined ? {} : { otherStep: other }),
         ...(limits.length > 0 ? { checks: checksAt(limits, start, counting) } : {}),
         reasons: inWords(
           [...beforeHours, ...closed, ...changed, ...found.reasons, ...(start > now ? [] : obstacles)],
@@ -166,7 +237,7 @@ function endReason(why: LadderEnd, call: CallFacts): ReasonData {
     case 'no-step-left':
       return { rule: 'no-step-left' };
     case 'stopped-by-policy': {
-      const last = call.attempts.at(-1);
+      const last = attemptsOfLadder(call).at(-1);
       return last ? { rule: 'stopped-by-policy', after: last.disposition } : { rule: 'no-step-left' };
     }
   }

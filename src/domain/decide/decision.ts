@@ -8,8 +8,8 @@ import type { Outcome } from '../call/outcome';
 /**
  * What to do next, and why. Instants are ISO 8601 in UTC.
  *
- * - `dial`: not before `at`, and not after `notAfter` (the end of the window or the deadline): a later dial is not sent.
- * - `hold`: the call is paused; at `until` (the deadline) decide again.
+ * - `dial`: not before `at`, and not after `notAfter` (the end of the window, the deadline, or the end of a callback's time): a later dial is not sent.
+ * - `hold`: the call is paused; at `until` (the deadline, or the end of a later callback's time) decide again.
  * - `look-up`: fetch hours of operation from Amazon Connect at `at`, then decide again.
  * - `finish`: the call is over.
  */
@@ -23,6 +23,8 @@ export type Decision =
       readonly reviewAt?: string;
       readonly notAfter: string;
       readonly attempt: AttemptPlan;
+      /** The step that is dialed instead if the worker that dials knows the caller ID to be blocked; absent when there is none. */
+      readonly otherStep?: string;
       /** The limits that the person's ledger checks before the dial; absent without limits. */
       readonly checks?: readonly LimitCheck[];
       readonly reasons: readonly Reason[];
@@ -71,6 +73,17 @@ export type ReasonData =
     }
   | { readonly rule: 'quiet-period'; readonly until: string }
   | { readonly rule: 'not-before'; readonly until: string }
+  /** The attempt is a callback: the person asked for it in attempt `after`, or code did by `reschedule` with `extend`. */
+  | {
+      readonly rule: 'callback';
+      readonly by: 'person' | 'code';
+      readonly after: number;
+      readonly at: string;
+      /** It may be made up to this instant. */
+      readonly until: string;
+    }
+  /** No callback was possible between `at` and `until`, so the call continues without it. */
+  | { readonly rule: 'callback-missed'; readonly at: string; readonly until: string }
   | {
       readonly rule: 'not-sent';
       readonly why: string;

@@ -5,7 +5,7 @@ import type { CallFacts } from '../call/call-facts';
 import type { ReasonData } from './decision';
 import { longestDuration } from '../policy/duration';
 import { iso } from '../iso';
-import { attemptsOn, destinationOf, quietFor, ruleAfter } from './ladder';
+import { attemptsOfLadder, attemptsOn, destinationOf, quietFor, ruleAfter } from './ladder';
 import type { Step } from '../policy/policy';
 
 /** Delays the next dial until an instant. */
@@ -14,18 +14,21 @@ export interface Delay {
   readonly reason: ReasonData;
 }
 
-/** All delays of the next dial, including those that are over. */
+/** The waits before the next attempt of the ladder: after its last one, and after a callback since. */
+export function spacingOf(call: CallFacts, step: Step): Delay[] {
+  const last = [attemptsOfLadder(call).at(-1), call.attempts.at(-1)].filter((one) => one !== undefined);
+  return [...new Set(last)].flatMap((attempt): Delay[] => {
+    const wait = spacing(call, attempt, destinationOf(call, step));
+    if (wait === undefined) return [];
+    const until = Date.parse(attempt.endedAt) + wait;
+    return [{ until, reason: { rule: 'spacing', after: attempt.disposition, wait, until: iso(until) } }];
+  });
+}
+
+/** All other delays of the next dial, including those that are over. */
 export function delaysOf(call: CallFacts, step: Step): Delay[] {
   const delays: Delay[] = [];
-  const number = destinationOf(call, step);
-  const last = call.attempts.at(-1);
-  const wait = last ? spacing(call, last, number) : undefined;
-  if (last && wait !== undefined) {
-    const until = Date.parse(last.endedAt) + wait;
-    const reason = { rule: 'spacing', after: last.disposition, wait, until: iso(until) } as const;
-    delays.push({ until, reason });
-  }
-  const quiet = quietFor(call, number);
+  const quiet = quietFor(call, destinationOf(call, step));
   if (quiet !== undefined) {
     delays.push({ until: quiet, reason: { rule: 'quiet-period', until: iso(quiet) } });
   }
@@ -59,8 +62,8 @@ function spacing(call: CallFacts, last: AttemptFacts, number: string): number | 
 function ruleSpacing(call: CallFacts, { disposition }: AttemptFacts): number | undefined {
   const { retryAfter, increment = 0 } = ruleAfter(call, disposition);
   if (retryAfter === undefined) return undefined;
-  const alike = call.attempts.filter((attempt) => attempt.disposition === disposition).length;
-  return Math.min(retryAfter + (alike - 1) * increment, longestDuration);
+  const alike = attemptsOfLadder(call).filter((attempt) => attempt.disposition === disposition).length;
+  return Math.min(retryAfter + Math.max(0, alike - 1) * increment, longestDuration);
 }
 
 /** The wait of the attempt's step, growing each time. A step that a changed policy no longer has requires no wait. */
@@ -69,5 +72,5 @@ function stepSpacing(call: CallFacts, last: AttemptFacts): number {
   if (!step) return 0;
   // The longest wait exceeds every deadline. Without it, the instant might not fit a Date.
   const growing = { firstMs: step.retryAfter, factor: step.backoff, longestMs: longestDuration };
-  return Math.round(backoff(growing, attemptsOn(call, step.name) - 1));
+  return Math.round(backoff(growing, Math.max(0, attemptsOn(call, step.name) - 1)));
 }

@@ -1,5 +1,7 @@
 import type { AttemptFacts } from '../call/attempt';
-import type { CallFacts } from '../call/call-facts';
+import { isSameCaller, withBlockedCaller, type BlockedCaller, type Caller } from '../call/blocked-caller';
+import type { CallFacts, SkippedStep } from '../call/call-facts';
+import { callerOf } from '../call/caller-of';
 import { Disposition, undialable } from '../call/disposition';
 import { ruleFor, type Rule } from '../policy/disposition-rules';
 import { Outcome } from '../call/outcome';
@@ -8,7 +10,12 @@ import { quietUntil } from './quiet-period';
 
 /** Where a call stands on the escalation ladder. */
 export type LadderPosition =
-  | { readonly at: 'step'; readonly step: Step }
+  | {
+      readonly at: 'step';
+      readonly step: Step;
+      /** Earlier steps that wait until this one is used up, because their caller IDs are blocked. */
+      readonly passedOver: readonly SkippedStep[];
+    }
   | { readonly at: 'end'; readonly outcome: Outcome; readonly why: LadderEnd };
 
 export type LadderEnd = 'stopped-by-policy' | 'no-step-left' | 'attempt-limit';
@@ -20,38 +27,86 @@ export type LadderEnd = 'stopped-by-policy' | 'no-step-left' | 'attempt-limit';
  */
 export function ladderPosition(call: CallFacts, now: number): LadderPosition {
   const { steps, limits } = call.request.policy;
-  const last = call.attempts.at(-1);
+  const climbed = { ...call, attempts: attemptsOfLadder(call) };
+  const last = climbed.attempts.at(-1);
   if (last && ruleAfter(call, last.disposition).action === 'stop') {
     return { at: 'end', outcome: outcomeOfStop(last.disposition), why: 'stopped-by-policy' };
   }
   const candidates = steps.filter(
-    (candidate, index) => isOnTheWay(call, candidate, index) && canDial(call, candidate),
+    (candidate, index) => isOnTheWay(climbed, candidate, index) && canDial(climbed, candidate),
   );
-  const step = soonestQuiet(call, candidates, now);
+  const soonest = soonestQuiet(call, candidates, now);
+  // A blocked caller ID only changes the order of steps: it delays no dial and takes no attempt away.
+  const isFree = (candidate: Step) => blockOf(call, candidate, now) === undefined;
+  const step = soonest.find(isFree) ?? soonest[0];
   if (!step) return { at: 'end', outcome: outcomeOfEnd(call), why: 'no-step-left' };
-  if (call.attempts.length >= limits.attempts) {
+  if (climbed.attempts.length >= limits.attempts) {
     return { at: 'end', outcome: outcomeOfEnd(call), why: 'attempt-limit' };
   }
-  return { at: 'step', step };
+  const passedOver = soonest.slice(0, soonest.indexOf(step)).flatMap((candidate) => {
+    const block = blockOf(call, candidate, now);
+    return block ? [{ step: candidate.name, why: block.why }] : [];
+  });
+  return { at: 'step', step, passedOver };
+}
+
+/** The step to dial if the caller ID of this one turns out to be blocked, too; undefined when all others are known to be blocked. */
+export function otherStep(call: CallFacts, step: Step, now: number): Step | undefined {
+  const supposed = { ...callerOfStep(call, step), why: '', until: Infinity };
+  const supposing = { ...call, blockedCallers: withBlockedCaller(call.blockedCallers, supposed) };
+  const position = ladderPosition(supposing, now);
+  return position.at === 'step' && !blockOf(supposing, position.step, now) ? position.step : undefined;
+}
+
+function blockOf(call: CallFacts, step: Step, now: number): BlockedCaller | undefined {
+  const reported = reportOf(call, step);
+  return reported && reported.until > now ? reported : undefined;
+}
+
+/** Also one whose time is over. */
+function reportOf(call: CallFacts, step: Step): BlockedCaller | undefined {
+  const { blockedCallers = [] } = call;
+  if (blockedCallers.length === 0) return undefined;
+  const caller = callerOfStep(call, step);
+  return blockedCallers.find((one) => isSameCaller(one, caller));
+}
+
+function callerOfStep(call: CallFacts, step: Step): Caller {
+  const { queueId, sourcePhoneNumber } = step;
+  const { instanceId } = call.request.policy;
+  return callerOf({
+    instanceId,
+    queueId,
+    sourcePhoneNumber,
+    destinationPhoneNumber: destinationOf(call, step),
+  });
 }
 
 export function ruleAfter(call: CallFacts, disposition: Disposition): Rule {
   return ruleFor(call.request.policy.on, disposition);
 }
 
+/** Callbacks are made beside the ladder, which then continues where it was. */
+export function attemptsOfLadder({ attempts }: CallFacts): readonly AttemptFacts[] {
+  return attempts.filter(({ callbackFor }) => callbackFor === undefined);
+}
+
 /** Number of attempts made on a step. Steps are matched by name, so attempts still count after a change of policy. */
 export function attemptsOn(call: CallFacts, stepName: string): number {
-  return call.attempts.filter((attempt) => attempt.step === stepName).length;
+  return attemptsOfLadder(call).filter((attempt) => attempt.step === stepName).length;
 }
 
 export function destinationOf(call: CallFacts, step: Step): string {
   return step.destinationPhoneNumber ?? call.request.destinationPhoneNumber;
 }
 
-/** From the last attempt's step on, or the next one; and the steps that were left because their number may have been ringing. */
+/**
+ * From the last attempt's step on, or the next one; and the steps that were left because their number may have been ringing, or
+ * passed over because their caller ID was blocked.
+ */
 function isOnTheWay(call: CallFacts, step: Step, index: number): boolean {
   const last = call.attempts.at(-1);
-  if (!last || index >= candidateAfter(call, last)) return true;
+  if (!last || index >= candidateAfter(call, last) || reportOf(call, step)) return true;
   if (call.request.policy.quietPeriodAppliesTo === 'person') return false;
   const number = destinationOf(call, step);
   const there = call.attempts.filter((attempt) => attempt.destinationPhoneNumber === number).at(-1);
@@ -64,11 +119,11 @@ function candidateAfter(call: CallFacts, { step: name, disposition }: AttemptFac
   return ruleAfter(call, disposition).action === 'next-step' ? index + 1 : Math.max(index, 0);
 }
 
-/** The first step that no quiet period delays; if all are delayed, the one whose delay ends first. */
-function soonestQuiet(call: CallFacts, candidates: readonly Step[], now: number): Step | undefined {
+/** The steps that no quiet period delays; if all are delayed, those whose delay ends first. */
+function soonestQuiet(call: CallFacts, candidates: readonly Step[], now: number): readonly Step[] {
   const free = (step: Step) => Math.max(now, quietFor(call, destinationOf(call, step)) ?? now);
   const soonest = Math.min(...candidates.map(free));
-  return candidates.find((step) => free(step) === soonest);
+  return candidates.filter((step) => free(step) === soonest);
 }
 
 /** End of the quiet period that delays a dial to this number, milliseconds since the epoch; undefined when there was none. */

@@ -1,4 +1,4 @@
-import type { CallFacts } from '../call/call-facts';
+import type { CallSoFar } from '../call/callback';
 import { yearsOf, zonesOf, type Callee } from '../call/callee';
 import type { Almanac } from '../hours/almanac';
 import { defaultClosesIn, type CallingHours } from '../hours/calling-hours';
@@ -14,11 +14,7 @@ export interface PermittedHours {
   readonly closesIn: number;
 }
 
-export function permittedHours(
-  call: Pick<CallFacts, 'startedAt' | 'request'>,
-  { place, rules }: Callee,
-  almanac: Almanac,
-): PermittedHours {
+export function permittedHours(call: CallSoFar, { place, rules }: Callee, almanac: Almanac): PermittedHours {
   const own = ownHours(call, zonesOf(place), almanac);
   return {
     all: [...own, ...rules.together],
@@ -27,11 +23,7 @@ export function permittedHours(
   };
 }
 
-function ownHours(
-  call: Pick<CallFacts, 'startedAt' | 'request'>,
-  recipient: readonly string[],
-  almanac: Almanac,
-): Hours[] {
+function ownHours(call: CallSoFar, recipient: readonly string[], almanac: Almanac): Hours[] {
   const { callingHours } = call.request.policy;
   if (!callingHours) return [];
   const holidays = callingHours.holidays.flatMap((calendar) =>

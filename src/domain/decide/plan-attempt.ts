@@ -5,19 +5,24 @@ import { destinationOf } from './ladder';
 import type { Step } from '../policy/policy';
 
 /** The parameters of the next attempt. They are frozen: another queue, number or flow makes another attempt. */
-export function planAttempt(call: CallFacts, step: Step): AttemptPlan {
+export function planAttempt(
+  call: CallFacts,
+  step: Step,
+  { number, callbackFor }: Pick<AttemptPlan, 'number' | 'callbackFor'>,
+): AttemptPlan {
   const { request } = call;
   return {
     ...overlay(request, step),
     ringTimeoutInSeconds: ringTimeoutOf(call, step),
     name: request.name,
-    number: call.attempts.length + 1,
+    number,
     step: step.name,
     instanceId: request.policy.instanceId,
     contactFlowId: step.contactFlowId ?? request.policy.contactFlowId,
     destinationPhoneNumber: destinationOf(call, step),
     queueId: step.queueId,
     sourcePhoneNumber: step.sourcePhoneNumber,
+    ...(callbackFor === undefined ? {} : { callbackFor }),
   };
 }
 

@@ -39,6 +39,12 @@ function words(reason: ReasonData, shown: (instant: string) => string): string {
       return `The end of the last attempt is unknown, so the phone may still be ringing: no dial before ${shown(reason.until)}.`;
     case 'not-before':
       return `Rescheduled: not before ${shown(reason.until)}.`;
+    case 'callback':
+      return reason.by === 'person'
+        ? `In attempt ${reason.after} the person asked to be called at ${shown(reason.at)} (policy.callbacks); this uses up no attempt of the policy.`
+        : `Rescheduled with "extend": the person is to be called at ${shown(reason.at)}; this uses up no attempt of the policy.`;
+    case 'callback-missed':
+      return `The person was to be called at ${shown(reason.at)}, but no dial is permitted between then and ${shown(reason.until)} (policy.callbacks.within), so the call continues without it.`;
     case 'not-sent':
       return `The last dial was not sent (${reason.why}); next try ${reason.until === undefined ? 'as soon as this ends' : `at ${shown(reason.until)}`}.`;
     case 'calling-hours':

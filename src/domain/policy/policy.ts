@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { beforeDialSchema } from './before-dial-options';
+import { callbacksSchema } from './callback-options';
 import { callingHoursSchema } from '../hours/calling-hours';
 import { connectId, dialOptions, e164 } from './dial-options';
 import { dispositions } from '../call/disposition';
 import { actions, type Rule } from './disposition-rules';
 import { days, duration, minutes, seconds } from './duration';
+import { nameOfCharacter } from '../name-of-character';
 import { policyRulesSchema } from '../rules/policy-rules';
 
 /** What one disposition leads to. */
@@ -36,6 +38,17 @@ const ruleSchema = z.union(
   },
 );
 
+/** Shown in terminals, lists and search attributes: on one line, and as it is written. */
+const stepName = z
+  .string()
+  .min(1)
+  .max(60)
+  .superRefine((name, context) => {
+    const [unprintable] = /[\p{C}\p{Zl}\p{Zp}]/u.exec(name) ?? [];
+    if (unprintable !== undefined)
+      context.addIssue(`has ${nameOfCharacter(unprintable)}: use printable characters, on one line`);
+  });
+
 const mostSteps = 50;
 const mostAttemptsOfStep = 100;
 /** Temporal ends a workflow at 51,200 events, and an attempt takes about twenty. */
@@ -43,8 +56,8 @@ const mostAttempts = 1_000;
 
 const stepSchema = z
   .strictObject({
-    /** Unique within the policy. Shown to people, and attempts are counted by it. @default "step-1", "step-2", … */
-    name: z.string().min(1).max(60).optional(),
+    /** Unique within the policy, printable, on one line. Shown to people, and attempts are counted by it. @default "step-1", "step-2", … */
+    name: stepName.optional(),
     /** Amazon Connect queue: gives the caller ID, and a person who answers waits in it. */
     queueId: connectId('queue').optional(),
     /** E.164; a number claimed in the instance, used as caller ID. */
@@ -96,6 +109,12 @@ export const policySchema = z
      * with a rest after a refusal apply. @default none
      */
     refusedWhen: contactAttribute.optional(),
+    /**
+     * The person, or your code, may ask for a call at a time of their own. The next attempt is then made at that time, inside the calling
+     * hours and limits, on the step of the last attempt. It uses up no attempt of the steps or of `limits.attempts`, and may come after
+     * the deadline. @default no callbacks
+     */
+    callbacks: callbacksSchema.optional(),
     /** The escalation ladder, from the first step on. */
     steps: z.array(stepSchema).min(1, 'give at least one step').max(mostSteps),
     /** What dispositions lead to. @default the usual rules (docs/policy.md) */
@@ -110,7 +129,7 @@ export const policySchema = z
       .strictObject({
         /** Attempts of the whole call. @default the steps' attempts together, 1,000 at most */
         attempts: z.int().min(1).max(mostAttempts).optional(),
-        /** From the start of the call; nothing is dialed after it. @default 7 days */
+        /** From the start of the call; nothing is dialed after it, except callbacks. @default 7 days */
         deadline: duration({ min: 1 * seconds }).default(7 * days),
         /** Attempts per calendar day of the recipient. With a ledger, attempts of other calls count too. @default unlimited */
         perDay: z.int().min(1).max(mostAttempts).optional(),

@@ -68,6 +68,18 @@ const refusals: Refusal[] = [
     path: 'policy.steps[0]',
     message: /"queue"/,
   },
+  ...['a\u001b[2Jb', 'a\nb', 'a\u202eb', 'a\u2028b', 'a\u0007b'].map((name) => ({
+    of: `a step with the name ${JSON.stringify(name)}, which a terminal would obey or nobody sees`,
+    input: policy({ steps: [{ name, queueId: 'a-queue' }] }),
+    path: 'policy.steps[0].name',
+    message: /^has the invisible character U\+\w{4}: use printable characters, on one line/,
+  })),
+  {
+    of: 'a step with an endless name',
+    input: policy({ steps: [{ name: 'x'.repeat(61), queueId: 'a-queue' }] }),
+    path: 'policy.steps[0].name',
+    message: /60/,
+  },
   {
     of: 'two steps of one name',
     input: policy({

@@ -151,6 +151,15 @@ describe('parseRequest', () => {
     );
   });
 
+  it('warns of callbacks for which whoever asks is already reached', () => {
+    const callbacks = { attribute: 'callbackAt' };
+    const connected = { callbacks, reachedWhen: 'connected' } as const;
+    assert.match(warnings(requestInput(connected)).join(), /policy\.callbacks\.attribute never applies/);
+    assert.deepEqual(warnings(requestInput({ ...connected, minTalkSeconds: 30 })), []);
+    assert.deepEqual(warnings(requestInput({ ...connected, callbacks: {} })), []);
+    assert.deepEqual(warnings(requestInput({ callbacks })), []);
+  });
+
   it('has no warning about a request without surprises', () => {
     assert.deepEqual(warnings(reminder), []);
   });

@@ -5,6 +5,8 @@ import type { CallFacts } from '../../../src/domain/call/call-facts';
 import { forbiddenBy } from '../../../src/domain/ledger/check';
 import { limitsOfPolicy } from '../../../src/domain/policy/limits-of-policy';
 import type { CountedAttempt } from '../../../src/domain/ledger/counted-attempt';
+import { isSameCaller } from '../../../src/domain/call/blocked-caller';
+import { callerOf } from '../../../src/domain/call/caller-of';
 import { decideNext } from '../../../src/domain/decide/decide-next';
 import type { Decision } from '../../../src/domain/decide/decision';
 import { Disposition, dispositions } from '../../../src/domain/call/disposition';
@@ -92,6 +94,31 @@ describe('whatever the policy, the history and the instant, decideNext', () => {
       assert.ok(!call.skippedSteps.some(({ step }) => step === dial.attempt.step));
     },
   );
+
+  it('dials at the same time whatever caller IDs are reported as blocked, and from one that is not if it can', () => {
+    fc.assert(
+      fc.property(anyCall, fc.nat({ max: 3 * day }), fc.array(fc.boolean()), (call, later, reported) => {
+        const now = call.startedAt + later;
+        const { instanceId, quietPeriodAppliesTo, steps } = call.request.policy;
+        const callers = steps.map(({ queueId, sourcePhoneNumber, destinationPhoneNumber = someone }) =>
+          callerOf({ instanceId, queueId, sourcePhoneNumber, destinationPhoneNumber }),
+        );
+        const blockedCallers = callers
+          .filter((_, index) => reported[index])
+          .map((caller) => ({ ...caller, why: 'blocked', until: now + 1 }));
+        const before = dialOf(call, now);
+        const after = dialOf(deepFreeze({ ...call, blockedCallers }), now);
+        if (quietPeriodAppliesTo === 'person') assert.ok(!before || after?.at === before.at);
+        const isBlocked = (step: string) => {
+          const caller = callers[steps.findIndex(({ name }) => name === step)];
+          return caller !== undefined && blockedCallers.some((one) => isSameCaller(one, caller));
+        };
+        if (before && !isBlocked(before.attempt.step)) assert.ok(after && !isBlocked(after.attempt.step));
+        if (after?.otherStep !== undefined) assert.ok(!isBlocked(after.otherStep));
+      }),
+      { numRuns: runs(100) },
+    );
+  });
 
   promise('never dials a number again that the policy has given up', (call, now) => {
     const dial = dialOf(call, now);

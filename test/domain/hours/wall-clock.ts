@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { clocksOf } from '../../../src/domain/hours/clocks';
 import { weekdays, type CallingHours } from '../../../src/domain/hours/calling-hours';
 import type { Hours } from '../../../src/domain/hours/hours';
 
@@ -24,6 +25,14 @@ const allWeek: NonNullable<CallingHours['weekly']> = Object.fromEntries(
 
 export const minute = 60_000;
 export const day = 24 * 60 * minute;
+
+/**
+ * All zones of the runtime whose clocks it knows. A zone that has changed since its time-zone data has two clocks (clocks.test.ts),
+ * of which an oracle that asks the runtime knows only one.
+ */
+export const zonesOfOneClock = Intl.supportedValuesOf('timeZone').filter(
+  (zone) => clocksOf(zone).length === 1,
+);
 
 /**
  * The oracle: is this instant inside the hours? Asks Temporal what a clock on the wall shows and looks it up in the

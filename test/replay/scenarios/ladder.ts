@@ -124,6 +124,20 @@ export const ladder: readonly Scenario[] = [
     },
   },
   {
+    name: 'asks-for-a-callback',
+    go: async (parts, workflowId) => {
+      const callbackAt = new Date(Date.now() + 10_000).toISOString();
+      parts.simulator.script('+12065550134', {
+        ...{ dispositions: ['answered', 'busy'], talkSeconds: 1 },
+        attributes: { callbackAt },
+      });
+      const reachedWhen = { attribute: 'confirmed', equals: 'yes' };
+      const callbacks = { attribute: 'callbackAt' };
+      await parts.calls.start(request('+12065550134', { reachedWhen, callbacks }), { workflowId });
+      await endsIn(parts, workflowId, 'exhausted', ['answered', 'busy']);
+    },
+  },
+  {
     name: 'no-step-left',
     go: async (parts, workflowId) => {
       const steps = [{ name: 'gone', queueId: nobody }];

@@ -1,0 +1,50 @@
+import { SearchAttribute } from '../../contract/search-attributes';
+import { WorkflowType } from '../../contract/workflow-types';
+import { blockedForMs, enoughPeople } from '../../domain/call/blocked-in-a-row';
+import { Disposition } from '../../domain/call/disposition';
+import { iso } from '../../domain/iso';
+import { serverTimeoutMs } from '../pollers';
+import { quoted } from '../quoted';
+import type { Connected } from '../temporal-client';
+import type { Finding } from './finding';
+
+/** Whether networks seem to block caller IDs. No finding when they don't, or when calls can't be searched by their disposition. */
+export async function callerIds(
+  { client, taskQueue }: Pick<Connected, 'client' | 'taskQueue'>,
+  now = Date.now(),
+): Promise<Finding[]> {
+  const ofLastDay = `WorkflowType = '${WorkflowType.Call}' AND TaskQueue = ${quoted(taskQueue)} AND StartTime > '${iso(now - blockedForMs)}'`;
+  const count = async (query: string) =>
+    (await client.withDeadline(Date.now() + serverTimeoutMs, () => client.workflow.count(query))).count;
+  try {
+    const blocked = await count(
+      `${ofLastDay} AND ${SearchAttribute.Disposition.name} = '${Disposition.Blocked}'`,
+    );
+    return callerFindings({ blocked, calls: blocked < enoughPeople ? 0 : await count(ofLastDay) });
+  } catch {
+    // The finding "Search attributes" reports it.
+    return [];
+  }
+}
+
+/** @param counts calls of the last day, and those of them whose last attempt was blocked */
+export function callerFindings({
+  blocked,
+  calls,
+}: {
+  readonly blocked: number;
+  readonly calls: number;
+}): Finding[] {
+  if (blocked < enoughPeople || blocked * usualOneIn < calls) return [];
+  return [
+    {
+      what: 'Caller IDs',
+      verdict: 'warning',
+      says: `networks may block them: of ${calls} calls of the last 24 hours the last attempt of ${blocked} ended in "blocked"`,
+      fix: 'See which caller IDs in details of /readyz of the workers. Give policies a further step with another caller ID, and have the numbers registered as yours (docs/dispositions.md).',
+    },
+  ];
+}
+
+/** Amazon Connect gives some 1% of attempts this disposition. Ten times as many are no coincidence. */
+const usualOneIn = 10;
