@@ -5,6 +5,7 @@ import { isSameRequest } from '../../src/domain/call/same-request';
 import type { CallResult } from '../../src/domain/call/call-result';
 import type { AwaitCallInput } from '../../src/contract/await-call';
 import { FailureType } from '../../src/contract/failure-type';
+import { isOpen } from '../../src/contract/open-run';
 import type { OutboundCallWorkflow } from '../../src/contract/workflow-types';
 import { requestOf } from '../../src/history';
 
@@ -24,7 +25,7 @@ export function createAwaitCall() {
       );
     }
     const call = client.workflow.getHandle<OutboundCallWorkflow>(workflowId);
-    if ((await call.describe()).status.name === 'RUNNING') {
+    if (isOpen(await call.describe())) {
       throw ApplicationFailure.create({
         type: FailureType.CallNotEnded,
         message: `The call ${workflowId} has not ended yet`,

@@ -13,6 +13,7 @@ import type { BusyPeople } from './busy-people';
 import { onALine } from './on-a-line';
 import { createCheckPermission } from './check-permission';
 import { rereadContact } from './reread-contact';
+import { asResendIfRunAgain } from './run-again';
 import { send, whyGivenUp } from './send';
 import { watchProcessPauses } from './watch-process-pauses';
 import { lateDelayMs, notSentYet } from './not-sent-yet';
@@ -36,8 +37,9 @@ export function createDial(
   const { guard, linesOf, clock = systemClock, processPauses = watchProcessPauses() } = dependencies;
   const checkPermission = createCheckPermission(dependencies, checkHold, busyPeople);
 
-  return async function dial(input: DialInput): Promise<DialResult> {
+  return async function dial(given: DialInput): Promise<DialResult> {
     const began = Date.now();
+    const input = asResendIfRunAgain(given);
     const { call, plan, firstSentAt, confirm } = input;
     const request = checkedRequest(input);
     if (guard) refuseGuarded(guard, request, input);

@@ -25,10 +25,10 @@ export async function send(
     firstSentAt: sentAt,
   });
 
-  if (input.resend === 'never' && firstSentAt === undefined && (await mayHaveBeenMade(input))) {
+  if (input.resend === 'never' && (firstSentAt !== undefined || (await mayHaveBeenMade(input)))) {
     return maybeSent(
       'an earlier run may have dialed this attempt, and the policy forbids sending it again (policy.resend)',
-      input.run.startedAt,
+      firstSentAt ?? input.run.startedAt,
     );
   }
   const { startToCloseTimeoutMs } = activityInfo();

@@ -7,6 +7,7 @@ import type { LedgerEntry, LedgerReport } from '../../src/domain/ledger/ledger';
 import { attemptsIn, readRun, type AttemptInHistory } from '../../src/history';
 import { isCallRunning, runsOfCall } from '../../src/ledger';
 import type { ActivityDependencies } from '../dependencies';
+import { isOpen } from '../../src/contract/open-run';
 import { ledgersOn } from './ledgers';
 import type { WhatBecameOfInput } from '../../src/contract/ledger';
 import type { OutboundCallWorkflow } from '../../src/contract/workflow-types';
@@ -116,7 +117,7 @@ async function whatIsKnown(client: Client, call: CallIdentity): Promise<WhatIsKn
   );
   return {
     // The ledger as it was before the histories were read: newer attempts are looked up next time.
-    isRunning: runs.some(({ status }) => status.name === 'RUNNING'),
+    isRunning: runs.some(isOpen),
     knownSince: Math.min(...read.flat().map(({ since }) => since)),
     attempts: attemptsIn(
       call,

@@ -12,7 +12,7 @@ export type Asked<T> =
   /** `why` no worker answers: sentences. */
   | { readonly is: 'record'; readonly record: CallRecord; readonly why: string };
 
-/** Query a call. Only a worker can answer a query. @throws Error when there is no such call */
+/** Query a call. Only a worker can answer a query, and only while Temporal has not paused the workflow. @throws Error when there is no such call */
 export async function askCall<T>(
   connected: Connected,
   workflowId: string,
@@ -22,6 +22,12 @@ export async function askCall<T>(
   const unanswered = async (why: string): Promise<Asked<T>> => {
     return { is: 'record', record: await recordOf(connected, run), why };
   };
+  // The server refuses queries of such a workflow.
+  if (run.status.name === 'PAUSED') {
+    return unanswered(
+      `Temporal has paused its workflow. End that with: temporal workflow unpause --workflow-id ${workflowId}`,
+    );
+  }
   if (!(await hasWorker(connected, run.taskQueue))) return unanswered(noWorker(run.taskQueue, '.'));
   try {
     return { is: 'answer', answer: await ask(connected.calls.getHandle(workflowId)) };

@@ -35,6 +35,11 @@ function rowsOf(figures: Figures): [string, string][] {
     ['orphaned contacts', `${figures.orphanedContacts}, of terminated calls`],
     ['unknown attempts', `${unknown.count}; ${unknown.rang} rang, ${unknown.resolved} of them found later`],
     [
+      'people with several calls',
+      `${figures.people.count}, with ${figures.people.calls} calls; ${figures.people.atLimit} were rung as often as their limit allows`,
+    ],
+    ['calls ended by an opt-out', String(figures.optedOutCalls)],
+    [
       'ended as without faults',
       `${sameEnd.same} of ${sameEnd.compared} (${share(sameEnd.same, sameEnd.compared)})`,
     ],

@@ -194,6 +194,8 @@ function serverArguments({ port, uiPort }: Ports, options: TemporalServerOptions
     // Priorities and fairness keys of tasks: on in Temporal Cloud, off by default here.
     ...['--dynamic-config-value', 'matching.useNewMatcher=true'],
     ...['--dynamic-config-value', 'matching.enableFairness=true'],
+    // Temporal's Workflow Pause: off by default in this version.
+    ...['--dynamic-config-value', 'frontend.WorkflowPauseEnabled=true'],
     // A shard polls for tasks at most 20 times a second. This server has one shard instead of hundreds, so each step of each
     // workflow would wait for up to 50 ms.
     ...['transfer', 'timer', 'visibility'].flatMap((queue) => [

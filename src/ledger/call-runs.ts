@@ -1,4 +1,5 @@
 import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
+import { isOpen } from '../contract/open-run';
 import type { CallIdentity } from '../domain/call/attempt';
 import { newestRun, unlessGone } from './running';
 
@@ -20,7 +21,7 @@ export async function isCallRunning(
   { workflowId, firstExecutionRunId }: CallIdentity,
 ): Promise<boolean> {
   const newest = await newestRun(client, workflowId);
-  return newest?.status.name === 'RUNNING' && firstRunOf(newest) === firstExecutionRunId;
+  return newest !== undefined && isOpen(newest) && firstRunOf(newest) === firstExecutionRunId;
 }
 
 /** The IDs of all runs of a workflow ID. Some of the runs may be gone. */

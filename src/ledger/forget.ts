@@ -1,6 +1,7 @@
 import { WorkflowFailedError, type Client, type WorkflowExecutionDescription } from '@temporalio/client';
 import { callOfAttempt, type CallIdentity } from '../domain/call/attempt';
 import { readLedgerQuery } from '../contract/ledger-messages';
+import { isOpen } from '../contract/open-run';
 import { runIdsOf, runsOfCall } from './call-runs';
 import type { PersonLedgers } from './person-ledgers';
 import { isNotFound, runningSince, unlessGone } from './running';
@@ -81,7 +82,7 @@ async function whatIsKnown(
 }
 
 function isRunning({ runs }: KnownCallRuns): boolean {
-  return runs.some(({ status }) => status.name === 'RUNNING');
+  return runs.some(isOpen);
 }
 
 /** Temporal refuses the cancellation if the workflow ID now belongs to another call. */
@@ -91,7 +92,7 @@ async function cancelCall(client: Client, { workflowId, firstExecutionRunId }: C
 
 /** Waits for the end of a cancelled call, which comes once its contact was seen to end. Its result does not matter. */
 async function ended(client: Client, { workflowId, runs }: KnownCallRuns): Promise<void> {
-  const run = runs.find(({ status }) => status.name === 'RUNNING');
+  const run = runs.find(isOpen);
   try {
     await unlessGone(client.workflow.getHandle(workflowId, run?.runId).result());
   } catch (error) {

@@ -6,6 +6,7 @@ import {
   type WorkflowExecutionDescription,
 } from '@temporalio/client';
 import { rethrowKnownErrorTypes } from '@temporalio/client/lib/helpers';
+import { isOpen } from '../contract/open-run';
 
 /** The newest run of a workflow; undefined when there is none. */
 export async function newestRun(
@@ -44,14 +45,16 @@ export async function describeRaw(
   }
 }
 
-/** Is it running, by the server's own description? */
+/** Has it not ended, by the server's own description? */
 export function isRunning({ status }: RawWorkflowExecutionInfo): boolean {
-  const code: number | null | undefined = status;
-  return code === running;
+  return open.has(status ?? 0);
 }
 
-/** `WORKFLOW_EXECUTION_STATUS_RUNNING` of Temporal's API; the package with its names is not needed otherwise to start calls. */
-const running = 1;
+/**
+ * `WORKFLOW_EXECUTION_STATUS_RUNNING` and `…_PAUSED` of Temporal's API; the package with their names is not needed otherwise to start
+ * calls.
+ */
+const open: ReadonlySet<number> = new Set([1, 8]);
 
 export function isNotFound(error: unknown): error is Parameters<typeof rethrowKnownErrorTypes>[0] {
   const code: number | undefined = isGrpcServiceError(error) ? error.code : undefined;
@@ -61,8 +64,8 @@ export function isNotFound(error: unknown): error is Parameters<typeof rethrowKn
 /** gRPC's status NOT_FOUND (https://grpc.github.io/grpc/core/md_doc_statuscodes.html). */
 const notFound = 5;
 
-/** When a running workflow was started; undefined when it is not running. */
+/** When an open workflow was started; undefined when it has ended. */
 export async function runningSince(client: Client, workflowId: string): Promise<Date | undefined> {
   const run = await newestRun(client, workflowId);
-  return run?.status.name === 'RUNNING' ? run.startTime : undefined;
+  return run && isOpen(run) ? run.startTime : undefined;
 }

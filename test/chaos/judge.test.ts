@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Promised } from '../../src/chaos/judge/breach';
 import { judge } from '../../src/chaos/judge/verdict';
 import type { Evidence } from '../../src/chaos/run/evidence';
+import type { Dial } from '../../src/simulator';
 import { attempts, contact, dial, endedWith, flawless, plan } from './evidence';
 
 describe('the judge of a storm', () => {
@@ -54,6 +55,94 @@ describe('the judge of a storm', () => {
 
   it('finds a contact that began while an earlier one lasted', () => {
     breaks('no-overlap', { dials: [dial(1, 1_000), dial(2, 2_000)] });
+  });
+
+  it('finds two calls that ring one person at once', () => {
+    // The other call's contact begins while the second attempt of the first lasts.
+    breaks('one-call-at-a-time', withAnother([dial(1, 7_000, ofAnother)]));
+    assert.deepEqual(promisesBroken(withAnother([dial(1, 9_001, ofAnother)])), []);
+  });
+
+  it('finds a person who is rung more often than all calls together may', () => {
+    const limited = (mostRings: number) => {
+      const evidence = withAnother([dial(1, 9_001, ofAnother)]);
+      return {
+        ...evidence,
+        calls: evidence.calls?.map((call) => ({ ...call, plan: { ...call.plan, mostRings } })) ?? [],
+      };
+    };
+    breaks('within-limits', limited(2));
+    const { breaches } = judge(7, flawless(), { ...flawless(), ...limited(3) });
+    assert.ok(!breaches.some(({ promise }) => promise === 'within-limits'));
+  });
+
+  it('finds a phone that rings after an opt-out was confirmed, but for one dial that was on its way', () => {
+    const optOut = act('opt-out', 4_000, 4_500);
+    breaks('opt-out-respected', { happenings: [optOut] });
+    assert.deepEqual(promisesBroken({ happenings: [{ ...optOut, dialing: [plan.workflowId] }] }), []);
+    const { dials } = flawless();
+    breaks('opt-out-respected', {
+      happenings: [{ ...optOut, dialing: [plan.workflowId] }],
+      dials: [...dials, dial(3, 9_100, { contactId: 'one-more' })],
+    });
+  });
+
+  it('allows a ring once the removal of an opt-out has begun, and after an opt-out that was refused', () => {
+    const happenings = [act('opt-out', 4_000, 4_500), act('opt-in', 4_900, 6_000)];
+    assert.deepEqual(promisesBroken({ happenings }), []);
+    assert.deepEqual(promisesBroken({ happenings: [act('opt-out', 4_000, 4_500, { done: false })] }), []);
+  });
+
+  it('counts the opt-out of one call for all calls to the person', () => {
+    const happenings = [act('opt-out-call', 9_000, 9_000)];
+    breaks('opt-out-respected', { ...withAnother([dial(1, 9_001, ofAnother)]), happenings });
+  });
+
+  it('finds a call that ends as opted-out although nobody had opted out, or no longer', () => {
+    const calls = [endedWith({ outcome: 'opted-out' })];
+    breaks('explained-opt-out', { calls });
+    const before = [act('opt-out', -300, -200), act('opt-in', -100, -50)];
+    breaks('explained-opt-out', { calls, happenings: before, times: { ...flawless().times, began: 0 } });
+    assert.deepEqual(promisesBroken({ calls, happenings: [act('opt-out', 9_200, 9_300)] }), []);
+  });
+
+  it('finds a phone that a paused workflow rings, but for one dial that was on its way', () => {
+    const pause = [act('pause-workflow', 4_000, 4_500), act('unpause-workflow', 20_000, 20_000)];
+    breaks('paused-is-quiet', { happenings: pause });
+    assert.deepEqual(promisesBroken({ happenings: [act('pause-workflow', 4_000, 5_001)] }), []);
+    assert.deepEqual(
+      promisesBroken({
+        happenings: [pause[0], act('unpause-workflow', 4_990, 5_100)].flatMap((one) => one ?? []),
+      }),
+      [],
+    );
+    const dialing = [plan.workflowId];
+    assert.deepEqual(promisesBroken({ happenings: [act('pause-workflow', 4_000, 4_500, { dialing })] }), []);
+  });
+
+  it('allows the dial of a run that was reset the time of a dial', () => {
+    const reset = act('reset', -20_000, -20_000);
+    const pauseAt = (at: number) => ({ happenings: [reset, act('pause-workflow', at, at)] });
+    assert.deepEqual(promisesBroken(pauseAt(4_500)), []);
+    breaks('paused-is-quiet', pauseAt(-13_000));
+  });
+
+  it('compares calls that share a limit together, since any of them may use it up', () => {
+    const both = (first: typeof attempts, second: typeof attempts): Evidence => {
+      const evidence = { ...flawless(), dials: [], contacts: [] };
+      return {
+        ...evidence,
+        calls: [first, second].map((made, index) => ({
+          ...endedWith({ attempts: made, outcome: made.length > 0 ? 'exhausted' : 'expired' }),
+          plan: { ...plan, workflowId: index === 0 ? plan.workflowId : another, mostRings: 2 },
+        })),
+      };
+    };
+    const one = judge(7, both(attempts, []), both([], attempts));
+    assert.deepEqual(one.different, []);
+    const [first] = attempts;
+    assert.ok(first);
+    assert.equal(judge(7, both(attempts, []), both([first], [])).different.length, 1);
   });
 
   it('finds a phone that is left ringing, unless the call says that it may be', () => {
@@ -133,6 +222,39 @@ describe('the judge of a storm', () => {
     assert.equal(different.length, 3);
   });
 });
+
+const another = 'another-call';
+const ofAnother: Partial<Dial> = {
+  contactId: 'of-another',
+  clientToken: 'of-another',
+  attributes: { outboundCallWorkflowId: another, outboundCallAttemptId: 'another-run.1' },
+};
+
+/** A second call to the same person, which was terminated: nothing is compared with its record. */
+function withAnother(dials: readonly Dial[]): Partial<Evidence> {
+  const { calls, dials: own } = flawless();
+  return {
+    calls: [
+      ...calls,
+      { plan: { ...plan, workflowId: another }, closedAt: 30_000, end: { kind: 'terminated' } },
+    ],
+    dials: [...own, ...dials],
+    happenings: [{ ...act('terminate', 30_000, 30_000), workflowId: another }],
+  };
+}
+
+function act(
+  what: string,
+  at: number,
+  until: number,
+  changes: Partial<Evidence['happenings'][number]> = {},
+): Evidence['happenings'][number] {
+  return { at, until, what, detail: '', workflowId: plan.workflowId, done: true, ...changes };
+}
+
+function promisesBroken(changes: Partial<Evidence>): Promised[] {
+  return breachesOf(changes).map(({ promise }) => promise);
+}
 
 function lostAnswer(attempt: number): Evidence['exchanges'][number] {
   return {

@@ -41,7 +41,65 @@ describe('a storm finds a product', () => {
       workflowInterceptors: [require.resolve('./mutants/impatient-cancel')],
     });
   });
+
+  it('whose ledger forgets: two calls ring one person at once', async () => {
+    const plan = onlyTo('who answers', (call) => ({ ...call, startsAt: 0, acts: [] }));
+    await finds('one-call-at-a-time', plan, {
+      workflowInterceptors: [require.resolve('./mutants/forgetful-ledger')],
+    });
+  });
+
+  it('whose limits count the attempts of one call only', async () => {
+    const plan = onlyTo('who never answers', (call) => ({ ...call, acts: [] }));
+    await finds('within-limits', plan, { workerEntry: require.resolve('./mutants/limit-per-call') });
+  });
+
+  it('that does not ask before a dial whether the person has opted out', async () => {
+    await finds('opt-out-respected', optingOut([{ when: 'begun', afterMs: 0, act: { do: 'opt-out' } }]), {
+      workflowInterceptors: [require.resolve('./mutants/unasked-opt-outs')],
+    });
+  });
+
+  it('that does not let an opted-out person come back', async () => {
+    const plan = optingOut([
+      { when: 'begun', afterMs: 0, act: { do: 'opt-out' } },
+      { afterMs: 0, act: { do: 'opt-in' } },
+    ]);
+    await finds('explained-opt-out', plan, {
+      workflowInterceptors: [require.resolve('./mutants/lasting-opt-outs')],
+    });
+  });
+
+  it('that goes on with a workflow that Temporal has paused', async () => {
+    const plan = onlyTo('who never answers', (call) => ({
+      ...call,
+      acts: [
+        { when: 'begun', afterMs: 0, act: { do: 'pause-workflow' } },
+        { afterMs: 8_000, act: { do: 'unpause-workflow' } },
+      ],
+    }));
+    await finds('paused-is-quiet', plan, { workerEntry: require.resolve('./mutants/busy-janitor') });
+  });
 });
+
+type Calls = StormPlan['calls'];
+
+/** A calm storm of the calls to one kind of person. */
+function onlyTo(who: string, change: (call: Calls[number], index: number) => Calls[number]): StormPlan {
+  const plan = planStorm({ calls: 15, seed: 7, spanMs: 6_000, workers: 2, events: false });
+  const calls = plan.calls.filter(({ story }) => story.endsWith(who)).map(change);
+  assert.ok(calls.length > 1);
+  return { ...plan, troubles: [], requestFaults: [], calls };
+}
+
+/** The second and the third call begin seconds after the acts on the first one. */
+function optingOut(acts: Calls[number]['acts']): StormPlan {
+  return onlyTo('who opts out', (call, index) => ({
+    ...call,
+    startsAt: index === 0 ? 0 : 5_000,
+    acts: index === 0 ? acts : [],
+  }));
+}
 
 async function finds(promise: Promised, plan: StormPlan, options: StormOptions): Promise<void> {
   const { verdict } = await runStorm(plan, options);

@@ -9,8 +9,9 @@ describe('a storm of a few seconds', () => {
     const troubles = wanted.flatMap((kind) => plan.troubles.filter((one) => one.kind === kind).slice(0, 1));
     const { verdict } = await runStorm({ ...plan, troubles, dialTimeoutMs: 3_000 });
     assert.deepEqual(verdict.breaches, []);
-    const { calls, happenings } = verdict.figures;
+    const { calls, people, happenings } = verdict.figures;
     assert.equal(calls, 5);
+    assert.equal(people.count, 1);
     for (const kind of wanted) {
       assert.ok(
         Object.keys(happenings).some((what) => what.startsWith(kind)),
@@ -27,9 +28,15 @@ describe('a small storm', () => {
     // It has to wait for what the product gives up only after a while: a dead worker, a lost question.
     this.timeout(240_000);
     const { verdict } = await runStorm(
-      planStorm({ calls: 14, seed: 7, spanMs: 6_000, workers: 2, events: true }),
+      planStorm({ calls: 24, seed: 7, spanMs: 6_000, workers: 2, events: true }),
     );
     assert.deepEqual(verdict.breaches, []);
-    assert.equal(verdict.figures.calls, 14);
+    const { calls, people, happenings } = verdict.figures;
+    assert.equal(calls, 24);
+    assert.equal(people.count, 3);
+    // Those that do not depend on what a call is doing.
+    for (const kind of ['opt-in', 'pause-workflow', 'unpause-workflow'] as const) {
+      assert.ok(happenings[kind], `${kind} did happen`);
+    }
   });
 });

@@ -12,9 +12,10 @@ import { pollersOf } from '../../src/cli/pollers';
 import { connect, type Connected } from '../../src/cli/temporal-client';
 import { waitAloud, waitingFor } from '../../src/cli/wait-aloud';
 import { queueOf } from '../../src/cli/workers-of';
+import { pauseWorkflow } from '../../src/chaos/acts/temporal-pauses';
 import { simulatedLedger } from '../../src/testing';
 import { OutboundCalls } from '../../src/client';
-import { eventually, quickPolicy, request } from '../support/calls';
+import { eventually, quickPolicy, request, withCalls } from '../support/calls';
 import { exitOf, withWorkerProcesses, type WorkerProcesses } from '../support/start-worker-process';
 import { localServer } from '../support/shared-servers';
 
@@ -126,6 +127,21 @@ describe('a command about a call', () => {
         message: `There is no call "nowhere" in namespace ${namespace} at ${temporalServer.address}. Check the workflow ID, --namespace and --temporal-address.`,
       });
     }
+  });
+
+  it('prints what Temporal has recorded of a call whose workflow it has paused, and how to go on', async () => {
+    await withCalls({}, async ({ calls, client, taskQueue }) => {
+      const workflowId = `paused-${randomUUID()}`;
+      await calls.start(request('+12065550102', waitsAnHour), { workflowId });
+      await eventually(async () => (await calls.getHandle(workflowId).status()).next);
+      await pauseWorkflow(client, workflowId);
+      const asked = await askCall(await connectedTo({ taskQueue }), workflowId, (call) => call.status());
+      assert.ok(asked.is === 'record');
+      assert.equal(asked.record.run, 'PAUSED');
+      assert.equal(asked.record.attempts.length, 1);
+      assert.match(asked.why, new RegExp(`temporal workflow unpause --workflow-id ${workflowId}$`));
+      await client.workflow.getHandle(workflowId).terminate();
+    });
   });
 
   it('gets the answer of a live worker, and its errors as they are', async () => {

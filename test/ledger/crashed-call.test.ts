@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { WorkflowFailedError } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities';
+import { pauseWorkflow, unpauseWorkflow } from '../../src/chaos/acts/temporal-pauses';
 import { PersonLedgers } from '../../src/ledger';
 import { simulatedConnect, simulatedLedger } from '../../src/testing';
 import { eventually, ownTeam, request, withCalls, type CallTest } from '../support/calls';
@@ -31,6 +32,35 @@ describe('a reservation whose call can not say any more what became of it', () =
       await askNow(parts);
       const contact = await settled(parts);
       assert.equal(contact.disposition, 'unknown');
+    });
+  });
+
+  it('stays reserved while Temporal has paused the call, which goes on later', async () => {
+    await withCalls(together, async (parts) => {
+      const { calls, client, simulator } = parts;
+      simulator.fault({ operation: 'DescribeContact', kind: 'throttle', count: 5 });
+      await calls.start(request(person), { workflowId: 'paused-while-ringing' });
+      await eventually(
+        async () => (await calls.getHandle('paused-while-ringing').status()).current?.contactId,
+      );
+      await pauseWorkflow(client, 'paused-while-ringing');
+      await askNow(parts);
+      await eventually(async () => {
+        const [attempt] = (await readLedger(parts, person)).attempts;
+        return Number(attempt?.lookUpAt) > Date.now() + 60_000 || undefined;
+      });
+      assert.deepEqual(await calls.forget(person), { done: false, running: ['paused-while-ringing'] });
+      await calls.start(request(person), { workflowId: 'stands-by' });
+      await eventually(async () => {
+        const { reasons } = await calls.getHandle('stands-by').explain();
+        return reasons.find((one) => one.includes('paused-while-ringing'));
+      });
+      assert.equal(simulator.dials().length, 1);
+      await unpauseWorkflow(client, 'paused-while-ringing');
+      for (const workflowId of ['paused-while-ringing', 'stands-by']) {
+        assert.equal((await calls.getHandle(workflowId).result()).outcome, 'reached');
+      }
+      assert.equal(simulator.dials().length, 2);
     });
   });
 

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { Client } from '@temporalio/client';
 import type { Payload } from '@temporalio/common';
+import { pauseWorkflow } from '../../src/chaos/acts/temporal-pauses';
 import { OutboundCalls, type CallHandle } from '../../src/client';
+import { holdId } from '../../src/ledger/names';
 import { simulatedInstance } from '../../src/simulator';
 import { eventually, quickPolicy, request, withCalls } from '../support/calls';
 
@@ -38,6 +40,17 @@ describe('a hold', () => {
       }
       assert.equal((await calls.getHandle('on-hold').result()).outcome, 'reached');
       assert.equal(await calls.holds.release({ instanceId }), undefined);
+    });
+  });
+
+  it('is a hold while Temporal has paused its workflow, too', async () => {
+    await withCalls({}, async ({ calls, client, taskQueue }) => {
+      await calls.holds.place({ instanceId });
+      await pauseWorkflow(client, holdId(taskQueue, { instanceId }));
+      assert.ok(await calls.holds.find({ instanceId }));
+      await eventually(async () => (await calls.holds.list()).at(0));
+      assert.ok(await calls.holds.release({ instanceId }));
+      assert.equal(await calls.holds.find({ instanceId }), undefined);
     });
   });
 

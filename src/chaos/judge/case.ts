@@ -20,9 +20,11 @@ export interface Ring {
   /** Number of the attempt that the dial names. */
   readonly number: number | undefined;
   readonly contact: ContactSnapshot | undefined;
+  /** When it began, in real time, milliseconds. */
+  readonly reallyAt: number;
   /** Simulated time, milliseconds; Infinity for a live contact. */
   readonly endedAt: number;
-  /** The same instant in real time. */
+  /** The same instant as `endedAt` in real time. */
   readonly reallyEndedAt: number;
 }
 
@@ -49,6 +51,7 @@ export function ringsOf({ dials, contacts, clock }: Evidence): Ring[] {
         attemptId,
         number: attemptId === undefined ? undefined : Number(attemptId.split('.').at(-1)),
         contact,
+        reallyAt: inReality(dial.at, clock),
         endedAt,
         reallyEndedAt: inReality(endedAt, clock),
       };

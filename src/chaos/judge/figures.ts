@@ -3,6 +3,8 @@ import type { Accounts } from './accounts';
 import type { Breach } from './breach';
 import type { CallCase } from './case';
 import type { Comparison } from './comparison';
+import { outcomeOf } from './opt-outs';
+import { mostRingsOf, type PersonCase } from './people';
 import type { Unknowns } from './unknowns';
 
 /** A storm in numbers. */
@@ -16,6 +18,15 @@ export interface Figures {
   readonly orphanedContacts: number;
   readonly unaccountedContacts: number;
   readonly unknownAttempts: { readonly count: number; readonly rang: number; readonly resolved: number };
+  /** People with several calls. */
+  readonly people: {
+    readonly count: number;
+    readonly calls: number;
+    /** How many were rung as often as the limit over all calls allows. */
+    readonly atLimit: number;
+  };
+  /** Calls that ended as `opted-out`. */
+  readonly optedOutCalls: number;
   readonly sameEnd: { readonly compared: number; readonly same: number };
   /** Requests to the simulator while faults were set, and how many each kind of fault hit. */
   readonly requestFaults: {
@@ -50,6 +61,7 @@ export function figuresOf(known: {
   readonly calm: Evidence;
   readonly storm: Evidence;
   readonly cases: readonly CallCase[];
+  readonly people: readonly PersonCase[];
   readonly doubles: readonly Breach[];
   readonly accounts: Accounts;
   readonly unknowns: Unknowns;
@@ -58,6 +70,7 @@ export function figuresOf(known: {
   const { calm, storm, cases, accounts, unknowns, comparison } = known;
   const { requests, hits } = storm.faults;
   const recoveries = recoveryTimes(storm);
+  const shared = known.people.filter((person) => person.cases.length > 1);
   return {
     calls: cases.length,
     attempts: cases.reduce((sum, { attempts }) => sum + attempts.length, 0),
@@ -68,6 +81,12 @@ export function figuresOf(known: {
     orphanedContacts: accounts.orphans,
     unaccountedContacts: accounts.unaccounted,
     unknownAttempts: { count: unknowns.count, rang: unknowns.rang, resolved: unknowns.resolved },
+    people: {
+      count: shared.length,
+      calls: shared.reduce((sum, person) => sum + person.cases.length, 0),
+      atLimit: shared.filter((person) => person.rings.length >= mostRingsOf(person.cases)).length,
+    },
+    optedOutCalls: cases.filter((one) => outcomeOf(one) === 'opted-out').length,
     sameEnd: { compared: comparison.compared, same: comparison.same },
     requestFaults: {
       requests,
@@ -86,9 +105,12 @@ export function figuresOf(known: {
   };
 }
 
-/** Counts kills of workers by kill point. */
+/** Counts kills of workers by kill point, pauses of activities by their type, and resets that a pause made necessary apart. */
 function nameOf({ what, detail }: Evidence['happenings'][number]): string {
-  return what === 'kill-worker' ? `${what} ${detail.split(', ')[1] ?? ''}` : what;
+  const [first, second] = detail.split(', ');
+  if (what === 'kill-worker') return `${what} ${second ?? ''}`;
+  if (what === 'reset' && detail === 'stuck after a pause') return `${what}, ${detail}`;
+  return what === 'pause-activity' ? `${what} ${first ?? ''}` : what;
 }
 
 function runTime({ times, calls }: Evidence): RunTime {

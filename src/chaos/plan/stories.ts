@@ -1,5 +1,6 @@
 import type { PolicyInput } from '../../domain/policy/policy';
 import { simulatedInstance, type Disposition } from '../../simulator';
+import type { SharedPerson } from './people';
 
 /** The dispositions of one person's numbers, and the policy of the call. */
 export interface Story {
@@ -10,6 +11,8 @@ export interface Story {
   /** The same for the person's other number, if the policy has one. */
   readonly otherDispositions?: readonly Disposition[];
   readonly policy: (otherNumber: string) => Partial<PolicyInput> & Pick<PolicyInput, 'steps'>;
+  /** Limit of attempts over all calls to the person, for longer than a storm lasts. @default none */
+  readonly mostRings?: number;
 }
 
 const [ownTeam, overflow] = simulatedInstance.queues;
@@ -84,3 +87,19 @@ export const stories: readonly Story[] = [
     policy: () => ({ steps: [fromOwnTeam], resend: 'never' }),
   },
 ];
+
+/**
+ * The story of each of several calls to one person. Every dial has the same result, so that it does not matter which call makes it. The
+ * limit of a person who never answers leaves each call one of its two attempts on average.
+ */
+export function storyOf({ kind, calls }: SharedPerson): Story {
+  const name = `one of several calls to a person who ${kind === 'limited' ? 'never answers' : kind}`;
+  return kind === 'limited'
+    ? { name, weight: 0, dispositions: ['no-answer'], policy: twice, mostRings: calls }
+    : {
+        name,
+        weight: 0,
+        dispositions: ['answered'],
+        policy: () => ({ steps: [fromOwnTeam] }),
+      };
+}

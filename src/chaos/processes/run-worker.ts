@@ -2,6 +2,7 @@ import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime } f
 import type { WorkerInterceptors } from '@temporalio/worker';
 import type { Connect } from '../../connect';
 import { simulatedConnect } from '../../testing/simulated-connect';
+import { simulatedLedger } from '../../testing/simulated-ledger';
 import { createOutboundWorker } from '../../worker';
 import { enter, reportReady } from './entry';
 import { Fuse, fusedConnect, fusedInterceptors } from './fuse';
@@ -30,6 +31,7 @@ export async function runStormWorker(changes: WorkerChanges = {}): Promise<void>
     clock: () => Date.now() + config.clockOffsetMs,
     quotas: config.quotas,
     searchable: () => true,
+    ledger: simulatedLedger,
     ...settingsOf(config),
     worker: {
       workflowBundle: { codePath: config.workflowBundle },

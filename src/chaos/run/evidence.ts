@@ -1,4 +1,5 @@
 import { WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
+import { isOpen } from '../../contract/open-run';
 import type { CallResult } from '../../domain/call/call-result';
 import type { ContactSnapshot, Dial } from '../../simulator';
 import type { Exchange } from '../network/exchange-log';
@@ -77,10 +78,11 @@ export async function gatherEvidence(
 
 async function evidenceOf(plan: PlannedCall, { client, calls }: World): Promise<CallEvidence> {
   try {
-    const { status, closeTime, raw } = await client.workflow.getHandle(plan.workflowId).describe();
+    const described = await client.workflow.getHandle(plan.workflowId).describe();
+    const { status, closeTime, raw } = described;
     const facts = { plan, closedAt: closeTime?.getTime() };
     if (status.name === 'TERMINATED') return { ...facts, end: { kind: 'terminated' } };
-    if (status.name === 'RUNNING' || status.name === 'PAUSED') {
+    if (isOpen(described)) {
       const { pendingWorkflowTask: task } = raw;
       const why = task ? `a workflow task was attempted ${task.attempt ?? 0} times` : 'it is waiting';
       return { ...facts, end: { kind: 'running', why } };

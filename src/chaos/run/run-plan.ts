@@ -1,12 +1,15 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { performAll } from '../acts';
+import { endPauses } from '../acts/end-pauses';
+import { groupBy } from '../judge/group-by';
+import type { PlannedCall } from '../plan/calls';
 import type { StormPlan } from '../plan/plan';
 import { inject } from '../troubles';
 import { gatherEvidence, type Evidence } from './evidence';
 import { startCall } from './start-call';
 import { whenAllOver } from './when-all-over';
-import type { World } from './world';
+import { ledgerIdOf, type World } from './world';
 
 export interface RunOptions {
   /** Without faults, the same calls start at the same times, without acts. */
@@ -61,20 +64,35 @@ async function run(plan: StormPlan, world: World, options: RunOptions): Promise<
     }
     return Date.now();
   });
-  const actsEnd = healing.then(() => delay(actsTimeoutMs, undefined, { signal }));
+  const acting = new AbortController();
+  const actsEnd = healing
+    .then(() => delay(actsTimeoutMs, undefined, { signal }))
+    .then(() => {
+      acting.abort();
+    });
   // No unhandled rejection; the race below handles it.
   actsEnd.catch(() => undefined);
+  const actSignal = AbortSignal.any([signal, acting.signal]);
+  setMaxListeners(0, actSignal);
+  const byPerson = groupBy(plan.calls, ({ request }) => request.destinationPhoneNumber);
+  const toPersonOf = ({ request }: PlannedCall) =>
+    (byPerson.get(request.destinationPhoneNumber) ?? []).map(({ workflowId }) => workflowId);
   let started = 0;
   const calls = plan.calls.map(async (call) => {
     await at(call.startsAt);
     await startCall(call, withFaults ? call.manner : 'client', world, signal);
     started += 1;
     // A stuck call may block its acts.
-    if (withFaults) await Promise.race([performAll(call, world, signal), actsEnd]);
+    if (withFaults) await Promise.race([performAll(call, toPersonOf(call), world, actSignal), actsEnd]);
+  });
+  const ledgerIds = [...byPerson.keys()].map(ledgerIdOf);
+  const unpausing = Promise.all([...calls, healing]).then(async () => {
+    const workflowIds = plan.calls.map(({ workflowId }) => workflowId);
+    if (withFaults) await endPauses([...workflowIds, ...ledgerIds], world, signal);
   });
   const watching = whenAllOver(world, {
     workflowIds: plan.calls.map(({ workflowId }) => workflowId),
-    whenDone: Promise.all([...calls, healing]),
+    whenDone: unpausing,
     signal,
     report: (running) => {
       options.progress({
@@ -86,7 +104,7 @@ async function run(plan: StormPlan, world: World, options: RunOptions): Promise<
       });
     },
   });
-  const [healedAt, allOver] = await Promise.all([healing, watching, ...calls]);
+  const [healedAt, allOver] = await Promise.all([healing, watching, unpausing, ...calls]);
   return await gatherEvidence(plan, world, { began, healedAt, endedAt: allOver }, signal);
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
+import { isOpen, openRuns } from '../../contract/open-run';
 import { retryTransient } from './retry-transient';
 import type { World } from './world';
 
@@ -44,7 +45,7 @@ const pollIntervalMs = 500;
 async function runningWorkflows(client: Client): Promise<number> {
   const { count } = await client.workflow.count(
     // Without the workflow that keeps the lines, which never ends.
-    'ExecutionStatus = "Running" AND (WorkflowType = "outboundCall" OR WorkflowType = "parentOfCall")',
+    `${openRuns} AND (WorkflowType = "outboundCall" OR WorkflowType = "parentOfCall")`,
   );
   return count;
 }
@@ -57,7 +58,7 @@ async function areOver(
 ): Promise<boolean> {
   for (const workflowId of workflowIds) {
     const described = await retryTransient(() => client.workflow.getHandle(workflowId).describe(), signal);
-    if (described.status.name === 'RUNNING') return false;
+    if (isOpen(described)) return false;
   }
   return true;
 }

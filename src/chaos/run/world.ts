@@ -3,6 +3,8 @@ import type { Client } from '@temporalio/client';
 import { OutboundCalls } from '../../client';
 import { startSqsServer } from '../../embedded/sqs-server';
 import { lastingPorts } from '../../embedded/ports';
+import { personLedgerId } from '../../ledger/names';
+import { simulatedLedger } from '../../testing/simulated-ledger';
 import { ExchangeLog } from '../network/exchange-log';
 import { simulatorSpeed } from '../plan/calls';
 import { Dice } from '../plan/dice';
@@ -116,7 +118,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
       workers,
       events: bridge && { bridge },
       client,
-      calls: new OutboundCalls({ client, taskQueue }),
+      calls: new OutboundCalls({ client, taskQueue, ledger: simulatedLedger }),
       exchanges,
       chronicle: new Chronicle(),
       journal,
@@ -129,6 +131,11 @@ export async function createWorld(options: WorldOptions): Promise<World> {
 }
 
 export const taskQueue = 'storm';
+
+/** The workflow ID of a person's ledger. */
+export function ledgerIdOf(e164: string): string {
+  return personLedgerId(simulatedLedger.keys[0], { taskQueue, e164 });
+}
 
 async function openQueue(opened: { close(): Promise<void> }[]) {
   const sqs = await startSqsServer();

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { openRuns } from '../../contract/open-run';
 import { WorkflowType } from '../../contract/workflow-types';
 import { checkedNumber } from '../../domain/ledger/checked-opt-out';
 import { maskPhoneNumber } from '../../domain/mask';
@@ -59,4 +60,4 @@ export function addForget(program: Command): void {
     });
 }
 
-const ledgers = `WorkflowType = '${WorkflowType.Ledger}' AND ExecutionStatus = 'Running'`;
+const ledgers = `WorkflowType = '${WorkflowType.Ledger}' AND ${openRuns}`;

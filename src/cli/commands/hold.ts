@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { Config } from '../../config';
+import { openRuns } from '../../contract/open-run';
 import { WorkflowType } from '../../contract/workflow-types';
 import { instanceIdOf, notAnInstance } from '../../domain/instance-id';
 import type { HoldScope } from '../../client';
@@ -80,15 +81,12 @@ export function addHold(program: Command): void {
 }
 
 /** Not those of the whole namespace: these run on the task queue from which they were placed. */
-const holdsOfTaskQueues = `WorkflowType = '${WorkflowType.Hold}' AND ExecutionStatus = 'Running' AND WorkflowId NOT STARTS_WITH 'outbound-hold::'`;
+const holdsOfTaskQueues = `WorkflowType = '${WorkflowType.Hold}' AND ${openRuns} AND WorkflowId NOT STARTS_WITH 'outbound-hold::'`;
 
 /** A hold on a task queue that calls do not use stops nothing. */
 async function warnOfOthers(connected: Connected): Promise<void> {
   const { taskQueue } = connected;
-  const others = await elsewhere(
-    connected,
-    `WorkflowType = '${WorkflowType.Call}' AND ExecutionStatus = 'Running'`,
-  );
+  const others = await elsewhere(connected, `WorkflowType = '${WorkflowType.Call}' AND ${openRuns}`);
   const running =
     others &&
     `Calls that run elsewhere go on: ${elsewhereText(others)}. Add --task-queue or --whole-namespace.`;

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import { NotListedError } from '../../client';
+import { openRuns } from '../../contract/open-run';
 import { WorkflowType } from '../../contract/workflow-types';
 import { checkedNumber } from '../../domain/ledger/checked-opt-out';
 import type { OptOut } from '../../domain/ledger/opt-outs';
@@ -93,7 +94,7 @@ export function addOptOut(program: Command): void {
 }
 
 /** The parts of the do-not-call lists, each a workflow. */
-const lists = `WorkflowType = '${WorkflowType.OptOuts}' AND ExecutionStatus = 'Running'`;
+const lists = `WorkflowType = '${WorkflowType.OptOuts}' AND ${openRuns}`;
 
 function refuseOthers(e164: string | undefined, flags: OptOutFlags): void {
   const asked = [e164 !== undefined, flags.import !== undefined, flags.export === true];

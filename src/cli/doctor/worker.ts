@@ -1,3 +1,4 @@
+import { openRuns } from '../../contract/open-run';
 import { WorkflowType } from '../../contract/workflow-types';
 import { elsewhere, elsewhereText } from '../elsewhere';
 import { lastPoll, longestPollMs, pollersOf, type Poller } from '../pollers';
@@ -15,7 +16,7 @@ export async function worker(connected: Connected): Promise<Finding> {
   return { ...found, fix: `${hint}${found.fix ?? ''}` };
 }
 
-const runningCalls = `WorkflowType = '${WorkflowType.Call}' AND ExecutionStatus = 'Running'`;
+const runningCalls = `WorkflowType = '${WorkflowType.Call}' AND ${openRuns}`;
 
 /** Temporal lists a worker that died for five minutes. */
 export function workerFinding(taskQueue: string, [newest]: readonly Poller[], nowMs: number): Finding {

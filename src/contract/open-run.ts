@@ -1,0 +1,7 @@
+/** Whether a run has not ended. Temporal's Workflow Pause gives such a run another status than `RUNNING`. */
+export function isOpen({ status }: { readonly status: { readonly name: string } }): boolean {
+  return status.name === 'RUNNING' || status.name === 'PAUSED';
+}
+
+/** The same in a query of Temporal's visibility. Servers before 1.30 refuse the name of the status `Paused`. */
+export const openRuns = 'CloseTime IS NULL';
