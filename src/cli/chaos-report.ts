@@ -10,7 +10,9 @@ export function chaosReport({ passed, seed, breaches, figures }: Verdict): strin
     const more = broken.length > maxShown ? [`    … and ${broken.length - maxShown} more`] : [];
     return [`  ${broken.length === 0 ? 'kept  ' : 'BROKEN'}  ${words}`, ...shown, ...more].join('\n');
   });
-  const rows = rowsOf(figures).map(([what, value]) => `  ${what.padEnd(32)}${value}`);
+  const figureRows = rowsOf(figures);
+  const width = Math.max(...figureRows.map(([what]) => what.length)) + 2;
+  const rows = figureRows.map(([what, value]) => `  ${what.padEnd(width)}${value}`);
   return [
     `Seed ${seed}: ${passed ? 'every promise was kept' : `${breaches.length} breaches`}`,
     '',

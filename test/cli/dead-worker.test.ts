@@ -130,7 +130,7 @@ describe('a command about a call', () => {
   });
 
   it('prints what Temporal has recorded of a call whose workflow it has paused, and how to go on', async () => {
-    await withCalls({}, async ({ calls, client, taskQueue }) => {
+    await withCalls({ server: await localServer() }, async ({ calls, client, taskQueue }) => {
       const workflowId = `paused-${randomUUID()}`;
       await calls.start(request('+12065550102', waitsAnHour), { workflowId });
       await eventually(async () => (await calls.getHandle(workflowId).status()).next);
