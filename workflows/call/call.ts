@@ -28,8 +28,6 @@ export interface Run {
   phase: CallPhase;
   /** Number of messages that require a new decision; a cancellation counts too. */
   changes: number;
-  /** How many signals this run has received. */
-  signals: number;
   /** The last decision, and the number of changes when it was requested. */
   decision: Decision | undefined;
   decidedAt: number;
@@ -78,7 +76,6 @@ export function startCall(given: OutboundCallInput, carried?: CallState): Call {
       scope: CancellationScope.current(),
       phase: CallPhase.Deciding,
       changes: 0,
-      signals: 0,
       decision: undefined,
       decidedAt: -1,
       decidedOn: 0,

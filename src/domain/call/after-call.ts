@@ -15,8 +15,17 @@ export function fulfils({ attribute, equals }: AttributeRule, attributes: Attrib
 }
 
 /** Can attributes that are set after the end of a contact change what its attempt achieved? */
-export function readsAttributes({ reachedWhen, refusedWhen }: Policy): boolean {
-  return typeof reachedWhen === 'object' || refusedWhen !== undefined;
+export function readsAttributes(policy: Policy): boolean {
+  return attributesReadBy(policy).length > 0;
+}
+
+/** The names of the contact attributes that the policy's rules read. */
+export function attributesReadBy({ reachedWhen, refusedWhen }: Policy): string[] {
+  const rules = [
+    ...(typeof reachedWhen === 'object' ? [reachedWhen] : []),
+    ...(refusedWhen ? [refusedWhen] : []),
+  ];
+  return rules.map(({ attribute }) => attribute);
 }
 
 /** Do the attributes say that the person was reached or has refused, where the attempt's record does not? */
