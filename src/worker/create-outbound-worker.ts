@@ -6,6 +6,7 @@ import type { DeploymentVersion } from '../domain/deployment-version';
 import { defaultTaskQueue } from '../contract/task-queue';
 import { zoneDataAge } from '../domain/hours/zone-data';
 import { temporalAnswers } from '../health';
+import { workflowsWork } from './failing-workflows';
 import { routingOf, versioned, whyNoCalls } from './deployment';
 import { createInstanceWorkers } from '../pacing/instance-workers';
 import {
@@ -109,6 +110,7 @@ export async function createOutboundWorker(options: OutboundWorkerOptions): Prom
   return new OutboundWorker({
     workers: [calls, ...(await Promise.all(instanceWorkers)).flat()],
     temporal: temporalAnswers(connection, namespace),
+    workflows: workflowsWork({ connection, namespace, taskQueue }),
     leave: () => {
       for (const one of lines) one.leave();
     },

@@ -7,6 +7,8 @@ export interface WorkerGroup {
   readonly workers: readonly [Worker, ...Worker[]];
   /** Checks that Temporal answers. */
   readonly temporal: Check;
+  /** Checks that the workflows which all calls need can do something. */
+  readonly workflows: Check;
   /** Called when the workers begin to stop; a running dial may delay their stop. */
   readonly leave: () => void;
   /** Called when all workers have stopped. */
@@ -22,10 +24,10 @@ export class OutboundWorker {
   readonly health: Health;
 
   constructor(private readonly group: WorkerGroup) {
-    const { workers, temporal } = group;
+    const { workers, temporal, workflows } = group;
     this.health = {
       live: { 'event-loop': eventLoop, workers: () => workers.map(whyDead).find(isReason) },
-      ready: { workers: () => workers.map(whyNotWorking).find(isReason), temporal },
+      ready: { workers: () => workers.map(whyNotWorking).find(isReason), temporal, workflows },
       details: { 'time-zones': zoneDataAge().says },
     };
   }

@@ -7,6 +7,7 @@ import { missingSearchAttributes } from '../../worker/search-attributes';
 import { amazonConnect } from './aws';
 import { arrival, eventQueues } from './events';
 import { worker } from './worker';
+import { workflows } from './workflows';
 import type { Finding } from './finding';
 import { readPolicies } from './policies';
 import { judgeRetention } from './retention';
@@ -48,6 +49,7 @@ async function temporal(flags: DoctorFlags): Promise<Finding[]> {
           worker(connected),
           version(connected),
           arrival(connected),
+          workflows(connected),
         ])
       ).flat(),
     ];
