@@ -37,6 +37,20 @@ const directions = [
   { target: './{src,activities,workflows}/**', from: './{test,examples,bench}/**' },
 ].map(({ target, from }) => ({ target, from: [from].flat() }));
 
+const localActivities = {
+  name: '@temporalio/workflow',
+  importNames: ['proxyLocalActivities', 'scheduleLocalActivity'],
+  message:
+    "A local activity's result has no fixed order with messages (docs/architecture.md, Decisions). Use an ordinary activity.",
+};
+
+const bareHandlers = {
+  name: '@temporalio/workflow',
+  importNames: ['setHandler', 'setDefaultSignalHandler', 'setDefaultUpdateHandler', 'setDefaultQueryHandler'],
+  message:
+    'A handler must check the shape of its message: use onSignal, onUpdate or onQuery of workflows/handle.ts.',
+};
+
 export default defineConfig(
   { ignores: ['lib/', 'node_modules/', 'coverage/'] },
   {
@@ -62,16 +76,12 @@ export default defineConfig(
   {
     files: ['workflows/**/*.ts'],
     rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          name: '@temporalio/workflow',
-          importNames: ['proxyLocalActivities', 'scheduleLocalActivity'],
-          message:
-            "A local activity's result has no fixed order with messages (docs/architecture.md, Decisions). Use an ordinary activity.",
-        },
-      ],
+      'no-restricted-imports': ['error', localActivities, bareHandlers],
     },
+  },
+  {
+    files: ['workflows/handle.ts'],
+    rules: { 'no-restricted-imports': ['error', localActivities] },
   },
   {
     files: ['test/**/*.ts'],

@@ -95,6 +95,8 @@ export const configSchema = z.strictObject({
       deadLetterQueueUrl: z.url().optional(),
       /** Stop contacts whose call was terminated, timed out or failed; docs/events.md lists the events needed. @default false */
       hangUpOrphans: z.boolean().optional(),
+      /** Believe contact records without a DescribeContact for each; docs/events.md says when that is safe. @default false */
+      trustContactRecords: z.boolean().optional(),
       /** Liveness and readiness of `outbound events` over HTTP. @default not served */
       health: healthSchema.optional(),
     })

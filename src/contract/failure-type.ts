@@ -29,12 +29,10 @@ export const FailureType = {
   Refused: 'Refused',
   /** Amazon Connect answered a dial with the contact of another attempt. */
   TokenCollision: 'TokenCollision',
-  /** A message that the call can't follow, such as a time in the past; nothing has changed. */
+  /** A message that makes no sense, or that the call can't follow, such as a time in the past; nothing has changed. */
   MessageRefused: 'MessageRefused',
   /** The part of the do-not-call list that a number belongs to is full. */
   OptOutListFull: 'OptOutListFull',
-  /** A reservation that a ledger can't read; nothing has changed. */
-  InvalidReservation: 'InvalidReservation',
   /** A worker without ledger keys picked up a call that counts attempts across calls. */
   NoLedger: 'NoLedger',
   /** The instance is still on hold; polled again later. Benign. */

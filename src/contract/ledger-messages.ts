@@ -1,28 +1,34 @@
 import type { Ledger, LedgerReport, Reservation, Reserved } from '../domain/ledger/ledger';
-import type { OptOut, OptOutChange } from '../domain/ledger/opt-outs';
+import { optOutInAnyForm } from './call-messages';
 import { query, signal, update } from './define';
+import { ledgerReport, reservation } from './ledger-shapes';
+import { number, object } from './shape';
 
 /** Request one more attempt. */
-export const reserveAttemptUpdate = update<Reserved, [Reservation]>('reserveAttempt');
+export const reserveAttemptUpdate = update<Reserved, Reservation>('reserveAttempt', { shape: reservation });
 
 /** Report what happened. */
-export const reportToLedgerSignal = signal<[LedgerReport]>('reportToLedger');
+export const reportToLedgerSignal = signal<LedgerReport>('reportToLedger', {
+  shape: ledgerReport,
+  // A whole ledger may be adopted; Temporal takes 2 MB.
+  mostBytes: 2 * 1024 * 1024,
+});
 
 /** The person has opted out; the ledger notifies every registered running call. */
-export const optOutPersonSignal = signal<[{ readonly reason?: string }]>('optOutPerson');
+export const optOutPersonSignal = signal<{ readonly reason?: string }>('optOutPerson', {
+  shape: optOutInAnyForm,
+});
 
 /** The whole ledger. */
 export const readLedgerQuery = query<LedgerReading>('readLedger');
 
 /** Close the ledger, since another one has adopted its contents. False: it has changed since it was read. */
-export const closeLedgerUpdate = update<boolean, [{ readonly changes: number }]>('closeLedger');
+export const closeLedgerUpdate = update<boolean, { readonly changes: number }>('closeLedger', {
+  shape: object({ changes: number() }),
+});
 
 export interface LedgerReading {
   readonly ledger: Ledger;
   /** Grows with every change. `closeLedger` names the count that was read, so that no later change is lost. */
   readonly changes: number;
 }
-
-export const changeOptOutsUpdate = update<number, [OptOutChange]>('changeOptOuts');
-export const findOptOutQuery = query<OptOut | null, [string]>('findOptOut');
-export const listOptOutsQuery = query<readonly OptOut[]>('listOptOuts');

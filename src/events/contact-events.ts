@@ -32,6 +32,11 @@ export interface ContactEventsOptions {
    * one DescribeContact for each. @default false: orphans are only counted, after they have ended
    */
   readonly hangUpOrphans?: boolean | undefined;
+  /**
+   * Believe a contact record without asking Amazon Connect, which saves its DescribeContact. Only where nobody but Amazon Connect's stream
+   * can send to the queue: a forged record ends a call. @default false
+   */
+  readonly trustContactRecords?: boolean | undefined;
   /** Receives a line for each problem and its retry, without phone numbers. @default console.error */
   readonly log?: ((line: string) => void) | undefined;
 }
@@ -50,13 +55,20 @@ export interface ContactEvents {
  */
 export function startContactEvents(options: ContactEventsOptions): ContactEvents {
   const { client, connect, queueUrl, deadLetterQueueUrl, describesPerSecond = 5 } = options;
-  const { hangUpOrphans = false } = options;
+  const { hangUpOrphans = false, trustContactRecords = false } = options;
   const sqs = options.sqs ?? clientOf(queueUrl);
   const write = options.log ?? console.error;
   const log = (line: string) => {
     write(maskPhoneNumbersIn(line));
   };
-  const handOver = handOverTo({ client, connect, describesPerSecond, hangUpOrphans, log });
+  const handOver = handOverTo({
+    client,
+    connect,
+    describesPerSecond,
+    hangUpOrphans,
+    trustContactRecords,
+    log,
+  });
   const queue = queueAt(sqs, queueUrl, deadLetterQueueUrl);
   const { settle, counts } = settleIn(queue, log);
   const receiving = receiveFrom({

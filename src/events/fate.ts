@@ -1,5 +1,6 @@
 import { isGrpcServiceError, ServiceError } from '@temporalio/client';
 import { ConnectError, FailureType } from '../connect';
+import { Misshapen } from '../contract/shape';
 
 /** What to do with a message. */
 export type Fate =
@@ -22,6 +23,7 @@ export class RetryLater extends Error {
 /** Only permanent refusals are poison. Throttling, a server that is down and a missing permission pass, so the message waits. */
 export function fateOfFailure(error: unknown): Fate {
   const why = error instanceof Error ? error.message : String(error);
+  if (error instanceof Misshapen) return { is: 'poison', why: `the contact: ${why}` };
   if (error instanceof ConnectError) {
     if (error.type === FailureType.ResourceNotFound) return { is: 'unknown-contact', why };
     return refusals.has(error.type) ? { is: 'poison', why } : { is: 'later', why };

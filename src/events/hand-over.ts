@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { TokenBucket } from 'limiter';
 import { contactEndedSignal } from '../contract/call-messages';
 import type { Connect, ContactReference } from '../connect';
+import { callOfAttempt, type CallIdentity } from '../domain/call/attempt';
 import type { Contact } from '../domain/call/contact';
 import { ReservedAttribute } from '../domain/reserved-contact-attributes';
 import type { ParsedMessage } from './parse-message';
@@ -15,12 +16,15 @@ export interface HandOverOptions {
   readonly connect: Connect;
   readonly describesPerSecond: number;
   readonly hangUpOrphans: boolean;
+  /** Believe a contact record without asking Amazon Connect. */
+  readonly trustContactRecords: boolean;
   readonly log: (line: string) => void;
 }
 
 /** Returns a function that hands a message's content to its workflow. It never rejects: every failure becomes a fate. */
 export function handOverTo(options: HandOverOptions): (parsed: ParsedMessage) => Promise<Fate> {
   const describe = pacedDescribe(options);
+  const isOwnCall = callsKnownTo(options.client);
   /** Described contacts that Temporal has not accepted yet, so that retries need no further DescribeContact. */
   const described = new LRUCache<string, Contact>({ max: waitingContacts });
   /** Fates of recent contacts, pending ones included, so that all events of a call and their copies cost one DescribeContact. */
@@ -47,17 +51,18 @@ export function handOverTo(options: HandOverOptions): (parsed: ParsedMessage) =>
     const status: LRUCache.Status<string, Fate, () => Promise<Fate>> = {};
     try {
       const name = `${parsed.instanceId}/${parsed.contactId}`;
-      const fate = await known.fetch(keyOf(parsed, name), {
+      const key = keyOf(parsed, name);
+      const fate = await known.fetch(key, {
         context: async () => {
           if (parsed.is === 'live-event') return hangUpOrphan(parsed, await describe(parsed), options);
-          const contact =
-            parsed.is === 'contact-record'
-              ? parsed.contact
-              : (described.get(name) ?? mustHaveEnded(await describe(parsed)));
-          described.set(name, contact);
-          const fate = await signalOwner(contact, options);
-          described.delete(name);
-          attributesOf.set(name, digestOf(contact));
+          const isTrusted = parsed.is === 'contact-record' && options.trustContactRecords;
+          const contact = isTrusted
+            ? parsed.contact
+            : (described.get(key) ?? mustHaveEnded(await describe(parsed)));
+          described.set(key, contact);
+          const fate = await signalOwner(contact, isOwnCall, options);
+          described.delete(key);
+          attributesOf.set(name, digestOf(parsed.is === 'contact-record' ? parsed.contact : contact));
           return fate;
         },
         status,
@@ -106,10 +111,10 @@ async function hangUpOrphan(
 ): Promise<Fate> {
   const owner = ownerOf(contact);
   if (!owner) return { is: 'done', as: 'foreign' };
-  const { workflowId, attemptId } = owner;
+  const { workflowId } = owner;
   // Another event reports its end.
   if (contact.endedAt !== undefined) return { is: 'done', as: 'ignored' };
-  if ((await inTime(client, () => standingOf(client, workflowId, attemptId))) !== 'orphans')
+  if ((await inTime(client, () => standingOf(client, owner))) !== 'orphans')
     return { is: 'done', as: 'ignored' };
   await connect.stopContact(reference);
   log(
@@ -118,44 +123,87 @@ async function hangUpOrphan(
   return { is: 'done', as: 'orphans' };
 }
 
-/** Signals the workflow that the contact's attributes name. */
-async function signalOwner(contact: Contact, { client, log }: HandOverOptions): Promise<Fate> {
+type IsOwnCall = (owner: CallIdentity) => Promise<Standing>;
+
+/** Asks Temporal once about each running call. */
+function callsKnownTo(client: Client): IsOwnCall {
+  const running = new LRUCache<string, true>({ max: rememberedContacts });
+  return async (owner) => {
+    const key = `${owner.firstExecutionRunId} ${owner.workflowId}`;
+    if (running.has(key)) return 'running';
+    const standing = await inTime(client, () => standingOf(client, owner));
+    if (standing === 'running') running.set(key, true);
+    return standing;
+  };
+}
+
+/**
+ * Signals the call that the contact's attributes name, if it is one. Nothing else is signalled: its attributes are as anyone may have set
+ * them on a contact of the instance.
+ */
+async function signalOwner(
+  contact: Contact,
+  isOwnCall: IsOwnCall,
+  { client, log }: HandOverOptions,
+): Promise<Fate> {
   const owner = ownerOf(contact);
   if (!owner) return { is: 'done', as: 'foreign' };
-  const as = await signal(client, owner, contact);
+  // What the workflow would ignore is not sent.
+  const [checked] = contactEndedSignal.read([withFewAttributes(contact)]);
+  const standing = await isOwnCall(owner);
+  const as = standing === 'running' ? await signal(client, owner, checked) : standing;
   if (as === 'elsewhere') {
     const { namespace } = client.options;
     log(
       `Contact ${contact.contactId}: its call ${owner.workflowId} is not in namespace ${namespace}. It was deleted, or runs in another namespace`,
     );
   }
+  if (as === 'foreign') {
+    log(
+      `Contact ${contact.contactId}: the workflow ${owner.workflowId} is not the call that its attributes name. Nothing was sent`,
+    );
+  }
   return { is: 'done', as };
 }
 
-interface Owner {
-  readonly workflowId: string;
-  readonly attemptId: string;
+/** Which attributes the policy reads is not known here, so all are sent, up to Amazon Connect's own limit. */
+function withFewAttributes({ attributes, ...contact }: Contact): Contact {
+  const reserved: readonly string[] = Object.values(ReservedAttribute);
+  let room = mostAttributeBytes;
+  const entries = Object.entries(attributes)
+    .sort(([one], [other]) => Number(reserved.includes(other)) - Number(reserved.includes(one)))
+    .filter(([name, value]) => {
+      room -= Buffer.byteLength(name) + Buffer.byteLength(value);
+      return room >= 0;
+    });
+  return { ...contact, attributes: Object.fromEntries(entries) };
 }
 
-/** The attempt that a contact's attributes name. */
-function ownerOf({ attributes }: Contact): Owner | undefined {
+const mostAttributeBytes = 32 * 1024;
+
+/** The call that a contact's attributes name. */
+function ownerOf({ attributes }: Contact): CallIdentity | undefined {
   const workflowId = attributes[ReservedAttribute.WorkflowId];
   const attemptId = attributes[ReservedAttribute.AttemptId];
-  return workflowId && attemptId ? { workflowId, attemptId } : undefined;
+  return workflowId && attemptId ? callOfAttempt(workflowId, attemptId) : undefined;
 }
 
 async function signal(
   client: Client,
-  { workflowId, attemptId }: Owner,
+  owner: CallIdentity,
   contact: Contact,
-): Promise<'signalled' | Standing> {
+): Promise<'signalled' | Exclude<Standing, 'running'>> {
   try {
-    await inTime(client, () => client.workflow.getHandle(workflowId).signal(contactEndedSignal, contact));
+    await inTime(client, () =>
+      client.workflow.getHandle(owner.workflowId).signal(contactEndedSignal, contact),
+    );
     return 'signalled';
   } catch (error) {
     // The call is over (cancelled, or it learned of the end by polling), so it needs no signal.
     if (!(error instanceof WorkflowNotFoundError)) throw error;
-    return inTime(client, () => standingOf(client, workflowId, attemptId));
+    const standing = await inTime(client, () => standingOf(client, owner));
+    if (standing === 'running') throw new RetryLater('its call is just going on in another run');
+    return standing;
   }
 }
 

@@ -1,19 +1,25 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { WorkflowType } from '../contract/workflow-types';
+import type { CallIdentity } from '../domain/call/attempt';
 
-/** What became of a call that takes no more signals. */
-export type Standing = 'orphans' | 'ended' | 'elsewhere';
+/** What became of a call. */
+export type Standing = 'running' | 'orphans' | 'ended' | 'elsewhere' | 'foreign';
 
 /**
  * `orphans`: its workflow was terminated, timed out or failed, and no run continues it. `elsewhere`: this namespace does not have it. It
- * may belong to another namespace, so its contact must not be hung up here.
+ * may belong to another namespace, so its contact must not be hung up here. `foreign`: the workflow with this ID is no call of this
+ * package, or another call.
  */
-export async function standingOf(client: Client, workflowId: string, attemptId: string): Promise<Standing> {
+export async function standingOf(
+  client: Client,
+  { workflowId, firstExecutionRunId }: CallIdentity,
+): Promise<Standing> {
   try {
-    const { status, raw } = await client.workflow.getHandle(workflowId).describe();
+    const { status, type, raw } = await client.workflow.getHandle(workflowId).describe();
     const { firstRunId } = raw.workflowExecutionInfo ?? {};
-    // Another call may have the same workflow ID by now; an attempt's id begins with the first run ID of its own call.
-    const isOwn = firstRunId !== undefined && attemptId.startsWith(`${firstRunId}.`);
-    return cutOff.has(status.name) && isOwn ? 'orphans' : 'ended';
+    if (type !== WorkflowType.Call || firstRunId !== firstExecutionRunId) return 'foreign';
+    if (status.name === 'RUNNING') return 'running';
+    return cutOff.has(status.name) ? 'orphans' : 'ended';
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return 'elsewhere';
     throw error;

@@ -17,7 +17,7 @@ export interface ContactEventCounts {
   readonly orphans: number;
   /** About a contact that was already handled: the other terminal event, a copy, a contact record. */
   readonly repeated: number;
-  /** About calls of other software. */
+  /** About calls of other software, or naming a workflow that is not their call. */
   readonly foreign: number;
   /** Events of other types, channels and initiation methods. */
   readonly ignored: number;

@@ -1,6 +1,6 @@
 import { WithStartWorkflowOperation, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { QueryDefinition } from '@temporalio/common';
-import { changeOptOutsUpdate, findOptOutQuery, listOptOutsQuery } from '../contract/ledger-messages';
+import { changeOptOutsUpdate, findOptOutQuery, listOptOutsQuery } from '../contract/opt-outs-messages';
 import { WorkflowType } from '../contract/workflow-types';
 import { reasonInShort, type OptOut, type OptOutChange } from '../domain/ledger/opt-outs';
 import { allOptOutsIds, optOutsId } from './names';

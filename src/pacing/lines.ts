@@ -86,6 +86,18 @@ export function linesInUse({ held }: Lines, now: number): number {
   return Object.keys(unexpired(held, now)).length;
 }
 
+/** Temporal takes 2 MB; a character takes up to 3 bytes. */
+export function isTooLarge({ held, endedEarly }: Lines): boolean {
+  return [held, endedEarly].some((until) => {
+    const ids = Object.keys(until);
+    return ids.reduce((sum, id) => sum + id.length + charactersOfInstant, 0) > mostCharacters;
+  });
+}
+
+const charactersOfInstant = 17;
+/** For some 5,000 lines, by the length of an attempt's id. */
+const mostCharacters = 300_000;
+
 /** Without what has expired, and with what the worker reports. */
 function settle(lines: Lines, { inUse, freed }: LineExchange, now: number): Lines {
   const endedEarly = unexpired(lines.endedEarly, now);

@@ -8,6 +8,7 @@ import { defaultTaskQueue } from '../contract/task-queue';
 import { zoneDataAge } from '../domain/hours/zone-data';
 import { checkKeys, KeyCheckError, keepKeyCheck, type KeyCheckOptions } from '../encryption/check-keys';
 import { cachedCheck, temporalAnswers, type Check } from '../health';
+import { workflowsWork } from './failing-workflows';
 import { routingOf, versioned, whyNoCalls } from './deployment';
 import { createInstanceWorkers } from '../pacing/instance-workers';
 import {
@@ -118,6 +119,7 @@ export async function createOutboundWorker(options: OutboundWorkerOptions): Prom
     temporal: temporalAnswers(connection, namespace),
     blockedCallers,
     ...(worker.dataConverter?.payloadCodecs?.length ? { keys: keysFit({ client, taskQueue }) } : {}),
+    workflows: workflowsWork({ connection, namespace, taskQueue }),
     leave: () => {
       for (const one of lines) one.leave();
     },

@@ -12,6 +12,8 @@ export interface WorkerGroup {
   readonly blockedCallers: BlockedCallers;
   /** Checks that the keys still fit. @default nothing is encrypted */
   readonly keys?: Check;
+  /** Checks that the workflows which all calls need can do something. */
+  readonly workflows: Check;
   /** Called when the workers begin to stop; a running dial may delay their stop. */
   readonly leave: () => void;
   /** Called when all workers have stopped. */
@@ -25,12 +27,13 @@ export class OutboundWorker {
    * `await examine(worker.health.ready)`.
    */
   get health(): Health {
-    const { workers, temporal, keys, blockedCallers } = this.group;
+    const { workers, temporal, workflows, keys, blockedCallers } = this.group;
     return {
       live: { 'event-loop': eventLoop, workers: () => workers.map(whyDead).find(isReason) },
       ready: {
         workers: () => workers.map(whyNotWorking).find(isReason),
         temporal,
+        workflows,
         ...(keys ? { keys } : {}),
       },
       details: { 'time-zones': zoneDataAge().says, 'caller-ids': blockedCallers.inWords(Date.now()) },

@@ -4,6 +4,7 @@ import type { Client } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { z } from 'zod';
 import { startContactEvents, type ContactEvents, type ContactEventsOptions } from '../../src/events';
+import { WorkflowType } from '../../src/contract/workflow-types';
 import { ReservedAttribute } from '../../src/domain/reserved-contact-attributes';
 import { simulatedInstance, startSimulator, type EventOptions, type Simulator } from '../../src/simulator';
 import { simulatedConnect } from '../../src/testing';
@@ -22,8 +23,10 @@ export interface Bridge {
   start(options?: Partial<ContactEventsOptions>): ContactEvents;
   /** Call a number in the name of a workflow, or of nobody; resolves to the contact's ID, once it has ended. */
   call(e164: string, workflowId?: string, attemptId?: string): Promise<string>;
-  /** Start a workflow that takes signals. */
+  /** Start a call that only takes signals. */
   workflow(): Promise<string>;
+  /** The ID of the first attempt of such a call. */
+  attemptOf(workflowId: string): string;
   /** The contacts that the workflow was told of, oldest first. */
   told(workflowId: string): Promise<readonly ToldContact[]>;
   send(body: unknown): Promise<void>;
@@ -63,6 +66,7 @@ export async function withBridge(
   const connect = simulatedConnect(simulator);
   const running: ContactEvents[] = [];
   const workflows: string[] = [];
+  const attempts = new Map<string, string>();
   const logged: string[] = [];
 
   const bridge: Bridge = {
@@ -85,7 +89,7 @@ export async function withBridge(
       running.push(events);
       return events;
     },
-    call: async (destinationPhoneNumber, workflowId, attemptId = `${workflowId ?? ''}.1`) => {
+    call: async (destinationPhoneNumber, workflowId, attemptId = bridge.attemptOf(workflowId ?? '')) => {
       const { contactId } = await connect.startOutboundVoiceContact({
         instanceId: simulatedInstance.instanceId,
         contactFlowId: simulatedInstance.contactFlowId,
@@ -105,10 +109,14 @@ export async function withBridge(
     workflow: async () => {
       const workflowId = `listener-${randomUUID()}`;
       // No worker takes it up: a signal is taken by the server, and stays in the history.
-      await client.workflow.start('listener', { workflowId, taskQueue: workflowId });
+      const { firstExecutionRunId } = await client.workflow.start(WorkflowType.Call, {
+        ...{ workflowId, taskQueue: workflowId, args: [] },
+      });
       workflows.push(workflowId);
+      attempts.set(workflowId, `${firstExecutionRunId}.1`);
       return workflowId;
     },
+    attemptOf: (workflowId) => attempts.get(workflowId) ?? `${workflowId}.1`,
     told: async (workflowId) => {
       const { events } = await client.workflow.getHandle(workflowId).fetchHistory();
       return (events ?? []).flatMap(({ workflowExecutionSignaledEventAttributes: signal }) =>

@@ -116,8 +116,8 @@ describe('contact events', () => {
       await bridge.call('+12065550102', workflowId);
       await bridge.call('+12065550102');
       await bridge.drained();
-      const { ended, foreign } = events.counts();
-      assert.deepEqual([ended, foreign], [1, 1]);
+      const { orphans, foreign } = events.counts();
+      assert.deepEqual([orphans, foreign], [1, 1]);
       assert.equal(bridge.describes(), 2, 'the second event of a foreign call costs nothing, either');
     });
   });
@@ -139,11 +139,11 @@ describe('contact events', () => {
       await bridge.client.workflow.getHandle(workflowId).terminate();
       const events = bridge.start();
       await bridge.call('+12065550102', workflowId, attemptId);
-      // Of another call of the same name, which is over, too.
+      // Of another call of the same name.
       await bridge.call('+12065550102', workflowId, 'another.1');
       await bridge.drained();
-      const { orphans, ended } = events.counts();
-      assert.deepEqual([orphans, ended], [1, 1]);
+      const { orphans, foreign } = events.counts();
+      assert.deepEqual([orphans, foreign], [1, 1]);
     });
   });
 
@@ -252,12 +252,12 @@ describe('contact events', () => {
     });
   });
 
-  it('in the form of contact records need no DescribeContact', async () => {
+  it('in the form of contact records that are trusted need no DescribeContact', async () => {
     await withBridge({ events: 'none' }, async (bridge) => {
       const [raw, wrapped] = [await bridge.workflow(), await bridge.workflow()];
-      bridge.start();
-      await bridge.send(contactRecord(raw));
-      const data = Buffer.from(JSON.stringify(contactRecord(wrapped))).toString('base64');
+      bridge.start({ trustContactRecords: true });
+      await bridge.send(contactRecord(bridge, raw));
+      const data = Buffer.from(JSON.stringify(contactRecord(bridge, wrapped))).toString('base64');
       await bridge.send({ eventSource: 'aws:kinesis', partitionKey: '1', sequenceNumber: '4', data });
       for (const workflowId of [raw, wrapped]) {
         await eventually(async () => (await bridge.told(workflowId))[0]);
@@ -267,11 +267,51 @@ describe('contact events', () => {
             initiatedAt: '2026-11-21T12:00:00.000Z',
             endedAt: '2026-11-21T12:00:09.000Z',
             disconnectReason: 'TELECOM_BUSY',
-            attributes: contactRecord(workflowId).Attributes,
+            attributes: contactRecord(bridge, workflowId).Attributes,
           },
         ]);
       }
       assert.equal(bridge.describes(), 0);
+    });
+  });
+
+  it('in the form of contact records are otherwise asked for: a forged one ends no call', async () => {
+    await withBridge({ events: 'none' }, async (bridge) => {
+      bridge.simulator.script('+12065550139', { dispositions: ['answered'], talkSeconds: 600 });
+      const { workflowId, attemptId } = await callWith(bridge);
+      bridge.call('+12065550139', workflowId, attemptId).catch(() => undefined);
+      const { contactId } = await eventually(() => bridge.simulator.dials()[0]);
+      const events = bridge.start();
+      const forged = {
+        ...contactRecord(bridge, workflowId),
+        ContactId: contactId,
+        DisconnectReason: 'OTHER',
+      };
+      await bridge.send(forged);
+      await eventually(() => (events.counts().later > 0 ? true : undefined));
+      assert.match(bridge.logged.join(), /DescribeContact does not show its end yet/);
+      assert.deepEqual(await bridge.told(workflowId), []);
+    });
+  });
+
+  it('never reach a workflow that is not the call which they name', async () => {
+    await withBridge({ events: 'none' }, async (bridge) => {
+      const stranger = `payroll-${randomUUID()}`;
+      await bridge.client.workflow.start('payroll', { workflowId: stranger, taskQueue: stranger });
+      const { runId } = await bridge.client.workflow.getHandle(stranger).describe();
+      const call = await bridge.workflow();
+      const events = bridge.start({ trustContactRecords: true });
+      const naming = (workflowId: string, attemptId: string) => ({
+        ...contactRecord(bridge, workflowId),
+        ...{ ContactId: randomUUID() },
+        Attributes: { outboundCallWorkflowId: workflowId, outboundCallAttemptId: attemptId },
+      });
+      await bridge.send(naming(stranger, `${runId}.1`));
+      await bridge.send(naming(call, 'no-idea.1'));
+      await bridge.drained();
+      await eventually(() => (events.counts().foreign === 2 ? true : undefined));
+      for (const workflowId of [stranger, call]) assert.deepEqual(await bridge.told(workflowId), []);
+      await bridge.client.workflow.getHandle(stranger).terminate();
     });
   });
 
@@ -295,8 +335,8 @@ describe('contact events', () => {
         gate.emit('reached');
         return opened;
       });
-      const events = bridge.start({ client });
-      await bridge.send(contactRecord(workflowId));
+      const events = bridge.start({ client, trustContactRecords: true });
+      await bridge.send(contactRecord(bridge, workflowId));
       await reached;
       const stopped = events.stop();
       gate.emit('open');
@@ -385,7 +425,7 @@ function eventOf(eventType: string, contactId: string) {
   };
 }
 
-function contactRecord(workflowId: string) {
+function contactRecord(bridge: Bridge, workflowId: string) {
   return {
     AWSContactTraceRecordFormatVersion: '2017-03-10',
     ContactId: `contact of ${workflowId}`,
@@ -398,6 +438,6 @@ function contactRecord(workflowId: string) {
     DisconnectReason: 'TELECOM_BUSY',
     Queue: null,
     Agent: null,
-    Attributes: { outboundCallWorkflowId: workflowId, outboundCallAttemptId: `${workflowId}.1` },
+    Attributes: { outboundCallWorkflowId: workflowId, outboundCallAttemptId: bridge.attemptOf(workflowId) },
   };
 }

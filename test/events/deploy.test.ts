@@ -53,12 +53,11 @@ describe('the template of contact events in deploy/', () => {
   describe('in the eyes of the Event Ruler', () => {
     before(needsEventRuler);
 
-    it('lets through just the events that are handled, however they are written, and of one instance where it is named', async () => {
+    it('lets through just the events that are handled, however they are written, and of one instance', async () => {
       const events = [...(await eventsOfACall(folder)), ...(await eventsOfACall(folder, 'with quirks'))];
       const handled = events.map((event) => parsed(event) === 'terminal-event');
       assert.deepEqual([events.length, handled.filter(Boolean).length], [24, 4]);
       for (const [InstanceId, expected] of [
-        ['', handled],
         [simulatedInstance.instanceId, handled],
         ['dddddddd-0000-4000-8000-000000000001', handled.map(() => false)],
       ] as const) {
@@ -66,7 +65,7 @@ describe('the template of contact events in deploy/', () => {
       }
       const live = events.map((event) => parsed(event).endsWith('event'));
       assert.equal(live.filter(Boolean).length, 8);
-      const pattern = patternWith({ InstanceId: '', HangUpOrphans: 'true' });
+      const pattern = patternWith({ ...ours, HangUpOrphans: 'true' });
       assert.deepEqual(await matchingEvents(pattern, events), live);
     });
 
@@ -79,9 +78,41 @@ describe('the template of contact events in deploy/', () => {
         ['Contact Lens Post Call Rules Matched', false],
       ] as const) {
         const renamed = { ...z.looseObject({}).parse(event), 'detail-type': type };
-        assert.deepEqual(await matchingEvents(patternWith({ InstanceId: '' }), [renamed]), [matches], type);
+        assert.deepEqual(await matchingEvents(patternWith(ours), [renamed]), [matches], type);
       }
     });
+  });
+
+  it('lets only the rule send, and the role of the pipe where there is one', () => {
+    for (const [ContactRecordStreamArn, senders] of [
+      ['', { 'aws:SourceArn': { 'Fn::GetAtt': 'CallHasEnded.Arn' } }],
+      [
+        'arn:aws:kinesis:us-east-1:111122223333:stream/records',
+        {
+          'aws:SourceArn': { 'Fn::GetAtt': 'CallHasEnded.Arn' },
+          'aws:PrincipalArn': { 'Fn::GetAtt': 'ContactRecordsRole.Arn' },
+        },
+      ],
+    ] as const) {
+      const statements = z
+        .array(z.looseObject({ Effect: z.string() }))
+        .parse(
+          memberOf(
+            templateWith({ ContactRecordStreamArn }),
+            ...['Resources', 'OnlyThatRuleSends', 'Properties', 'PolicyDocument', 'Statement'],
+          ),
+        );
+      // All conditions of a statement must hold for it to deny.
+      assert.deepEqual(
+        statements
+          .filter(({ Effect }) => Effect === 'Deny')
+          .map(({ Action, Condition }) => [Action, Condition]),
+        [
+          ['sqs:SendMessage', { ArnNotEquals: senders }],
+          ['sqs:*', { Bool: { 'aws:SecureTransport': 'false' } }],
+        ],
+      );
+    }
   });
 
   it('permits to hang up where orphans are hung up', () => {
@@ -94,7 +125,7 @@ describe('the template of contact events in deploy/', () => {
       .array(z.object({ Action: z.array(z.string()), Resource: z.unknown() }))
       .parse(
         memberOf(
-          templateWith({ InstanceId: 'i' }),
+          templateWith({ InstanceId: 'i', KmsKeyArn: '' }),
           ...['Resources', 'Consumer', 'Properties', 'PolicyDocument', 'Statement'],
         ),
       );
@@ -109,12 +140,14 @@ describe('the template of contact events in deploy/', () => {
         ['sqs:SendMessage', '{"Fn::GetAtt":"DeadLetterQueue.Arn"}'],
         [
           'connect:DescribeContact',
-          '{"Fn::Sub":["arn:${AWS::Partition}:connect:${AWS::Region}:${AWS::AccountId}:instance/${Instance}/contact/*",{"Instance":"i"}]}',
+          '"arn:${AWS::Partition}:connect:${AWS::Region}:${AWS::AccountId}:instance/i/contact/*"',
         ],
       ],
     );
   });
 });
+
+const ours = { InstanceId: simulatedInstance.instanceId };
 
 /** What the only content of a message is. */
 function parsed(event: unknown): string {

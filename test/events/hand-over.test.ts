@@ -6,7 +6,7 @@ import { handOverTo } from '../../src/events/hand-over';
 import { ReservedAttribute } from '../../src/domain/reserved-contact-attributes';
 import { localServer } from '../support/shared-servers';
 
-/** A contact record needs no request to Amazon Connect. */
+/** A trusted contact record needs no request to Amazon Connect. */
 const connect = {
   describeContact: () => Promise.reject(new Error('nothing is described')),
 } as unknown as Connect;
@@ -17,17 +17,21 @@ async function fatesOf(
   deliveries: readonly Record<string, string>[],
 ): Promise<readonly string[]> {
   const workflowId = randomUUID();
-  await client.workflow.start('outboundCall', { workflowId, taskQueue: randomUUID() });
+  const { firstExecutionRunId } = await client.workflow.start('outboundCall', {
+    workflowId,
+    taskQueue: randomUUID(),
+  });
   const handOver = handOverTo({
     client,
     connect,
     describesPerSecond: 1,
     hangUpOrphans: false,
+    trustContactRecords: true,
     log: () => undefined,
   });
   const owner = {
     [ReservedAttribute.WorkflowId]: workflowId,
-    [ReservedAttribute.AttemptId]: 'a-run.1',
+    [ReservedAttribute.AttemptId]: `${firstExecutionRunId}.1`,
   };
   const reference = { instanceId: 'an-instance', contactId: 'a-contact' };
   const fates: string[] = [];

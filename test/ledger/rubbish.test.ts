@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import {
-  changeOptOutsUpdate,
   optOutPersonSignal,
   reportToLedgerSignal,
   reserveAttemptUpdate,
 } from '../../src/contract/ledger-messages';
+import { changeOptOutsUpdate } from '../../src/contract/opt-outs-messages';
 import { optOutsId } from '../../src/ledger/names';
 import { personOptedOutSignal } from '../../src/contract/call-messages';
 import { eventually, ownTeam, request, withCalls } from '../support/calls';

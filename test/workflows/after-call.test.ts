@@ -196,7 +196,7 @@ describe('what code says of an attempt', () => {
         { won: true },
       ]) {
         await assert.rejects(call.recordDisposition(record), (error: Error) =>
-          /Give \{|has no attempt 7 /.test(String(error.cause)),
+          /Give \{|has no attempt 7 |must be true|no other members/.test(String(error.cause)),
         );
       }
       assert.equal((await call.status()).state, 'waiting');

@@ -79,7 +79,8 @@ describe('the end of a contact', () => {
         ...contact,
         attributes: { ...contact.attributes, outboundCallAttemptId: 'another.1' },
       });
-      for (const nonsense of [null, 'ended', 7, {}, { contactId: contact.contactId }]) {
+      const numbered = { ...contact, attributes: { outboundCallAttemptId: 5 } };
+      for (const nonsense of [null, 'ended', 7, {}, { contactId: contact.contactId }, numbered]) {
         await client.workflow.getHandle('mine').signal(contactEndedSignal.name, nonsense);
       }
       assert.equal((await calls.getHandle('mine').status()).state, 'in-progress');

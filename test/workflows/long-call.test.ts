@@ -69,6 +69,25 @@ describe('a long call', () => {
     });
   });
 
+  it('goes on in another run when a few large signals fill its history, handled ones and others', async () => {
+    await withCalls({}, async ({ calls, client }) => {
+      const policy = { steps: [{ queueId: ownTeam, attempts: 2, retryAfter: '1 hour' }] };
+      const call = await calls.start(request('+12065550102', policy), { workflowId: 'large-signals' });
+      await eventually(async () => (await call.status()).attempts[0]);
+      await call.pause();
+      const handle = client.workflow.getHandle('large-signals');
+      for (const name of [contactEndedSignal.name, 'nobodyHandlesThis']) {
+        const { runId } = await handle.describe();
+        // 5 MB; Temporal terminates a workflow at 50.
+        for (let count = 0; count < 20; count += 1) await handle.signal(name, 'x'.repeat(256 * 1024));
+        await eventually(async () => ((await handle.describe()).runId === runId ? undefined : true));
+      }
+      await eventually(async () => ((await call.status()).state === 'paused' ? true : undefined));
+      await call.cancel();
+      await call.result();
+    });
+  });
+
   it('loses no message that comes while one run ends and the next begins', async () => {
     await withCalls(short, async ({ simulator, calls }) => {
       const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '1 hour' }];

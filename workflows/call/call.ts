@@ -30,8 +30,6 @@ export interface Run {
   changes: number;
   /** Number of updates that have been applied and can't be checked before the first decision brings the policy. */
   unchecked: number;
-  /** How many signals this run has received. */
-  signals: number;
   /** The last decision, and the number of changes when it was requested. */
   decision: Decision | undefined;
   decidedAt: number;
@@ -81,7 +79,6 @@ export function startCall(given: OutboundCallInput, carried?: CallState): Call {
       phase: CallPhase.Deciding,
       changes: 0,
       unchecked: 0,
-      signals: 0,
       decision: undefined,
       decidedAt: -1,
       decidedOn: 0,

@@ -1,11 +1,8 @@
-import { ApplicationFailure, CancellationScope, condition, setHandler } from '@temporalio/workflow';
-import { longestReason, reasonInShort } from '../../src/domain/ledger/opt-outs';
+import { ApplicationFailure, CancellationScope, condition } from '@temporalio/workflow';
 import { corrected } from '../../src/domain/call/after-call';
 import { callbacksMade, deadlineOf } from '../../src/domain/call/callback';
 import type { CallState } from '../../src/domain/call/call-state';
 import type { CallStatus } from '../../src/domain/call/call-status';
-import type { EarlierCall } from '../../src/domain/call/earlier-call';
-import { isOutcome } from '../../src/domain/call/outcome';
 import type { PolicyInput } from '../../src/domain/policy/policy';
 import { checkRequest } from '../activity-proxies';
 import { change, isCancelled, statusOf, type Call } from './call';
@@ -30,29 +27,22 @@ import {
 } from '../../src/contract/call-messages';
 import { listOptOut } from './opt-out';
 import { receiveContact } from './reported-contacts';
-import { isObject } from '../../src/domain/is-object';
+import { onQuery, onSignal, onUpdate } from '../handle';
 import { FailureType } from '../../src/contract/failure-type';
 import type { CheckedRequest } from '../../src/contract/decide';
 
 /** Must run before the workflow first awaits anything, since messages may already be waiting. */
 export function handleMessages(call: Call): void {
   const { run } = call;
-  setHandler(statusQuery, () => statusOf(call), {
-    description: 'What the call is doing, has done, and does next',
-  });
-  setHandler(explainQuery, () => explain(call), {
-    description: 'Why the call is not dialing now, in plain words',
-  });
+  onQuery(statusQuery, () => statusOf(call), 'What the call is doing, has done, and does next');
+  onQuery(explainQuery, () => explain(call), 'Why the call is not dialing now, in plain words');
 
-  setHandler(
+  onSignal(
     contactEndedSignal,
     (contact) => {
       receiveContact(call, contact);
-      run.signals += 1;
-      // Signals that change nothing still grow the history, so every 500th forces a decision.
-      if (run.signals % signalsPerDecision === 0) run.changes += 1;
     },
-    { description: 'How a contact of this call has ended' },
+    'How a contact of this call has ended',
   );
 
   const apply = (changed: Partial<CallState>) => {
@@ -62,71 +52,63 @@ export function handleMessages(call: Call): void {
   };
   const control = (changed: Partial<CallState['control']>) =>
     apply({ control: { ...call.state.control, ...changed } });
-  const validator = () => {
+  const refuseAfterEnd = () => {
     refuseWhenOver(call);
   };
 
-  setHandler(pauseUpdate, () => control({ paused: true }), {
-    description: 'Dial nothing until resumed',
-    validator,
-  });
-  setHandler(resumeUpdate, () => control({ paused: false }), {
-    description: 'Continue after a pause',
-    validator,
-  });
+  onUpdate(pauseUpdate, () => control({ paused: true }), 'Dial nothing until resumed', refuseAfterEnd);
+  onUpdate(resumeUpdate, () => control({ paused: false }), 'Continue after a pause', refuseAfterEnd);
+  let listing: Promise<void> | undefined;
   const optOut = async (given: OptOutRequest) => {
     control({ optedOut: given });
     try {
-      await listOptOut(call, given);
+      // Once for all opt-outs that come meanwhile: Temporal accepts 2,000 pending activities.
+      listing ??= listOptOut(call, given).finally(() => {
+        listing = undefined;
+      });
+      await listing;
     } catch (error) {
       const why = failureOf(error);
       const reason = why instanceof Error ? why.message : String(why);
       const warning = `The person is not on the do-not-call list, so later calls may reach them: ${reason}`;
-      change(call, { warnings: [...call.state.warnings, warning] });
+      change(call, { warnings: [...new Set([...call.state.warnings, warning])] });
       throw why;
     }
   };
-  setHandler(
+  onUpdate(
     optOutUpdate,
-    async (given?: OptOutRequest) => {
-      await optOut(optOutOf(given));
+    async (given) => {
+      await optOut(given);
       return statusOf(call);
     },
-    {
-      description: 'The person does not want to be called',
-      validator: (given?: OptOutRequest) => {
-        refuseWhenOver(call);
-        if ((given?.reason?.length ?? 0) > longestReason)
-          refuse(`The reason may have ${longestReason} characters.`);
-      },
-    },
+    'The person does not want to be called',
+    refuseAfterEnd,
   );
-  setHandler(
+  onSignal(
     optOutSignal,
-    async (given?: OptOutRequest) => {
+    async (given) => {
       // A signal has no answer; the warning reports the failure.
-      await optOut(optOutOf(given)).catch(() => undefined);
+      await optOut(given).catch(() => undefined);
     },
-    { description: 'The person does not want to be called' },
+    'The person does not want to be called',
   );
-  setHandler(
+  onSignal(
     personOptedOutSignal,
-    (message) => {
+    ({ firstExecutionRunId, ...given }) => {
       // An earlier call may have had this one's ID.
-      if (!isObject(message) || message.firstExecutionRunId !== call.identity.firstExecutionRunId) return;
-      control({ optedOut: call.state.control.optedOut ?? optOutOf(message) });
+      if (firstExecutionRunId !== call.identity.firstExecutionRunId) return;
+      control({ optedOut: call.state.control.optedOut ?? given });
     },
-    { description: 'The person is now on the do-not-call list' },
+    'The person is now on the do-not-call list',
   );
-  setHandler(
+  onSignal(
     calledBeforeSignal,
-    (message) => {
-      const calledBefore = earlierCallOf(call, message);
-      if (calledBefore) control({ calledBefore });
+    ({ firstExecutionRunId, earlier }) => {
+      if (firstExecutionRunId === call.identity.firstExecutionRunId) control({ calledBefore: earlier });
     },
-    { description: 'An earlier call had this workflow ID, and ended so' },
+    'An earlier call had this workflow ID, and ended so',
   );
-  setHandler(
+  onUpdate(
     recordDispositionUpdate,
     (given) => {
       const attempt = attemptOf(call, given) ?? 0;
@@ -134,15 +116,13 @@ export function handleMessages(call: Call): void {
       run.corrected = [...run.corrected, attempt];
       return apply({ corrections, attempts: corrected(call.state.attempts, corrections) });
     },
-    {
-      description: 'The person was reached by an attempt, or has refused',
-      validator: (given: DispositionRecord) => {
-        refuseWhenOver(call);
-        refuseBadDisposition(call, given);
-      },
+    'The person was reached by an attempt, or has refused',
+    (given) => {
+      refuseWhenOver(call);
+      refuseBadDisposition(call, given);
     },
   );
-  setHandler(
+  onUpdate(
     rescheduleUpdate,
     (reschedule) => {
       const { notBefore, callback } = call.state.control;
@@ -150,15 +130,13 @@ export function handleMessages(call: Call): void {
       if (call.state.request) return status;
       return checkLater(call, reschedule, () => control({ notBefore, callback }));
     },
-    {
-      description: 'Dial nothing before an instant, or make a callback at it',
-      validator: (reschedule: Reschedule) => {
-        refuseWhenOver(call);
-        refuseBadInstant(call, reschedule);
-      },
+    'Dial nothing before an instant, or make a callback at it',
+    (reschedule) => {
+      refuseWhenOver(call);
+      refuseBadInstant(call, reschedule);
     },
   );
-  setHandler(
+  onUpdate(
     changePolicyUpdate,
     async (policy) => {
       const { request, warnings } = await checked(call, policy);
@@ -174,35 +152,10 @@ export function handleMessages(call: Call): void {
         settings: isElsewhere ? undefined : state.settings,
       });
     },
-    {
-      description: 'Continue with another policy',
-      validator: (policy) => {
-        refuseWhenOver(call);
-        if (!isObject(policy)) refuse('The policy must be an object, as documented in docs/policy.md.');
-      },
-    },
+    'Continue with another policy',
+    refuseAfterEnd,
   );
 }
-
-/** Anyone may send a signal, so unusable parts are left out. */
-function optOutOf(given: OptOutRequest | undefined): OptOutRequest {
-  const reason: unknown = given?.reason;
-  const shortReason = typeof reason === 'string' ? reasonInShort(reason) : '';
-  return shortReason === '' ? {} : { reason: shortReason };
-}
-
-/** Anyone may send a signal, and an earlier call may have had this one's ID. */
-function earlierCallOf({ identity }: Call, message: unknown): EarlierCall | undefined {
-  if (!isObject(message) || message['firstExecutionRunId'] !== identity.firstExecutionRunId) return undefined;
-  if (!isObject(message['earlier'])) return undefined;
-  const { outcome, firstExecutionRunId } = message['earlier'];
-  return isOutcome(outcome) && typeof firstExecutionRunId === 'string'
-    ? { outcome, firstExecutionRunId }
-    : undefined;
-}
-
-/** Temporal takes 10,000 signals a run. */
-const signalsPerDecision = 500;
 
 /** The schemas are too heavy for workflow code, so an activity checks a new policy. An invalid one fails the update, not the call. */
 async function checked(call: Call, policy: PolicyInput): Promise<CheckedRequest> {
@@ -221,26 +174,17 @@ function refuseWhenOver(call: Call): void {
   if (isCancelled(call)) refuse('The call is being cancelled.');
 }
 
-function refuseBadDisposition(call: Call, given: unknown): void {
-  const isRight =
-    isObject(given) &&
-    Object.entries(given).every(([name, value]) =>
-      name === 'attempt'
-        ? typeof value === 'number'
-        : ['reached', 'refused'].includes(name) && value === true,
-    ) &&
-    (given['reached'] === true || given['refused'] === true);
-  if (!isRight) {
+function refuseBadDisposition(call: Call, { reached, refused, attempt }: DispositionRecord): void {
+  if (!reached && !refused) {
     refuse(
       'Give {"reached": true} or {"refused": true}, and "attempt" with its number if it is not the last one.',
     );
   }
-  if (attemptOf(call, given) === undefined) {
-    const { attempt } = given;
+  if (attemptOf(call, { attempt }) === undefined) {
     refuse(
-      typeof attempt === 'number'
-        ? `The call has no attempt ${attempt} that has rung.`
-        : 'No attempt of the call has rung yet.',
+      attempt === undefined
+        ? 'No attempt of the call has rung yet.'
+        : `The call has no attempt ${attempt} that has rung.`,
     );
   }
   if (call.state.corrections.length >= mostCorrections) refuse(`A call takes ${mostCorrections} of them.`);
@@ -250,7 +194,10 @@ function refuseBadDisposition(call: Call, given: unknown): void {
 const mostCorrections = 100;
 
 /** The number of the attempt that a record is about: one that may have reached somebody. */
-function attemptOf({ state, run }: Call, { attempt }: { readonly attempt?: unknown }): number | undefined {
+function attemptOf(
+  { state, run }: Call,
+  { attempt }: Pick<DispositionRecord, 'attempt'>,
+): number | undefined {
   const made = [...state.attempts.filter(({ neverRang }) => !neverRang).map(({ number }) => number)];
   // Before it has a contact, it may still wait in the queue.
   if (run.current?.contactId !== undefined) made.push(run.current.number);
@@ -258,24 +205,10 @@ function attemptOf({ state, run }: Call, { attempt }: { readonly attempt?: unkno
 }
 
 function refuseBadInstant(call: Call, reschedule: Reschedule): void {
-  if (!isObject(reschedule) || !('notBefore' in reschedule)) {
-    refuse('Give {"notBefore": "2026-11-23T09:00:00-08:00"}, or {"notBefore": null} to remove the limit.');
+  const { notBefore } = reschedule;
+  if (notBefore !== null && Date.parse(notBefore) <= Date.now()) {
+    refuse(`notBefore is in the past: ${notBefore}.`);
   }
-  const { notBefore, extend } = reschedule;
-  if (extend !== undefined && typeof extend !== 'boolean') refuse('extend must be true or false.');
-  if (notBefore === null && extend) refuse('extend is for an instant: give notBefore, too.');
-  if (notBefore === null) return;
-  // Without an offset, the instant would depend on the worker's own time zone.
-  if (
-    typeof notBefore !== 'string' ||
-    !/(Z|[+-]\d{2}:\d{2})$/i.test(notBefore) ||
-    Number.isNaN(Date.parse(notBefore))
-  ) {
-    refuse(
-      `notBefore must be an ISO 8601 instant with an offset, such as 2026-11-23T09:00:00-08:00; it was ${JSON.stringify(notBefore)}.`,
-    );
-  }
-  if (Date.parse(notBefore) <= Date.now()) refuse(`notBefore is in the past: ${notBefore}.`);
   refuseLateInstant(call, reschedule);
 }
 

@@ -39,6 +39,7 @@ export async function outboundCall(request: OutboundCallInput, carried?: CallSta
   void CancellationScope.current().cancelRequested.catch(() => {
     call.run.changes += 1;
   });
+  watchHistory(call);
   refuseCron();
   if (workflowInfo().attempt > 1 && !carried) await recallFirstStart(call);
 
@@ -57,10 +58,24 @@ async function recallFirstStart(call: Call): Promise<void> {
   change(call, { startedAt, tokensSince: first === undefined ? 0 : startedAt });
 }
 
-function isLong({ state }: Call): boolean {
-  const { continueAsNewSuggested, historyLength } = workflowInfo();
-  return continueAsNewSuggested || historyLength >= boundsOf(state.settings).historyLimit;
+/** Messages that change nothing, and those of no handler, grow the history too, so a long one makes a new decision necessary. */
+function watchHistory(call: Call): void {
+  void CancellationScope.nonCancellable(() => condition(() => isLong(call))).then(() => {
+    call.run.changes += 1;
+  });
 }
+
+function isLong({ state }: Call): boolean {
+  const { continueAsNewSuggested, historyLength, historySize } = workflowInfo();
+  return (
+    continueAsNewSuggested ||
+    historySize >= mostHistoryBytes ||
+    historyLength >= boundsOf(state.settings).historyLimit
+  );
+}
+
+/** Temporal suggests another run at 4 MB, and terminates a workflow at 50 MB (limits of its dynamic configuration). */
+const mostHistoryBytes = 4 * 1024 * 1024;
 
 /** Returns when a new decision is needed first. */
 async function goOnInAnotherRun(call: Call): Promise<undefined> {

@@ -1,19 +1,30 @@
 import { attemptNumber, dialingOf, type Attempt, type EndedAttempt } from '../../src/domain/call/attempt';
-import { addsTo } from '../../src/domain/call/after-call';
+import { addsTo, attributesReadBy } from '../../src/domain/call/after-call';
 import type { Contact } from '../../src/domain/call/contact';
 import { Disposition } from '../../src/domain/call/disposition';
 import { ReservedAttribute } from '../../src/domain/reserved-contact-attributes';
 import type { Call } from './call';
-import { isObject } from '../../src/domain/is-object';
 
 /** Keep the report of a contact, unless it belongs to another call or says no more than the record of its attempt. */
-export function receiveContact(call: Call, contact: unknown): void {
-  if (!isEnded(contact)) return;
+export function receiveContact(call: Call, given: Contact): void {
+  const { reportedContacts } = call.run;
+  const contact = { ...given, attributes: attributesToRead(call, given) };
   const number = numberOf(call, contact);
   if (number === undefined || isSettled(call, number, contact)) return;
-  call.run.reportedContacts.set(contact.contactId, contact);
+  if (!reportedContacts.has(contact.contactId) && reportedContacts.size >= mostReported) return;
+  reportedContacts.set(contact.contactId, contact);
   // Decisions made since the attempt was recorded are outdated.
   if (number <= call.state.attempts.length) call.run.changes += 1;
+}
+
+/** Each attempt has one contact, and few attempts wait for their record at a time. */
+const mostReported = 100;
+
+/** Reports are passed to activities, and a contact may have 32 KB of attributes. A retried run learns the policy later. */
+function attributesToRead({ state }: Call, { attributes }: Contact): Contact['attributes'] {
+  if (!state.request) return attributes;
+  const names = [ReservedAttribute.AttemptId, ...attributesReadBy(state.request.policy)];
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => names.includes(name)));
 }
 
 /** The reported contact of this attempt. */
@@ -64,26 +75,4 @@ function isRecorded({ state }: Call, number: number): boolean {
 
 function numberOf(call: Call, contact: Contact): number | undefined {
   return attemptNumber(call.identity, contact.attributes[ReservedAttribute.AttemptId] ?? '');
-}
-
-/** Anyone may send a signal, so a malformed one must not fail the call. */
-function isEnded(contact: unknown): contact is Contact {
-  return (
-    isObject(contact) &&
-    isText(contact['contactId']) &&
-    isText(contact['endedAt']) &&
-    isObject(contact['attributes']) &&
-    Object.values(contact['attributes']).every(isText) &&
-    Object.entries(contact).every(([name, value]) => name === 'attributes' || isMember(name, value))
-  );
-}
-
-/** Every member of a contact is text, except audio quality. */
-function isMember(name: string, value: unknown): boolean {
-  if (value === undefined || value === null) return true;
-  return name.endsWith('AudioQuality') ? typeof value === 'number' : isText(value);
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
 }

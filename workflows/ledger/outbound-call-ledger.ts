@@ -1,15 +1,17 @@
 import {
   ActivityFailure,
+  ApplicationFailure,
   condition,
   continueAsNew,
   getExternalWorkflowHandle,
-  setHandler,
+  log,
   workflowInfo,
 } from '@temporalio/workflow';
 import {
   calledBefore,
   dueAt,
   emptyLedger,
+  isTooLarge,
   nextWake,
   reserve,
   applyReport,
@@ -21,7 +23,6 @@ import {
   type LedgerReport,
 } from '../../src/domain/ledger/ledger';
 import { whatBecameOf } from '../activity-proxies';
-import { assertReservation, optOutOf, applyReportSafely } from './ledger-guards';
 import {
   closeLedgerUpdate,
   optOutPersonSignal,
@@ -30,6 +31,8 @@ import {
   reportToLedgerSignal,
 } from '../../src/contract/ledger-messages';
 import { calledBeforeSignal, personOptedOutSignal } from '../../src/contract/call-messages';
+import { FailureType } from '../../src/contract/failure-type';
+import { onQuery, onSignal, onUpdate } from '../handle';
 
 /**
  * The ledger of one person: every attempt of every call, and how it ended. It counts limits, and notifies running calls when the
@@ -49,45 +52,70 @@ export async function outboundCallLedger(
     changes += 1;
   };
 
-  setHandler(readLedgerQuery, () => ({ ledger, changes }), { description: 'The whole ledger' });
-  setHandler(
+  /**
+   * End calls whose workflow ID an earlier call has used. Not awaited: a call that is not notified waits for its next due dial, which
+   * is refused. One signal to a call at a time: Temporal accepts 2,000 pending ones.
+   */
+  const notified = new Set<string>();
+  const notifyRepeated = (after: LedgerReport) => {
+    for (const { call, earlier } of calledBefore(ledger, after)) {
+      const { workflowId, firstExecutionRunId } = call;
+      if (notified.has(firstExecutionRunId) || notified.size >= mostAtOnce) continue;
+      notified.add(firstExecutionRunId);
+      void getExternalWorkflowHandle(workflowId)
+        .signal(calledBeforeSignal, { firstExecutionRunId, earlier })
+        .catch(() => undefined)
+        .finally(() => notified.delete(firstExecutionRunId));
+    }
+  };
+
+  // Messages that came before are handled at once.
+  onQuery(readLedgerQuery, () => ({ ledger, changes }), 'The whole ledger');
+  onSignal(
     reportToLedgerSignal,
     (report) => {
-      const before = ledger;
-      change(applyReportSafely(ledger, report, Date.now()));
-      if (ledger !== before) notifyRepeated(ledger, report);
+      changes += 1;
+      const changed = applyReport(ledger, report, Date.now());
+      if (isTooLarge(changed)) {
+        log.warn('Ledger ignored a report: more calls and attempts under way than it has room for');
+        return;
+      }
+      ledger = changed;
+      notifyRepeated(report);
     },
-    { description: 'Report what happened to calls and attempts' },
+    'Report what happened to calls and attempts',
   );
-  setHandler(
+  onUpdate(
     reserveAttemptUpdate,
     (reservation) => {
       const { ledger: changed, answer } = reserve(tidied(ledger, Date.now()), reservation);
       change(changed);
       return answer;
     },
-    {
-      description: 'Request one more attempt',
-      validator: (reservation: unknown) => {
-        assertReservation(ledger, reservation);
-      },
+    'Request one more attempt',
+    (reservation) => {
+      if (!isTooLarge(reserve(ledger, reservation).ledger)) return;
+      throw ApplicationFailure.nonRetryable(
+        'The ledger has more calls and attempts under way than it has room for.',
+        FailureType.MessageRefused,
+      );
     },
   );
-  setHandler(
+  onSignal(
     optOutPersonSignal,
     (given) => {
-      optOut = optOutOf(given);
+      optOut = given;
       changes += 1;
     },
-    { description: 'Notify every running call that the person has opted out' },
+    'Notify every running call that the person has opted out',
   );
-  setHandler(
+  onUpdate(
     closeLedgerUpdate,
     (read) => {
       isClosed ||= read.changes === changes;
       return isClosed;
     },
-    { description: 'Close the ledger: another ledger has adopted its contents' },
+    'Close the ledger: another ledger has adopted its contents',
   );
 
   // Runs beside the loop, so that opt-outs and new runs need not wait for it.
@@ -97,7 +125,7 @@ export async function outboundCallLedger(
       const reports = await whatBecameOf({ ...due, now: Date.now() });
       for (const one of reports) {
         change(applyReport(ledger, one, Date.now()));
-        notifyRepeated(ledger, one);
+        notifyRepeated(one);
       }
     } catch (error) {
       if (!(error instanceof ActivityFailure)) throw error;
@@ -145,19 +173,6 @@ const lookUpRetryMs = 5 * 60_000;
 
 /** Temporal accepts 2,000 updates and 10,000 signals per run. */
 const mostMessages = 500;
-
-/**
- * End calls whose workflow ID an earlier call has used. Not awaited: a call that is not notified waits for its next due dial, which is
- * refused.
- */
-function notifyRepeated(ledger: Ledger, report: LedgerReport): void {
-  for (const { call, earlier } of calledBefore(ledger, report)) {
-    const { workflowId, firstExecutionRunId } = call;
-    getExternalWorkflowHandle(workflowId)
-      .signal(calledBeforeSignal, { firstExecutionRunId, earlier })
-      .catch(() => undefined);
-  }
-}
 
 /** A call that has ended meanwhile need not be notified. */
 async function notifyCalls(

@@ -3,11 +3,18 @@ import {
   condition,
   continueAsNew,
   setCurrentDetails,
-  setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import { exchangeLines, linesInUse, noLines, type LineExchange, type Lines } from '../../src/pacing/lines';
+import {
+  exchangeLines,
+  isTooLarge,
+  linesInUse,
+  noLines,
+  type LineExchange,
+  type Lines,
+} from '../../src/pacing/lines';
 import { exchangeLinesUpdate, linesInUseQuery, reportLinesSignal } from '../../src/contract/lines-messages';
+import { onQuery, onSignal, onUpdate } from '../handle';
 
 /**
  * Keeps the lines of one Amazon Connect instance for all workers: one workflow per pool of lines, started by its first message. It
@@ -24,20 +31,21 @@ export async function outboundCallLines(given: Lines = noLines): Promise<void> {
     isLong = isLong || messages >= mostMessages;
     if (one.isLeaving) left.add(one.holder);
     const result = exchangeLines(lines, one, Date.now());
-    lines = result.lines;
+    // More than an instance has: the leases are not real, and the next run could not be given them.
+    if (!isTooLarge(result.lines)) lines = result.lines;
     setCurrentDetails(`${linesInUse(lines, Date.now())} of ${one.limit} lines are in use.`);
     return result.answer;
   };
 
-  setHandler(linesInUseQuery, () => linesInUse(lines, Date.now()));
-  setHandler(
+  onQuery(linesInUseQuery, () => linesInUse(lines, Date.now()), 'How many lines are held');
+  onSignal(
     reportLinesSignal,
     (report) => {
       exchange(report);
     },
-    { description: 'Report lines in use, and give lines back' },
+    'Report lines in use, and give lines back',
   );
-  setHandler(
+  onUpdate(
     exchangeLinesUpdate,
     async ({ timeoutMs, ...given }) => {
       // An update can arrive after its worker has left. A line granted then would go unused.
@@ -50,7 +58,7 @@ export async function outboundCallLines(given: Lines = noLines): Promise<void> {
       if (left.has(holder)) return answer;
       return exchange({ holder, limit, wanted, inUse: [], freed: [] });
     },
-    { description: 'Request lines, and give lines back' },
+    'Request lines, and give lines back',
   );
 
   await condition(() => isLong || workflowInfo().continueAsNewSuggested);

@@ -62,6 +62,7 @@ export function addEvents(program: Command): void {
             deadLetterQueueUrl: flags.deadLetterQueueUrl ?? config.events?.deadLetterQueueUrl,
             describesPerSecond: quotasOf(config.connect.quotas).describesPerSecond * shareOfEvents,
             hangUpOrphans: flags.hangUpOrphans ?? config.events?.hangUpOrphans,
+            trustContactRecords: config.events?.trustContactRecords,
             log: note,
           });
           add('events', {

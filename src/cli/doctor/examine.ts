@@ -9,6 +9,7 @@ import { amazonConnect } from './aws';
 import { callerIds } from './caller-ids';
 import { arrival, eventQueues } from './events';
 import { worker } from './worker';
+import { workflows } from './workflows';
 import type { Finding } from './finding';
 import { readPolicies } from './policies';
 import { judgeRetention } from './retention';
@@ -66,6 +67,7 @@ async function temporal(flags: DoctorFlags): Promise<Finding[]> {
           keys(connected),
           arrival(connected),
           callerIds(connected),
+          workflows(connected),
         ])
       ).flat(),
     ];

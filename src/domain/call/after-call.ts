@@ -24,8 +24,17 @@ export function askedCallback({ callbacks }: Policy, attributes: Attributes): st
 const longestAsked = 64;
 
 /** Can attributes that are set after the end of a contact change what its attempt achieved? */
-export function readsAttributes({ reachedWhen, refusedWhen, callbacks }: Policy): boolean {
-  return typeof reachedWhen === 'object' || refusedWhen !== undefined || callbacks?.attribute !== undefined;
+export function readsAttributes(policy: Policy): boolean {
+  return attributesReadBy(policy).length > 0;
+}
+
+/** The names of the contact attributes that the policy reads. */
+export function attributesReadBy({ reachedWhen, refusedWhen, callbacks }: Policy): string[] {
+  const rules = [
+    ...(typeof reachedWhen === 'object' ? [reachedWhen.attribute] : []),
+    ...(refusedWhen ? [refusedWhen.attribute] : []),
+  ];
+  return callbacks?.attribute === undefined ? rules : [...rules, callbacks.attribute];
 }
 
 /** Do the attributes say that the person was reached, has refused or asks for a callback, where the attempt's record does not? */

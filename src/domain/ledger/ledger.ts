@@ -244,16 +244,30 @@ export function tidied({ attempts, calls, ...ledger }: Ledger, now: number): Led
   };
 }
 
-/** A number that is dialed without end must not outgrow Temporal's payload limit (2 MB). Entries under way are never dropped. */
+/**
+ * A number that is dialed without end must not outgrow Temporal's payload limit (2 MB). Entries under way are never dropped: there is
+ * room for them first.
+ */
 function newestThatFit<T>(all: readonly T[], isUnderWay: (one: T) => boolean): readonly T[] {
-  let room = mostCharacters;
+  let room = mostCharacters - charactersOf(all.filter(isUnderWay));
   return [...all]
     .reverse()
     .filter((one) => {
-      room -= JSON.stringify(one).length;
-      return room >= 0 || isUnderWay(one);
+      if (isUnderWay(one)) return true;
+      room -= charactersOf([one]);
+      return room >= 0;
     })
     .reverse();
+}
+
+/** The entries under way alone take all the room: more than one person can have. */
+export function isTooLarge({ attempts, calls }: Ledger): boolean {
+  const runningCalls = calls.filter(({ isOver }) => !isOver);
+  return [attempts.filter(isUnderWay), runningCalls].some((open) => charactersOf(open) > mostCharacters);
+}
+
+function charactersOf(entries: readonly unknown[]): number {
+  return entries.reduce<number>((sum, one) => sum + JSON.stringify(one).length, 0);
 }
 
 /** For attempts, and for calls: about 1,000 each, far more than any limit counts. A character takes up to 3 bytes. */

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { simulatedInstance } from '../../../src/simulator';
+import { changeOptOutsUpdate, findOptOutQuery } from '../../../src/contract/opt-outs-messages';
 import {
-  changeOptOutsUpdate,
-  findOptOutQuery,
   optOutPersonSignal,
   readLedgerQuery,
   reserveAttemptUpdate,

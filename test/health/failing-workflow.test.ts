@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { NativeConnection } from '@temporalio/worker';
+import { WorkflowType } from '../../src/contract/workflow-types';
+import { createOutboundWorker } from '../../src/worker';
+import { examine } from '../../src/health';
+import { simulatedConnect } from '../../src/testing';
+import { eventually, withCalls } from '../support/calls';
+import { localServer, workflowBundle } from '../support/shared-servers';
+
+describe('a workflow whose workflow task keeps failing', () => {
+  it('makes a worker unready, which names it', async () => {
+    await withCalls({ workers: 0 }, async ({ simulator, client, taskQueue }) => {
+      const { temporalServer } = await localServer();
+      const connection = await NativeConnection.connect({ address: temporalServer.address });
+      const worker = await createOutboundWorker({
+        ...{ connection, taskQueue, connect: simulatedConnect(simulator) },
+        worker: { workflowBundle: await workflowBundle() },
+      });
+      const running = worker.run();
+      try {
+        assert.deepEqual((await examine(worker.health.ready)).checks['workflows'], { status: 'ok' });
+        // State that no earlier run could have given.
+        const workflowId = `bad-lines-${taskQueue}`;
+        await client.workflow.start(WorkflowType.Lines, { taskQueue, workflowId, args: [{ held: null }] });
+        await client.workflow.getHandle(workflowId).signal('reportLines', {
+          ...{ holder: 'any', limit: 1, wanted: [], inUse: [], freed: [] },
+        });
+        const { checks, status } = await eventually(async () => {
+          const report = await examine(worker.health.ready);
+          return report.status === 'failing' ? report : undefined;
+        });
+        assert.equal(status, 'failing');
+        assert.match(JSON.stringify(checks['workflows']), /workflow task of bad-lines-.*keeps failing/);
+      } finally {
+        worker.shutdown();
+        await running;
+        await connection.close();
+      }
+    });
+  });
+});
