@@ -11,6 +11,7 @@ import { instanceIdOf, notAnInstance } from '../domain/instance-id';
 import { iso } from '../domain/iso';
 import { holdId, scopeOf } from './names';
 import { describeRaw } from './running';
+import { isRunning } from '../domain/visibility-query';
 
 /** What a hold stops. */
 export interface HoldScope {
@@ -97,7 +98,7 @@ export class Holds {
   /** The holds of this task queue and of the whole namespace. From Temporal's visibility: a new one may be missing for a moment. */
   async list(): Promise<readonly Hold[]> {
     const { client, taskQueue } = this.options;
-    const query = `WorkflowType = '${WorkflowType.Hold}' AND ExecutionStatus = 'Running'`;
+    const query = isRunning(WorkflowType.Hold);
     const holds: Hold[] = [];
     const { namespace } = client.options;
     const { executions } = await client.workflowService.listWorkflowExecutions({ namespace, query });

@@ -8,6 +8,7 @@ import { ExitCode } from '../exit-code';
 import { note, printJson } from '../output';
 import { connect, withTaskQueue, type Connected, type ConnectionFlags } from '../temporal-client';
 import { hasWorker } from '../workers-of';
+import { allOf, isRunning, startsNotWith } from '../../domain/visibility-query';
 
 interface HoldFlags extends ConnectionFlags {
   readonly instance?: string;
@@ -80,15 +81,12 @@ export function addHold(program: Command): void {
 }
 
 /** Not those of the whole namespace: these run on the task queue from which they were placed. */
-const holdsOfTaskQueues = `WorkflowType = '${WorkflowType.Hold}' AND ExecutionStatus = 'Running' AND WorkflowId NOT STARTS_WITH 'outbound-hold::'`;
+const holdsOfTaskQueues = allOf(isRunning(WorkflowType.Hold), startsNotWith('WorkflowId', 'outbound-hold::'));
 
 /** A hold on a task queue that calls do not use stops nothing. */
 async function warnOfOthers(connected: Connected): Promise<void> {
   const { taskQueue } = connected;
-  const others = await elsewhere(
-    connected,
-    `WorkflowType = '${WorkflowType.Call}' AND ExecutionStatus = 'Running'`,
-  );
+  const others = await elsewhere(connected, isRunning(WorkflowType.Call));
   const running =
     others &&
     `Calls that run elsewhere go on: ${elsewhereText(others)}. Add --task-queue or --whole-namespace.`;

@@ -12,6 +12,7 @@ import { optOutLines } from '../opt-outs/write-opt-outs';
 import { note, printJson } from '../output';
 import { connect, withTaskQueue, type ConnectionFlags } from '../temporal-client';
 import { requireWorker } from '../workers-of';
+import { isRunning } from '../../domain/visibility-query';
 
 interface OptOutFlags extends ConnectionFlags, ImportFlags {
   readonly reason?: string;
@@ -93,7 +94,7 @@ export function addOptOut(program: Command): void {
 }
 
 /** The parts of the do-not-call lists, each a workflow. */
-const lists = `WorkflowType = '${WorkflowType.OptOuts}' AND ExecutionStatus = 'Running'`;
+const lists = isRunning(WorkflowType.OptOuts);
 
 function refuseOthers(e164: string | undefined, flags: OptOutFlags): void {
   const asked = [e164 !== undefined, flags.import !== undefined, flags.export === true];

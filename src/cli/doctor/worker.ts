@@ -4,6 +4,7 @@ import { lastPoll, longestPollMs, pollersOf, type Poller } from '../pollers';
 import type { Connected } from '../temporal-client';
 import { queueOf } from '../workers-of';
 import type { Finding } from './finding';
+import { isRunning } from '../../domain/visibility-query';
 
 /** Whether a worker serves the task queue; if not, where calls run instead. */
 export async function worker(connected: Connected): Promise<Finding> {
@@ -15,7 +16,7 @@ export async function worker(connected: Connected): Promise<Finding> {
   return { ...found, fix: `${hint}${found.fix ?? ''}` };
 }
 
-const runningCalls = `WorkflowType = '${WorkflowType.Call}' AND ExecutionStatus = 'Running'`;
+const runningCalls = isRunning(WorkflowType.Call);
 
 /** Temporal lists a worker that died for five minutes. */
 export function workerFinding(taskQueue: string, [newest]: readonly Poller[], nowMs: number): Finding {
