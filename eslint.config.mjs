@@ -80,6 +80,22 @@ export default defineConfig(
     },
   },
   {
+    files: ['{src,activities,workflows}/**/*.ts'],
+    ignores: ['src/domain/visibility-query.ts', 'src/simulator/**', 'src/chaos/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...['Literal[value=%]', 'TemplateElement[value.raw=%]'].map((node) => ({
+          selector: node.replace(
+            '%',
+            String.raw`/\b(WorkflowId|WorkflowType|TaskQueue|ExecutionStatus) *(!?=|IN\b|NOT\b)/`,
+          ),
+          message: 'Make queries of the visibility with src/domain/visibility-query.ts, which escapes texts.',
+        })),
+      ],
+    },
+  },
+  {
     files: ['workflows/handle.ts'],
     rules: { 'no-restricted-imports': ['error', localActivities] },
   },

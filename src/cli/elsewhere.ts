@@ -1,4 +1,4 @@
-import { quoted } from './quoted';
+import { allOf, isNot, type Condition } from '../domain/visibility-query';
 import { serverTimeoutMs } from './pollers';
 import type { Connected } from './temporal-client';
 
@@ -12,17 +12,17 @@ export interface Elsewhere {
 /**
  * What a command missed because it looks at one task queue alone: settings may name the wrong one.
  *
- * @param query of Temporal's visibility, without a task queue
+ * @param query without a task queue
  * @returns undefined when there is none
  */
 export async function elsewhere(
   { client, settings: { namespace }, taskQueue }: Connected,
-  query: string,
+  query: Condition,
 ): Promise<Elsewhere | undefined> {
   const { executions } = await client.withDeadline(Date.now() + serverTimeoutMs, () =>
     client.workflowService.listWorkflowExecutions({
       namespace,
-      query: `${query} AND TaskQueue != ${quoted(taskQueue)}`,
+      query: allOf(query, isNot('TaskQueue', taskQueue)),
       pageSize: mostCounted,
     }),
   );

@@ -12,7 +12,7 @@ import { ledgerSchema, type LedgerInput, type LedgerSettings } from '../domain/l
 import { checkedNumber } from '../domain/ledger/checked-opt-out';
 import { defaultTaskQueue } from '../contract/task-queue';
 import { requestOf } from '../history';
-import { forget, Holds, OptOuts, PersonLedgers, type Forgotten } from '../ledger';
+import { forget, Holds, OptOuts, PersonLedgers, type ForgetOptions, type Forgotten } from '../ledger';
 import { callHandle, type CallHandle } from './call-handle';
 import { detailsOf, summaryOf } from './describe-call';
 import { DifferentRequestError, InvalidCallRequestError } from './errors';
@@ -155,14 +155,18 @@ export class OutboundCalls {
 
   /**
    * Delete what is known of a person: their ledger, and the calls that it knows of. What they opted out of stays; counters begin
-   * anew. While calls to the person run nothing is deleted, unless `cancel` is set: then they are cancelled first.
+   * anew. While calls to the person run nothing is deleted, unless `cancel` is set: then they are cancelled first. With `verify` the
+   * result says what Temporal, which deletes in the background, has not deleted within three minutes.
    *
    * @throws TypeError without a ledger, or when it is not a number in E.164
    */
-  async forget(e164: string, { cancel }: { readonly cancel?: boolean } = {}): Promise<Forgotten> {
+  async forget(
+    e164: string,
+    { cancel, verify }: Pick<ForgetOptions, 'cancel' | 'verify'> = {},
+  ): Promise<Forgotten> {
     const { client, taskQueue } = this;
     const ledgers = new PersonLedgers({ client, taskQueue, keys: this.ledgerKeys() });
-    return forget(checkedNumber(e164), { client, ledgers, cancel });
+    return forget(checkedNumber(e164), { client, ledgers, cancel, verify });
   }
 
   private ledgerKeys(): LedgerSettings['keys'] {

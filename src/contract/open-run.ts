@@ -2,6 +2,3 @@
 export function isOpen({ status }: { readonly status: { readonly name: string } }): boolean {
   return status.name === 'RUNNING' || status.name === 'PAUSED';
 }
-
-/** The same in a query of Temporal's visibility. Servers before 1.30 refuse the name of the status `Paused`. */
-export const openRuns = 'CloseTime IS NULL';

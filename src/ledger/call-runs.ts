@@ -2,6 +2,7 @@ import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
 import { isOpen } from '../contract/open-run';
 import type { CallIdentity } from '../domain/call/attempt';
 import { newestRun, unlessGone } from './running';
+import { mayHaveWorkflowId } from '../domain/visibility-query';
 
 /** The runs of one call that Temporal still has. Runs of other calls with the same workflow ID are left out. */
 export async function runsOfCall(
@@ -34,8 +35,10 @@ export async function runIdsOf(
   // A run that has just begun is not listed yet.
   const newest = await newestRun(client, workflowId);
   if (newest) runIds.add(newest.runId);
-  const query = `WorkflowId = '${workflowId.replaceAll("'", "''")}'`;
-  for await (const { runId } of client.workflow.list({ query })) runIds.add(runId);
+  const query = mayHaveWorkflowId(workflowId);
+  for await (const run of client.workflow.list({ query })) {
+    if (run.workflowId === workflowId) runIds.add(run.runId);
+  }
   return runIds;
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { WorkflowFailedError, type Client, type WorkflowExecutionDescription } from '@temporalio/client';
 import { callOfAttempt, type CallIdentity } from '../domain/call/attempt';
 import { readLedgerQuery } from '../contract/ledger-messages';
@@ -11,13 +12,20 @@ export interface ForgetOptions {
   readonly ledgers: PersonLedgers;
   /** Cancel running calls and wait for their end. @default false: nothing is deleted while calls run */
   readonly cancel?: boolean | undefined;
+  /** Wait until Temporal, which deletes in the background, has nothing left: half a minute and more. @default false */
+  readonly verify?: boolean | undefined;
 }
 
 export type Forgotten =
   /** Nothing was deleted, since these calls to the person are running (workflow IDs). */
   | { readonly done: false; readonly running: readonly string[] }
-  /** Workflow IDs of the deleted calls and ledgers. */
-  | { readonly done: true; readonly calls: readonly string[]; readonly ledgers: readonly string[] };
+  /** Workflow IDs of the deleted calls and ledgers, and with `verify` of those that Temporal still had after three minutes. */
+  | {
+      readonly done: true;
+      readonly calls: readonly string[];
+      readonly ledgers: readonly string[];
+      readonly left?: readonly string[];
+    };
 
 /**
  * Delete a person's data: their ledgers, and the calls that the ledgers know. Opt-outs stay. Safe to repeat after any error: the
@@ -25,7 +33,7 @@ export type Forgotten =
  */
 export async function forget(
   e164: string,
-  { client, ledgers, cancel = false }: ForgetOptions,
+  { client, ledgers, cancel = false, verify = false }: ForgetOptions,
 ): Promise<Forgotten> {
   let known = await whatIsKnown(client, ledgers.idsOf(e164));
   if (cancel) {
@@ -43,15 +51,49 @@ export async function forget(
     for (const { runId } of call.runs) await deleteRun(client, call.workflowId, runId);
     if (call.runs.length > 0) deleted.push(call);
   }
+  const deletedRuns = deleted.flatMap(runsOf);
   for (const id of known.ledgers) {
     // Temporal deletes in the background, so the ledger is terminated first: later messages must start a new one.
     if (await runningSince(client, id)) {
       await unlessGone(client.workflow.getHandle(id).terminate('forgotten'));
     }
-    for (const runId of await runIdsOf(client, id)) await deleteRun(client, id, runId);
+    for (const runId of await runIdsOf(client, id)) {
+      await deleteRun(client, id, runId);
+      deletedRuns.push({ workflowId: id, runId });
+    }
   }
-  return { done: true, calls: workflowIds(deleted), ledgers: known.ledgers };
+  const left = verify ? { left: await stillThere(client, deletedRuns) } : {};
+  return { done: true, calls: workflowIds(deleted), ledgers: known.ledgers, ...left };
 }
+
+interface Run {
+  readonly workflowId: string;
+  readonly runId: string;
+}
+
+function runsOf({ workflowId, runs }: KnownCallRuns): Run[] {
+  return runs.map(({ runId }) => ({ workflowId, runId }));
+}
+
+/** The workflow IDs of the runs that Temporal still lists or describes, after it had time to delete them. */
+async function stillThere(client: Client, deleted: readonly Run[]): Promise<string[]> {
+  const giveUpAt = performance.now() + deletionTimeoutMs;
+  let left = deleted;
+  for (;;) {
+    const seen = await Promise.all(left.map(async (run) => ((await isThere(client, run)) ? [run] : [])));
+    left = seen.flat();
+    if (left.length === 0 || performance.now() >= giveUpAt) return workflowIds(left);
+    await setTimeout(pauseMs);
+  }
+}
+
+async function isThere(client: Client, { workflowId, runId }: Run): Promise<boolean> {
+  if (await unlessGone(client.workflow.getHandle(workflowId, runId).describe())) return true;
+  return (await runIdsOf(client, workflowId)).has(runId);
+}
+
+const deletionTimeoutMs = 3 * 60_000;
+const pauseMs = 1_000;
 
 /** A call to the person, and those of its runs that Temporal still has. */
 interface KnownCallRuns extends CallIdentity {
@@ -113,6 +155,6 @@ async function deleteRun(client: Client, workflowId: string, runId: string): Pro
   }
 }
 
-function workflowIds(calls: readonly CallIdentity[]): string[] {
+function workflowIds(calls: readonly Pick<CallIdentity, 'workflowId'>[]): string[] {
   return [...new Set(calls.map(({ workflowId }) => workflowId))];
 }

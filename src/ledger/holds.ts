@@ -6,12 +6,12 @@ import {
 } from '@temporalio/client';
 import { decodeMapFromPayloads } from '@temporalio/common/lib/internal-non-workflow';
 import { tsToMs } from '@temporalio/common/lib/time';
-import { openRuns } from '../contract/open-run';
 import { WorkflowType } from '../contract/workflow-types';
 import { instanceIdOf, notAnInstance } from '../domain/instance-id';
 import { iso } from '../domain/iso';
 import { holdId, scopeOf } from './names';
 import { describeRaw, isRunning } from './running';
+import { openRunsOf } from '../domain/visibility-query';
 
 /** What a hold stops. */
 export interface HoldScope {
@@ -97,7 +97,7 @@ export class Holds {
   /** The holds of this task queue and of the whole namespace. From Temporal's visibility: a new one may be missing for a moment. */
   async list(): Promise<readonly Hold[]> {
     const { client, taskQueue } = this.options;
-    const query = `WorkflowType = '${WorkflowType.Hold}' AND ${openRuns}`;
+    const query = openRunsOf(WorkflowType.Hold);
     const holds: Hold[] = [];
     const { namespace } = client.options;
     const { executions } = await client.workflowService.listWorkflowExecutions({ namespace, query });

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ConnectionLike } from '@temporalio/client';
 import { WorkflowType } from '../contract/workflow-types';
-import { whereAll } from '../domain/visibility-query';
+import { allOf, is, isOneOf, type Condition } from '../domain/visibility-query';
 import { cachedCheck, type Check } from '../health';
 
 /** A workflow whose workflow task keeps failing: it receives messages and does nothing. */
@@ -30,18 +30,16 @@ export async function failingWorkflows(
   },
 ): Promise<FailingWorkflow[]> {
   const { connection, taskQueue } = options;
-  const running = (types: readonly string[]) => ({
-    ExecutionStatus: 'Running',
-    TaskQueue: taskQueue,
-    WorkflowType: types,
-  });
+  const running = (types: readonly string[]) =>
+    allOf(is('ExecutionStatus', 'Running'), is('TaskQueue', taskQueue), isOneOf('WorkflowType', types));
   return connection.withDeadline(Date.now() + timeoutMs, async () => {
     const few = await idsOf(options, running(options.described));
     // Servers before 1.30 refuse the query, since they do not know the attribute.
-    const reported = await idsOf(options, {
-      ...running(options.reported),
-      TemporalReportedProblems: ['category=WorkflowTaskFailed', 'category=WorkflowTaskTimedOut'],
-    }).catch(() => []);
+    const problems = ['category=WorkflowTaskFailed', 'category=WorkflowTaskTimedOut'];
+    const reported = await idsOf(
+      options,
+      allOf(running(options.reported), isOneOf('TemporalReportedProblems', problems)),
+    ).catch(() => []);
     const seen = await Promise.all([...new Set([...few, ...reported])].map((id) => see(options, id)));
     return seen.filter(({ attempt }) => attempt >= failingAttempt);
   });
@@ -73,9 +71,8 @@ const cacheMs = 10_000;
 
 async function idsOf(
   { connection, namespace }: FailingWorkflowsOptions,
-  conditions: Parameters<typeof whereAll>[0],
+  query: Condition,
 ): Promise<string[]> {
-  const query = whereAll(conditions);
   const { executions } = await connection.workflowService.listWorkflowExecutions({
     ...{ namespace, query, pageSize: 100 },
   });

@@ -102,6 +102,11 @@ const rows: readonly Row[] = [
 
   ['retention without policies', retention({}), ['ok', /^ended calls are kept for 3 days$/]],
   [
+    'retention that is longer than the ledger remembers calls',
+    retention({ keepFor: 1 * days }),
+    ['warning', /can't find a call that the ledger no longer remembers/],
+  ],
+  [
     'retention as long as the deadline of calls',
     retention({ deadlines: ['3 days'] }),
     ['ok', /^ended calls are kept for 3 days$/],

@@ -4,6 +4,7 @@ import type { Client } from '@temporalio/client';
 import type { Verdict } from '../judge/verdict';
 import type { Evidence } from './evidence';
 import { historyJson } from '../../testing/history-json';
+import { mayHaveWorkflowId } from '../../domain/visibility-query';
 
 /** Save the evidence of calls that broke a promise: the history of every run, and the faults and acts. */
 export async function saveHistories(
@@ -14,7 +15,7 @@ export async function saveHistories(
 ): Promise<void> {
   const offending = new Set(breaches.flatMap(({ workflowId }) => workflowId ?? []));
   for (const workflowId of [...offending].slice(0, maxCalls)) {
-    for await (const { runId } of client.workflow.list({ query: `WorkflowId = "${workflowId}"` })) {
+    for await (const { runId } of client.workflow.list({ query: mayHaveWorkflowId(workflowId) })) {
       const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
       await writeFile(path.join(folder, `${workflowId}.${runId}.history.json`), historyJson(history));
     }

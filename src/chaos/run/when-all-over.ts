@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import { isOpen, openRuns } from '../../contract/open-run';
+import { isOpen } from '../../contract/open-run';
+import { allOf, isOneOf, isOpen as isOpenRun } from '../../domain/visibility-query';
 import { retryTransient } from './retry-transient';
 import type { World } from './world';
 
@@ -45,7 +46,7 @@ const pollIntervalMs = 500;
 async function runningWorkflows(client: Client): Promise<number> {
   const { count } = await client.workflow.count(
     // Without the workflow that keeps the lines, which never ends.
-    `${openRuns} AND (WorkflowType = "outboundCall" OR WorkflowType = "parentOfCall")`,
+    allOf(isOpenRun, isOneOf('WorkflowType', ['outboundCall', 'parentOfCall'])),
   );
   return count;
 }

@@ -1,6 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { Config } from '../../config';
-import { openRuns } from '../../contract/open-run';
 import { WorkflowType } from '../../contract/workflow-types';
 import { instanceIdOf, notAnInstance } from '../../domain/instance-id';
 import type { HoldScope } from '../../client';
@@ -9,6 +8,7 @@ import { ExitCode } from '../exit-code';
 import { note, printJson } from '../output';
 import { connect, withTaskQueue, type Connected, type ConnectionFlags } from '../temporal-client';
 import { hasWorker } from '../workers-of';
+import { allOf, openRunsOf, startsNotWith } from '../../domain/visibility-query';
 
 interface HoldFlags extends ConnectionFlags {
   readonly instance?: string;
@@ -81,12 +81,15 @@ export function addHold(program: Command): void {
 }
 
 /** Not those of the whole namespace: these run on the task queue from which they were placed. */
-const holdsOfTaskQueues = `WorkflowType = '${WorkflowType.Hold}' AND ${openRuns} AND WorkflowId NOT STARTS_WITH 'outbound-hold::'`;
+const holdsOfTaskQueues = allOf(
+  openRunsOf(WorkflowType.Hold),
+  startsNotWith('WorkflowId', 'outbound-hold::'),
+);
 
 /** A hold on a task queue that calls do not use stops nothing. */
 async function warnOfOthers(connected: Connected): Promise<void> {
   const { taskQueue } = connected;
-  const others = await elsewhere(connected, `WorkflowType = '${WorkflowType.Call}' AND ${openRuns}`);
+  const others = await elsewhere(connected, openRunsOf(WorkflowType.Call));
   const running =
     others &&
     `Calls that run elsewhere go on: ${elsewhereText(others)}. Add --task-queue or --whole-namespace.`;

@@ -1,6 +1,5 @@
 import { Option, type Command } from 'commander';
 import { NotListedError } from '../../client';
-import { openRuns } from '../../contract/open-run';
 import { WorkflowType } from '../../contract/workflow-types';
 import { checkedNumber } from '../../domain/ledger/checked-opt-out';
 import type { OptOut } from '../../domain/ledger/opt-outs';
@@ -13,6 +12,7 @@ import { optOutLines } from '../opt-outs/write-opt-outs';
 import { note, printJson } from '../output';
 import { connect, withTaskQueue, type ConnectionFlags } from '../temporal-client';
 import { requireWorker } from '../workers-of';
+import { openRunsOf } from '../../domain/visibility-query';
 
 interface OptOutFlags extends ConnectionFlags, ImportFlags {
   readonly reason?: string;
@@ -94,7 +94,7 @@ export function addOptOut(program: Command): void {
 }
 
 /** The parts of the do-not-call lists, each a workflow. */
-const lists = `WorkflowType = '${WorkflowType.OptOuts}' AND ${openRuns}`;
+const lists = openRunsOf(WorkflowType.OptOuts);
 
 function refuseOthers(e164: string | undefined, flags: OptOutFlags): void {
   const asked = [e164 !== undefined, flags.import !== undefined, flags.export === true];

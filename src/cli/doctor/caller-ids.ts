@@ -2,9 +2,8 @@ import { SearchAttribute } from '../../contract/search-attributes';
 import { WorkflowType } from '../../contract/workflow-types';
 import { blockedForMs, enoughPeople } from '../../domain/call/blocked-in-a-row';
 import { Disposition } from '../../domain/call/disposition';
-import { iso } from '../../domain/iso';
+import { allOf, is, isNotBefore } from '../../domain/visibility-query';
 import { serverTimeoutMs } from '../pollers';
-import { quoted } from '../quoted';
 import type { Connected } from '../temporal-client';
 import type { Finding } from './finding';
 
@@ -13,13 +12,15 @@ export async function callerIds(
   { client, taskQueue }: Pick<Connected, 'client' | 'taskQueue'>,
   now = Date.now(),
 ): Promise<Finding[]> {
-  const ofLastDay = `WorkflowType = '${WorkflowType.Call}' AND TaskQueue = ${quoted(taskQueue)} AND StartTime > '${iso(now - blockedForMs)}'`;
+  const ofLastDay = allOf(
+    is('WorkflowType', WorkflowType.Call),
+    is('TaskQueue', taskQueue),
+    isNotBefore('StartTime', new Date(now - blockedForMs)),
+  );
   const count = async (query: string) =>
     (await client.withDeadline(Date.now() + serverTimeoutMs, () => client.workflow.count(query))).count;
   try {
-    const blocked = await count(
-      `${ofLastDay} AND ${SearchAttribute.Disposition.name} = '${Disposition.Blocked}'`,
-    );
+    const blocked = await count(allOf(ofLastDay, is(SearchAttribute.Disposition.name, Disposition.Blocked)));
     return callerFindings({ blocked, calls: blocked < enoughPeople ? 0 : await count(ofLastDay) });
   } catch {
     // The finding "Search attributes" reports it.

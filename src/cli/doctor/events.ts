@@ -5,7 +5,7 @@ import { WorkflowType } from '../../contract/workflow-types';
 import { clientOf } from '../../events/queue';
 import { attemptsIn, readRun } from '../../history';
 import { serverTimeoutMs } from '../pollers';
-import { quoted } from '../quoted';
+import { allOf, is } from '../../domain/visibility-query';
 import { sentenceOf } from '../sentence-of';
 import type { Connected } from '../temporal-client';
 import type { Finding } from './finding';
@@ -130,7 +130,11 @@ export interface EndsSeen {
 /** Reads the newest calls that completed: whether events arrive shows only in what they received. */
 export async function endsSeen(client: Client, taskQueue: string): Promise<EndsSeen> {
   const { namespace } = client.options;
-  const query = `WorkflowType = '${WorkflowType.Call}' AND ExecutionStatus = 'Completed' AND TaskQueue = ${quoted(taskQueue)}`;
+  const query = allOf(
+    is('WorkflowType', WorkflowType.Call),
+    is('ExecutionStatus', 'Completed'),
+    is('TaskQueue', taskQueue),
+  );
   const { executions } = await client.withDeadline(Date.now() + serverTimeoutMs, () =>
     client.workflowService.listWorkflowExecutions({ namespace, query, pageSize: newestCalls }),
   );

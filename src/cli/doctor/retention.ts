@@ -21,6 +21,14 @@ export function judgeRetention({
   const kept = `ended calls are kept for ${long(retentionMs)}`;
   const remembered = ledger ? `${kept}, and remembered by the ledger for ${long(ledger.keepFor)}` : kept;
   const beyond = policies.filter(({ policy }) => policy.limits.deadline > rememberedMs);
+  if (beyond.length === 0 && ledger && retentionMs > ledger.keepFor) {
+    return {
+      what,
+      verdict: 'warning',
+      says: `${remembered}: "outbound forget" can't find a call that the ledger no longer remembers`,
+      fix: `Raise ledger.keepFor in temporal.config.ts to ${long(retentionMs)} or more, or shorten the retention.`,
+    };
+  }
   if (beyond.length === 0) return { what, verdict: 'ok', says: remembered };
   const longestMs = Math.max(...beyond.map(({ policy }) => policy.limits.deadline));
   const files = beyond.map(({ file, policy }) => `${file}: ${long(policy.limits.deadline)}`).join(', ');

@@ -1,10 +1,10 @@
-import { openRuns } from '../../contract/open-run';
 import { WorkflowType } from '../../contract/workflow-types';
 import { elsewhere, elsewhereText } from '../elsewhere';
 import { lastPoll, longestPollMs, pollersOf, type Poller } from '../pollers';
 import type { Connected } from '../temporal-client';
 import { queueOf } from '../workers-of';
 import type { Finding } from './finding';
+import { openRunsOf } from '../../domain/visibility-query';
 
 /** Whether a worker serves the task queue; if not, where calls run instead. */
 export async function worker(connected: Connected): Promise<Finding> {
@@ -16,7 +16,7 @@ export async function worker(connected: Connected): Promise<Finding> {
   return { ...found, fix: `${hint}${found.fix ?? ''}` };
 }
 
-const runningCalls = `WorkflowType = '${WorkflowType.Call}' AND ${openRuns}`;
+const runningCalls = openRunsOf(WorkflowType.Call);
 
 /** Temporal lists a worker that died for five minutes. */
 export function workerFinding(taskQueue: string, [newest]: readonly Poller[], nowMs: number): Finding {

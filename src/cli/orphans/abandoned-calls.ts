@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import { WorkflowType } from '../../contract/workflow-types';
 import type { CallIdentity } from '../../domain/call/attempt';
 import { firstRunOf, newestRun, runsOfCall, unlessGone } from '../../ledger';
-import { quoted } from '../quoted';
+import { allOf, is, isNotBefore, isOneOf } from '../../domain/visibility-query';
 
 /** A call that Temporal ended before its workflow did. */
 export interface AbandonedCall extends CallIdentity {
@@ -19,7 +19,7 @@ export async function abandonedCalls(
   client: Client,
   { taskQueue, since }: { readonly taskQueue: string; readonly since: Date },
 ): Promise<AbandonedCall[]> {
-  const query = `${cutOffSince(since)} AND TaskQueue = ${quoted(taskQueue)}`;
+  const query = allOf(cutOffSince(since), is('TaskQueue', taskQueue));
   const byCall = new Map<string, { identity: CallIdentity; runs: string[] }>();
   for await (const { workflowId, runId } of client.workflow.list({ query })) {
     const run = await unlessGone(client.workflow.getHandle(workflowId, runId).describe());
@@ -39,7 +39,11 @@ export async function abandonedCalls(
 
 /** Runs that were cut off since an instant, on any task queue: a query of Temporal's visibility. */
 export function cutOffSince(since: Date): string {
-  return `WorkflowType = '${WorkflowType.Call}' AND ExecutionStatus IN ('Terminated', 'TimedOut', 'Failed') AND CloseTime >= '${since.toISOString()}'`;
+  return allOf(
+    is('WorkflowType', WorkflowType.Call),
+    isOneOf('ExecutionStatus', ['Terminated', 'TimedOut', 'Failed']),
+    isNotBefore('CloseTime', since),
+  );
 }
 
 /** In any other status the call is running or completed. */

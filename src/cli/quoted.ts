@@ -1,4 +1,0 @@
-/** A text in a query of Temporal's visibility. */
-export function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}

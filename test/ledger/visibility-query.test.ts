@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import type { Client } from '@temporalio/client';
+import { runIdsOf } from '../../src/ledger/call-runs';
+import { allOf, is, mayHaveWorkflowId } from '../../src/domain/visibility-query';
+import { eventually } from '../support/calls';
+import { localServer } from '../support/shared-servers';
+
+describe('a query of the visibility', () => {
+  it('finds a workflow by its ID, whatever characters it has, and no other one', async () => {
+    const { client } = await localServer();
+    const taskQueue = randomUUID();
+    const ids = [
+      'CRM\\order\\',
+      `q\\' OR WorkflowType = "dummy" -- `,
+      "it's",
+      '\\',
+      '\\\\',
+      "'",
+      '"',
+      `' OR WorkflowId != '`,
+      '%',
+      '_',
+      '\\n',
+      'a\nb',
+      'ключ №1',
+    ].map((id) => `${id}${taskQueue}${id}`);
+    const started = new Map<string, string>();
+    for (const workflowId of ids) {
+      const { firstExecutionRunId } = await client.workflow.start('dummy', {
+        workflowId,
+        taskQueue,
+        args: [],
+      });
+      started.set(workflowId, firstExecutionRunId);
+    }
+    for (const workflowId of ids) {
+      const found = await eventually(async () => {
+        const listed: string[] = [];
+        for await (const run of client.workflow.list({ query: mayHaveWorkflowId(workflowId) })) {
+          if (run.workflowId === workflowId) listed.push(run.runId);
+        }
+        return listed.length > 0 ? listed : undefined;
+      });
+      assert.deepEqual(found, [started.get(workflowId)]);
+      assert.deepEqual([...(await runIdsOf(client, workflowId))], found);
+    }
+    // A text that would end its string finds nothing else.
+    const injected = allOf(
+      is('TaskQueue', `q\\' OR WorkflowType = "dummy" -- `),
+      is('WorkflowType', 'dummy'),
+    );
+    assert.deepEqual(await idsIn(client, injected), []);
+    assert.deepEqual(await idsIn(client, is('TaskQueue', 'CRM\\order\\')), []);
+    for (const workflowId of ids) await client.workflow.getHandle(workflowId).terminate();
+  });
+});
+
+async function idsIn(client: Client, query: string): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const { workflowId } of client.workflow.list({ query })) ids.push(workflowId);
+  return ids;
+}
