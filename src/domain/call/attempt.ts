@@ -1,4 +1,4 @@
-import type { CallbackRequest } from './callback';
+import type { CallbackRequest } from './callback-request';
 import type { Contact } from './contact';
 import type { DialOptions } from '../policy/dial-options';
 import type { Disposition } from './disposition';

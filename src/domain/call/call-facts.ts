@@ -1,5 +1,5 @@
 import type { AttemptFacts } from './attempt';
-import type { RequestedByCode } from './callback';
+import type { RequestedByCode } from './callback-request';
 import type { BeforeDialReply } from '../decide/before-dial';
 import type { BlockedCaller } from './blocked-caller';
 import type { Blocked } from '../decide/blocked';

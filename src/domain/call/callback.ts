@@ -1,33 +1,10 @@
 import type { Attempt } from './attempt';
 import type { CallFacts } from './call-facts';
 
-/** What the contact of an attempt says about a callback: the attribute of `policy.callbacks`. */
-export type CallbackRequest = {
-  /** The value of the attribute; 64 characters at most. */
-  readonly asked: string;
-} & (
-  | {
-      /** The instant that it means, ISO 8601 in UTC. */
-      readonly at: string;
-    }
-  | {
-      /** Why it is not granted; the call continues as without it. */
-      readonly why: string;
-    }
-);
-
 /** For people, without the attribute's value, which may be personal data. */
 export function callbackWarnings({ number, callbackRequest: request }: Attempt): string[] {
   if (!request || !('why' in request)) return [];
   return [`The callback that attempt ${number} asks for is not made: ${request.why}.`];
-}
-
-/** A callback that the update `reschedule` asks for. Milliseconds since the epoch. */
-export interface RequestedByCode {
-  readonly at: number;
-  readonly givenAt: number;
-  /** Number of the last attempt that had begun by then; 0 if there was none. */
-  readonly after: number;
 }
 
 /** A callback that is yet to be made. Milliseconds since the epoch. */

@@ -6,7 +6,8 @@ import { placeOfCallee } from '../places/place-of';
 import { askedCallback } from './after-call';
 import { withRecords, type Attempt, type AttemptFacts } from './attempt';
 import type { OutboundCallRequest } from './call';
-import { callbacksMade, type CallbackRequest } from './callback';
+import { callbacksMade } from './callback';
+import type { CallbackRequest } from './callback-request';
 
 /**
  * What the attributes of an ended contact ask for: undefined without such an attribute. A value that was read before means the same
