@@ -14,6 +14,7 @@ describe('a workflow whose workflow task keeps failing', () => {
       const connection = await NativeConnection.connect({ address: temporalServer.address });
       const worker = await createOutboundWorker({
         ...{ connection, taskQueue, connect: simulatedConnect(simulator) },
+        namespace: client.options.namespace,
         worker: { workflowBundle: await workflowBundle() },
       });
       const running = worker.run();

@@ -140,7 +140,7 @@ describe('the package as it is published', () => {
     const nothing = await bundled('nothing.mjs', 'export async function nothing() {}');
     const ours = await bundled('ours.mjs', `export * from '${name}/workflows';`);
     assert.ok(ours.includes('outboundCall'));
-    assert.ok(ours.length <= 1.2 * nothing.length, `${ours.length} and ${nothing.length} characters`);
+    assert.ok(ours.length <= 1.25 * nothing.length, `${ours.length} and ${nothing.length} characters`);
     // What only an activity may need: schemas, time zones, numbering plans.
     for (const heavy of ['zod', 'temporal-polyfill', 'libphonenumber-js', '@aws-sdk']) {
       assert.ok(!ours.includes(`node_modules/${heavy}/`), heavy);

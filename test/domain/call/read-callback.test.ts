@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Attempt } from '../../../src/domain/call/attempt';
-import { callbackWarnings, type CallbackRequest } from '../../../src/domain/call/callback';
+import { callbackWarnings } from '../../../src/domain/call/callback';
+import type { CallbackRequest } from '../../../src/domain/call/callback-request';
 import type { OutboundCallInput } from '../../../src/domain/call/call';
 import { readCallback } from '../../../src/domain/call/read-callback';
 import { Disposition } from '../../../src/domain/call/disposition';
