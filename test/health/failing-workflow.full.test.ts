@@ -11,8 +11,8 @@ describe('a ledger whose workflow task keeps failing', () => {
       await client.workflow.start(WorkflowType.Ledger, { taskQueue, workflowId, args: [{}] });
       const failing = await eventually(async () => {
         const found = await failingWorkflows({
-          ...{ connection: client.connection, namespace: 'default', taskQueue },
-          ...{ described: [], reported: Object.values(WorkflowType) },
+          ...{ connection: client.connection, namespace: client.options.namespace, taskQueue },
+          ...{ described: [WorkflowType.Lines], reported: Object.values(WorkflowType) },
         });
         return found.length > 0 ? found : undefined;
       });
