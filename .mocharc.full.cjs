@@ -8,5 +8,8 @@ module.exports = {
   ...quick,
   spec: quick.spec.length > 0 ? ['test/**/*.full.test.ts', ...properties] : [],
   ignore: [],
+  // Most of the time they wait: for a dead worker's timeout, a poll, a ring.
+  parallel: true,
+  jobs: 2,
   timeout: 900_000,
 };
