@@ -1,7 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { chromium } from 'playwright-core';
 import { eventually } from '../support/calls';
-import { skipBecause } from '../support/skip';
+import { withBrowser } from '../support/chromium';
 import { outbound, type Running } from './outbound';
 
 describe('the link that outbound dev prints', () => {
@@ -10,18 +8,11 @@ describe('the link that outbound dev prints', () => {
   afterEach(() => dev?.child.kill('SIGKILL'));
 
   it("opens this call's page in the Temporal UI, with a summary on every step and the timeline as details", async function () {
-    const executablePath = findChromium();
-    if (executablePath === undefined) skipBecause(this, 'no Chromium on this machine');
+    await withBrowser(this, async (browser) => {
+      dev = outbound(['dev', '--number', '+12065550102']);
+      const [, link = ''] = await dev.said(/Watch it +(http:\S+)/);
+      await dev.said(/outcome {4}exhausted/);
 
-    dev = outbound(['dev', '--number', '+12065550102']);
-    const [, link = ''] = await dev.said(/Watch it +(http:\S+)/);
-    await dev.said(/outcome {4}exhausted/);
-
-    const browser = await chromium.launch({
-      executablePath,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
-    });
-    try {
       const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
       await page.goto(link, { waitUntil: 'domcontentloaded' });
       await page.getByText('Attempt 3 · overflow').first().waitFor({ timeout: 60_000 });
@@ -36,21 +27,6 @@ describe('the link that outbound dev prints', () => {
           text.includes('Over: exhausted.') && text.includes('Call +1206•••0102: own-team → overflow');
         return isThere ? true : undefined;
       });
-    } finally {
-      await browser.close();
-    }
+    });
   });
 });
-
-function findChromium(): string | undefined {
-  try {
-    const names = 'chromium chromium-browser google-chrome';
-    return (
-      execFileSync('sh', ['-c', `for name in ${names}; do command -v $name && break; done`], {
-        encoding: 'utf8',
-      }).trim() || undefined
-    );
-  } catch {
-    return undefined;
-  }
-}
