@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { WorkflowExecutionAlreadyStartedError, WorkflowUpdateFailedError } from '@temporalio/client';
+import {
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowFailedError,
+  WorkflowUpdateFailedError,
+} from '@temporalio/client';
 import {
   changePolicyUpdate,
   InvalidCallRequestError,
@@ -87,6 +92,23 @@ describe('a call that is started with an update', () => {
       });
     });
   }
+
+  it('fails for a request that is not valid, although a reschedule waits for its policy', async () => {
+    await withCalls({}, async ({ client, taskQueue }) => {
+      const workflowId = randomUUID();
+      const update = client.workflow.executeUpdateWithStart(rescheduleUpdate, {
+        args: [{ notBefore: new Date(Date.now() + 60_000).toISOString() }],
+        startWorkflowOperation: new WithStartWorkflowOperation('outboundCall', {
+          workflowId,
+          taskQueue,
+          args: [{ ...request(person), destinationPhoneNumber: 'nobody' }],
+          workflowIdConflictPolicy: 'FAIL',
+        }),
+      });
+      await assert.rejects(update, WorkflowUpdateFailedError);
+      await assert.rejects(client.workflow.getHandle(workflowId).result(), WorkflowFailedError);
+    });
+  });
 
   it('begins under another policy, and stays the call of its own request', async () => {
     await withCalls({}, async (parts) => {

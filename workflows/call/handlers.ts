@@ -212,16 +212,21 @@ function refuseBadInstant(call: Call, reschedule: Reschedule): void {
   refuseLateInstant(call, reschedule);
 }
 
-/** The update that starts a call comes before its policy. */
+/** The update that starts a call comes before its policy, which a call that is cancelled first may never have. */
 async function checkLater(call: Call, reschedule: Reschedule, undo: () => void): Promise<CallStatus> {
-  call.run.unchecked += 1;
-  await condition(() => call.state.request !== undefined);
-  call.run.unchecked -= 1;
+  const { run } = call;
+  run.unchecked += 1;
   try {
+    await CancellationScope.nonCancellable(() =>
+      condition(() => call.state.request !== undefined || isCancelled(call)),
+    );
+    refuseWhenOver(call);
     refuseLateInstant(call, reschedule);
   } catch (error) {
     undo();
     throw error;
+  } finally {
+    run.unchecked -= 1;
   }
   return statusOf(call);
 }
