@@ -25,7 +25,12 @@ export function addControl(program: Command): void {
   command(program, 'resume', 'Resume a paused call.').action((workflowId: string, flags: Flags) =>
     change(workflowId, flags, (call) => call.resume()),
   );
-  command(program, 'reschedule', "Don't dial before a given time, or make a callback at it.", '--not-before 2026-12-01T09:00:00-08:00')
+  command(
+    program,
+    'reschedule',
+    "Don't dial before a given time, or make a callback at it.",
+    '--not-before 2026-12-01T09:00:00-08:00',
+  )
     .option('--not-before <instant>', 'ISO 8601 with an offset')
     .addOption(
       new Option(
