@@ -4,11 +4,11 @@ import type { Client } from '@temporalio/client';
 import { runIdsOf } from '../../src/ledger/call-runs';
 import { allOf, is, mayHaveWorkflowId } from '../../src/domain/visibility-query';
 import { eventually } from '../support/calls';
-import { localServer } from '../support/shared-servers';
+import { clientOfNewNamespace } from '../support/shared-servers';
 
 describe('a query of the visibility', () => {
   it('finds a workflow by its ID, whatever characters it has, and no other one', async () => {
-    const { client } = await localServer();
+    const client = await clientOfNewNamespace();
     const taskQueue = randomUUID();
     const ids = [
       'CRM\\order\\',
