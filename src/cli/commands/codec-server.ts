@@ -29,7 +29,10 @@ export function addCodecServer(program: Command): void {
       'Decrypt payloads for the Temporal UI and CLI, with temporal.dataConverter of the settings, until Ctrl-C.',
     )
     .addOption(
-      new Option('--config <file>', 'settings (default: temporal.config.ts in this folder or above)'),
+      new Option(
+        '--config <file>',
+        'settings (default: temporal.config.ts in this folder or above, within the project)',
+      ),
     )
     .option(
       '--namespace <name...>',

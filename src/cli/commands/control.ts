@@ -134,8 +134,21 @@ export async function changeCall(
   }
 }
 
-function notBeforeOf({ notBefore, now }: { notBefore?: string; now?: boolean }): Date | null {
+function notBeforeOf({
+  notBefore,
+  now,
+  extend,
+}: {
+  notBefore?: string;
+  now?: boolean;
+  extend?: boolean;
+}): Date | null {
   if (now && notBefore === undefined) return null;
+  if (extend && notBefore === undefined) {
+    throw new Error(
+      '--extend needs the time of the callback: add --not-before <instant>, such as 2026-12-03T15:00:00-08:00.',
+    );
+  }
   if (now || notBefore === undefined) throw new Error('Give either --not-before <instant> or --now.');
   const instant = instantOf(notBefore);
   if (instant === undefined) throw new Error(notAnInstant(notBefore));
