@@ -1,10 +1,10 @@
 import { Client } from '@temporalio/client';
 import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
-import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { encrypted, type EncryptionKey, type EncryptionOptions } from '../../src/encryption';
 import { randomKey } from '../support/random-key';
 import { localServer } from '../support/shared-servers';
+import { encryptedWorkflowBundle } from '../support/workflow-bundle';
 
 export function keyNamed(id: string): EncryptionKey {
   return { id, key: randomKey() };
@@ -69,16 +69,4 @@ export async function storedOf(workflowId: string): Promise<Stored> {
     (event) => event.activityTaskFailedEventAttributes ?? event.activityTaskCompletedEventAttributes,
   );
   return { events, ends, bytes };
-}
-
-/** The workflows with the failure converter, bundled once. */
-let bundled: Promise<WorkflowBundleWithSourceMap> | undefined;
-
-function encryptedWorkflowBundle(): Promise<WorkflowBundleWithSourceMap> {
-  bundled ??= bundleWorkflowCode({
-    workflowsPath: require.resolve('../../workflows'),
-    failureConverterPath: require.resolve('../../src/encryption/failure-converter'),
-    logger: new DefaultLogger('ERROR'),
-  });
-  return bundled;
 }
