@@ -10,8 +10,8 @@ import { callbacksMade } from './callback';
 import type { CallbackRequest } from './callback-request';
 
 /**
- * What the attributes of an ended contact ask for: undefined without such an attribute. A value that was read before means the same
- * again, since a callback may have been made since.
+ * What the attributes of an ended contact ask for. Without the attribute, what they asked for before. A value that was read before means
+ * the same again, since a callback may have been made since.
  *
  * @param attempt as it ended
  * @param attempts the earlier ones, and perhaps this one's former record
@@ -26,9 +26,9 @@ export function readCallback(
 ): CallbackRequest | undefined {
   const { callbacks } = request.policy;
   const asked = askedCallback(request.policy, attributes);
-  if (!callbacks || asked === undefined) return undefined;
+  if (!callbacks || asked === '') return undefined;
   const before = attempts.find(({ number }) => number === attempt.number)?.callbackRequest;
-  if (before?.asked === asked) return before;
+  if (asked === undefined || asked === before?.asked) return before;
 
   const read = readTime(asked, request);
   if ('why' in read) return { asked, why: read.why };
