@@ -82,7 +82,7 @@ describe('a person who asks to be called at a time', () => {
       assert.equal(outcome, 'exhausted');
       assert.match(
         warnings.join('\n'),
-        /callback that attempt 2 asks for is not made: it is not after the end/,
+        /callback that attempt 2 asks for is not made: the time is not after the end/,
       );
     });
   });
@@ -167,7 +167,7 @@ describe('a person who asks to be called at a time', () => {
       const { outcome, attempts, warnings } = await call.result();
       assert.deepEqual([outcome, attempts.length], ['exhausted', 1]);
       assert.equal(warnings.length, 1);
-      assert.match(warnings[0] ?? '', /attempt 1 asks for is not made: it is not a time in ISO 8601/);
+      assert.match(warnings[0] ?? '', /attempt 1 asks for is not made: the value is not a time in ISO 8601/);
     });
   });
 });

@@ -34,10 +34,14 @@ export function readCallback(
   if ('why' in read) return { asked, why: read.why };
   const { at } = read;
   const endedAt = Date.parse(attempt.endedAt);
-  if (at <= endedAt) return { asked, why: `it is not after the end of the attempt, ${attempt.endedAt}` };
+  if (at <= endedAt)
+    return { asked, why: `the time is not after the end of the attempt, ${attempt.endedAt}` };
   if (at >= endedAt + callbacks.within) {
     const within = ms(callbacks.within, { long: true });
-    return { asked, why: `it is later than policy.callbacks.within allows: ${within} after the attempt` };
+    return {
+      asked,
+      why: `the time is later than policy.callbacks.within allows: ${within} after the attempt`,
+    };
   }
   if (callbacksMade(withRecords<AttemptFacts>(attempts, [attempt])).length >= callbacks.atMost) {
     return { asked, why: `the call has made the ${callbacks.atMost} that policy.callbacks.atMost allows` };
@@ -55,11 +59,11 @@ function readTime(
     const local = Temporal.PlainDateTime.from(text).toZonedDateTime('UTC').epochMilliseconds;
     const at = latestInstantOf(local, placeOfCallee(request).zones);
     return at === undefined
-      ? { why: 'it has no offset, and the time zone of the person is not known' }
+      ? { why: 'the time has no offset, and the time zone of the person is not known' }
       : { at };
   } catch {
     return {
-      why: "it is not a time in ISO 8601, such as 2026-12-03T15:00 on the person's clock or 2026-12-03T15:00:00-08:00",
+      why: "the value is not a time in ISO 8601, such as 2026-12-03T15:00 on the person's clock or 2026-12-03T15:00:00-08:00",
     };
   }
 }
