@@ -46,6 +46,10 @@ describe('an identifier of Amazon Connect', () => {
     ['instance', `${instance} `, /contains a space/],
     ['queue', `\u200b${id}`, /contains the invisible character U\+200B/],
     ['queue', `{${id}}`, /contains "{"; expected the ID of a queue/],
+    ['instance', instance.replaceAll('-', ''), /is an ID without hyphens; expected the ID of an instance/],
+    ['queue', `urn:uuid:${id}`, /contains ":"/],
+    ['contact-flow', `urn:uuid:${id}`, /contains ":"/],
+    ['instance', `${instance}:$LATEST`, /contains ":"/],
     ['instance', 'x'.repeat(101), /more than 100 characters/],
   ];
   for (const [resource, text, problem] of refused) {
