@@ -35,6 +35,11 @@ export function readConnectId(text: string, resource: ConnectResource): ConnectI
   return { id: id.replace(uuid, (part) => part.toLowerCase()) };
 }
 
+/** The instance that an ARN names; undefined for another text. */
+export function instanceOfArn(text: string): string | undefined {
+  return arn.exec(text)?.[1]?.toLowerCase();
+}
+
 /** Does the ID have the form that Amazon Connect gives? */
 export function isUuid(id: string): boolean {
   return uuid.exec(id)?.[0] === id;

@@ -90,6 +90,18 @@ describe('the identifiers of a request', () => {
       message: /not the ARN of an instance/,
     },
     {
+      of: 'are refused where an ARN is of another instance than the policy',
+      input: requestInput({ instanceId: id, steps: [{ queueId: `${arn}/queue/${id}` }] }),
+      path: 'policy.steps[0].queueId',
+      message: /of instance aaaaaaaa-0000-4000-8000-00000000000f, but the call is made on instance cccccccc/,
+    },
+    {
+      of: 'are refused where the contact is one of another instance',
+      input: requestInput({ instanceId: id }, { relatedContactId: `${arn}/contact/${id}` }),
+      path: 'relatedContactId',
+      message: /but the call is made on instance/,
+    },
+    {
       of: 'are refused in a step as well',
       input: requestInput({ steps: [{ queueId: `${arn}/contact-flow/${id}` }] }),
       path: 'policy.steps[0].queueId',
