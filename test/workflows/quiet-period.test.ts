@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { PolicyInput } from '../../src/domain/policy/policy';
 import { createTimeSkippingTestEnvironment } from '../../src/embedded';
-import { overflow, ownTeam, request, withCalls } from '../support/calls';
+import { overflow, ownTeam, request, withCalls, type CallTestOptions } from '../support/calls';
+import { randomKey } from '../support/random-key';
 
 const first = '+12065550101';
 const second = '+12065550111';
@@ -19,17 +20,21 @@ const policy: Partial<PolicyInput> = {
 
 describe('the quiet period after a lost answer', () => {
   let server: TestWorkflowEnvironment;
-  // A server of its own: its clock is common to all that runs there, and a call that another test left would move it, too.
-  before(async () => {
+  // Each test has its own: a ledger that another test left there, without a worker, would stop the clock.
+  beforeEach(async () => {
     server = await createTimeSkippingTestEnvironment();
   });
-  after(() => server.teardown());
+  afterEach(() => server.teardown());
 
   /** The number and the minute of each ring of a call whose first answer is lost. */
-  async function ringsUnder(changed: Partial<PolicyInput>, workflowId: string): Promise<[string, number][]> {
+  async function ringsUnder(
+    changed: Partial<PolicyInput>,
+    workflowId: string,
+    dependencies: CallTestOptions['activities'] = {},
+  ): Promise<[string, number][]> {
     const clock = () => server.currentTimeMs();
     return withCalls(
-      { server, simulator: { clock }, activities: { clock, pollDelay: undefined } },
+      { server, simulator: { clock }, activities: { clock, pollDelay: undefined, ...dependencies } },
       async ({ simulator, calls }) => {
         for (const number of [first, second]) simulator.script(number, { dispositions: ['no-answer'] });
         simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'drop-after' });
@@ -52,6 +57,16 @@ describe('the quiet period after a lost answer', () => {
 
   it('of the number: another number of the person rings at once, and this one when it is over', async () => {
     const rings = await ringsUnder({ quietPeriodAppliesTo: 'number' }, 'of-the-number');
+    assert.deepEqual(rings, [
+      [first, 0],
+      [second, 0],
+      [first, quietMinutes],
+    ]);
+  });
+
+  it('of the number: the ledger, too, lets another number of the person ring at once', async () => {
+    const ledger = { keys: [randomKey()] };
+    const rings = await ringsUnder({ quietPeriodAppliesTo: 'number' }, 'with-a-ledger', { ledger });
     assert.deepEqual(rings, [
       [first, 0],
       [second, 0],
