@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { PolicyInput } from '../../src/domain/policy/policy';
 import { createTimeSkippingTestEnvironment } from '../../src/embedded';
+import { simulatedLedger } from '../../src/testing';
 import { overflow, ownTeam, request, withCalls, type CallTestOptions } from '../support/calls';
-import { randomKey } from '../support/random-key';
 
 const first = '+12065550101';
 const second = '+12065550111';
@@ -65,8 +65,8 @@ describe('the quiet period after a lost answer', () => {
   });
 
   it('of the number: the ledger, too, lets another number of the person ring at once', async () => {
-    const ledger = { keys: [randomKey()] };
-    const rings = await ringsUnder({ quietPeriodAppliesTo: 'number' }, 'with-a-ledger', { ledger });
+    const own = { ledger: simulatedLedger };
+    const rings = await ringsUnder({ quietPeriodAppliesTo: 'number' }, 'with-a-ledger', own);
     assert.deepEqual(rings, [
       [first, 0],
       [second, 0],
