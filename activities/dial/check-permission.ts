@@ -2,7 +2,7 @@ import { activityInfo, getClient } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { attemptId } from '../../src/domain/call/attempt';
 import type { Obstacle } from '../../src/domain/decide/blocked';
-import type { Reserved } from '../../src/domain/ledger/ledger';
+import type { Reserved } from '../../src/domain/ledger/reserve';
 import { iso } from '../../src/domain/iso';
 import type { Hold } from '../../src/ledger';
 import type { CheckHold } from './check-hold';

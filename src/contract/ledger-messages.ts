@@ -1,4 +1,6 @@
-import type { Ledger, LedgerReport, Reservation, Reserved } from '../domain/ledger/ledger';
+import type { LedgerReport } from '../domain/ledger/apply-report';
+import type { Ledger } from '../domain/ledger/ledger';
+import type { Reservation, Reserved } from '../domain/ledger/reserve';
 import { optOutInAnyForm } from './call-messages';
 import { query, signal, update } from './define';
 import { ledgerReport, reservation } from './ledger-shapes';

@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  dueAt,
-  emptyLedger,
-  nextWake,
-  postpone,
-  reserve,
-  applyReport,
-  tidied,
-  type Ledger,
-  type Reservation,
-} from '../../../src/domain/ledger/ledger';
+import { applyReport } from '../../../src/domain/ledger/apply-report';
+import { emptyLedger, type Ledger } from '../../../src/domain/ledger/ledger';
+import { reserve, type Reservation } from '../../../src/domain/ledger/reserve';
+import { dueAt, nextWake, postpone, tidied } from '../../../src/domain/ledger/upkeep';
 import { allowedFrom } from '../../../src/domain/ledger/allowed-from';
 import type { LimitCheck } from '../../../src/domain/ledger/check';
 import type { AttemptLimit } from '../../../src/domain/ledger/attempt-limit';
