@@ -20,7 +20,7 @@ describe('the guard against toll fraud', () => {
     });
   }
 
-  it('guards nothing unless told to', () => {
+  it('guards nothing unless it is configured', () => {
     assert.equal(whyGuarded(destinationGuardSchema.parse({}), '+88213001234'), undefined);
   });
 

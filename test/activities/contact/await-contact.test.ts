@@ -102,7 +102,7 @@ describe("awaiting a contact's end", () => {
     assert.ok(kept.length >= 1800 / 140 && kept.length < 18, `kept ${kept.length} times in half an hour`);
   });
 
-  it('asks every five seconds at first, then ever more rarely, but always within half a minute', async () => {
+  it('polls every five seconds at first, then more and more rarely, at least every half minute', async () => {
     line().simulator.script('+12065550140', { dispositions: ['answered'], talkSeconds: 3600 });
     const talking = await ring('+12065550140');
     const delays: unknown[] = [];
@@ -113,7 +113,7 @@ describe("awaiting a contact's end", () => {
     assert.deepEqual(delays, [5_000, 5_000, 5_000, 5_000, 5_000, 12_500, 30_000]);
   });
 
-  it('asks as often as the installation says', async () => {
+  it("polls at the installation's interval", async () => {
     const ringing = await ring();
     line().pass(7);
     const ages: number[] = [];
@@ -126,7 +126,7 @@ describe("awaiting a contact's end", () => {
     assert.deepEqual(ages, [7_000]);
   });
 
-  it('asks again soon when the dial is in the future of this clock', async () => {
+  it('polls again soon when the dial is in the future by this clock', async () => {
     const { contactId } = await ring();
     const failure = await failureOf(awaitContact({ contactId, since: line().at(3600) }));
     assert.equal(failure.nextRetryDelay, 5_000);
@@ -173,7 +173,7 @@ describe("awaiting a contact's end", () => {
   });
 
   for (const code of ['InvalidParameterException', 'SomethingNew']) {
-    it(`(${code}) is asked again for two minutes, then says that the contact is lost: a ringing phone fails no call`, async () => {
+    it(`(${code}) is retried for two minutes, then the contact counts as lost: the error never fails the call`, async () => {
       const contactId = await line().dial({ destinationPhoneNumber: '+12065550101' });
       const since = line().at();
       const fault = { operation: 'DescribeContact', kind: 'error', code, status: 400, count: 2 } as const;

@@ -124,7 +124,7 @@ describe('deciding', () => {
     assert.equal(decision.at, '2026-11-27T05:00:00.000Z');
   });
 
-  it('says what the run goes by, the first time: the whole policy, the settings and the warnings', async () => {
+  it('returns what the run uses, the first time: the whole policy, the settings and the warnings', async () => {
     const { checked, settings } = await decide(
       {
         isFirst: true,
@@ -157,7 +157,7 @@ describe('deciding', () => {
     assert.match(checked.warnings[0] ?? '', /limits\.attempts/);
   });
 
-  it('uses no search attributes unless it is told that there are some', async () => {
+  it('uses no search attributes unless its settings name some', async () => {
     const { settings } = await decide({ wantsSettings: true });
     assert.deepEqual([settings?.searchAttributes, settings?.queues], [[], undefined]);
   });

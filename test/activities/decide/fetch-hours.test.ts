@@ -25,7 +25,7 @@ describe('fetching hours of operation', () => {
   };
   const requests = () => line().simulator.requests()[operation]?.accepted;
 
-  it('tells the dates that were asked for, and how old that is', async () => {
+  it('returns the requested dates, and how old the answer is', async () => {
     assert.deepEqual(await worker()(), {
       hours: {
         timeZone: 'America/Los_Angeles',
@@ -36,7 +36,7 @@ describe('fetching hours of operation', () => {
     });
   });
 
-  it('asks once for all calls of a worker, until the answer is half as old as it may be', async () => {
+  it('sends one request for all calls of a worker, until the answer is half as old as it may be', async () => {
     const fetch = worker();
     await Promise.all([fetch(), fetch({ until: '2026-11-29' }), fetch()]);
     line().pass(1_800);
@@ -59,13 +59,13 @@ describe('fetching hours of operation', () => {
     assert.equal((await fetch()).ageMs, 0);
   });
 
-  it('that do not exist fails for good, and says what to mend', async () => {
+  it('that do not exist fails for good, and says what to fix', async () => {
     const failure = await failureOf(worker()({ hoursOfOperationId: 'nowhere' }));
     assert.deepEqual([failure.type, failure.nonRetryable], [FailureType.ResourceNotFound, true]);
     assert.match(failure.message, /nowhere of instance .*policy\.callingHours\.hoursOfOperationId/);
   });
 
-  it('asks for a week where Amazon Connect refuses a longer range: what that does not tell stays unknown', async () => {
+  it('requests a week where Amazon Connect refuses a longer range: later dates stay unknown', async () => {
     const { connect } = line();
     const weekly: Connect = {
       ...connect,

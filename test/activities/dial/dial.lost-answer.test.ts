@@ -58,7 +58,7 @@ describe('a dial whose answer is lost', () => {
     assert.equal(contactIds(line()).length, 1);
   });
 
-  it('of an earlier dial is asked for again within the window, and not after it', async () => {
+  it('of an earlier dial is recovered by a re-send within the re-send window, and not after it', async () => {
     const inTime = await dial(line(), { firstSentAt: line().at(-60) });
     assertResult(inTime, 'started');
     line().simulator.reset();
@@ -68,19 +68,19 @@ describe('a dial whose answer is lost', () => {
     assert.deepEqual(contactIds(line()), []);
   });
 
-  it('of an earlier dial is not asked for again after notAfter, and still may have been sent', async () => {
+  it('of an earlier dial is not re-sent after notAfter: the attempt may have been sent', async () => {
     const dialed = await dial(line(), { firstSentAt: line().at(-10), notAfter: line().at(-1) });
     assertResult(dialed, 'maybe-sent');
     assert.equal(dialed.firstSentAt, line().at(-10));
     assert.deepEqual(contactIds(line()), []);
   });
 
-  it("of an earlier dial is not asked for again when its instant can't be read", async () => {
+  it("of an earlier dial is not re-sent when its instant can't be read", async () => {
     assertResult(await dial(line(), { firstSentAt: 'just now' }), 'maybe-sent');
     assert.deepEqual(contactIds(line()), []);
   });
 
-  it('is told as it is when the worker shuts down before it could be asked for again', async () => {
+  it('is reported as lost when the worker shuts down before it could re-send', async () => {
     line().failDials({ kind: 'drop-after' }, 1000);
     const environment = activityEnvironment();
     environment.cancel('WORKER_SHUTDOWN');

@@ -28,7 +28,7 @@ describe('the dial activity, before it sends', () => {
     assert.deepEqual(line().simulator.dials(), []);
   });
 
-  it('asks for holds once for the dials of a moment, and knows of one as soon as the command that began it is done', async () => {
+  it('queries holds once for simultaneous dials, and sees a hold as soon as the command that began it is done', async () => {
     let asked = 0;
     const held: { since: string }[] = [];
     const holdOn = () => {
@@ -46,7 +46,7 @@ describe('the dial activity, before it sends', () => {
     assertResult(await dialOnce(6), 'not-sent');
   });
 
-  it('asks for holds once for the dials of a moment and all calls that wait for the release', async () => {
+  it('queries holds once for simultaneous dials and all calls that wait for the release', async () => {
     let asked = 0;
     const since = line().at();
     const holdOn = () => {
@@ -89,7 +89,7 @@ describe('the dial activity, before it sends', () => {
     assert.deepEqual(line().simulator.dials(), []);
   });
 
-  it('sends nothing again, either: the worker that had the dial may have died before it asked; what was sent stays sent', async () => {
+  it('re-sends nothing without permission: the worker that had the dial may have died before its check; what was sent stays sent', async () => {
     const firstSentAt = line().at();
     const dialed = await dialWith({ holdOn: () => Promise.resolve({ since: firstSentAt }) }, { firstSentAt });
     assertResult(dialed, 'maybe-sent');

@@ -17,7 +17,7 @@ const since = '2026-11-23T09:00:00Z';
 const timeout = 1_000;
 const logger = new DefaultLogger('ERROR', () => undefined);
 
-describe('what an activity asks a ledger', () => {
+describe('a request of an activity to a ledger', () => {
   const activities = createActivities({ connect: connectTo('http://127.0.0.1:9'), ledger: simulatedLedger });
   const asking = {
     optOutNumbers: () => activities.outboundOptOutNumbers({ optOuts: [{ number: person, since }] }),

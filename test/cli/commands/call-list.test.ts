@@ -113,7 +113,7 @@ describe('outbound call-list', () => {
   });
   after(() => rm(folder, { recursive: true }));
 
-  it('starts nothing while a row is bad; leaves it out when told to; and repeated, starts no call twice', async () => {
+  it('starts nothing while a row is bad; leaves it out with --skip-bad; and repeated, starts no call twice', async () => {
     const { client, temporalServer } = await localServer();
     const taskQueue = `calls-${randomUUID()}`;
     const campaign = randomUUID();

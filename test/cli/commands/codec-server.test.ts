@@ -68,7 +68,7 @@ describe('the routes of the codec server', () => {
     assert.match(JSON.stringify(alone.body), /key \\"another\\", which isn't in the ring/);
   });
 
-  it('serve the namespaces that they are told, each with its own codec', async () => {
+  it('serve only the given namespaces, each with its own codec', async () => {
     const payloads = [await encrypted(person)];
     const elsewhere = await post('/decode', { payloads }, { headers: { 'x-namespace': 'production' } });
     assert.equal(elsewhere.status, 404);
@@ -99,7 +99,7 @@ describe('the routes of the codec server', () => {
     assert.equal((await post('/decode', { payloads }, { token, headers })).status, 200);
   });
 
-  it('let the web page of the UI ask, and no other', async () => {
+  it('accept requests from the web page of the UI, and from no other', async () => {
     const app = codecRoutes({
       codecs: new Map([['default', [codec]]]),
       defaultNamespace: 'default',

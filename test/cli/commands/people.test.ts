@@ -131,7 +131,7 @@ describe('the do-not-call list, holds and forgetting on the command line', () =>
     assert.match(unanswered.stderr, /No worker is polling[^]*npx outbound worker/);
   });
 
-  it('refuses a number that is not the only spelling of one person, before anything is asked of a server', async () => {
+  it('refuses a number that is not in E.164, before it connects to a server', async () => {
     const command = await commandIn(folder, { taskQueue: `calls-${randomUUID()}`, ledger: simulatedLedger });
     for (const [number, problem] of [
       ['+4407700900100', /has 0 after \+44, which is dialed only inside the country: leave it out/],

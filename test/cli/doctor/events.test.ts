@@ -87,7 +87,7 @@ describe('what the doctor finds of contact events', () => {
     });
   });
 
-  it('of calls that polled for the end of their contacts, and of calls that were told', async () => {
+  it('of calls that polled for the end of their contacts, and of calls that an event reached', async () => {
     await withCalls({ server: await localServer() }, async ({ calls, client, taskQueue, simulator }) => {
       const [polled, told] = [`polled-${randomUUID()}`, `told-${randomUUID()}`];
       await calls.start(request('+12065550102', { limits: { attempts: 1 } }), { workflowId: polled });

@@ -19,7 +19,7 @@ describe('the ledger, of calls with one workflow ID', () => {
     assert.equal(reserve(ledger, { ...asking('second'), call: 'another-errand' }).answer.is, 'granted');
   });
 
-  it('says that nothing was sent, where the worker of the first dial died before it asked', () => {
+  it('says that nothing was sent, where the worker of the first dial died before its reservation', () => {
     const ledger = { ...over('first', Outcome.Reached), since: start - day };
     const { answer } = reserve(ledger, { ...asking('second'), isAgain: true, sentSince: start });
     assert.ok(answer.is === 'called-before' && answer.wasNeverGranted);

@@ -35,7 +35,7 @@ async function asking(
 }
 
 describe('beforeDial', () => {
-  it('asks before every dial, with what the call is about; allowed, it is made', async () => {
+  it('is called before every dial, with what the call is about; when it allows the dial, it is made', async () => {
     const questions: BeforeDialQuestion[] = [];
     const mayCall: MayCall = async (question) => {
       questions.push(question);
@@ -77,7 +77,7 @@ describe('beforeDial', () => {
     });
   });
 
-  it('told to wait: it waits that long, says why, and asks again', async () => {
+  it('answers "wait": the call waits that long, says why, and checks again', async () => {
     let waitUntil: string | undefined;
     const mayCall: MayCall = async () => {
       if (waitUntil) return { allow: true };
@@ -102,7 +102,7 @@ describe('beforeDial', () => {
     });
   });
 
-  it('told to wait beyond the deadline: expires, and says why', async () => {
+  it('answers "wait" beyond the deadline: the call expires, and says why', async () => {
     const waitUntil = new Date(Date.now() + 30 * 86_400_000).toISOString();
     await asking(
       async () => ({ waitUntil }),
@@ -117,7 +117,7 @@ describe('beforeDial', () => {
     );
   });
 
-  it('fails now and then: it is asked again, and nothing is dialed meanwhile', async () => {
+  it('fails now and then: it is called again, and nothing is dialed meanwhile', async () => {
     const rang: number[] = [];
     let look = () => 0;
     const mayCall: MayCall = async () => {
@@ -133,7 +133,7 @@ describe('beforeDial', () => {
     });
   });
 
-  it('answers what nobody understands, or fails for good: nothing is dialed, and the timeline says why', async () => {
+  it('returns a malformed answer, or fails for good: nothing is dialed, and the timeline says why', async () => {
     const mayCall: MayCall = async ({ workflowId }) => {
       if (workflowId === 'no-sense') return { allowed: 'yes' };
       throw ApplicationFailure.nonRetryable('no such customer');
@@ -196,7 +196,7 @@ describe('beforeDial', () => {
     });
   });
 
-  it('is not asked again for an answer of Amazon Connect that was lost, but for a dial that was not sent', async () => {
+  it('is not called again for a re-send after a lost answer, but for a dial that was not sent', async () => {
     let asked = 0;
     const mayCall: MayCall = async () => {
       asked += 1;
@@ -216,7 +216,7 @@ describe('beforeDial', () => {
     });
   });
 
-  it('told to wait, it goes on waiting in another run', async () => {
+  it('answers "wait": the call keeps waiting in another run', async () => {
     const waitUntil = new Date(Date.now() + 3_600_000).toISOString();
     let asked = 0;
     const mayCall: MayCall = async () => {

@@ -8,7 +8,7 @@ import { timeSkippingServer } from '../../support/shared-servers';
 const withEvents = { activities: { settings: { events: true } } };
 
 describe('the end of a contact', () => {
-  it('that is told costs no question', async () => {
+  it('that an event reports costs no poll', async () => {
     await withCalls(withEvents, async ({ simulator, calls, client }) => {
       simulator.script('+12065550139', { dispositions: ['busy', 'answered'] });
       const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '200ms' }];
@@ -29,7 +29,7 @@ describe('the end of a contact', () => {
     });
   });
 
-  it('that nobody tells is asked for once, after the ring timeout and the usual talk', async () => {
+  it('that no event reports is polled once, after the ring timeout and the usual talk', async () => {
     const server = await timeSkippingServer();
     const clock = () => server.currentTimeMs();
     await withCalls(
@@ -46,7 +46,7 @@ describe('the end of a contact', () => {
     );
   });
 
-  it('that was told to an earlier run of a retried call is asked for at once', async () => {
+  it('that was reported to an earlier run of a retried call is polled at once', async () => {
     await withCalls(withEvents, async ({ simulator, calls, client, taskQueue }) => {
       await client.workflow.start('outboundCall', {
         workflowId: 'told-before',
@@ -60,7 +60,7 @@ describe('the end of a contact', () => {
     });
   });
 
-  it('that is told while it is being asked for ends the asking', async () => {
+  it('that is reported while it is being polled ends the polling', async () => {
     // Without events the asking begins at once, here with an hour between two questions.
     await withCalls({ activities: { pollDelay: () => 3_600_000 } }, async (parts) => {
       await parts.calls.start(request('+12065550100'), { workflowId: 'asked' });

@@ -41,7 +41,7 @@ describe('the hours of operation of Amazon Connect', () => {
     });
   });
 
-  it('that are open are asked for once, and the call is made', async () => {
+  it('that are open are fetched once, and the call is made', async () => {
     await withCalls({ simulator }, async ({ simulator, calls }) => {
       const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: 0 }];
       simulator.script('+12065550100', { dispositions: ['busy', 'answered'] });
@@ -124,7 +124,7 @@ describe('hours of operation, when time goes fast', () => {
     );
   });
 
-  it('that can’t be asked for: nothing is dialed, it is asked again and again, and the timeline says why', async () => {
+  it('that can’t be fetched: nothing is dialed, the fetch is repeated, and the timeline says why', async () => {
     await skipTo(2, '10:00');
     await withCalls(options(), async ({ simulator, calls }) => {
       const fault = { kind: 'error', code: 'AccessDeniedException', status: 403 } as const;
@@ -143,7 +143,7 @@ describe('hours of operation, when time goes fast', () => {
     });
   });
 
-  it('that can’t be asked for again: the last answer is used, until it is too old', async () => {
+  it('that can’t be fetched again: the last fetched hours are used, until they are too old', async () => {
     await skipTo(1, '10:00');
     await withCalls(options(), async ({ simulator, calls }) => {
       const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 3, retryAfter: '1 day' }];

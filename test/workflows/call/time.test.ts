@@ -22,7 +22,7 @@ const zone = 'America/Los_Angeles';
 const noAnswer = '+12065550101';
 const answers = '+12065550100';
 
-describe('time that goes otherwise than planned', () => {
+describe('time that passes differently than planned', () => {
   let server: TestWorkflowEnvironment;
   // A server of its own: its clock is common to all that runs there, and a call that another test left would move it, too.
   before(async () => {

@@ -4,7 +4,7 @@ import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { quickPolicy, withCalls, type CallTest } from '../../support/calls';
 
-describe('a call started by hand with what makes no sense', () => {
+describe('a call started by hand with invalid input', () => {
   const rubbish: [string, unknown[], RegExp][] = [
     ['nothing at all', [], /request: /],
     ['a string', ['+12065550100'], /request: /],

@@ -1,10 +1,10 @@
 import { allMessages } from './messages';
-import { tellAtOnce } from './tell-at-once';
+import { sendAtOnce } from './send-at-once';
 
-describe('each two messages that come to a call at once, wherever it stands', () => {
+describe('every pair of messages that reach a call at the same moment, in every phase', () => {
   for (const one of allMessages) {
     it(`are answered, and any worker can go on with it: ${one}, then each of all`, async () => {
-      await tellAtOnce(allMessages.map((other) => [one, other]));
+      await sendAtOnce(allMessages.map((other) => [one, other]));
     });
   }
 });

@@ -1,9 +1,9 @@
 import { allMessages } from './messages';
-import { tellAtOnce } from './tell-at-once';
+import { sendAtOnce } from './send-at-once';
 
-describe('messages that come to a call at once, wherever it stands', () => {
+describe('messages that reach a call at the same moment, in every phase', () => {
   it('are all answered, and any worker can go on with it', async () => {
-    await tellAtOnce([
+    await sendAtOnce([
       ['policy', 'pause'],
       ['policy', 'another policy', 'pause'],
       ['opt-out', 'policy', 'cancel'],

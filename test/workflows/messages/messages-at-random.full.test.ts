@@ -53,7 +53,7 @@ const said = fc.record({
 });
 const anyTelling = fc.array(said, { minLength: 2, maxLength: 12 });
 
-describe('calls that are told and asked anything at any moment', () => {
+describe('calls that get any message and query at any moment', () => {
   for (const seed of [1, 2, 3]) {
     it(`end, ring once for each attempt, and can be taken up by any worker (seed ${seed})`, async () => {
       const activities = { ledger: simulatedLedger };

@@ -3,7 +3,7 @@ import { Worker } from '@temporalio/worker';
 import { ownTeam, request, withCalls } from '../../support/calls';
 import { workflowBundle } from '../../support/workflow-bundle';
 
-describe('a call that is asked for its status again and again', () => {
+describe('a call whose status is queried repeatedly', () => {
   /**
    * A query that comes while a decision is made lets the workflow task end with the decision's marker and no command: the
    * workflow goes on in the next task, at a later time than in a replay. What it does must not depend on that time.

@@ -45,7 +45,7 @@ const places: Readonly<Record<string, Place>> = {
  *
  * @param together for each place and each of these, one call is told them
  */
-export async function tellAtOnce(together: readonly (readonly Message[])[]): Promise<void> {
+export async function sendAtOnce(together: readonly (readonly Message[])[]): Promise<void> {
   const activities = { ledger: simulatedLedger };
   const simulator = { speed: 2, throttles: 'off' as const };
   await withCalls({ workers: 0, activities, simulator }, async (parts) => {

@@ -9,7 +9,7 @@ const operation = 'GetEffectiveHoursOfOperations';
 const steps = [{ name: 'own-team', queueId: ownTeam, attempts: 2, retryAfter: '2 seconds' }];
 
 /** Look-ups before a dial: the hours of operation, and the user's activity. */
-export const asking: readonly Scenario[] = [
+export const lookingUp: readonly Scenario[] = [
   {
     name: 'recorded-by-code',
     go: async (parts, workflowId) => {

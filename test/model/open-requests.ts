@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import type { Connection } from '@temporalio/client';
 
-/** What is asked of the server, and is given up before its connection is gone. */
-export class Asking {
+/** Requests to the server under way, which are aborted before their connection is closed. */
+export class OpenRequests {
   private readonly ending = new AbortController();
   private readonly works = new Set<Promise<unknown>>();
 

@@ -7,19 +7,19 @@ import type { Connected } from './temporal-client';
 import { hasWorker } from './workers-of';
 
 /** A call's answer, or what Temporal has recorded of the call while no worker answers. */
-export type Asked<T> =
+export type Queried<T> =
   | { readonly is: 'answer'; readonly answer: T }
   /** `why` no worker answers: sentences. */
   | { readonly is: 'record'; readonly record: CallRecord; readonly why: string };
 
 /** Query a call. Only a worker can answer a query, and only while Temporal has not paused the workflow. @throws Error when there is no such call */
-export async function askCall<T>(
+export async function queryCall<T>(
   connected: Connected,
   workflowId: string,
-  ask: (call: CallHandle) => Promise<T>,
-): Promise<Asked<T>> {
+  read: (call: CallHandle) => Promise<T>,
+): Promise<Queried<T>> {
   const run = await describeCall(connected, workflowId);
-  const unanswered = async (why: string): Promise<Asked<T>> => {
+  const unanswered = async (why: string): Promise<Queried<T>> => {
     return { is: 'record', record: await recordOf(connected, run), why };
   };
   // The server refuses queries of such a workflow.
@@ -28,9 +28,9 @@ export async function askCall<T>(
       `Temporal has paused its workflow. End that with: temporal workflow unpause --workflow-id ${workflowId}`,
     );
   }
-  if (!(await hasWorker(connected, run.taskQueue))) return unanswered(noWorker(run.taskQueue, '.'));
+  if (!(await hasWorker(connected, run.taskQueue))) return unanswered(noWorker(run.taskQueue, './'));
   try {
-    return { is: 'answer', answer: await ask(connected.calls.getHandle(workflowId)) };
+    return { is: 'answer', answer: await read(connected.calls.getHandle(workflowId)) };
   } catch (error) {
     if (!(error instanceof NoAnswerError)) throw error;
     return unanswered(error.message);
