@@ -29,7 +29,7 @@ export const closeLedgerUpdate = update<boolean, { readonly changes: number }>('
   shape: object({ changes: number() }),
 });
 
-export interface LedgerReading {
+interface LedgerReading {
   readonly ledger: Ledger;
   /** Grows with every change. `closeLedger` names the count that was read, so that no later change is lost. */
   readonly changes: number;

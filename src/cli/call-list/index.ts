@@ -1,2 +1,2 @@
-export { listedCalls, type ListedCall, type ListOptions } from './listed-calls';
+export { listedCalls, type ListedCall } from './listed-calls';
 export { readRows, type Row, type Table } from './read-rows';
