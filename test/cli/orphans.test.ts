@@ -150,7 +150,7 @@ describe('outbound orphans', () => {
       const { current } = await calls.getHandle(workflowId).status();
       const attributes = parts.simulator.dials()[0]?.attributes;
       await client.workflow.getHandle(workflowId).signal('contactEnded', {
-        ...{ contactId: current?.contactId, initiatedAt: current?.dialedAt, attributes },
+        ...{ contactId: current?.contactId, initiatedAt: current?.startedAt, attributes },
         endedAt: new Date().toISOString(),
       });
       await eventually(async () => (await calls.getHandle(workflowId).status()).attempts[0]);
