@@ -4,6 +4,7 @@ import { FailureType, type StartOutboundVoiceContactRequest } from '../../src/co
 import { startRequest } from '../../src/connect/start-request';
 import { whyGuarded, type DestinationGuard } from '../../src/domain/destination-guard';
 import { maskPhoneNumber } from '../../src/domain/mask';
+import { whyNotAllowed, type AllowLists } from '../../src/domain/policy/allow-lists';
 import type { DialInput } from '../../src/contract/dial';
 
 /** @throws ApplicationFailure `InvalidCallRequest` when Amazon Connect would not accept the attempt's request */
@@ -37,6 +38,21 @@ export function refuseGuarded(
   throw ApplicationFailure.nonRetryable(
     `${maskPhoneNumber(destinationPhoneNumber)} may not be called: ${why}`,
     FailureType.DestinationGuarded,
+    { phoneMayHaveRung: firstSentAt !== undefined },
+  );
+}
+
+/**
+ * Also applies to a re-send, whose failure leaves the attempt `unknown`. The settings may be newer than the call.
+ *
+ * @throws ApplicationFailure `PolicyNotAllowed`
+ */
+export function refuseNotAllowed(allowed: AllowLists, { plan, firstSentAt }: DialInput): void {
+  const why = whyNotAllowed(allowed, plan);
+  if (why === undefined) return;
+  throw ApplicationFailure.nonRetryable(
+    `Attempt ${plan.number} may not be made: ${why}`,
+    FailureType.PolicyNotAllowed,
     { phoneMayHaveRung: firstSentAt !== undefined },
   );
 }
