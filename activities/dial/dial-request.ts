@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { ZodError } from 'zod';
 import { FailureType, type StartOutboundVoiceContactRequest } from '../../src/connect';
 import { startRequest } from '../../src/connect/start-request';
+import { describeProblems, problemsOf } from '../../src/domain/call/request-problem';
 import { whyGuarded, type DestinationGuard } from '../../src/domain/destination-guard';
 import { maskPhoneNumber } from '../../src/domain/mask';
 import { whyNotAllowed, type AllowLists } from '../../src/domain/policy/allow-lists';
@@ -13,9 +14,9 @@ export function checkedRequest({ call, plan, firstSentAt }: DialInput): StartOut
     return startRequest(call, plan);
   } catch (error) {
     if (!(error instanceof ZodError)) throw error;
-    const problems = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    const problems = problemsOf(error.issues, plan);
     throw ApplicationFailure.nonRetryable(
-      `The request of attempt ${plan.number} is not valid:\n${problems.join('\n')}`,
+      `The request of attempt ${plan.number} is not valid:\n${describeProblems(problems)}`,
       FailureType.InvalidCallRequest,
       { phoneMayHaveRung: firstSentAt !== undefined },
     );

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { outboundCallRequestSchema, type OutboundCallRequest } from './call';
 import { ruleFor } from '../policy/disposition-rules';
 import type { Almanac } from '../hours/almanac';
@@ -11,18 +10,14 @@ import { ringTimeoutWarnings } from '../policy/ring-timeout-warnings';
 import { applyRules } from '../rules/apply-rules';
 import { shortRings } from '../rules/short-rings';
 import { isObject } from '../is-object';
+import { problemsOf, type RequestProblem } from './request-problem';
+
+export { describeProblems, type RequestProblem } from './request-problem';
 
 /** Members that a policy may omit because temporal.config.ts supplies them. */
 export interface RequestDefaults {
   readonly instanceId?: string;
   readonly contactFlowId?: string;
-}
-
-/** One problem of a request. */
-export interface RequestProblem {
-  /** Where, such as `policy.steps[1].queueId`; empty for the request as a whole. */
-  readonly path: string;
-  readonly message: string;
 }
 
 export type ParsedRequest =
@@ -42,7 +37,7 @@ export function parseRequest(
 ): ParsedRequest {
   const parsed = outboundCallRequestSchema.safeParse(withDefaults(input, defaults));
   if (!parsed.success) {
-    return { ok: false, problems: parsed.error.issues.map((issue) => toProblem(issue, input)) };
+    return { ok: false, problems: problemsOf(parsed.error.issues, input) };
   }
   if (!almanac) return { ok: true, request: parsed.data, warnings: warningsOf(parsed.data) };
   const problems = unknownHolidays(parsed.data.policy, almanac);
@@ -83,51 +78,12 @@ function rulesFor(request: OutboundCallRequest, almanac: Almanac): RulesForCalle
 /** An almanac knows a calendar in every year or in none. */
 const knownYear = 2026;
 
-/** One line per problem: `policy.steps[0].queueId: …`. */
-export function describeProblems(problems: readonly RequestProblem[]): string {
-  return problems.map(({ path, message }) => `${path || 'request'}: ${message}`).join('\n');
-}
-
 function withDefaults(input: unknown, defaults: RequestDefaults): unknown {
   if (!isObject(input) || !isObject(input['policy'])) return input;
   const { policy } = input;
   const instanceId = policy['instanceId'] ?? defaults.instanceId;
   const contactFlowId = policy['contactFlowId'] ?? defaults.contactFlowId;
   return { ...input, policy: { ...policy, instanceId, contactFlowId } };
-}
-
-function toProblem(issue: z.core.$ZodIssue, input: unknown): RequestProblem {
-  const path = issue.path.reduce<string>(
-    (text, key) =>
-      typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`,
-    '',
-  );
-  // Custom checks already name the given value where it helps, and unknown members are named by zod.
-  const isComplete = issue.code === 'custom' || issue.code === 'unrecognized_keys' || issue.path.length === 0;
-  return {
-    path,
-    message: isComplete ? issue.message : `${issue.message} (given: ${described(at(input, issue.path))})`,
-  };
-}
-
-function at(input: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (value, key) =>
-      typeof value === 'object' && value !== null
-        ? Object.getOwnPropertyDescriptor(value, key)?.value
-        : undefined,
-    input,
-  );
-}
-
-/** Describes a value without repeating it, since a string may be personal data. */
-function described(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  // A phone number without quotes is a number too.
-  if (typeof value === 'number') return Math.abs(value) < 1e6 ? String(value) : 'a large number';
-  if (value === null || typeof value === 'boolean') return String(value);
-  if (typeof value === 'string') return `a string of ${value.length} characters`;
-  return Array.isArray(value) ? `a list of ${value.length}` : 'an object';
 }
 
 function warningsOf(parsed: OutboundCallRequest): string[] {

@@ -50,7 +50,7 @@ describe('every member of StartOutboundVoiceContact', () => {
     {
       of: 'refuses an attachment as a reference',
       input: request({ references: { file: { value: 'x', type: 'ATTACHMENT' } } }),
-      path: 'references.file.type',
+      path: 'references.<member 1>.type',
       message: /"URL", "NUMBER", "STRING", "DATE" or "EMAIL"/,
     },
     {
