@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Client } from '@temporalio/client';
@@ -24,10 +24,9 @@ describe('with encryption in the settings', () => {
   afterEach(() => rm(folder, { recursive: true }));
 
   it('outbound worker and every command understand each other, and Temporal stores no number', async () => {
-    await withCalls({ server: await localServer(), workers: 0 }, async ({ client, simulator, taskQueue }) => {
-      const { address } = (await localServer()).temporalServer;
+    await withCalls({ workers: 0 }, async ({ client, simulator, taskQueue }) => {
       await writeSettings(folder, {
-        temporal: { address, taskQueue },
+        temporal: { ...(await placeOf(client)), taskQueue },
         connect: { region: 'us-east-1', endpoint: simulator.url },
         ledger: simulatedLedger,
       });
@@ -56,15 +55,27 @@ describe('with encryption in the settings', () => {
     });
   });
 
-  it('outbound dev encrypts, too: its worker takes up what is called in another terminal', async () => {
-    const { client, temporalServer } = await localServer();
+  it('outbound dev encrypts, too: no file of its server has the number', async () => {
     await writeSettings(folder, {});
-    const to = ['--temporal-address', temporalServer.address];
-    const args = ['dev', '--once', '--number', person, '--speed', '100', ...to];
+    await mkdir(path.join(folder, 'db'));
+    const args = [
+      'dev',
+      '--once',
+      '--number',
+      person,
+      '--speed',
+      '100',
+      '--db-file',
+      path.join('db', 'temporal.db'),
+    ];
     const { code, stdout } = await run(args, {}, folder);
     assert.equal(code, 0, stdout);
-    const [, demonstration = ''] = /Call +(demonstration-\w+)/.exec(stdout) ?? [];
-    await assertEncrypted(client, demonstration, person);
+    const files = await readdir(path.join(folder, 'db'));
+    const stored = Buffer.concat(
+      await Promise.all(files.map((file) => readFile(path.join(folder, 'db', file)))),
+    );
+    assert.ok(stored.includes('binary/encrypted'), 'something is encrypted');
+    assert.ok(!stored.includes(person), 'and the number is nowhere else');
   });
 });
 
@@ -73,13 +84,12 @@ describe('with other keys than the workers of the task queue', () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'outbound-encryption-'));
     const [right, wrong] = [keyNamed('2026'), keyNamed('another')];
     try {
-      await withCalls(await encryptedParts({ keys: [right] }), async ({ simulator, taskQueue }) => {
-        const { address } = (await localServer()).temporalServer;
+      await withCalls(await encryptedParts({ keys: [right] }), async ({ client, simulator, taskQueue }) => {
         const file = path.join(folder, 'keys');
         const keep = ({ id, key }: EncryptionKey) => writeFile(file, `${id}:${String(key)}\n`);
         await keep(wrong);
         const settings = {
-          temporal: { address, taskQueue },
+          temporal: { ...(await placeOf(client)), taskQueue },
           connect: { region: 'us-east-1', endpoint: simulator.url },
           worker: { health: { port: 0 } },
         };
@@ -160,6 +170,12 @@ async function writeSettings(
      const dataConverter = ({ namespace }) => encrypted({ keys: ${keys}, namespace });
      export default { temporal: { ...${JSON.stringify(connection ?? {})}, dataConverter }, ...${JSON.stringify(others)} };`,
   );
+}
+
+/** Where a command finds the workflows of this client. */
+async function placeOf(client: Client): Promise<{ readonly address: string; readonly namespace: string }> {
+  const { address } = (await localServer()).temporalServer;
+  return { address, namespace: client.options.namespace };
 }
 
 /** As the server has it, without the codec. */

@@ -5,7 +5,8 @@ import { createOutboundWorker } from '../../src/worker';
 import { examine } from '../../src/health';
 import { simulatedConnect } from '../../src/testing';
 import { eventually, withCalls } from '../support/calls';
-import { localServer, workflowBundle } from '../support/shared-servers';
+import { localServer } from '../support/shared-servers';
+import { workflowBundle } from '../support/workflow-bundle';
 
 describe('a workflow whose workflow task keeps failing', () => {
   it('makes a worker unready, which names it', async () => {

@@ -6,7 +6,8 @@ import { pauseWorkflow, unpauseWorkflow } from '../../src/chaos/acts/temporal-pa
 import { PersonLedgers } from '../../src/ledger';
 import { simulatedConnect, simulatedLedger } from '../../src/testing';
 import { eventually, ownTeam, request, withCalls, type CallTest } from '../support/calls';
-import { localServer, workflowBundle } from '../support/shared-servers';
+import { localServer } from '../support/shared-servers';
+import { workflowBundle } from '../support/workflow-bundle';
 import { ledgerIdOf, readLedger, together } from './support';
 import { reportToLedgerSignal } from '../../src/contract/ledger-messages';
 
