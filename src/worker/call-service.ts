@@ -79,6 +79,10 @@ export class CallService {
     return this.running?.isOver === false;
   }
 
+  runs(worker: Worker): boolean {
+    return this.isRunning && this.running?.workers[0] === worker;
+  }
+
   get taskQueue(): string {
     return this.workerOptions.taskQueue;
   }

@@ -114,8 +114,8 @@ export class OutboundCallsPlugin
 
   async runWorker(worker: Worker, next: (worker: Worker) => Promise<void>): Promise<void> {
     const service = this.serviceOf(Object.fromEntries(worker.options.activities));
-    // A worker of another task queue.
-    if (!service) return next(worker);
+    // A worker of another task queue, or the second time, where both the worker and its connection have the plugin.
+    if (!service || service.runs(worker)) return next(worker);
     this.requireOneWorker(service.taskQueue);
     this.current = service;
     return service.run(worker, next);
@@ -126,7 +126,15 @@ export class OutboundCallsPlugin
   }
 
   configureBundler(options: BundleOptions): BundleOptions {
-    return this.converters.configureBundler(options);
+    const { dataConverter: given } = this.options;
+    const { failureConverterPath, payloadConverterPath } =
+      (typeof given === 'function' ? given(undefined) : given) ?? {};
+    return {
+      ...this.converters.configureBundler(options),
+      // Temporal's own kind of plugin leaves them out, and workflows would not convert as their worker does.
+      ...(failureConverterPath ? { failureConverterPath } : {}),
+      ...(payloadConverterPath ? { payloadConverterPath } : {}),
+    };
   }
 
   configureClient(options: ClientOptions): ClientOptions {
