@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Worker } from '@temporalio/worker';
 import { Client } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { SearchAttribute } from '../../src/contract/search-attributes';
 import { encrypted } from '../../src/encryption';
 import { keepKeyCheck } from '../../src/encryption/check-keys';
 import { simulatedConnect } from '../../src/testing';
@@ -11,6 +12,7 @@ import { keyNamed } from '../encryption/support';
 import { atOnce, paced } from '../pacing/support';
 import { eventually, request } from '../support/calls';
 import { localServer } from '../support/shared-servers';
+import type { remind } from './own-worker/workflows';
 import { bundleOf, onOwnWorker, withOwnWorker } from './own-worker/with-own-worker';
 
 describe("the plugin on a user's own worker", () => {
@@ -25,7 +27,8 @@ describe("the plugin on a user's own worker", () => {
       const { throttled = 0 } = simulator.requests().StartOutboundVoiceContact ?? {};
       assert.ok(throttled <= 20 / 5, `${throttled} were throttled`);
       const call = client.workflow.getHandle('own-0');
-      assert.equal((await call.describe()).searchAttributes['OutboundCallStatus']?.[0], 'exhausted');
+      const { typedSearchAttributes } = await call.describe();
+      assert.equal(typedSearchAttributes.get(SearchAttribute.Status), 'exhausted');
       const { events } = await call.fetchHistory();
       const queues = events?.flatMap(
         (event) => event.activityTaskScheduledEventAttributes?.taskQueue?.name ?? [],
@@ -100,7 +103,7 @@ describe('the plugin, where something is missing,', () => {
         Worker.create({ ...options, workflowBundle: await bundleOf('workflows-without-calls') }),
         line,
       );
-      const { workflowBundle: _, ...unbundled } = options;
+      const unbundled = { ...options, workflowBundle: undefined };
       const workflowsPath = require.resolve('./own-worker/workflows-without-calls');
       await assert.rejects(Worker.create({ ...unbundled, workflowsPath }), line);
     });
@@ -113,7 +116,7 @@ describe('the plugin, where something is missing,', () => {
         Worker.create({ ...options, activities }),
         /already has an activity outboundCheckRequest.*createActivities/,
       );
-      const { connection: _, ...unconnected } = options;
+      const unconnected = { ...options, connection: undefined };
       await assert.rejects(Worker.create(unconnected), /needs the connection.*NativeConnection\.connect/);
     });
     assert.throws(
@@ -182,7 +185,7 @@ describe('the plugin in a test environment', () => {
           plugins: [plugin],
         });
         const noted = await worker.runUntil(
-          environment.client.workflow.execute<typeof import('./own-worker/workflows').remind>('remind', {
+          environment.client.workflow.execute<typeof remind>('remind', {
             workflowId: 'in-environment',
             taskQueue,
             args: [request('+12065550100'), 'call-in-environment'],

@@ -26,7 +26,7 @@ export interface OwnWorkerTest extends CallTest {
   /** Options of the user's worker, with the plugin. */
   readonly options: WorkerOptions;
   /** Runs a workflow of the user's that makes a call. @returns what it returns */
-  remind(number: string, id: string): Promise<string>;
+  readonly remind: (number: string, id: string) => Promise<string>;
 }
 
 export interface OwnActivities {
