@@ -10,8 +10,8 @@ import { pacedInstances, type PacedInstances } from '../pacing/paced-instances';
 import { createCompanions } from './create-companions';
 import { workflowsWork } from './failing-workflows';
 import { keysFit } from './keys-fit';
+import { missingFor } from './missing-for';
 import { describesOfEvents, type OutboundCallsOptions } from './outbound-calls-options';
-import { reportMissing } from './report-missing';
 import { runBeside } from './run-beside';
 import { searchAttributesOf } from './search-attributes';
 import { whyDead, whyNotWorking } from './worker-state';
@@ -45,7 +45,9 @@ export class CallService {
     const { registered, missing } = options.settings?.searchAttributes
       ? { registered: options.settings.searchAttributes, missing: [] }
       : await searchAttributesOf(connection, namespace);
-    await reportMissing(worker, missing);
+    const { logger } = Runtime.instance();
+    for (const sentence of await missingFor(worker, missing)) logger.warn(sentence);
+    logZoneDataAge();
     return new CallService(options, worker, keys, registered);
   }
 
@@ -173,6 +175,13 @@ interface Running {
   /** Only where payloads are encrypted. */
   keys?: Check;
   events?: ContactEvents | undefined;
+}
+
+function logZoneDataAge(): void {
+  const { says, fix } = zoneDataAge();
+  const { logger } = Runtime.instance();
+  if (fix === undefined) logger.info(`Time zones: ${says}.`);
+  else logger.warn(`Time zones: ${says}. ${fix}`);
 }
 
 function pacedFor(

@@ -8,10 +8,13 @@ import { keepKeyCheck } from '../../src/encryption/check-keys';
 import { simulatedConnect } from '../../src/testing';
 import { createActivities } from '../../activities';
 import { examine, OutboundCallsPlugin } from '../../src/worker';
+import { missingFor } from '../../src/worker/missing-for';
+import { searchAttributesOf } from '../../src/worker/search-attributes';
 import { keyNamed } from '../encryption/support';
 import { atOnce, paced } from '../pacing/support';
 import { eventually, request } from '../support/calls';
-import { localServer } from '../support/shared-servers';
+import { localServer, sqsServer } from '../support/shared-servers';
+import { needsSqsServer } from '../support/with-java';
 import type { remind } from './own-worker/workflows';
 import { bundleOf, onOwnWorker, withOwnWorker } from './own-worker/with-own-worker';
 
@@ -127,6 +130,45 @@ describe('the plugin, where something is missing,', () => {
         }),
       /leaves no line/,
     );
+  });
+});
+
+describe('a worker with the plugin', () => {
+  it('is reported to lack search attributes, and a worker for the workflows that it does not have itself', async () => {
+    await withOwnWorker({}, async ({ options, plugin }) => {
+      const { connection } = options;
+      assert(connection);
+      const { registered, missing } = await searchAttributesOf(connection, 'default');
+      assert.deepEqual([registered.length > 0, missing], [true, []]);
+      assert.deepEqual(await missingFor({ ...options, connection }, []), []);
+      const workflowless = { ...options, connection, workflowBundle: undefined };
+      const [attributes, queue, ...more] = await missingFor(workflowless, ['OutboundCallStatus']);
+      assert.match(attributes ?? '', /lacks the search attributes OutboundCallStatus.*npx outbound setup/);
+      assert.match(queue ?? '', /no other worker is polling task queue calls-.*Set workflowsPath/);
+      assert.deepEqual(more, []);
+
+      const worker = await Worker.create(options);
+      await worker.runUntil(async () => {
+        await eventually(async () => (await examine(plugin.health.ready)).status === 'ok' || undefined);
+        // Another one runs them.
+        await eventually(async () => (await missingFor(workflowless, [])).length === 0 || undefined);
+      });
+    });
+  });
+
+  it('reads contact events where it has their queue: a DescribeContact for each call', async function () {
+    await needsSqsServer.call(this);
+    const sqs = await sqsServer();
+    const queueUrl = await sqs.createQueue();
+    const target = { kind: 'sqs', queueUrl, endpoint: sqs.url } as const;
+    const simulator = { speed: 20, events: { target, pollIntervalMs: 20 } };
+    const plugin = { events: { queueUrl, sqs: sqs.client } };
+    await onOwnWorker({ simulator, plugin }, async (parts) => {
+      assert.equal(await parts.remind('+12065550100', 'by-events'), 'noted: reached');
+      assert.equal(parts.simulator.requests().DescribeContact?.accepted, 1);
+      const { checks } = await examine(parts.plugin.health.ready);
+      assert.deepEqual(checks['contact-events'], { status: 'ok' });
+    });
   });
 });
 

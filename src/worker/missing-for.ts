@@ -1,27 +1,19 @@
-import { Runtime } from '@temporalio/worker';
 import { temporal } from '@temporalio/proto';
-import { zoneDataAge } from '../domain/hours/zone-data';
 import type { CallsWorker } from './call-service';
 import { routingOf, whyNoCalls } from './deployment';
 
-/** Reports in a sentence each what calls of this worker will lack. Nothing of it keeps the worker from running. */
-export async function reportMissing(
+/** What calls of a worker will lack, a sentence each with its remedy. Nothing of it keeps the worker from running. */
+export async function missingFor(
   worker: CallsWorker,
   missingAttributes: readonly string[],
-): Promise<void> {
-  const { namespace = 'default' } = worker;
-  const { logger } = Runtime.instance();
-  if (missingAttributes.length > 0) {
-    logger.warn(
-      `Namespace ${namespace} lacks the search attributes ${missingAttributes.join(', ')}, so calls can't be found by them. To add them, run: npx outbound setup`,
-    );
-  }
-  const { says, fix } = zoneDataAge();
-  if (fix === undefined) logger.info(`Time zones: ${says}.`);
-  else logger.warn(`Time zones: ${says}. ${fix}`);
-  // Without permission to read a task queue there is no warning; the worker runs all the same.
-  for (const sentence of await Promise.all([unserved(worker), workflowless(worker)]).catch(() => []))
-    if (sentence !== undefined) logger.warn(sentence);
+): Promise<readonly string[]> {
+  const attributes =
+    missingAttributes.length > 0
+      ? `Namespace ${worker.namespace ?? 'default'} lacks the search attributes ${missingAttributes.join(', ')}, so calls can't be found by them. To add them, run: npx outbound setup`
+      : undefined;
+  // Without permission to read a task queue nothing is said; the worker runs all the same.
+  const queue = await Promise.all([unserved(worker), workflowless(worker)]).catch(() => []);
+  return [attributes, ...queue].filter((sentence) => sentence !== undefined);
 }
 
 /** Without this, a worker whose version receives no calls would look idle. */
