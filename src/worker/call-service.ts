@@ -1,5 +1,5 @@
 import { Client } from '@temporalio/client';
-import { Runtime, type NativeConnection, type Worker, type WorkerOptions } from '@temporalio/worker';
+import { Runtime, type Worker } from '@temporalio/worker';
 import { BlockedCallers, createActivities } from '../../activities';
 import type { Activities } from '../contract/activities';
 import { zoneDataAge } from '../domain/hours/zone-data';
@@ -7,6 +7,7 @@ import { keepKeyCheck } from '../encryption/check-keys';
 import { startContactEvents, type ContactEvents } from '../events';
 import { eventLoop, temporalAnswers, type Check, type Health } from '../health';
 import { pacedInstances, type PacedInstances } from '../pacing/paced-instances';
+import type { CallsWorker } from './calls-worker';
 import { createCompanions } from './create-companions';
 import { workflowsWork } from './failing-workflows';
 import { keysFit } from './keys-fit';
@@ -16,9 +17,6 @@ import { runBeside } from './run-beside';
 import { searchAttributesOf } from './search-attributes';
 import { whyDead, whyNotWorking } from './worker-state';
 import { withoutPlugins } from './without-plugins';
-
-/** The options of a worker that runs calls. */
-export type CallsWorker = WorkerOptions & { readonly connection: NativeConnection };
 
 /** Makes calls on one worker: its activities, and what runs beside it. */
 export class CallService {

@@ -3,7 +3,7 @@ import { defaultSettings } from '../../activities/dependencies';
 import type { Activities } from '../contract/activities';
 import { shareOfEvents, type PacedInstance } from '../pacing/paced-instances';
 import { workersOfInstance } from '../pacing/workers-of-instance';
-import type { CallsWorker } from './call-service';
+import type { CallsWorker } from './calls-worker';
 import type { OutboundCallsOptions } from './outbound-calls-options';
 import type { Companion } from './run-beside';
 

@@ -1,5 +1,5 @@
 import { temporal } from '@temporalio/proto';
-import type { CallsWorker } from './call-service';
+import type { CallsWorker } from './calls-worker';
 import { routingOf, whyNoCalls } from './deployment';
 
 /** What calls of a worker will lack, a sentence each with its remedy. Nothing of it keeps the worker from running. */

@@ -10,6 +10,7 @@ import { simulatedConnect } from '../../../src/testing';
 import { OutboundCallsPlugin, type OutboundCallsPluginOptions } from '../../../src/worker';
 import { request, withCalls, type CallTest, type CallTestOptions } from '../../support/calls';
 import { localServer } from '../../support/shared-servers';
+import type { OwnActivities } from './own-activities';
 import type { remind } from './workflows';
 
 export interface OwnWorkerOptions extends Pick<CallTestOptions, 'simulator' | 'pacing' | 'server'> {
@@ -27,10 +28,6 @@ export interface OwnWorkerTest extends CallTest {
   readonly options: WorkerOptions;
   /** Runs a workflow of the user's that makes a call. @returns what it returns */
   readonly remind: (number: string, id: string) => Promise<string>;
-}
-
-export interface OwnActivities {
-  note(text: string): Promise<string>;
 }
 
 /** All that a user needs for a worker of their own with the plugin: a test creates and runs it. */

@@ -1,7 +1,7 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { OutboundCallInput } from '../../../src/domain/call/call';
 import { executeCall } from '../../../workflows';
-import type { OwnActivities } from './with-own-worker';
+import type { OwnActivities } from './own-activities';
 
 export * from '../../../workflows';
 
