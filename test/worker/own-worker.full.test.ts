@@ -37,7 +37,6 @@ describe("200 calls of workflows on a user's own worker", () => {
       await Promise.all(ids.map((workflowId) => parts.calls.start(request(person), { workflowId })));
       return summaryOf(parts, ids);
     });
-    console.log(JSON.stringify({ own, ours }));
     for (const { throttled, dials, most, attempts, dispositions } of [own, ours]) {
       assert.deepEqual([dials, attempts, dispositions], [count, count, ['answered']]);
       assert.ok(most <= lines, `${most} were live at once`);
