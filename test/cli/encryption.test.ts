@@ -6,11 +6,9 @@ import type { Client } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 import { optOutsId } from '../../src/ledger/names';
 import { simulatedLedger } from '../../src/testing';
-import type { EncryptionKey } from '../../src/encryption';
-import { encryptedParts, keyNamed } from '../encryption/support';
-import { eventually, quickPolicy, withCalls } from '../support/calls';
-import { localServer } from '../support/shared-servers';
-import { outbound, root, run } from './outbound';
+import { quickPolicy, withCalls } from '../support/calls';
+import { placeOf, writeSettings } from './encryption-settings';
+import { outbound, run } from './outbound';
 
 const person = '+12065550100';
 const other = '+12065550137';
@@ -79,62 +77,6 @@ describe('with encryption in the settings', () => {
   });
 });
 
-describe('with other keys than the workers of the task queue', () => {
-  it('outbound worker is not ready and says why until the keys fit, and no command writes what workers can not read', async () => {
-    const folder = await mkdtemp(path.join(tmpdir(), 'outbound-encryption-'));
-    const [right, wrong] = [keyNamed('2026'), keyNamed('another')];
-    try {
-      await withCalls(await encryptedParts({ keys: [right] }), async ({ client, simulator, taskQueue }) => {
-        const file = path.join(folder, 'keys');
-        const keep = ({ id, key }: EncryptionKey) => writeFile(file, `${id}:${String(key)}\n`);
-        await keep(wrong);
-        const settings = {
-          temporal: { ...(await placeOf(client)), taskQueue },
-          connect: { region: 'us-east-1', endpoint: simulator.url },
-          worker: { health: { port: 0 } },
-        };
-        await writeSettings(folder, settings, `keysFromFile(${JSON.stringify(file)})`);
-        await writeFile(path.join(folder, 'policy.json'), JSON.stringify(quickPolicy()));
-        const call = await run(['call', person, '--policy', 'policy.json', '--id', 'unreadable'], {}, folder);
-        assert.equal(call.code, 1);
-        assert.match(call.stderr, /this process can't read.*key "2026", which isn't in the ring \(another\)/);
-
-        const { stdout: examined } = await run(['doctor'], aws, folder);
-        assert.match(examined, /wrong +Keys of task queue .*isn't in the ring \(another\)/);
-
-        const queue = ['--queue-url', 'https://sqs.us-east-1.amazonaws.com/111122223333/none'];
-        const bridge = outbound(['events', ...queue], aws, folder);
-        try {
-          await bridge.said(/isn't in the ring \(another\)\..*Nothing is done until the keys fit/);
-        } finally {
-          bridge.child.kill('SIGKILL');
-        }
-
-        const worker = outbound(['worker'], aws, folder);
-        try {
-          const [, ready = ''] = await worker.said(/Health: \S+ and (http:\S+\/readyz)/);
-          const readiness = async () => {
-            const response = await fetch(ready);
-            return { status: response.status, says: await response.text() };
-          };
-          const refused = await eventually(async () => {
-            const { status, says } = await readiness();
-            return says.includes('2026') ? { status, says } : undefined;
-          });
-          assert.equal(refused.status, 503);
-          assert.match(refused.says, /which isn't in the ring/);
-          await keep(right);
-          await eventually(async () => ((await readiness()).status === 200 ? true : undefined));
-        } finally {
-          worker.child.kill('SIGKILL');
-        }
-      });
-    } finally {
-      await rm(folder, { recursive: true });
-    }
-  });
-});
-
 describe('outbound dev', () => {
   it('starts nothing when the settings can not be loaded: they may be what encrypts', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'outbound-encryption-'));
@@ -149,34 +91,6 @@ describe('outbound dev', () => {
     }
   });
 });
-
-interface Settings {
-  readonly temporal?: object;
-  readonly connect?: object;
-  readonly ledger?: object;
-  readonly worker?: object;
-}
-
-/** As a user would write them; with a key of their own by default. @param keys source text */
-async function writeSettings(
-  folder: string,
-  settings: Settings,
-  keys = JSON.stringify([keyNamed('test')]),
-): Promise<void> {
-  const { temporal: connection, ...others } = settings;
-  await writeFile(
-    path.join(folder, 'temporal.config.ts'),
-    `import { encrypted, keysFromFile } from ${JSON.stringify(path.join(root, 'lib', 'src', 'encryption'))};
-     const dataConverter = ({ namespace }) => encrypted({ keys: ${keys}, namespace });
-     export default { temporal: { ...${JSON.stringify(connection ?? {})}, dataConverter }, ...${JSON.stringify(others)} };`,
-  );
-}
-
-/** Where a command finds the workflows of this client. */
-async function placeOf(client: Client): Promise<{ readonly address: string; readonly namespace: string }> {
-  const { address } = (await localServer()).temporalServer;
-  return { address, namespace: client.options.namespace };
-}
 
 /** As the server has it, without the codec. */
 async function assertEncrypted(client: Client, workflowId: string, e164: string): Promise<void> {
