@@ -95,7 +95,7 @@ export class CallService {
       ready: {
         workers: () =>
           workers.map(whyNotWorking).find(isReason) ??
-          (isComplete ? undefined : `the workers of ${this.taskQueue} have not started yet`),
+          (isComplete ? undefined : `the worker of ${this.taskQueue} has not started yet`),
         ...this.checks,
         ...(keys ? { keys } : {}),
         ...(events ? { 'contact-events': () => events.trouble() } : {}),
