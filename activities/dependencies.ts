@@ -2,7 +2,8 @@ import type { Connect } from '../src/connect';
 import type { AttemptPlan } from '../src/domain/call/attempt';
 import type { LedgerInput } from '../src/domain/ledger/ledger-settings';
 import type { decideNext } from '../src/domain/decide/decide-next';
-import type { DestinationGuard } from '../src/domain/destination-guard';
+import type { DestinationGuardInput } from '../src/domain/destination-guard';
+import type { AllowListsInput } from '../src/domain/policy/allow-lists';
 import type { Almanac } from '../src/domain/hours/almanac';
 import type { RequestDefaults } from '../src/domain/call/parse-request';
 import type { InstanceQueues } from '../src/domain/call/instance-queues';
@@ -19,7 +20,9 @@ export interface ActivityDependencies {
   /** Defaults for members that a policy may omit. @default none */
   readonly defaults?: RequestDefaults;
   /** Which destinations this installation may call; checked before every dial. @default all */
-  readonly guard?: DestinationGuard;
+  readonly guard?: DestinationGuardInput;
+  /** Which instances, flows, queues and `beforeDial` activities policies may name; checked at the start and before use. @default all */
+  readonly allowed?: AllowListsInput;
   /** Settings that calls started on this worker record. @default no search attributes, 30 s for a dial, an hour in its queue, 4,000 events a run, no contact events */
   readonly settings?: Partial<OwnSettings>;
   /** The task queues of an instance. @default the call's own task queue, for everything */

@@ -1,6 +1,7 @@
 /** Workflows to export from your own workflows module: `export * from 'temporal-amazon-connect/workflows'`. */
 export { executeCall, type ExecuteCallOptions } from './call/execute-call';
 export { outboundCall } from './call/outbound-call';
+export { outboundCallDailyDials } from './guard/outbound-call-daily-dials';
 export { outboundCallHold } from './hold/outbound-call-hold';
 export { outboundCallKeyCheck } from './key-check/outbound-call-key-check';
 export { outboundCallLedger } from './ledger/outbound-call-ledger';

@@ -6,6 +6,7 @@ import { ledgerSchema } from '../../src/domain/ledger/ledger-settings';
 import { ledgerWarnings } from '../../src/domain/ledger/ledger-warnings';
 import { neverOpens } from '../../src/domain/decide/never-opens';
 import { describeProblems, parseRequest, type RequestProblem } from '../../src/domain/call/parse-request';
+import { allowListsSchema, notAllowed } from '../../src/domain/policy/allow-lists';
 import { createAlmanac } from '../../src/holidays';
 import type { ActivityDependencies } from '../dependencies';
 import type { CheckedRequest } from '../../src/contract/decide';
@@ -22,7 +23,13 @@ export function createCheckRequest(dependencies: ActivityDependencies) {
   };
 }
 
-export function createCheck({ defaults, almanac = createAlmanac(), ledger: given }: ActivityDependencies) {
+export function createCheck({
+  defaults,
+  almanac = createAlmanac(),
+  ledger: given,
+  allowed: lists = {},
+}: ActivityDependencies) {
+  const allowed = allowListsSchema.parse(lists);
   const ledger = given && ledgerSchema.parse(given);
   /**
    * @param now milliseconds since the epoch; hours that do not open within a year from then are refused
@@ -32,6 +39,8 @@ export function createCheck({ defaults, almanac = createAlmanac(), ledger: given
     const parsed = parseRequest(input, defaults, almanac);
     if (!parsed.ok) throw invalid(parsed.problems);
     const { request, warnings } = parsed;
+    const refused = notAllowed(allowed, request.policy);
+    if (refused.length > 0) throw invalid(refused);
     const closed = neverOpens(request, now, almanac);
     if (closed) throw invalid([closed]);
     const limits = limitsOn(request, calleeOf({ request, startedAt: now }, almanac));

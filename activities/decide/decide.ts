@@ -1,9 +1,10 @@
 import { activityInfo } from '@temporalio/activity';
+import { numberInId } from '../../src/domain/call/number-in-id';
 import type { CallSettings } from '../../src/domain/call/settings';
 import { createCheck } from './check-request';
 import type { Decider } from './decider';
 import { defaultSettings, type ActivityDependencies } from '../dependencies';
-import type { DecideInput, DecideResult } from '../../src/contract/decide';
+import type { CheckedRequest, DecideInput, DecideResult } from '../../src/contract/decide';
 
 /**
  * Close the attempts that have ended, report them to the ledgers, then decide. This is not workflow code, because local times come
@@ -24,6 +25,14 @@ export function createDecide(dependencies: ActivityDependencies, decider: Decide
     };
   }
 
+  function checkFirst(
+    { request: given, call }: Pick<DecideInput, 'request' | 'call'>,
+    now: number,
+  ): CheckedRequest {
+    const { request, warnings } = check(given, now);
+    return { request, warnings: [...warnings, ...numberInId(request, call.workflowId)] };
+  }
+
   return async function decide({
     now,
     ended,
@@ -33,7 +42,7 @@ export function createDecide(dependencies: ActivityDependencies, decider: Decide
     ...basis
   }: DecideInput): Promise<DecideResult> {
     const began = Date.now();
-    const checked = isFirst ? check(basis.request, now) : undefined;
+    const checked = isFirst ? checkFirst(basis, now) : undefined;
     const request = checked?.request ?? decider.readRequest(basis.request);
     const settings = wantsSettings ? settingsFor(request.policy.instanceId) : undefined;
     const registered = settings?.ledger ? (basis.registered ?? []) : basis.registered;

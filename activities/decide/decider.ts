@@ -1,7 +1,7 @@
 import { closeAttempt } from '../../src/connect/close-attempt';
 import { withRecords, type Attempt, type EndedAttempt } from '../../src/domain/call/attempt';
 import { readCallback } from '../../src/domain/call/read-callback';
-import { blockedBy, isPolled } from '../../src/domain/decide/blocked';
+import { blockedBy, isPolled, type Blocked } from '../../src/domain/decide/blocked';
 import type { OutboundCallRequest } from '../../src/domain/call/call';
 import type { CallFacts } from '../../src/domain/call/call-facts';
 import { decideNext } from '../../src/domain/decide/decide-next';
@@ -9,6 +9,7 @@ import type { Decision } from '../../src/domain/decide/decision';
 import { iso } from '../../src/domain/iso';
 import { searchTime } from '../../src/domain/decide/quiet-period';
 import { ReservedAttribute } from '../../src/domain/reserved-contact-attributes';
+import { allowListsSchema, beforeDialRefusal } from '../../src/domain/policy/allow-lists';
 import { createAlmanac } from '../../src/holidays';
 import type { EndedContacts } from '../contact/ended-contacts';
 import type { BlockedCallers } from '../dial/blocked-callers';
@@ -26,7 +27,14 @@ export function createDecider(
   endedContacts: EndedContacts,
   blockedCallers: BlockedCallers,
 ) {
+  const allowed = allowListsSchema.parse(dependencies.allowed ?? {});
   const { almanac = createAlmanac(), linesOf, decideNext: decideWith = decideNext } = dependencies;
+
+  /** The workflow asks the policy's activity after a decision to dial, so the lists of the worker that decides apply. */
+  function whyNotAsked({ request: { policy } }: CallFacts): string | undefined {
+    const refused = beforeDialRefusal(allowed, policy.beforeDial);
+    return refused && `policy.beforeDial ${refused}`;
+  }
 
   /** @param now milliseconds since the epoch, Temporal's clock */
   function decision(facts: CallFacts, now: number): Decision {
@@ -61,23 +69,26 @@ export function createDecider(
       return attempt;
     });
     let facts: CallFacts = { ...given, request, attempts: withRecords(given.attempts, recorded) };
-    if (registered === undefined) return { ...decidedFrom(facts, now), now, recorded };
+    const notAsked = whyNotAsked(facts);
+    if (registered === undefined) {
+      const blocked = notAsked === undefined ? undefined : blockedByFault(facts, notAsked, now);
+      const decided = decidedFrom({ ...facts, blocked: blocked ?? facts.blocked }, now);
+      const { decision: next } = decided;
+      return {
+        ...decided,
+        decision: blocked ? reviewedAt(next, blocked.until) : next,
+        now,
+        recorded,
+        blocked,
+      };
+    }
 
     const access = { open: () => ledgersOn(taskQueue, dependencies), began };
     await recordAttempts(access, { call, request, recorded: [...recorded, ...corrected] });
     const registration = mayRegister(facts, now) ? await register(access, { call, facts, registered }) : {};
     const { optedOut, failure } = registration;
-    const blocked =
-      failure === undefined
-        ? undefined
-        : blockedBy(
-            {
-              by: 'fault',
-              why: `the person's ledger could not be reached: ${failure}`,
-              retryAfterMs: fixDelayMs,
-            },
-            { previous: facts.blocked, instanceId: request.policy.instanceId, now },
-          );
+    const why = failure === undefined ? notAsked : `the person's ledger could not be reached: ${failure}`;
+    const blocked = why === undefined ? undefined : blockedByFault(facts, why, now);
     facts = {
       ...facts,
       blocked: blocked ?? facts.blocked,
@@ -116,6 +127,15 @@ export function createDecider(
   return { decide, decision, readRequest: createRequestReader(dependencies) };
 }
 
+/** Nothing is dialed before it is fixed. A wait for an earlier fault is not prolonged. */
+function blockedByFault({ blocked: previous, request }: CallFacts, why: string, now: number): Blocked {
+  if (previous?.by === 'fault' && previous.until > now) return previous;
+  const obstacle = { by: 'fault', why, retryAfterMs: fixDelayMs } as const;
+  const blocked = blockedBy(obstacle, { previous, instanceId: request.policy.instanceId, now });
+  if (!blocked) throw new Error('A fault blocks');
+  return blocked;
+}
+
 function reviewedAt(decision: Decision, instant: number): Decision {
   if (decision.do !== 'dial') return decision;
   const { reviewAt } = decision;
@@ -137,5 +157,5 @@ function mayRegister({ blocked, control }: CallFacts, now: number): boolean {
   return !control.cancelled && !(blocked && !isPolled(blocked) && blocked.until > now);
 }
 
-/** The ledger's worker or keys must be fixed first; milliseconds. */
+/** The ledger's worker or keys, or the settings, must be fixed first; milliseconds. */
 const fixDelayMs = 30_000;

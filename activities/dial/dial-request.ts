@@ -2,8 +2,10 @@ import { ApplicationFailure } from '@temporalio/common';
 import { ZodError } from 'zod';
 import { FailureType, type StartOutboundVoiceContactRequest } from '../../src/connect';
 import { startRequest } from '../../src/connect/start-request';
+import { describeProblems, problemsOf } from '../../src/domain/call/request-problem';
 import { whyGuarded, type DestinationGuard } from '../../src/domain/destination-guard';
 import { maskPhoneNumber } from '../../src/domain/mask';
+import { whyNotAllowed, type AllowLists } from '../../src/domain/policy/allow-lists';
 import type { DialInput } from '../../src/contract/dial';
 
 /** @throws ApplicationFailure `InvalidCallRequest` when Amazon Connect would not accept the attempt's request */
@@ -12,9 +14,9 @@ export function checkedRequest({ call, plan, firstSentAt }: DialInput): StartOut
     return startRequest(call, plan);
   } catch (error) {
     if (!(error instanceof ZodError)) throw error;
-    const problems = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    const problems = problemsOf(error.issues, plan);
     throw ApplicationFailure.nonRetryable(
-      `The request of attempt ${plan.number} is not valid:\n${problems.join('\n')}`,
+      `The request of attempt ${plan.number} is not valid:\n${describeProblems(problems)}`,
       FailureType.InvalidCallRequest,
       { phoneMayHaveRung: firstSentAt !== undefined },
     );
@@ -37,6 +39,21 @@ export function refuseGuarded(
   throw ApplicationFailure.nonRetryable(
     `${maskPhoneNumber(destinationPhoneNumber)} may not be called: ${why}`,
     FailureType.DestinationGuarded,
+    { phoneMayHaveRung: firstSentAt !== undefined },
+  );
+}
+
+/**
+ * Also applies to a re-send, whose failure leaves the attempt `unknown`. The settings may be newer than the call.
+ *
+ * @throws ApplicationFailure `PolicyNotAllowed`
+ */
+export function refuseNotAllowed(allowed: AllowLists, { plan, firstSentAt }: DialInput): void {
+  const why = whyNotAllowed(allowed, plan);
+  if (why === undefined) return;
+  throw ApplicationFailure.nonRetryable(
+    `Attempt ${plan.number} may not be made: ${why}`,
+    FailureType.PolicyNotAllowed,
     { phoneMayHaveRung: firstSentAt !== undefined },
   );
 }

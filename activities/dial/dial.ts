@@ -2,16 +2,19 @@ import { activityInfo, metricMeter } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { attemptId, type AttemptPlan } from '../../src/domain/call/attempt';
 import type { Decision } from '../../src/domain/decide/decision';
+import { destinationGuardSchema } from '../../src/domain/destination-guard';
+import { allowListsSchema, beforeDialRefusal } from '../../src/domain/policy/allow-lists';
 import { saysNotSent } from '../../src/domain/says-not-sent';
 import { lineHeldFor } from '../../src/pacing/lines';
 import type { BlockedCallers } from './blocked-callers';
 import type { CheckHold } from './check-hold';
 import type { Decider } from '../decide/decider';
 import { systemClock, type ActivityDependencies } from '../dependencies';
-import { checkedRequest, refuseGuarded } from './dial-request';
+import { checkedRequest, refuseGuarded, refuseNotAllowed } from './dial-request';
 import type { BusyPeople } from './busy-people';
 import { onALine } from './on-a-line';
 import { createCheckPermission } from './check-permission';
+import { createCountDial } from './count-dial';
 import { rereadContact } from './reread-contact';
 import { asResendIfRunAgain } from './run-again';
 import { send, whyGivenUp } from './send';
@@ -34,14 +37,18 @@ export function createDial(
   busyPeople: BusyPeople,
   blockedCallers: BlockedCallers,
 ) {
-  const { guard, linesOf, clock = systemClock, processPauses = watchProcessPauses() } = dependencies;
+  const { linesOf, clock = systemClock, processPauses = watchProcessPauses() } = dependencies;
+  const guard = dependencies.guard && destinationGuardSchema.parse(dependencies.guard);
+  const allowed = allowListsSchema.parse(dependencies.allowed ?? {});
   const checkPermission = createCheckPermission(dependencies, checkHold, busyPeople);
+  const countDial = createCountDial(dependencies);
 
   return async function dial(given: DialInput): Promise<DialResult> {
     const began = Date.now();
     const input = asResendIfRunAgain(given);
     const { call, plan, firstSentAt, confirm } = input;
     const request = checkedRequest(input);
+    refuseNotAllowed(allowed, input);
     if (guard) refuseGuarded(guard, request, input);
     // Nothing is lost: an unsent dial is decided again, and one that may have been sent is sent again with the same token.
     if (processPauses.wasRecent()) return notSentYet(input, processPaused, processPausedDelayMs);
@@ -50,6 +57,8 @@ export function createDial(
         // The workflow's timer has fired by Temporal's clock: this worker's may be behind.
         const now = Math.max(await clock(), activityInfo().currentAttemptScheduledTimestampMs);
         const facts = { ...confirm.facts, request: decider.readRequest(confirm.request) };
+        const refused = beforeDialRefusal(allowed, facts.request.policy.beforeDial);
+        if (refused !== undefined) return notSentYet(input, `policy.beforeDial ${refused}`, lateDelayMs);
         const newer = decider.decision(facts, now);
         if (!isSameDial(newer, plan, now)) return { result: 'redecided', decision: newer };
       } catch (error) {
@@ -91,6 +100,11 @@ export function createDial(
       // The result must be returned before Temporal times this activity out.
       const returnInTime =
         returnGrant && (() => returnGrant(Math.max(1, Math.min(2_000, began + time - Date.now() - 1_000))));
+      const overCap = await countDial(input);
+      if (overCap) {
+        await returnInTime?.();
+        return noted(overCap, hasReread);
+      }
       const sent = await send(dependencies, input, request, began).catch(async (error: unknown) => {
         if (error instanceof ApplicationFailure && saysNotSent(error)) await returnInTime?.();
         throw error;

@@ -104,6 +104,8 @@ export async function connect(
       client,
       taskQueue,
       defaults: { instanceId, contactFlowId },
+      ...(config.guard ? { guard: config.guard } : {}),
+      ...(config.allowed ? { allowed: config.allowed } : {}),
       ...(config.ledger ? { ledger: config.ledger } : {}),
     }),
     config,

@@ -6,8 +6,21 @@ import {
 } from '@temporalio/client';
 import { WorkflowType, type OutboundCallWorkflow } from '../contract/workflow-types';
 import type { OutboundCallInput } from '../domain/call/call';
+import { guardedNumbers } from '../domain/call/guarded-numbers';
+import { numberInId } from '../domain/call/number-in-id';
 import { parseRequest, type RequestDefaults } from '../domain/call/parse-request';
 import { isSameRequest } from '../domain/call/same-request';
+import {
+  destinationGuardSchema,
+  type DestinationGuard,
+  type DestinationGuardInput,
+} from '../domain/destination-guard';
+import {
+  allowListsSchema,
+  notAllowed,
+  type AllowLists,
+  type AllowListsInput,
+} from '../domain/policy/allow-lists';
 import { ledgerSchema, type LedgerInput, type LedgerSettings } from '../domain/ledger/ledger-settings';
 import { checkedNumber } from '../domain/ledger/checked-opt-out';
 import { defaultTaskQueue } from '../contract/task-queue';
@@ -24,6 +37,10 @@ export interface OutboundCallsOptions {
   readonly taskQueue?: string;
   /** Defaults for members that a policy may omit; must be the same as the workers'. @default none */
   readonly defaults?: RequestDefaults;
+  /** The same as the workers': a call to a number that it denies is refused before anything runs (docs/guard.md). @default the workers alone refuse it */
+  readonly guard?: DestinationGuardInput;
+  /** The same as the workers': a policy that uses something else is refused before anything runs. @default the workers alone refuse it */
+  readonly allowed?: AllowListsInput;
   /** The same as the workers'. @default none: opt-outs and `forget` are not available */
   readonly ledger?: LedgerInput;
 }
@@ -65,15 +82,26 @@ export class OutboundCalls {
   private readonly client: Client;
   private readonly taskQueue: string;
   private readonly defaults: RequestDefaults | undefined;
+  private readonly guard: DestinationGuard | undefined;
+  private readonly allowed: AllowLists | undefined;
   private readonly ledger: LedgerSettings | undefined;
 
-  /** @throws ZodError when the ledger has no key, or a key is too short */
-  constructor({ client, taskQueue = defaultTaskQueue, defaults, ledger }: OutboundCallsOptions) {
+  /** @throws ZodError when the guard or an allow-list is invalid, or the ledger has no key or one that is too short */
+  constructor({
+    client,
+    taskQueue = defaultTaskQueue,
+    defaults,
+    guard,
+    allowed,
+    ledger,
+  }: OutboundCallsOptions) {
     if (taskQueue === '')
       throw new TypeError('taskQueue is empty: leave it out, or name the task queue of the workers.');
     this.client = client;
     this.taskQueue = taskQueue;
     this.defaults = defaults;
+    this.guard = guard && destinationGuardSchema.parse(guard);
+    this.allowed = allowed && allowListsSchema.parse(allowed);
     this.ledger = ledger && ledgerSchema.parse(ledger);
   }
 
@@ -124,6 +152,11 @@ export class OutboundCalls {
     refuseTimeouts({ ...options, ...temporal });
     const parsed = parseRequest(request, this.defaults);
     if (!parsed.ok) throw new InvalidCallRequestError(parsed.problems);
+    const refused = [
+      ...(this.guard ? guardedNumbers(this.guard, parsed.request) : []),
+      ...(this.allowed ? notAllowed(this.allowed, parsed.request.policy) : []),
+    ];
+    if (refused.length > 0) throw new InvalidCallRequestError(refused);
     const { priority } = parsed.request;
     const start: WorkflowStartOptions<OutboundCallWorkflow> = {
       staticSummary: summaryOf(parsed.request),
@@ -135,7 +168,7 @@ export class OutboundCalls {
       args: [request],
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
     };
-    return { start, warnings: parsed.warnings };
+    return { start, warnings: [...parsed.warnings, ...numberInId(parsed.request, workflowId)] };
   }
 
   /** The handle of a call that exists. No request is sent: its methods reject where there is no such call. */

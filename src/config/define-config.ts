@@ -3,6 +3,7 @@ import { byInstanceId } from '../domain/connect-id';
 import { deploymentVersionSchema } from '../domain/deployment-version';
 import { destinationGuardSchema } from '../domain/destination-guard';
 import { ledgerSchema } from '../domain/ledger/ledger-settings';
+import { allowListsSchema } from '../domain/policy/allow-lists';
 import { connectId } from '../domain/policy/dial-options';
 import { checkedQuotasSchema } from '../pacing/quotas';
 import { dataConverterSettingSchema } from './data-converter';
@@ -110,8 +111,10 @@ export const configSchema = z.strictObject({
     .optional(),
   /** Count attempts, and share opt-outs, across calls (docs/people.md). @default each call knows only its own attempts */
   ledger: ledgerSchema.optional(),
-  /** Which destinations this installation may call. @default all */
+  /** Which destinations this installation may call (docs/guard.md). @default all */
   guard: destinationGuardSchema.optional(),
+  /** Which instances, flows, queues and `beforeDial` activities policies may name (docs/guard.md). @default all: a policy is trusted input */
+  allowed: allowListsSchema.optional(),
 });
 
 /** What temporal.config.ts exports. */

@@ -17,6 +17,8 @@ export const FailureType = {
   OutboundContactNotPermitted: 'OutboundContactNotPermittedException',
   /** This installation may not call the destination: see `guard` in temporal.config.ts. */
   DestinationGuarded: 'DestinationGuarded',
+  /** The settings do not allow policies to use this instance, flow or queue: see `allowed` in temporal.config.ts. */
+  PolicyNotAllowed: 'PolicyNotAllowed',
   /** More requests than the quota allows: throttling exceptions, and any answer with status 429. */
   Throttled: 'Throttled',
   /** Credentials are missing, expired, or lack the permission. */

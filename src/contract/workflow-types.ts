@@ -14,6 +14,8 @@ export const WorkflowType = {
   Lines: 'outboundCallLines',
   /** Exists as long as a hold. */
   Hold: 'outboundCallHold',
+  /** The dials of one day to one country, where `guard.dialsPerDay` caps them. */
+  DailyDials: 'outboundCallDailyDials',
   /** Shows whether a process has the keys of a task queue's workers. */
   KeyCheck: 'outboundCallKeyCheck',
 } as const;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { attemptId, type Attempt, type CallIdentity } from '../domain/call/attempt';
 import { resultOf, type CallEvent } from './call-event';
-import { endedBy, numberIn, recordedBy } from './closed-by';
+import { endedBy, numberIn, recordedBy, reportedBy } from './closed-by';
 import { afterDial, eitherDial, type DialState } from './dial-state';
 import { ActivityName } from './names';
 
@@ -15,7 +15,7 @@ export interface AttemptInHistory {
   readonly dial: DialState;
   /** Nothing was sent for it after this instant, ISO 8601. For a dial under way: when the history was last written. */
   readonly lastSentAt: string;
-  /** Its contact was seen to end, or its record says that no phone rings. */
+  /** Amazon Connect has shown its end to a poll, or its record says that it has no contact. */
   readonly hasEnded: boolean;
   /** Its newest record, once it is closed. */
   readonly record?: Attempt | undefined;
@@ -28,7 +28,7 @@ export interface AttemptInHistory {
  */
 export function attemptsIn(call: CallIdentity, runs: readonly (readonly CallEvent[])[]): AttemptInHistory[] {
   const own = runs.filter((run) => !isOfAnother(call, run));
-  const ended = new Set(own.flat().flatMap((event) => endedBy(call, event)));
+  const ended = new Set(own.flat().flatMap(endedBy));
   const attempts = new Map<number, Open>();
   for (const attempt of own.flatMap((run) => [...attemptsOfRun(call, run).values()])) {
     const known = attempts.get(attempt.number);
@@ -75,10 +75,19 @@ function attemptsOfRun(call: CallIdentity, run: readonly CallEvent[]): ReadonlyM
       // An attempt that an earlier run dialed.
       const carried = { number, attemptId: attemptId(call, number), destinationPhoneNumber, lastSentAt };
       const known = attempts.get(number) ?? (policy && { ...carried, ...policy, dial: 'maybe-sent' });
-      if (known) keep({ ...known, record, dial: contactId === undefined ? known.dial : { contactId } });
+      if (known) keep({ ...known, record, dial: withContact(known.dial, contactId) });
     }
+    const reported = reportedBy(call, event);
+    const known = reported && attempts.get(reported.number);
+    if (known && known.dial !== 'not-sent')
+      keep({ ...known, dial: withContact(known.dial, reported.contactId) });
   }
   return attempts;
+}
+
+/** A contact that Amazon Connect named in answer to the dial is certain; one that a signal named is not. */
+function withContact(dial: DialState, contactId: string | undefined): DialState {
+  return contactId === undefined || typeof dial === 'object' ? dial : { contactId };
 }
 
 /** Merge what two runs say about one attempt. */

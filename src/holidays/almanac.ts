@@ -70,20 +70,20 @@ function placeOf(calendar: string, tables: InstanceType<HolidayTables>): Calenda
   const [country = '', state = '', region = ''] = calendar.split('-');
   const countries = Object.keys(tables.getCountries());
   if (!countries.includes(country)) {
-    throw new Error(`there are no public holidays for ${country}. Available countries: ${list(countries)}`);
+    throw new Error(`there are no public holidays for that country. Available countries: ${list(countries)}`);
   }
   const states = Object.keys(tables.getStates(country) ?? {});
   if (state === '' || states.length === 0) return [country, '', ''];
   if (!states.includes(state)) {
     throw new Error(
-      `there are no public holidays for ${calendar}. Use "${country}" for the whole country, or one of its regions: ${list(states.map((code) => `${country}-${code}`))}`,
+      `there are no public holidays for that region of ${country}. Use "${country}" for the whole country, or one of its regions: ${list(states.map((code) => `${country}-${code}`))}`,
     );
   }
   const regions = Object.keys(tables.getRegions(country, state) ?? {});
   if (region === '' || regions.length === 0) return [country, state, ''];
   if (!regions.includes(region)) {
     throw new Error(
-      `there are no public holidays for ${calendar}. Use "${country}-${state}", or one of: ${list(regions.map((code) => `${country}-${state}-${code}`))}`,
+      `there are no public holidays for that part of ${country}-${state}. Use "${country}-${state}", or one of: ${list(regions.map((code) => `${country}-${state}-${code}`))}`,
     );
   }
   return [country, state, region];

@@ -102,7 +102,7 @@ describe('the dial activity', () => {
     const { outboundDial: dial } = activitiesOn(line());
     const failure = await failureOf(activityEnvironment().run(dial, { ...input, plan }));
     assert.equal(failure.type, FailureType.InvalidCallRequest);
-    assert.match(failure.message, /^attributes\.with space: /m);
+    assert.match(failure.message, /^attributes\.<member 1>: /m);
     assert.deepEqual(line().simulator.dials(), []);
   });
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { guardFinding } from '../../src/cli/doctor/guard';
+import { destinationGuardSchema } from '../../src/domain/destination-guard';
 import type { Finding } from '../../src/cli/doctor/finding';
 import { flowFindings } from '../../src/cli/doctor/flow';
 import type { EffectiveHours } from '../../src/domain/hours/known-hours';
@@ -264,3 +266,16 @@ function effective(dates: EffectiveHours['dates']): Finding[] {
 function found<T>(described: T): Inspected<T> {
   return { kind: 'found', found: described };
 }
+
+describe('the guard of the settings', () => {
+  it('is missed where there is none, and said where there is one', () => {
+    const { verdict, says, fix } = guardFinding({});
+    assert.deepEqual([verdict, says], ['warning', 'none: this installation may call any number']);
+    assert.match(fix ?? '', /docs\/guard\.md/);
+    const guard = destinationGuardSchema.parse({ allowedCountries: ['US'], dialsPerDay: { US: 500 } });
+    assert.deepEqual(guardFinding({ guard }), {
+      ...{ what: 'Guard', verdict: 'ok' },
+      says: 'calls US; denies PREMIUM_RATE, SHARED_COST; dials a day: US 500',
+    });
+  });
+});

@@ -140,6 +140,36 @@ describe('outbound orphans', () => {
     });
   });
 
+  it('finds a ringing phone of whose end a forged signal tells', async () => {
+    const simulator = { speed: 0.1, throttles: 'off' } as const;
+    const activities = { settings: { events: true } };
+    await withCalls({ server: await localServer(), simulator, activities }, async (parts) => {
+      const { calls, client, taskQueue } = parts;
+      const workflowId = 'orphan-denied';
+      await ring(parts, workflowId);
+      const { current } = await calls.getHandle(workflowId).status();
+      const attributes = parts.simulator.dials()[0]?.attributes;
+      await client.workflow.getHandle(workflowId).signal('contactEnded', {
+        ...{ contactId: current?.contactId, initiatedAt: current?.startedAt, attributes },
+        endedAt: new Date().toISOString(),
+      });
+      await eventually(async () => (await calls.getHandle(workflowId).status()).attempts[0]);
+      await client.workflow.getHandle(workflowId).terminate();
+      const connect = simulatedConnect(parts.simulator);
+      const found = await eventually(async () => {
+        const since = new Date(Date.now() - 60_000);
+        const paced = pacedConnect(connect, quotasOf());
+        const all = await findOrphans({ client, connect: paced, taskQueue, since, searchable: undefined });
+        return all.calls === 1 ? all : undefined;
+      });
+      assert.deepEqual(
+        found.orphans.map(({ state, contactId }) => [state, contactId]),
+        [['ringing', current?.contactId]],
+      );
+      connect.destroy?.();
+    });
+  });
+
   it('says of a dial whose contact can not be found that its phone may be ringing', async () => {
     await withCalls(
       { server: await localServer(), simulator: { speed: 1 } },

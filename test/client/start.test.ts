@@ -42,6 +42,15 @@ describe('starting a call', () => {
     });
   });
 
+  it('warns of a workflow ID that has a number of the request, in the client and in the call', async () => {
+    await withCalls({}, async ({ calls }) => {
+      const call = await calls.start(request('+12065550100'), { workflowId: 'reminder-206-555-0100' });
+      assert.match(call.warnings.join(), /^The workflow ID contains the digits of a phone number/);
+      await call.result();
+      assert.deepEqual((await call.status()).warnings, call.warnings);
+    });
+  });
+
   it('tells of warnings, each time it is asked for', async () => {
     await withoutWorker(async ({ calls }) => {
       const workflowId = randomUUID();

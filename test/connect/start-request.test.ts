@@ -31,7 +31,7 @@ describe('the request of an attempt', () => {
     const refused: [Partial<AttemptPlan>, RegExp][] = [
       [{ queueId: undefined }, /queueId/],
       [{ destinationPhoneNumber: '206 555 0100' }, /E\.164/],
-      [{ sourcePhoneNumber: '+1' + '2'.repeat(20) }, /E\.164/],
+      [{ sourcePhoneNumber: '+1' + '2'.repeat(20) }, /at most 15/],
       [{ ringTimeoutInSeconds: 5 }, /ringTimeoutInSeconds/],
       [{ ringTimeoutInSeconds: 61 }, /ringTimeoutInSeconds/],
       [{ instanceId: 'i'.repeat(101) }, /instanceId/],

@@ -45,6 +45,18 @@ describe('the attempts of a call that nobody saw end', () => {
       [contactId],
     ],
     ['a lost answer that a search did not find', [dial(maybeSent), search({})], [undefined]],
+    ['a contact whose end only a signal told', [dial(started), told(1, 'any')], [contactId]],
+    ['a lost answer whose contact only a signal told', [dial(maybeSent), told(1)], [contactId]],
+    [
+      'a contact whose end was recorded because of a signal',
+      [dial(started), told(1), decided(record({ contactId }))],
+      [contactId],
+    ],
+    [
+      'a contact for which a signal named another one',
+      [dial(started), told(1, 'any'), decided(record({ contactId: 'any' }))],
+      [contactId],
+    ],
   ] as const) {
     it(`are ${what}`, () => {
       assert.deepEqual(
@@ -58,10 +70,9 @@ describe('the attempts of a call that nobody saw end', () => {
 
   for (const [what, history] of [
     ['a contact that was seen to end', [dial(started), seenToEnd]],
-    ['a contact whose end an event told', [dial(maybeSent), told(1)]],
     ['a contact that was found and seen to end', [dial(maybeSent), search({ contactId }), seenToEnd]],
     ['a contact that an activity recorded', [dial(started), follow(recordedAttempt())]],
-    ['a lost answer whose contact a decision recorded', [dial(maybeSent), decided(record())]],
+    ['a lost answer that a decision recorded without a contact', [dial(maybeSent), decided(record())]],
     ['a dial that was not sent', [dial(notSent)]],
     ['a dial in place of which a newer decision was made', [dial(redecided)]],
     ['a dial of which a worker knew nothing', [dial({ how: 'failed', type: 'NotFoundError', details: [] })]],
@@ -110,7 +121,6 @@ describe('the attempts of a call that nobody saw end', () => {
       openAttempts(call, [continued]).map(({ number, lastSentAt }) => [number, lastSentAt]),
       [[2, at]],
     );
-    assert.deepEqual(openAttempts(call, [continued, told(2)]), []);
   });
 
   it('are none of what nobody understands', () => {
@@ -213,8 +223,9 @@ function decided(...recorded: Attempt[]): CallEvent {
   return activity('outboundDecide', {}, completed({ decision: {}, recorded }));
 }
 
-function told(number: number): CallEvent {
-  return { is: 'contact-ended', contact: { attributes: { outboundCallAttemptId: attemptId(call, number) } } };
+function told(number: number, id = contactId): CallEvent {
+  const attributes = { outboundCallAttemptId: attemptId(call, number) };
+  return { is: 'contact-ended', contact: { contactId: id, attributes } };
 }
 
 function startedWith(carried: unknown): CallEvent {

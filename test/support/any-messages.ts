@@ -125,4 +125,6 @@ const examples: Readonly<Record<string, unknown>> = {
   'update exchangeLines': { ...lines, timeoutMs: 1 },
   'signal reportLines': { ...lines, isLeaving: true },
   'query linesInUse': undefined,
+  'update countDial': { attempt: 'AbCdEfGhIjk', most: 10 },
+  'query dialsCounted': undefined,
 };

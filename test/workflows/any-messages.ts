@@ -7,6 +7,7 @@ import {
 } from '@temporalio/client';
 import fc from 'fast-check';
 import { Misshapen } from '../../src/contract/shape';
+import { dialsCountedQuery } from '../../src/contract/daily-dials-messages';
 import { listOptOutsQuery } from '../../src/contract/opt-outs-messages';
 import { linesInUseQuery } from '../../src/contract/lines-messages';
 import { readLedgerQuery, reportToLedgerSignal } from '../../src/contract/ledger-messages';
@@ -107,11 +108,11 @@ async function started(
   const workflowId =
     where === 'opt-outs' ? optOutsId(taskQueue, '+12065550198') : `any-${where}-${type}-${name}-${taskQueue}`;
   const handle = client.workflow.getHandle(workflowId);
-  const start = (workflowType: string) =>
+  const start = (workflowType: string, ...args: unknown[]) =>
     client.workflow.start(workflowType, {
       workflowId,
       taskQueue,
-      args: [],
+      args,
       workflowIdConflictPolicy: 'USE_EXISTING',
     });
   switch (where) {
@@ -148,6 +149,13 @@ async function started(
         workflowId,
         runId: (await handle.describe()).runId,
         answers: () => handle.query(linesInUseQuery),
+      };
+    case 'daily-dials':
+      await start(WorkflowType.DailyDials, Date.now() + 3_600_000);
+      return {
+        workflowId,
+        runId: (await handle.describe()).runId,
+        answers: () => handle.query(dialsCountedQuery),
       };
     default:
       throw new Error(`Say how to start a workflow that handles the messages of ${where}`);

@@ -38,7 +38,7 @@ export type Dialed =
   | { readonly result: 'corrected'; readonly contact: Contact }
   /** Amazon Connect refuses to dial this destination. */
   | { readonly result: 'refused'; readonly why: string }
-  /** The step's queue, number or flow does not exist. */
+  /** The step's queue, number or flow does not exist, or the settings do not allow it. */
   | { readonly result: 'no-such-resource'; readonly failure: ApplicationFailure }
   /** Amazon Connect refused the request of an attempt with a ring timeout and without campaign traffic. */
   | { readonly result: 'ring-timeout-refused'; readonly why: string }
@@ -276,6 +276,7 @@ function notSent(failure: ApplicationFailure, plan: AttemptPlan): Dialed {
       if (plan.ringTimeoutInSeconds === undefined || plan.trafficType === 'CAMPAIGN') throw failure;
       return { result: 'ring-timeout-refused', why: failure.message };
     case FailureType.ResourceNotFound:
+    case FailureType.PolicyNotAllowed:
       return { result: 'no-such-resource', failure };
     case FailureType.DestinationNotAllowed:
     case FailureType.OutboundContactNotPermitted:

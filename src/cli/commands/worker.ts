@@ -57,6 +57,7 @@ export function addWorker(program: Command): void {
               settings: { events: config.events !== undefined },
               ...(searchable ? { searchable } : {}),
               guard: config.guard,
+              ...(config.allowed ? { allowed: config.allowed } : {}),
               ...(config.ledger ? { ledger: config.ledger } : {}),
               defaults: { instanceId, contactFlowId },
             }),

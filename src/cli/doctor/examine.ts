@@ -8,6 +8,7 @@ import { missingSearchAttributes } from '../../worker/search-attributes';
 import { amazonConnect } from './aws';
 import { callerIds } from './caller-ids';
 import { arrival, eventQueues } from './events';
+import { allowListsFinding, guardFinding } from './guard';
 import { worker } from './worker';
 import { workflows } from './workflows';
 import type { Finding } from './finding';
@@ -27,7 +28,7 @@ export interface DoctorFlags extends ConnectionFlags {
 
 /** Check what a call needs: first this machine, then Temporal and Amazon Connect. */
 export async function examine(flags: DoctorFlags): Promise<Finding[]> {
-  const nearest = [node(), timeZones(), await settings(flags), await temporalCli(), await testServer()];
+  const nearest = [node(), timeZones(), ...(await settings(flags)), await temporalCli(), await testServer()];
   // Independent: one is checked even if the other is unreachable.
   const farther = await Promise.all([temporal(flags), amazonConnect(flags), eventQueues(flags.config)]);
   return [...nearest, ...farther.flat()];
@@ -94,16 +95,20 @@ function timeZones(): Finding {
   return { what: 'Time zones', verdict: age.fix === undefined ? 'ok' : 'warning', ...age };
 }
 
-async function settings(flags: ConnectionFlags): Promise<Finding> {
+async function settings(flags: ConnectionFlags): Promise<Finding[]> {
   try {
-    const { file } = await loadConfig({ file: flags.config });
-    return {
-      what: 'Settings',
-      verdict: 'ok',
-      says: file ?? 'no temporal.config.ts in this project, using defaults',
-    };
+    const { file, config } = await loadConfig({ file: flags.config });
+    return [
+      {
+        what: 'Settings',
+        verdict: 'ok',
+        says: file ?? 'no temporal.config.ts in this project, using defaults',
+      },
+      guardFinding(config),
+      allowListsFinding(config),
+    ];
   } catch (error) {
-    return { what: 'Settings', verdict: 'wrong', says: sentenceOf(error) };
+    return [{ what: 'Settings', verdict: 'wrong', says: sentenceOf(error) }];
   }
 }
 

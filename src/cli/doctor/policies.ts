@@ -1,4 +1,5 @@
 import { policySchema, type Policy } from '../../domain/policy/policy';
+import { problemsOf } from '../../domain/call/request-problem';
 import type { Config } from '../../config';
 import type { Finding } from './finding';
 import type { NamedPolicy } from './wanted';
@@ -27,9 +28,12 @@ async function readOne(
   try {
     const warnings: string[] = [];
     const content = await readPolicy(file, Date.now(), (warning) => warnings.push(warning));
-    const parsed = policySchema.safeParse(Object.assign({ instanceId, contactFlowId }, content));
+    const given: unknown = Object.assign({ instanceId, contactFlowId }, content);
+    const parsed = policySchema.safeParse(given);
     if (!parsed.success) {
-      const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+      const problems = problemsOf(parsed.error.issues, given).map(
+        ({ path, message }) => `${path}: ${message}`,
+      );
       return { finding: { what, verdict: 'wrong', says: problems.join('; '), fix } };
     }
     const { length } = parsed.data.steps;

@@ -69,18 +69,15 @@ export async function findOrphans(options: OrphansOptions): Promise<Orphans> {
     const attempts = attemptsIn(call, known);
     open.push(...attempts.filter(isOpen).map((attempt) => ({ call, attempt })));
   }
-  const found = await searchFor(open, options);
+  const looked: Looked[] = [];
+  for (const one of open) looked.push({ ...one, seen: await seenOf(one, connect) });
+  const found = await searchFor(looked, options);
   const orphans: Orphan[] = [];
-  for (const { call, attempt } of open) {
-    const { instanceId } = attempt;
-    const contactId = contactIdOf(attempt);
-    const contact =
-      contactId === undefined
-        ? found.get(attempt.attemptId)
-        : await connect.describe({ instanceId, contactId });
-    const orphan = orphanOf(call, attempt, contact, unknownForMs);
+  for (const { call, attempt, seen } of looked) {
+    const contact = seen.is === 'own' ? seen.contact : found.get(attempt.attemptId);
+    const orphan = orphanOf(call, attempt, { seen, contact, unknownForMs });
     if (orphan) orphans.push(orphan);
-    else if (!contact && contactId !== undefined) notSeen.push(notShown(call, attempt, contactId));
+    else if (seen.is === 'not-shown' && !contact) notSeen.push(notShown(call, attempt, seen.contactId));
   }
   const instances = [...new Set(open.map(({ attempt }) => attempt.instanceId))];
   return { calls: calls.length, instances, orphans, notSeen };
@@ -91,19 +88,40 @@ interface Open {
   readonly attempt: AttemptInHistory;
 }
 
-function contactIdOf({ dial }: AttemptInHistory): string | undefined {
-  return typeof dial === 'object' ? dial.contactId : undefined;
+interface Looked extends Open {
+  readonly seen: Seen;
 }
 
-/** Contacts that the attempts' histories don't name, by attempt ID. */
+/** What Amazon Connect shows of the contact that the attempt's history names. */
+type Seen =
+  | { readonly is: 'own'; readonly contact: Contact }
+  | { readonly is: 'not-shown'; readonly contactId: string }
+  /** It belongs to another attempt: a signal may name any contact. */
+  | { readonly is: 'of-another' }
+  | { readonly is: 'not-named' };
+
+async function seenOf(
+  { attempt: { attemptId, dial, instanceId } }: Open,
+  connect: PacedConnect,
+): Promise<Seen> {
+  if (typeof dial !== 'object') return { is: 'not-named' };
+  const { contactId } = dial;
+  const contact = await connect.describe({ instanceId, contactId });
+  if (!contact) return { is: 'not-shown', contactId };
+  const named = contact.attributes[ReservedAttribute.AttemptId] ?? attemptId;
+  return named === attemptId ? { is: 'own', contact } : { is: 'of-another' };
+}
+
+/** Contacts that the attempts' histories don't name, or name wrongly, by attempt ID. */
 async function searchFor(
-  open: readonly Open[],
+  looked: readonly Looked[],
   { connect, searchable }: OrphansOptions,
 ): Promise<ReadonlyMap<string, Contact>> {
   const found = new Map<string, Contact>();
-  const wanted = open
+  const wanted = looked
+    .filter(({ seen }) => seen.is === 'not-named' || seen.is === 'of-another')
     .map(({ attempt }) => attempt)
-    .filter((attempt) => attempt.dial === 'maybe-sent' && searchable?.(attempt.instanceId));
+    .filter(({ instanceId }) => searchable?.(instanceId));
   for (const instanceId of new Set(wanted.map((attempt) => attempt.instanceId))) {
     const here = wanted.filter((attempt) => attempt.instanceId === instanceId);
     for (let at = 0; at < here.length; at += maxAttemptIds) {
@@ -135,23 +153,23 @@ const clockDifferenceMs = 60 * 60_000;
 function orphanOf(
   call: AbandonedCall,
   attempt: AttemptInHistory,
-  contact: Contact | undefined,
-  unknownForMs: number,
+  {
+    seen,
+    contact,
+    unknownForMs,
+  }: { readonly seen: Seen; readonly contact: Contact | undefined; readonly unknownForMs: number },
 ): Orphan | undefined {
-  const { number, attemptId, instanceId, lastSentAt } = attempt;
+  const { number, instanceId, lastSentAt } = attempt;
   const about = {
     ...{ workflowId: call.workflowId, call: call.status, attempt: number, instanceId },
     destinationPhoneNumber: maskPhoneNumber(attempt.destinationPhoneNumber),
   };
   if (!contact) {
     const isOver = Date.now() - Date.parse(lastSentAt) > unknownForMs;
-    return isOver
-      ? undefined
-      : { ...about, contactId: contactIdOf(attempt), since: lastSentAt, state: 'unknown' };
+    const contactId = seen.is === 'not-shown' ? seen.contactId : undefined;
+    return isOver ? undefined : { ...about, contactId, since: lastSentAt, state: 'unknown' };
   }
-  const named = contact.attributes[ReservedAttribute.AttemptId] ?? attemptId;
-  // Don't hang up a contact of another attempt.
-  if (contact.endedAt !== undefined || named !== attemptId) return undefined;
+  if (contact.endedAt !== undefined) return undefined;
   const { connectedAt, initiatedAt = lastSentAt } = contact;
   return {
     ...about,

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { outboundCallRequestSchema, type OutboundCallRequest } from './call';
 import { otherInstances } from './other-instances';
 import { ruleFor } from '../policy/disposition-rules';
@@ -12,18 +11,14 @@ import { ringTimeoutWarnings } from '../policy/ring-timeout-warnings';
 import { applyRules } from '../rules/apply-rules';
 import { shortRings } from '../rules/short-rings';
 import { isObject } from '../is-object';
+import { pathIn, problemsOf, type RequestProblem } from './request-problem';
+
+export { describeProblems, type RequestProblem } from './request-problem';
 
 /** Members that a policy may omit because temporal.config.ts supplies them. */
 export interface RequestDefaults {
   readonly instanceId?: string;
   readonly contactFlowId?: string;
-}
-
-/** One problem of a request. */
-export interface RequestProblem {
-  /** Where, such as `policy.steps[1].queueId`; empty for the request as a whole. */
-  readonly path: string;
-  readonly message: string;
 }
 
 export type ParsedRequest =
@@ -44,11 +39,14 @@ export function parseRequest(
   const given = withDefaults(input, defaults);
   const parsed = outboundCallRequestSchema.safeParse(given);
   if (!parsed.success) {
-    return { ok: false, problems: parsed.error.issues.map((issue) => toProblem(issue, input)) };
+    return { ok: false, problems: problemsOf(parsed.error.issues, input) };
   }
   const elsewhere = otherInstances(given, parsed.data.policy.instanceId);
   if (elsewhere.length > 0) {
-    return { ok: false, problems: elsewhere.map(({ path, message }) => ({ path: inWords(path), message })) };
+    return {
+      ok: false,
+      problems: elsewhere.map(({ path, message }) => ({ path: pathIn(given, path), message })),
+    };
   }
   if (!almanac) return { ok: true, request: parsed.data, warnings: warningsOf(parsed.data) };
   const problems = unknownHolidays(parsed.data.policy, almanac);
@@ -89,54 +87,12 @@ function rulesFor(request: OutboundCallRequest, almanac: Almanac): RulesForCalle
 /** An almanac knows a calendar in every year or in none. */
 const knownYear = 2026;
 
-/** One line per problem: `policy.steps[0].queueId: …`. */
-export function describeProblems(problems: readonly RequestProblem[]): string {
-  return problems.map(({ path, message }) => `${path || 'request'}: ${message}`).join('\n');
-}
-
 function withDefaults(input: unknown, defaults: RequestDefaults): unknown {
   if (!isObject(input) || !isObject(input['policy'])) return input;
   const { policy } = input;
   const instanceId = policy['instanceId'] ?? defaults.instanceId;
   const contactFlowId = policy['contactFlowId'] ?? defaults.contactFlowId;
   return { ...input, policy: { ...policy, instanceId, contactFlowId } };
-}
-
-function toProblem(issue: z.core.$ZodIssue, input: unknown): RequestProblem {
-  // Custom checks already name the given value where it helps, and unknown members are named by zod.
-  const isComplete = issue.code === 'custom' || issue.code === 'unrecognized_keys' || issue.path.length === 0;
-  return {
-    path: inWords(issue.path),
-    message: isComplete ? issue.message : `${issue.message} (given: ${described(at(input, issue.path))})`,
-  };
-}
-
-function inWords(path: readonly PropertyKey[]): string {
-  return path.reduce<string>(
-    (text, key) =>
-      typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`,
-    '',
-  );
-}
-
-function at(input: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (value, key) =>
-      typeof value === 'object' && value !== null
-        ? Object.getOwnPropertyDescriptor(value, key)?.value
-        : undefined,
-    input,
-  );
-}
-
-/** Describes a value without repeating it, since a string may be personal data. */
-function described(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  // A phone number without quotes is a number too.
-  if (typeof value === 'number') return Math.abs(value) < 1e6 ? String(value) : 'a large number';
-  if (value === null || typeof value === 'boolean') return String(value);
-  if (typeof value === 'string') return `a string of ${value.length} characters`;
-  return Array.isArray(value) ? `a list of ${value.length}` : 'an object';
 }
 
 function warningsOf(parsed: OutboundCallRequest): string[] {

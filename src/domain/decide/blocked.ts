@@ -2,7 +2,7 @@ import { backoff } from '../backoff';
 import type { CountedAttempt } from '../ledger/counted-attempt';
 import type { Caller } from '../call/blocked-caller';
 import type { EarlierCall } from '../call/earlier-call';
-import { minutes } from '../time-units';
+import { minutes, seconds } from '../time-units';
 
 /** Why a due dial was not sent, as reported by the dial. Instants are milliseconds since the epoch. */
 export type Obstacle = { readonly why: string } & (
@@ -32,6 +32,8 @@ export type Obstacle = { readonly why: string } & (
       /** How long the worker will remember it. */
       readonly forMs: number;
     }
+  /** `guard.dialsPerDay` allows no more dials to the country before this instant. */
+  | { readonly by: 'guard'; readonly until: number }
   /** `fault`: throttling, a quota, the network, access, a stopping worker. */
   | { readonly by: 'fault' | 'no-line' | 'no-worker'; readonly retryAfterMs: number }
 );
@@ -47,7 +49,7 @@ export type Blocked = {
   | { readonly by: 'hold'; readonly instanceId: string }
   /** With a poll interval the block may end at any time; without one it ends at `until`. */
   | { readonly by: 'other-call'; readonly pollIntervalMs?: number }
-  | { readonly by: 'limit' | 'fault' | 'no-line' | 'no-worker' }
+  | { readonly by: 'limit' | 'guard' | 'fault' | 'no-line' | 'no-worker' }
 );
 
 /** A block that may end at any time, so an activity polls it while the call waits. */
@@ -79,6 +81,9 @@ export function blockedBy(
         ? { by: 'other-call', why, tries, pollIntervalMs, until: now + longestPolledMs }
         : { by: 'other-call', why, tries, until };
     }
+    case 'guard':
+      // The worker's clock may be behind.
+      return { by: 'guard', why, tries, until: Math.max(obstacle.until, now + clockMarginMs) };
     case 'limit':
     case 'fault':
     case 'no-line':
@@ -123,5 +128,6 @@ const triesWithoutPause = 3;
 const longestPauseMs = 1 * minutes;
 /** A blocked call retries with a real dial once an hour. In between an activity polls; its retries add no history events. */
 const longestPolledMs = 60 * minutes;
+const clockMarginMs = 5 * seconds;
 /** A fixed fault is noticed within 15 minutes. */
 const longestFaultMs = 15 * minutes;

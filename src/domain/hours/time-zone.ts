@@ -12,7 +12,7 @@ export const timeZone = z
     if (!isTimeZone(name)) {
       context.addIssue({
         code: 'custom',
-        message: `${JSON.stringify(name)} is not a time zone. ${timeZoneHint}`,
+        message: `is not a time zone. ${timeZoneHint}`,
       });
     }
   });

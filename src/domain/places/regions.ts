@@ -10,7 +10,7 @@ export const region = z
   .string({ error: 'expected a country or region such as "US-WA" or "FR"' })
   .superRefine((code, context) => {
     if (canonicalRegion(code) === undefined) {
-      context.addIssue({ code: 'custom', message: `${JSON.stringify(code)} ${whatIsWrongWith(code)}` });
+      context.addIssue({ code: 'custom', message: whatIsWrongWith(code) });
     }
   });
 
@@ -65,7 +65,7 @@ const zonesByRegion: ReadonlyMap<string, readonly string[]> = new Map(
 
 function whatIsWrongWith(code: string): string {
   const upper = code.toUpperCase();
-  if (canonicalRegion(upper) !== undefined) return `must be in capitals: ${JSON.stringify(upper)}`;
+  if (canonicalRegion(upper) !== undefined) return 'must be in capitals';
   if (code === 'UK') return 'is not an ISO 3166 code. The code of the United Kingdom is "GB"';
   const country = countryOf(upper);
   return zonesByCountry.has(country) && upper !== country

@@ -44,13 +44,22 @@ const attributes = z.record(z.string().regex(attributeName), z.string(), {
 });
 
 /** Shown to the agent with the contact: a link, a number, a date. Attachments are not supported when a call is created. */
-const reference = z.strictObject({
-  value: z.string().max(4096),
-  type: z.enum(['URL', 'NUMBER', 'STRING', 'DATE', 'EMAIL'], {
-    error:
-      'expected "URL", "NUMBER", "STRING", "DATE" or "EMAIL": the types that a voice contact can be created with',
-  }),
-});
+const reference = z
+  .strictObject({
+    value: z.string().max(4096),
+    type: z.enum(['URL', 'NUMBER', 'STRING', 'DATE', 'EMAIL'], {
+      error:
+        'expected "URL", "NUMBER", "STRING", "DATE" or "EMAIL": the types that a voice contact can be created with',
+    }),
+  })
+  .refine(({ type, value }) => type !== 'URL' || isWebAddress(value), {
+    path: ['value'],
+    error: 'expected a URL that begins with https:// or http://, since agents open it',
+  });
+
+function isWebAddress(value: string): boolean {
+  return URL.canParse(value) && ['http:', 'https:'].includes(new URL(value).protocol);
+}
 
 /** The contact's name, shown to the agent; at most 1,024 characters. Only on the request: a step's `name` is the step's own. */
 export const contactName = z.string().max(1024);

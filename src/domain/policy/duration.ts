@@ -14,14 +14,15 @@ export function duration(bounds: { min?: number; max?: number } = {}) {
       if (milliseconds === undefined || !Number.isFinite(milliseconds)) {
         context.addIssue({
           code: 'custom',
-          message: `${JSON.stringify(value)} is not a duration. Write milliseconds, or a string such as "90 seconds", "30 minutes", "3 days"`,
+          message:
+            'is not a duration. Write milliseconds, or a string such as "90 seconds", "30 minutes", "3 days"',
         });
         return z.NEVER;
       }
       if (milliseconds < min || milliseconds > max) {
         context.addIssue({
           code: 'custom',
-          message: `must be between ${ms(min, { long: true })} and ${ms(max, { long: true })}, was ${JSON.stringify(value)}`,
+          message: `must be between ${ms(min, { long: true })} and ${ms(max, { long: true })}`,
         });
         return z.NEVER;
       }

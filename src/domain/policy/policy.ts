@@ -185,7 +185,7 @@ export const policySchema = z
         context.addIssue({
           code: 'custom',
           path: ['steps', index, 'name'],
-          message: `${JSON.stringify(step.name)} is already the name of an earlier step`,
+          message: 'is already the name of an earlier step',
         });
       }
     });

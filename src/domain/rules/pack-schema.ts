@@ -20,12 +20,12 @@ export const rulePackSchema = z
   .superRefine(({ countries, rules }, context) => {
     rules.forEach(({ id, regions = [] }, index) => {
       if (rules.findIndex((other) => other.id === id) !== index) {
-        const message = `${JSON.stringify(id)} is already the id of an earlier rule`;
+        const message = 'is already the id of an earlier rule';
         context.addIssue({ code: 'custom', path: ['rules', index, 'id'], message });
       }
       regions.forEach((region, position) => {
         if (countries.includes(countryOf(region))) return;
-        const message = `${JSON.stringify(region)} is in none of the pack's countries: ${countries.join(', ')}`;
+        const message = `is in none of the pack's countries: ${countries.join(', ')}`;
         context.addIssue({ code: 'custom', path: ['rules', index, 'regions', position], message });
       });
     });

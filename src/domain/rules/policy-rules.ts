@@ -9,7 +9,7 @@ const knownPacks = `the packs of this version are ${[...byName.keys()].join(', '
 
 const packName = z.enum([...byName.keys()], {
   error: ({ input }) =>
-    typeof input === 'string' ? `${JSON.stringify(input)} is not a rule pack; ${knownPacks}` : expected,
+    typeof input === 'string' ? `is not the name of a rule pack; ${knownPacks}` : expected,
 });
 
 const selection = z
@@ -39,8 +39,11 @@ const entry = z.union([packName, selection, ownPack]);
 
 /** Reports the problems of the variant that was meant; a plain union would not. */
 const meantEntry = z.transform((value: z.input<typeof entry>, context) => {
-  for (const { path, message } of meantBy(value).safeParse(value).error?.issues ?? []) {
-    context.addIssue({ code: 'custom', path: [...path], message });
+  for (const issue of meantBy(value).safeParse(value).error?.issues ?? []) {
+    const path = [...issue.path];
+    // Its message repeats the names, which whoever describes the problem must leave out.
+    if (issue.code === 'unrecognized_keys') context.addIssue({ ...issue, path });
+    else context.addIssue({ code: 'custom', path, message: issue.message });
   }
   return value;
 });
@@ -59,7 +62,7 @@ export const policyRulesSchema = z
         context.addIssue({
           code: 'custom',
           path: [index],
-          message: `${JSON.stringify(name)} is already in the list`,
+          message: 'is already in the list',
         });
       }
     });

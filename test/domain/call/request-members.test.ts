@@ -50,7 +50,7 @@ describe('every member of StartOutboundVoiceContact', () => {
     {
       of: 'refuses an attachment as a reference',
       input: request({ references: { file: { value: 'x', type: 'ATTACHMENT' } } }),
-      path: 'references.file.type',
+      path: 'references.<member 1>.type',
       message: /"URL", "NUMBER", "STRING", "DATE" or "EMAIL"/,
     },
     {
@@ -135,14 +135,14 @@ describe('an attribute that the request sets and the policy reads', () => {
     {
       of: 'is refused where every attempt would reach the person',
       input: requestInput({ reachedWhen: rule('done') }, { attributes }),
-      path: 'attributes.disposition',
+      path: 'attributes.<member 1>',
       message:
         /policy\.reachedWhen reads, so every attempt would reach the person, also one that nobody answers/,
     },
     {
       of: 'is refused where every attempt would be a refusal, also in a step',
       input: requestInput({ refusedWhen: rule('done'), steps: [{ queueId: 'a-queue', attributes }] }),
-      path: 'policy.steps[0].attributes.disposition',
+      path: 'policy.steps[0].attributes.<member 1>',
       message: /policy\.refusedWhen reads/,
     },
     {
@@ -151,7 +151,7 @@ describe('an attribute that the request sets and the policy reads', () => {
         { callbacks: { attribute: 'callbackAt' } },
         { attributes: { callbackAt: '2026-12-24T15:00' } },
       ),
-      path: 'attributes.callbackAt',
+      path: 'attributes.<member 1>',
       message: /would ask for a callback/,
     },
   ]);

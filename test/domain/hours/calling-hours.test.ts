@@ -31,7 +31,7 @@ const refusals: Refusal[] = [
     of: 'an unknown weekday',
     input: weekly({ ...hours, someday: [] }),
     path: 'policy.callingHours.weekly',
-    message: /"someday"/,
+    message: /has an unknown member: member 2/,
   },
   ...['9:00', '24:01', '12:60', '09:00:00', '9am', 9].map((time) => ({
     of: `${JSON.stringify(time)} for a time of day`,

@@ -44,13 +44,13 @@ describe('the rules of a policy', () => {
       input: policy({ rules: ['us-tpca'] }),
       path: 'policy.rules[0]',
       message:
-        /^"us-tpca" is not a rule pack; the packs of this version are us-tcpa, us-reg-f, us-states, .*in-recovery$/,
+        /^is not the name of a rule pack; the packs of this version are us-tcpa, us-reg-f, us-states, .*in-recovery$/,
     },
     {
       of: 'such a pack with overrides',
       input: override('reg-f', {}),
       path: 'policy.rules[0].pack',
-      message: /"reg-f" is not a rule pack; .*us-reg-f/,
+      message: /^is not the name of a rule pack; .*us-reg-f/,
     },
     ...[7, null, true].map((input) => ({
       of: `${JSON.stringify(input)} for a pack`,
@@ -68,12 +68,12 @@ describe('the rules of a policy', () => {
       of: 'the same pack twice',
       input: policy({ rules: ['fr', { pack: 'fr' }] }),
       path: 'policy.rules[1]',
-      message: /"fr" is already in the list/,
+      message: /^is already in the list/,
     },
     {
       of: 'a rule that the pack does not have, by its name',
       input: override('us-reg-f', { 'calls-in-a-week': { most: 3, reason: 'x' } }),
-      path: 'policy.rules[0].override.calls-in-a-week',
+      path: 'policy.rules[0].override.<member 1>',
       message:
         /is not a rule of us-reg-f, which has calling-hours, calls-in-7-days, rest-after-conversation, presumption/,
     },
@@ -112,7 +112,7 @@ describe('the rules of a policy', () => {
       of: 'an override of what a rule is',
       input: override('us-reg-f', { 'calling-hours': { confidence: 'read', reason: 'x' } }),
       path: 'policy.rules[0].override.calling-hours',
-      message: /Unrecognized key: "confidence"/,
+      message: /an unknown member: member \d .*"confidence"/,
     },
     {
       of: 'an override with hours that never open',
