@@ -1,5 +1,6 @@
 export { createOutboundWorker, type OutboundWorkerOptions } from './create-outbound-worker';
-export { OutboundCallsPlugin } from './plugin';
+export { OutboundCallsPlugin, type OutboundCallsPluginOptions } from './outbound-calls-plugin';
+export type { OutboundCallsOptions } from './outbound-calls-options';
 export { OutboundWorker } from './outbound-worker';
 export type { PacingOptions } from '../pacing/paced-instances';
 export {

@@ -10,19 +10,26 @@ export async function missingSearchAttributes(
   return searchAttributeNames.filter((name) => !(name in customAttributes));
 }
 
+export interface SearchAttributesOfNamespace {
+  /** Those that calls can upsert. */
+  readonly registered: readonly string[];
+  /** Those that the namespace is known to lack. */
+  readonly missing: readonly string[];
+}
+
 /**
- * The search attributes that calls can upsert. Listed once, at worker start: a workflow that upserts one which the namespace does
- * not have fails its task for ever.
+ * Listed once, at worker start: a workflow that upserts a search attribute which the namespace does not have fails its task for
+ * ever.
  */
-export async function registeredSearchAttributes(
+export async function searchAttributesOf(
   connection: Pick<NativeConnection, 'operatorService'>,
   namespace: string,
-): Promise<string[]> {
+): Promise<SearchAttributesOfNamespace> {
   try {
     const missing = await missingSearchAttributes(connection, namespace);
-    return searchAttributeNames.filter((name) => !missing.includes(name));
+    return { registered: searchAttributeNames.filter((name) => !missing.includes(name)), missing };
   } catch {
     // The time-skipping test server can't list them, and a permission may be missing.
-    return [];
+    return { registered: [], missing: [] };
   }
 }

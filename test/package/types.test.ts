@@ -23,6 +23,10 @@ encrypted({ keys: keysFromEnvironment() });
 // @ts-expect-error
 defineConfig({ connect: { regoin: 'eu-central-1' } });
 
+new OutboundCallsPlugin({ connect: awsConnect(), quotas: { dialsPerSecond: 2 }, events: { queueUrl: 'u' } });
+// @ts-expect-error
+new OutboundCallsPlugin({ connect: awsConnect(), quotas: { dialsPerSecnd: 2 } });
+
 export const request: OutboundCallInput = {
   destinationPhoneNumber: '+12065550100',
   policy: {

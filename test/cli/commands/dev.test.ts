@@ -168,7 +168,7 @@ describe('outbound dev, whatever the environment says', () => {
     assert.equal(code, 1);
     assert.match(
       stderr,
-      /destinationPhoneNumber: .*E\.164[^]*timeZone: "Mars\/Base"[^]*policy\.steps\[0\]: /,
+      /destinationPhoneNumber: .*E\.164[^]*timeZone: is not a time zone[^]*policy\.steps\[0\]: /,
     );
     assert.match((await run(['show', 'wrong', ...to])).stderr, /There is no call/);
   });
