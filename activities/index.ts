@@ -1,5 +1,6 @@
 import { ledgerSchema } from '../src/domain/ledger/ledger-settings';
 import { createAlmanac } from '../src/holidays';
+import { checkSearchAttributes } from './check-search-attributes';
 import { createCheckHold } from './dial/check-hold';
 import { createAwaitCall } from './call/await-call';
 import { createAwaitContact } from './contact/await-contact';
@@ -26,9 +27,11 @@ import type { Activities } from '../src/contract/activities';
  * The activities of this package's workflows.
  *
  * @throws ZodError when the ledger has no key, or a key is too short
+ * @throws TypeError when the settings name a search attribute that calls do not have
  */
 export function createActivities(given: ActivityDependencies): Activities {
   if (given.ledger) ledgerSchema.parse(given.ledger);
+  checkSearchAttributes(given.settings?.searchAttributes ?? []);
   const dependencies = { ...given, almanac: given.almanac ?? createAlmanac() };
   const checkHold = createCheckHold(dependencies);
   const busyPeople = createBusyPeople();

@@ -1,7 +1,7 @@
 import { closeAttempt } from '../../src/connect/close-attempt';
 import { withRecords, type Attempt, type EndedAttempt } from '../../src/domain/call/attempt';
 import { readCallback } from '../../src/domain/call/read-callback';
-import { blockedBy, isPolled, type Blocked } from '../../src/domain/decide/blocked';
+import { blockedBy, fixDelayMs, isPolled, type Blocked } from '../../src/domain/decide/blocked';
 import type { OutboundCallRequest } from '../../src/domain/call/call';
 import type { CallFacts } from '../../src/domain/call/call-facts';
 import { decideNext } from '../../src/domain/decide/decide-next';
@@ -156,6 +156,3 @@ function withCallback({ ending }: EndedAttempt, attempt: Attempt, call: CallFact
 function mayRegister({ blocked, control }: CallFacts, now: number): boolean {
   return !control.cancelled && !(blocked && !isPolled(blocked) && blocked.until > now);
 }
-
-/** The ledger's worker or keys, or the settings, must be fixed first; milliseconds. */
-const fixDelayMs = 30_000;

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Reserved } from '../../src/domain/ledger/ledger';
+import type { Reserved } from '../../src/domain/ledger/reserve';
 
 export type Busy = Extract<Reserved, { is: 'busy' }>;
 

@@ -2,7 +2,7 @@ import { activityInfo, getClient } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { attemptId } from '../../src/domain/call/attempt';
 import type { Obstacle } from '../../src/domain/decide/blocked';
-import type { Reserved } from '../../src/domain/ledger/ledger';
+import type { Reserved } from '../../src/domain/ledger/reserve';
 import { iso } from '../../src/domain/iso';
 import type { Hold } from '../../src/ledger';
 import type { CheckHold } from './check-hold';
@@ -15,7 +15,7 @@ import { ledgersOn, type Ledgers } from '../ledger/ledgers';
 import type { DialInput, DialLedger, DialResult } from '../../src/contract/dial';
 
 /** Either the dial may be sent, or `not` is its result. */
-export type Permission = Granted | { readonly not: DialResult };
+type Permission = Granted | { readonly not: DialResult };
 
 interface Granted {
   readonly sequence?: number | undefined;
@@ -33,8 +33,6 @@ interface Denied {
   /** The attempt never had a grant, so no earlier dial of it was sent either. */
   readonly wasNeverGranted?: true | undefined;
 }
-
-export type CheckPermission = ReturnType<typeof createCheckPermission>;
 
 /**
  * Checks immediately before a dial is sent: is there a hold, has the person opted out, and does their ledger grant the attempt?

@@ -3,6 +3,7 @@ import { CancelledFailure } from '@temporalio/common';
 import { ConnectError, FailureType, type StartOutboundVoiceContactRequest } from '../../src/connect';
 import { toFailure } from '../../src/connect/connect-error';
 import type { AttemptPlan } from '../../src/domain/call/attempt';
+import { fixDelayMs } from '../../src/domain/decide/blocked';
 import { isOver } from '../../src/domain/instant';
 import { systemClock, type ActivityDependencies } from '../dependencies';
 import { mayBeForgotten, mayHaveBeenMade } from './earlier-runs';
@@ -102,8 +103,6 @@ const firstPauseMs = 300;
 const throttleDelayMs = 1_000;
 /** Limits of the instance (concurrent calls) free up only when conversations end. */
 const limitDelayMs = 15_000;
-/** Somebody must fix the cause first. */
-const fixDelayMs = 30_000;
 
 function whyNotNow({ notAfter }: DialInput, now: number): string | undefined {
   return isOver(Date.parse(notAfter), now)

@@ -3,7 +3,8 @@ import { isGrpcServiceError, ServiceError, type Client } from '@temporalio/clien
 import { callOfAttempt, type CallIdentity } from '../../src/domain/call/attempt';
 import { isOutcome, type Outcome } from '../../src/domain/call/outcome';
 import { toCountedAttempt } from '../../src/domain/ledger/to-counted-attempt';
-import type { LedgerEntry, LedgerReport } from '../../src/domain/ledger/ledger';
+import type { LedgerReport } from '../../src/domain/ledger/apply-report';
+import type { LedgerEntry } from '../../src/domain/ledger/ledger';
 import { attemptsIn, readRun, type AttemptInHistory } from '../../src/history';
 import { isCallRunning, runsOfCall } from '../../src/ledger';
 import type { ActivityDependencies } from '../dependencies';

@@ -19,7 +19,7 @@ export interface Contender<Request> {
   readonly finish: (workflowId: string) => Promise<unknown>;
 }
 
-export interface StartOptions {
+interface StartOptions {
   /** Delay of the first workflow task, milliseconds. */
   readonly startDelay?: number;
 }

@@ -23,7 +23,7 @@ export interface Figure {
   readonly goal?: Goal;
 }
 
-export interface Baseline {
+interface Baseline {
   /** Name of a baseline other than the hand-written workflow. */
   readonly name?: string;
   readonly values: readonly number[];
@@ -35,7 +35,7 @@ export type Goal = ({ readonly atMost: number } | { readonly atLeast: number }) 
 };
 
 /** An SVG for the documentation. */
-export interface Chart {
+interface Chart {
   /** File name without extension. */
   readonly name: string;
   /** Alternative text. */

@@ -8,7 +8,7 @@ import { startServer, type BenchServer } from './server';
 import { startSimulatorProcess, type SimulatorProcess } from './simulator-process';
 
 /** A call with realistic durations, and the delay of its end. */
-export interface RealCall extends ObservedCall {
+interface RealCall extends ObservedCall {
   /** From the contact's end until the workflow learns of it, seconds. */
   readonly secondsToKnow: number;
 }

@@ -18,7 +18,7 @@ export interface Scenario {
   readonly baseline: (destinationPhoneNumber: string) => PlainCallInput;
 }
 
-export const answeredAtOnce: Scenario = {
+const answeredAtOnce: Scenario = {
   name: 'Answered at once',
   attempts: 1,
   waits: 0,

@@ -42,7 +42,7 @@ export async function startWorkerProcess({ lifetime }: Bench, spec: WorkerSpec):
 }
 
 /** The workflow modules that each worker bundles; ours as published. */
-export const workflowModules = {
+const workflowModules = {
   ours: path.join(__dirname, '../../lib/workflows/index.js'),
   baseline: path.join(__dirname, '../baselines/workflow.ts'),
 } as const;

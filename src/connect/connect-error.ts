@@ -16,7 +16,7 @@ export class ConnectError extends Error {
 }
 
 /** The first detail of an activity's failure. */
-export interface FailureDetails {
+interface FailureDetails {
   /** False only if Amazon Connect certainly did not accept a dial. */
   readonly phoneMayHaveRung: boolean;
 }

@@ -22,7 +22,7 @@ export interface ConnectInspector {
 }
 
 /** A queue, flow, hours of operation, contact or attempt: its id or ARN, and the instance in which it is looked up. */
-export interface InInstance {
+interface InInstance {
   readonly instanceId: string;
   readonly id: string;
 }

@@ -53,6 +53,6 @@ export interface EffectiveHoursRequest {
   readonly until: string;
 }
 
-export interface RequestOptions {
+interface RequestOptions {
   readonly abortSignal?: AbortSignal;
 }

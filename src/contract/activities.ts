@@ -1,6 +1,6 @@
 import type { CallIdentity } from '../domain/call/attempt';
 import type { CallResult } from '../domain/call/call-result';
-import type { LedgerReport } from '../domain/ledger/ledger';
+import type { LedgerReport } from '../domain/ledger/apply-report';
 import type {
   AwaitContactInput,
   AwaitContactResult,

@@ -1,4 +1,6 @@
-import type { Ledger, LedgerReport, Reservation, Reserved } from '../domain/ledger/ledger';
+import type { LedgerReport } from '../domain/ledger/apply-report';
+import type { Ledger } from '../domain/ledger/ledger';
+import type { Reservation, Reserved } from '../domain/ledger/reserve';
 import { optOutInAnyForm } from './call-messages';
 import { query, signal, update } from './define';
 import { ledgerReport, reservation } from './ledger-shapes';
@@ -27,7 +29,7 @@ export const closeLedgerUpdate = update<boolean, { readonly changes: number }>('
   shape: object({ changes: number() }),
 });
 
-export interface LedgerReading {
+interface LedgerReading {
   readonly ledger: Ledger;
   /** Grows with every change. `closeLedger` names the count that was read, so that no later change is lost. */
   readonly changes: number;

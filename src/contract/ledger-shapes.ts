@@ -3,7 +3,9 @@ import { dispositions } from '../domain/call/disposition';
 import { Outcome } from '../domain/call/outcome';
 import type { LimitCheck } from '../domain/ledger/check';
 import type { CountedAttempt, RestAfter } from '../domain/ledger/counted-attempt';
-import type { KnownCall, Ledger, LedgerEntry, LedgerReport, Reservation } from '../domain/ledger/ledger';
+import type { LedgerReport } from '../domain/ledger/apply-report';
+import type { KnownCall, Ledger, LedgerEntry } from '../domain/ledger/ledger';
+import type { Reservation } from '../domain/ledger/reserve';
 import {
   boolean,
   epochMs,

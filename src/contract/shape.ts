@@ -146,7 +146,7 @@ export function bytesOf(value: unknown): number {
   return typeof json === 'string' ? new TextEncoder().encode(json).length : 0;
 }
 
-export function asObject(value: unknown, at: string): Record<string, unknown> {
+function asObject(value: unknown, at: string): Record<string, unknown> {
   if (!isObject(value)) throw new Misshapen(at, 'be an object');
   return value;
 }

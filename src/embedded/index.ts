@@ -1,10 +1,9 @@
 export { cacheFolder } from './cache';
 export { ExecutableNotFoundError, type FindOptions } from './find-executable';
 export type { Exit } from './guarded-process';
-export type { Report } from './report';
 export { findSqsServer, startSqsServer, type SqsServer } from './sqs-server';
 export { findTemporalCli } from './temporal-cli';
-export { startTemporalServer, type TemporalServer, type TemporalServerOptions } from './temporal-server';
+export { startTemporalServer } from './temporal-server';
 export {
   createLocalTestEnvironment,
   createTimeSkippingTestEnvironment,

@@ -6,7 +6,7 @@ import { Connection } from '@temporalio/client';
 const READY_TIMEOUT_MS = 60_000;
 const RETRY_MS = 50;
 
-export type AwaitedServer = {
+type AwaitedServer = {
   readonly address: string;
   readonly namespace: string;
   /** Names of required search attributes. */

@@ -5,7 +5,7 @@ import { days, hours, minutes, seconds } from '../domain/time-units';
 
 /** jCal (RFC 7265), what the parser makes of a calendar. */
 export type JCalComponent = [name: string, properties: JCalProperty[], components: JCalComponent[]];
-export type JCalProperty = [name: string, parameters: object, type: string, ...values: unknown[]];
+type JCalProperty = [name: string, parameters: object, type: string, ...values: unknown[]];
 
 /**
  * Writes all-day events with dates alone. Programs write them in many ways: a date without `VALUE=DATE`; from midnight to midnight, or to

@@ -5,7 +5,9 @@ import {
   type Workflow,
 } from '@temporalio/client';
 import type { CallIdentity } from '../domain/call/attempt';
-import { underWay, type LedgerReport, type Reservation, type Reserved } from '../domain/ledger/ledger';
+import type { LedgerReport } from '../domain/ledger/apply-report';
+import { underWay } from '../domain/ledger/ledger';
+import type { Reservation, Reserved } from '../domain/ledger/reserve';
 import {
   closeLedgerUpdate,
   optOutPersonSignal,

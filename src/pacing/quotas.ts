@@ -5,7 +5,7 @@ import { z } from 'zod';
  * them. Requests are counted per account and Region, so instances of one Region share them: give each its part. Defaults: Amazon
  * Connect service quotas, read on 2026-11-21; new accounts may have less.
  */
-export const quotasSchema = z.strictObject({
+const quotasSchema = z.strictObject({
   /** StartOutboundVoiceContact requests a second. @default 2 */
   dialsPerSecond: z.number().positive().default(2),
   /** StartOutboundVoiceContact requests in one burst. @default 5 */

@@ -1,3 +1,3 @@
 export { calendarOf, type Calendar } from './calendar';
 export { calendarSvg } from './calendar-svg';
-export { planCall, type Plan, type PlannedAttempt, type PlanOptions } from './plan-call';
+export { planCall, type Plan } from './plan-call';

@@ -53,7 +53,7 @@ export type Contact = Subject & {
 };
 
 /** What decides how a call leaves a queue with a limited number of agents. */
-export interface Wait {
+interface Wait {
   /** Time until the caller hangs up. */
   readonly patienceSeconds: number;
   /** Time with the agent. */
@@ -62,7 +62,7 @@ export interface Wait {
   readonly reason: string;
 }
 
-export interface AttributeUpdate {
+interface AttributeUpdate {
   readonly at: number;
   readonly attributes: Readonly<Record<string, string>>;
 }

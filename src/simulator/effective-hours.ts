@@ -4,7 +4,7 @@ import { days, type Day, type Override, type Slot } from './seed/hours';
 export type Span = readonly [from: number, to: number];
 
 /** One date of an override. */
-export interface OverrideSpan {
+interface OverrideSpan {
   readonly span: Span;
   readonly name: string;
   readonly status: 'OPEN' | 'CLOSED';
@@ -47,7 +47,7 @@ export function effectiveHours(
 }
 
 /** Whether the override applies on the date. */
-export function appliesOn(override: Override, date: string): boolean {
+function appliesOn(override: Override, date: string): boolean {
   const { effectiveFrom, effectiveTill, recurrence } = override;
   if (date < effectiveFrom || date > effectiveTill) return false;
   const named = override.config.some(({ day }) => day === dayOf(date));

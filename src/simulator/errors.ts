@@ -25,7 +25,7 @@ export const notFound = (thing: string, id: string) =>
 export const contactNotFound = (contactId: string) =>
   new ServiceError('ContactNotFoundException', 410, `Contact ${contactId} not found`);
 
-export const destinationNotAllowed = (e164: string) =>
+const destinationNotAllowed = (e164: string) =>
   new ServiceError('DestinationNotAllowedException', 403, `Outbound calls to ${e164} are not allowed`);
 
 export const accessDenied = (message: string) => new ServiceError('AccessDeniedException', 403, message);

@@ -8,7 +8,7 @@ export interface Answer {
   readonly body: string;
 }
 
-export function success(output: object): Answer {
+function success(output: object): Answer {
   return { status: 200, headers: headers('application/json'), body: JSON.stringify(output) };
 }
 

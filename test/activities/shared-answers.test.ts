@@ -10,7 +10,7 @@ describe('answers that many share', () => {
     return (now: number, key = 'one', question = ask) => shared.get(key, { now, maxAge }, question);
   };
 
-  it('are asked for once in a while, by each key, and are as old as the question', async () => {
+  it('are requested once per key while they are fresh, and are as old as their request', async () => {
     const get = answers();
     assert.deepEqual(await Promise.all([get(0), get(250)]), [
       { value: 1, age: 0 },
@@ -20,13 +20,13 @@ describe('answers that many share', () => {
     assert.deepEqual(await get(251), { value: 3, age: 0 });
   });
 
-  it('are asked for anew when the clock was set back', async () => {
+  it('are requested anew when the clock was set back', async () => {
     const get = answers();
     await get(1_000);
     assert.deepEqual(await get(999), { value: 2, age: 0 });
   });
 
-  it('are shared by those who wait, also when there is none; the next one asks anew', async () => {
+  it('are shared by all that wait, failures included; the next one requests anew', async () => {
     const get = answers();
     const fail = () => Promise.reject(new Error('no server'));
     const both = await Promise.allSettled([get(0, 'one', fail), get(1)]);

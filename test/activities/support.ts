@@ -60,9 +60,6 @@ export async function dial(
   return environment.run(activitiesOn(line).outboundDial, dialInput(line, members));
 }
 
-/** What a dial says after its first send may have arrived, and that send's instant. */
-export type MaybeSent = Extract<DialResult, { result: 'maybe-sent' }>;
-
 export function assertResult<R extends DialResult['result']>(
   dialed: DialResult,
   result: R,

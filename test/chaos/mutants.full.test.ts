@@ -54,7 +54,7 @@ describe('a storm finds a product', () => {
     await finds('within-limits', plan, { workerEntry: require.resolve('./mutants/limit-per-call') });
   });
 
-  it('that does not ask before a dial whether the person has opted out', async () => {
+  it('that dials without checking whether the person has opted out', async () => {
     await finds('opt-out-respected', optingOut([{ when: 'begun', afterMs: 0, act: { do: 'opt-out' } }]), {
       workflowInterceptors: [require.resolve('./mutants/unasked-opt-outs')],
     });

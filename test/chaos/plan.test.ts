@@ -94,7 +94,7 @@ describe('the plan of a storm', () => {
     }
   });
 
-  it('asks nothing of a workflow that Temporal has paused, which would be refused', () => {
+  it('sends no message to a workflow that Temporal has paused, which would refuse it', () => {
     for (const { acts } of planStorm(large).calls) {
       const first = acts.findIndex(({ act }) => act.do === 'pause-workflow');
       const last = acts.findIndex(({ act }) => act.do === 'unpause-workflow');

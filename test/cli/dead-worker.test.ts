@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { NoAnswerError } from '../../src/cli/answers-in-time';
-import { askCall } from '../../src/cli/ask-call';
+import { queryCall } from '../../src/cli/query-call';
 import { recordText } from '../../src/cli/call-record';
 import { changeCall } from '../../src/cli/commands/control';
 import { workerFinding } from '../../src/cli/doctor/worker';
@@ -35,7 +35,7 @@ describe('while a worker that was killed is still listed', () => {
         assert.equal((await pollersOf(queueOf(connected, taskQueue))).length, 1, 'Temporal lists it');
 
         for (const ask of ['status', 'explain'] as const) {
-          const asked = await askCall<unknown>(connected, workflowId, (call) => call[ask]());
+          const asked = await queryCall<unknown>(connected, workflowId, (call) => call[ask]());
           assert.ok(asked.is === 'record');
           assert.match(asked.why, new RegExp(`No worker of task queue ${taskQueue} answered within 0\\.5 s`));
           assert.match(asked.why, /last poll was \d+ s ago, by \d+@/);
@@ -101,7 +101,7 @@ describe('while a worker that was killed is still listed', () => {
         await calls.getHandle(workflowId).result();
         worker.kill('SIGKILL');
         await exitOf(worker);
-        const asked = await askCall(await connectedTo(parts), workflowId, (call) => call.status());
+        const asked = await queryCall(await connectedTo(parts), workflowId, (call) => call.status());
         assert.ok(asked.is === 'record');
         assert.equal(asked.record.result?.outcome, 'exhausted');
         assert.match(
@@ -120,7 +120,7 @@ describe('a command about a call', () => {
     const connected = await connectedTo({ taskQueue: 'nowhere' });
     const { namespace } = connected.settings;
     for (const look of [
-      () => askCall(connected, 'nowhere', (call) => call.status()),
+      () => queryCall(connected, 'nowhere', (call) => call.status()),
       () => changeCall(connected, 'nowhere', (call) => call.pause()),
     ]) {
       await assert.rejects(look, {
@@ -135,7 +135,7 @@ describe('a command about a call', () => {
       await calls.start(request('+12065550102', waitsAnHour), { workflowId });
       await eventually(async () => (await calls.getHandle(workflowId).status()).next);
       await pauseWorkflow(client, workflowId);
-      const asked = await askCall(await connectedTo({ taskQueue }), workflowId, (call) => call.status());
+      const asked = await queryCall(await connectedTo({ taskQueue }), workflowId, (call) => call.status());
       assert.ok(asked.is === 'record');
       assert.equal(asked.record.run, 'PAUSED');
       assert.equal(asked.record.attempts.length, 1);
@@ -153,7 +153,7 @@ describe('a command about a call', () => {
         await startWorker({});
         await eventually(async () => (await calls.getHandle(workflowId).status()).next);
         const connected = await connectedTo(parts, 60_000);
-        const asked = await askCall(connected, workflowId, (call) => call.status());
+        const asked = await queryCall(connected, workflowId, (call) => call.status());
         assert.ok(asked.is === 'answer');
         await changeCall(connected, workflowId, (call) => call.pause());
         await eventually(

@@ -35,7 +35,7 @@ describe('talking to a call', () => {
     });
   }
 
-  it('tells its status, and why it is not calling now', async () => {
+  it('shows its status, and why it is not calling now', async () => {
     await withWaitingCall(async ({ calls, workflowId }) => {
       const status = await calls.getHandle(workflowId).status();
       assert.equal(status.state, 'waiting');
@@ -143,7 +143,7 @@ describe('talking to a call', () => {
     });
   });
 
-  it('has nothing to say to a call that is over, but still hears what became of it', async () => {
+  it("can't change a call that is over, but still gets its result", async () => {
     await withCalls({}, async ({ calls }) => {
       const workflowId = randomUUID();
       await calls.start(request('+12065550102'), { workflowId });
@@ -157,7 +157,7 @@ describe('talking to a call', () => {
     });
   });
 
-  it('has nobody to talk to where there is no call', async () => {
+  it('fails with a clear error where there is no call', async () => {
     await withCalls({ workers: 0 }, async ({ calls }) => {
       for (const ask of ['status', 'pause', 'cancel', 'result'] as const) {
         await assert.rejects(calls.getHandle('none')[ask](), { name: 'WorkflowNotFoundError' });

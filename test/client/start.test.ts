@@ -51,7 +51,7 @@ describe('starting a call', () => {
     });
   });
 
-  it('tells of warnings, each time it is asked for', async () => {
+  it('returns the warnings, on every start of the same call', async () => {
     await withoutWorker(async ({ calls }) => {
       const workflowId = randomUUID();
       const doubtful = request('+12065550100', { limits: { attempts: 99 } });
@@ -192,7 +192,7 @@ describe('starting a call', () => {
     });
   });
 
-  it('keeps what Temporal is told besides: memo, summary, priority', async () => {
+  it("passes on Temporal's own options: memo, summary, priority", async () => {
     await withoutWorker(async ({ client, calls }) => {
       const workflowId = randomUUID();
       await calls.start(request('+12065550100'), { workflowId, temporal: { memo: { order: 'A-1001' } } });

@@ -86,7 +86,7 @@ describe('where Temporal is', () => {
     }
   });
 
-  it('is told for each setting alone', async () => {
+  it('is resolved for each setting alone', async () => {
     const variables = { TEMPORAL_CONFIG_FILE: await toml(profile), TEMPORAL_NAMESPACE: 'of-variable' };
     const onlyAddress: Config = { temporal: { address: 'config:7233' }, connect: {} };
     assert.deepEqual(await settings(variables, onlyAddress), {
@@ -95,7 +95,7 @@ describe('where Temporal is', () => {
     });
   });
 
-  it("is Temporal's own default, when nobody says anything", async () => {
+  it("is Temporal's own default, when nothing is set", async () => {
     assert.deepEqual(await settings({}, nothingInConfig), { address: undefined, namespace: 'default' });
   });
 

@@ -64,7 +64,7 @@ describe('keys of payloads that KMS protects (examples/encryption/kms-keys.ts), 
     },
   };
 
-  it('encrypt and decrypt payloads; KMS is asked once for each, and the key is changed as any other', async () => {
+  it('encrypt and decrypt payloads; each costs one request to KMS, and the key is rotated like any other', async () => {
     const { KeyMetadata } = z
       .object({ KeyMetadata: z.object({ KeyId: z.string() }) })
       .parse(await kmsCommand('create-key'));

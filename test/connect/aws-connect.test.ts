@@ -53,7 +53,7 @@ describe('Amazon Connect through the AWS SDK', () => {
     assert.equal(await line().connect.stopContact({ instanceId, contactId: 'never-there' }), 'already-ended');
   });
 
-  it('sends every request once, whatever the SDK is told about retries', async () => {
+  it("sends every request once, whatever the SDK's retry settings", async () => {
     line().failDials({ kind: 'throttle' });
     line().simulator.fault({ operation: 'DescribeContact', kind: 'error-after' });
     line().simulator.fault({ operation: 'StopContact', kind: 'throttle' });

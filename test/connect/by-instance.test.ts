@@ -30,7 +30,7 @@ function calledBy(name: string, log: string[]): Connect {
 }
 
 describe('Amazon Connect in several Regions', () => {
-  it("is asked where the request's instance is", async () => {
+  it('gets each request in the Region of its instance', async () => {
     const log: string[] = [];
     const connect = connectByInstance(calledBy('usual', log), { london: calledBy('london', log) });
     await connect.describeContact({ instanceId: 'london', contactId: 'c' });

@@ -50,7 +50,7 @@ describe('the disposition of a contact', () => {
     });
   }
 
-  it('goes by what was reached once the phone was answered, whatever the reason of its end', () => {
+  it('follows what was reached once the phone was answered, whatever the reason of its end', () => {
     for (const [disconnectReason] of disconnectReasons) {
       assert.equal(classifyContact({ ...answered, disconnectReason }), 'answered');
       assert.equal(classifyContact({ ...queued, disconnectReason }), 'abandoned');

@@ -92,7 +92,7 @@ describe('the record of an attempt', () => {
     });
   });
 
-  it('keeps what was asked for where Amazon Connect says nothing', () => {
+  it('keeps the requested values where Amazon Connect returns none', () => {
     const attempt = closeContact(unanswered);
     assert.equal(attempt.destinationPhoneNumber, plan().destinationPhoneNumber);
     assert.equal(attempt.queueId, plan().queueId);
@@ -177,7 +177,7 @@ describe('the person was reached', () => {
     assert.equal(closeContact(unanswered).reached, false);
   });
 
-  it('by "connected": when somebody answered, and talked as long as the policy asks', () => {
+  it('by "connected": when the phone was answered, for as long as the policy requires', () => {
     const connected = (contact: Contact, minTalkSeconds?: number) =>
       closeContact(contact, { reachedWhen: 'connected', minTalkSeconds }).reached;
     assert.equal(connected(flowOnly), true);

@@ -82,7 +82,7 @@ describe('what Amazon Connect answers about hours', () => {
     assert.deepEqual(datesOf([always]), { '2026-11-23': [['00:00', '24:00']] });
   });
 
-  it('may last into the next date, within the dates that were asked for', () => {
+  it('may last into the next date, within the requested dates', () => {
     assert.deepEqual(datesOf([night('2026-11-23'), night('2026-11-25')]), {
       '2026-11-23': [['21:00', '24:00']],
       '2026-11-24': [['00:00', '06:30']],
@@ -97,7 +97,7 @@ describe('what Amazon Connect answers about hours', () => {
     });
   });
 
-  it('without a zone, with a zone that nobody knows or without times is nothing to go by', () => {
+  it('without a zone, with an unknown zone or without times is refused', () => {
     const broken: Answer[] = [
       { TimeZone: undefined, EffectiveHoursOfOperationList: [] },
       { TimeZone: 'Mars/Olympus', EffectiveHoursOfOperationList: [] },

@@ -54,7 +54,7 @@ describe('the inspector through the AWS SDK', () => {
     });
   });
 
-  it('lists the numbers of an instance, and tells an instance that is none', async () => {
+  it('lists the numbers of an instance, and recognizes a missing instance', async () => {
     const listed = await inspector.listPhoneNumbers(instanceId);
     assert(listed.kind === 'found');
     assert.deepEqual(
@@ -77,7 +77,7 @@ describe('the inspector through the AWS SDK', () => {
     ['a failure inside', exception('InternalServiceException', 500), 'failed'],
     ['a page of HTML', { kind: 'html-error' }, 'failed'],
   ] as const satisfies readonly (readonly [string, FaultKind, string])[]) {
-    it(`tells ${what}: ${kind}`, async () => {
+    it(`recognizes ${what}: ${kind}`, async () => {
       simulator.fault({ operation: 'DescribeContactFlow', ...fault });
       const answer = await inspector.describeContactFlow({ instanceId, id: contactFlowId });
       assert.equal(answer.kind, kind);
@@ -85,7 +85,7 @@ describe('the inspector through the AWS SDK', () => {
     });
   }
 
-  it('knows where it asked', async () => {
+  it('knows its account and Region', async () => {
     const { inspector: asking, settings } = awsInspector({
       endpoint: simulator.url,
       region,

@@ -33,8 +33,8 @@ function hurried(answers: readonly Inspected<never>[]) {
 const queue = { instanceId: 'i', id: 'q' };
 const throttled: Inspected<never> = { kind: 'throttled' };
 
-describe('an inspector that is patient', () => {
-  it('asks a few times at once, then twice a second', async () => {
+describe('a paced inspector', () => {
+  it('sends a few requests at once, then two a second', async () => {
     const { patient, askedAt } = hurried([]);
     for (let asked = 0; asked < 7; asked++) await patient.describeQueue(queue);
     assert.deepEqual(askedAt, [0, 0, 0, 0, 500, 1000, 1500]);

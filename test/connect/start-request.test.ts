@@ -4,7 +4,7 @@ import type { AttemptPlan } from '../../src/domain/call/attempt';
 import { call, plan } from './support';
 
 describe('the request of an attempt', () => {
-  it('is equal however often it is made, so that a re-send asks for nothing else', () => {
+  it('is equal however often it is made, so that a re-send requests the same', () => {
     const frozen = plan({ attributes: { topic: 'visit' }, ringTimeoutInSeconds: 20 });
     const recorded = structuredClone({ call, frozen });
     assert.deepEqual(startRequest(call, frozen), startRequest(recorded.call, recorded.frozen));

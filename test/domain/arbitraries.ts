@@ -9,7 +9,7 @@ import { day, type Schedule } from './hours/wall-clock';
 const timeOfDay = fc.nat({ max: 95 }).map((quarter) => clock(quarter * 15));
 
 /** Any two times of day make a segment, past midnight or not; sometimes one that ends with the day. */
-export const anySegment: fc.Arbitrary<[string, string]> = fc
+const anySegment: fc.Arbitrary<[string, string]> = fc
   .tuple(
     timeOfDay,
     fc.oneof({ weight: 5, arbitrary: timeOfDay }, { weight: 1, arbitrary: fc.constant('24:00') }),

@@ -20,7 +20,7 @@ describe('the guard against toll fraud', () => {
     });
   }
 
-  it('guards only against numbers that cost extra unless told to', () => {
+  it('guards only against numbers that cost extra unless it is configured otherwise', () => {
     const usual = destinationGuardSchema.parse({});
     assert.equal(whyGuarded(usual, '+88213001234'), undefined);
     const countries = destinationGuardSchema.parse({ allowedCountries: ['US', 'GB', 'FR', 'DE', 'LV'] });
@@ -42,7 +42,7 @@ describe('the guard against toll fraud', () => {
     }
   });
 
-  it('denies other kinds of numbers instead, if told to', () => {
+  it('denies other kinds of numbers instead, if configured', () => {
     const guarding = destinationGuardSchema.parse({ deniedKinds: ['TOLL_FREE'] });
     assert.match(whyGuarded(guarding, '+18005550100') ?? '', /kind TOLL_FREE/);
     assert.equal(whyGuarded(guarding, '+19005551234'), undefined);

@@ -28,7 +28,7 @@ export interface Bridge {
   /** The ID of the first attempt of such a call. */
   attemptOf(workflowId: string): string;
   /** The contacts that the workflow was told of, oldest first. */
-  told(workflowId: string): Promise<readonly ToldContact[]>;
+  told(workflowId: string): Promise<readonly ReportedContact[]>;
   send(body: unknown): Promise<void>;
   /** Resolves when every event has been sent, and no message is waiting or in anybody's hands. */
   drained(): Promise<void>;
@@ -37,7 +37,7 @@ export interface Bridge {
   describes(): number;
 }
 
-export type ToldContact = z.output<typeof toldContact>;
+type ReportedContact = z.output<typeof toldContact>;
 const toldContact = z.looseObject({ contactId: z.string(), endedAt: z.string() });
 
 export interface BridgeOptions {

@@ -6,10 +6,10 @@ import { overflow, ownTeam, request, withCalls, type CallTest } from '../support
 import { sqsServer } from '../support/shared-servers';
 import { needsSqsServer } from '../support/with-java';
 
-describe('calls that are told of their ends', () => {
+describe('calls whose ends are reported by events', () => {
   before(needsSqsServer);
 
-  it('end as those that are asked about, for one question each, with a fifth of the events lost, a fifth doubled and all out of order', async () => {
+  it('end like those that are polled, with one DescribeContact each, with a fifth of the events lost, a fifth doubled and all out of order', async () => {
     let asked: unknown;
     await withCalls({}, async (parts) => {
       asked = await endings(parts, 'polled');

@@ -27,7 +27,7 @@ describe('contact events', () => {
     });
   });
 
-  it('that come twice and in any order cost one DescribeContact a contact, and tell each workflow once', async () => {
+  it('that come twice and in any order cost one DescribeContact a contact, and signal each workflow once', async () => {
     await withBridge({ events: { duplicate: 1, reorder: 0.5, delaySeconds: 2 } }, async (bridge) => {
       const workflows = await Promise.all(Array.from({ length: 5 }, () => bridge.workflow()));
       const events = bridge.start();
@@ -41,7 +41,7 @@ describe('contact events', () => {
     });
   });
 
-  it('wait in the queue for Temporal, and are delivered without asking Amazon Connect again', async () => {
+  it('wait in the queue for Temporal, and are delivered without another request to Amazon Connect', async () => {
     await withBridge({}, async (bridge) => {
       const workflowId = await bridge.workflow();
       let refusals = 2;
@@ -275,7 +275,7 @@ describe('contact events', () => {
     });
   });
 
-  it('in the form of contact records are otherwise asked for: a forged one ends no call', async () => {
+  it('in the form of contact records are otherwise verified with DescribeContact: a forged one ends no call', async () => {
     await withBridge({ events: 'none' }, async (bridge) => {
       bridge.simulator.script('+12065550139', { dispositions: ['answered'], talkSeconds: 600 });
       const { workflowId, attemptId } = await callWith(bridge);
@@ -315,7 +315,7 @@ describe('contact events', () => {
     });
   });
 
-  it('ask Amazon Connect no faster than they may', async () => {
+  it('call Amazon Connect no faster than its quota', async () => {
     await withBridge({}, async (bridge) => {
       await Promise.all(Array.from({ length: 4 }, () => bridge.call('+12065550103')));
       const startedAt = performance.now();

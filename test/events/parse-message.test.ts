@@ -85,7 +85,7 @@ describe('a message', () => {
     }
   });
 
-  it('of its beginning and its answer are told apart from its end', () => {
+  it('of its beginning and of its pick-up are not mistaken for its end', () => {
     const { instanceId, contactId } = terminal;
     for (const type of ['INITIATED', 'CONNECTED_TO_SYSTEM']) {
       const parsed = parseMessage(eventWith({ eventType: type }));

@@ -91,7 +91,7 @@ describe('the attempts of a call that nobody saw end', () => {
     assert.equal(openAttempts(call, [dial(maybeSent), refused]).length, 1);
   });
 
-  it('are told with what is needed to look for them', () => {
+  it('are returned with what is needed to search for them', () => {
     assert.deepEqual(openAttempts(call, [dial(started), seenToEnd, dial({ how: 'open' }, 2)]), [
       {
         number: 2,

@@ -68,7 +68,7 @@ describe('holidays', () => {
     assert.ok(almanac.holidays('AU-QLD', 2026).includes('2026-12-24'));
   });
 
-  it('are in order, each once, and of the year that was asked for', () => {
+  it('are in order, each once, and of the requested year', () => {
     for (const calendar of ['US-TX', 'SA', 'RU', 'AD-07', 'KR']) {
       const found = almanac.holidays(calendar, 2026);
       assert.deepEqual(found, [...new Set(found)].sort());
@@ -80,7 +80,7 @@ describe('holidays', () => {
     assert.deepEqual(almanac.holidays('IL-TA', 2026), almanac.holidays('IL', 2026));
   });
 
-  it('of a region that is not known are refused, with those that are: it may have holidays that nobody told', () => {
+  it('of an unknown region are refused, with a list of the known ones: it may have holidays that the data lacks', () => {
     const unknown = (calendar: string) => () => almanac.holidays(calendar, 2026);
     assert.throws(unknown('FR-75'), /for that region of FR\. Use "FR" .* FR-57, FR-67, FR-68/);
     assert.throws(unknown('US-ZZ'), /for that region of US\. Use "US" .*US-AL, /);

@@ -11,7 +11,7 @@ import { lookUpNow, readLedger, together } from './support';
 
 const person = '+12065550133';
 
-describe('a reservation whose call can not say any more what became of it', () => {
+describe('a reservation whose call can no longer report its attempt', () => {
   it('counts as made when the phone may have rung', async () => {
     await withCalls(together, async (parts) => {
       const { calls, client, simulator } = parts;
@@ -95,7 +95,7 @@ describe('a reservation whose call can not say any more what became of it', () =
     });
   });
 
-  it('is what the history of the running call has, when the call could not tell the ledger', async () => {
+  it('is resolved from the history of the running call, when the call could not report to the ledger', async () => {
     await withCalls({ ...together, workers: 0 }, async (parts) => {
       const { calls, client, simulator, taskQueue } = parts;
       const connect = simulatedConnect(simulator);
@@ -126,7 +126,7 @@ describe('a reservation whose call can not say any more what became of it', () =
     });
   });
 
-  it("is what the call's result says, when it ended without telling", async () => {
+  it("is resolved from the call's result, when the call ended without a report", async () => {
     await withCalls({ workers: 0 }, async (beside) => {
       await withCalls({ beside }, async ({ calls, simulator }) => {
         simulator.script(person, { dispositions: ['busy'] });

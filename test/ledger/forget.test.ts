@@ -14,7 +14,7 @@ const bob = '+12065550103';
 const patient = { steps: [{ queueId: ownTeam, attempts: 2, retryAfter: '1 hour' as const }] };
 
 describe('forgetting a person', () => {
-  it('leaves the call to somebody else alone that has by now the workflow ID of a call to them', async () => {
+  it('leaves a call to another person alone that has by now the workflow ID of a call to them', async () => {
     await withCalls(together, async (parts) => {
       const { calls, client, simulator } = parts;
       simulator.script(bob, { dispositions: ['busy'] });
@@ -39,7 +39,7 @@ describe('forgetting a person', () => {
     });
   });
 
-  it('deletes nothing where it could not be seen that a cancelled call has ended, and can be asked for again', async () => {
+  it('deletes nothing where a cancelled call has not been seen to end, and can be repeated', async () => {
     await withCalls(together, async (parts) => {
       const { calls } = parts;
       await startPatient(parts, ann, 'not-seen-to-end');
@@ -76,7 +76,7 @@ describe('forgetting a person', () => {
     });
   });
 
-  it('goes on where a run is gone already, as it is after whoever was interrupted', async () => {
+  it('continues where a run is gone already, as after an interrupted erasure', async () => {
     await withCalls(together, async (parts) => {
       const { calls } = parts;
       await calls.start(request(ann), { workflowId: 'half-forgotten' });

@@ -12,7 +12,7 @@ const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 const today = new Date().toISOString().slice(0, 10);
 
 describe('a do-not-call list that has no room for a number', () => {
-  it('answers whoever opts the person out on a call; that call ends, says so, and so do the others to the person', async () => {
+  it('answers an opt-out through a call; that call and the others to the person end, and say so', async () => {
     await withCalls(together, async (parts) => {
       const { calls, client } = parts;
       await fillPart(parts, person);
@@ -37,7 +37,7 @@ describe('a do-not-call list that has no room for a number', () => {
     });
   });
 
-  it('lets a call end that is told by a signal, too, and warns', async () => {
+  it('lets a call end that gets the opt-out by a signal, too, and warns', async () => {
     await withCalls(together, async (parts) => {
       const { calls, client } = parts;
       await fillPart(parts, person);

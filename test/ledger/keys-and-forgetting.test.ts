@@ -14,7 +14,7 @@ const [oldKey] = simulatedLedger.keys;
 const nobody = { workflowId: 'nobody', firstExecutionRunId: randomUUID() };
 
 describe('another key for the ledgers', () => {
-  it('moves what the ledger under the old one knew: contacts count on, and running calls hear of an opt-out', async () => {
+  it('moves what the ledger under the old one knew: attempts still count, and running calls get an opt-out', async () => {
     const newKey = randomKey();
     await withCalls({ workers: 0 }, async (beside) => {
       const waiting = { steps: [{ queueId: ownTeam, attempts: 2, retryAfter: '1 hour' as const }] };
@@ -44,7 +44,7 @@ describe('another key for the ledgers', () => {
     });
   });
 
-  it('is not waited for without end while the old ledger is told something each time', async () => {
+  it('ends even while the old ledger gets a report each time', async () => {
     await withCalls(together, async ({ client, taskQueue }) => {
       const under = (...keys: [string, ...string[]]) =>
         new PersonLedgers({ client: restless, taskQueue, keys });

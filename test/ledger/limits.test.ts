@@ -37,7 +37,7 @@ describe('limits on a person across calls', () => {
     });
   });
 
-  it('count a call that goes on in other runs as one, which registers once and tells how each attempt ended', async () => {
+  it('count a call that continues in other runs as one, which registers once and reports how each attempt ended', async () => {
     const settings = { bounds: { historyLimit: 40 } };
     await withCalls({ activities: { ...together.activities, settings } }, async (parts) => {
       parts.simulator.script(person, { dispositions: ['no-answer', 'busy', 'no-answer', 'answered'] });
@@ -86,7 +86,7 @@ describe('limits on a person across calls', () => {
     });
   });
 
-  it('are not a matter of calls whose worker has no ledger: they warn of it, and ask nothing', async () => {
+  it('are not counted for calls whose worker has no ledger: they warn of it, and request nothing', async () => {
     await withCalls({}, async ({ calls, client }) => {
       const limits = { perDay: 3, rolling: [{ most: 7, within: '7 days' as const }] };
       await calls.start(request(person, { limits }), { workflowId: 'alone' });

@@ -98,7 +98,7 @@ describe('opting out', () => {
     });
   });
 
-  it('is seen by the dial itself, when nobody could tell the call', async () => {
+  it('is seen by the dial itself, when the call could not be signalled', async () => {
     await withCalls(together, async ({ calls, client, simulator, taskQueue }) => {
       simulator.script(person, { dispositions: ['busy'] });
       const often = { steps: [{ queueId: ownTeam, attempts: 100, retryAfter: 0 }] };

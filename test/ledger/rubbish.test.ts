@@ -24,7 +24,7 @@ const nonsense = [
 ];
 
 describe('a message by hand that makes no sense', () => {
-  it('does not stop a ledger; that somebody opts out is understood without a word more', async () => {
+  it('does not stop a ledger; an opt-out needs no further content', async () => {
     await withCalls(together, async (parts) => {
       const { calls, client } = parts;
       await calls.start(request(person, { steps: [{ queueId: ownTeam }], callingHours }), {

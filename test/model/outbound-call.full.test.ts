@@ -1,7 +1,7 @@
 import { Stage } from './stage';
 import { assertReplays, tellMany } from './tell-many';
 
-describe('a call, whatever happens to it, told many times', () => {
+describe('a call, whatever happens to it, in many stories', () => {
   let stage: Stage;
   before(async () => {
     stage = await Stage.open();

@@ -25,7 +25,7 @@ export interface Progress {
 }
 
 /** A dial of an attempt, and the policy under which it was decided. */
-export interface Dial {
+interface Dial {
   readonly key: string;
   readonly number: number;
   readonly step: string;

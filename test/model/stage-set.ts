@@ -8,7 +8,7 @@ import { createTimeSkippingTestEnvironment } from '../../src/embedded';
 import { BlockedCallers } from '../../activities';
 import { createOutboundWorker } from '../../src/worker';
 import { workflowBundle } from '../support/workflow-bundle';
-import { Asking } from './asking';
+import { OpenRequests } from './open-requests';
 import { PhoneWorld, portTo } from './phone-world';
 import { ServerClock } from './server-clock';
 import { Turns } from './turns';
@@ -32,7 +32,7 @@ export class StageSet {
     readonly client: Client,
     readonly clock: ServerClock,
     readonly world: PhoneWorld,
-    readonly asking: Asking,
+    readonly openRequests: OpenRequests,
     readonly turns: Turns,
     readonly close: () => Promise<void>,
   ) {}
@@ -45,7 +45,7 @@ export class StageSet {
     const client = new Client({ connection });
     const clock = new ServerClock(environment);
     const world = new PhoneWorld(clock);
-    const asking = new Asking([connection, environment.connection]);
+    const openRequests = new OpenRequests([connection, environment.connection]);
     const turns = new Turns();
     const worker = await createOutboundWorker({
       connection: nativeConnection,
@@ -60,12 +60,12 @@ export class StageSet {
       pollDelay: () => ms('17s'),
       worker: {
         workflowBundle: mutation.workflowBundle ?? (await workflowBundle()),
-        interceptors: { activity: [interceptor(client, world, clock, asking, turns, mutation)] },
+        interceptors: { activity: [interceptor(client, world, clock, openRequests, turns, mutation)] },
       },
     });
     const running = worker.run();
-    return new StageSet(client, clock, world, asking, turns, async () => {
-      await asking.end();
+    return new StageSet(client, clock, world, openRequests, turns, async () => {
+      await openRequests.end();
       worker.shutdown();
       await running;
       await connection.close();
@@ -90,7 +90,7 @@ function interceptor(
   client: Client,
   world: PhoneWorld,
   clock: ServerClock,
-  asking: Asking,
+  openRequests: OpenRequests,
   turns: Turns,
   mutation: Mutation,
 ): ActivityInterceptorsFactory {
@@ -102,9 +102,9 @@ function interceptor(
           const turn = async <T>(work: () => Promise<T>) => {
             const timesOutAt = (await clock.now()) + context.info.startToCloseTimeoutMs;
             try {
-              return await turns.activity(context.info, () => asking.until(work));
+              return await turns.activity(context.info, () => openRequests.until(work));
             } finally {
-              await asking.until(() => letGoOfForgotten(context.info, timesOutAt, client, clock));
+              await openRequests.until(() => letGoOfForgotten(context.info, timesOutAt, client, clock));
             }
           };
           if (context.info.activityType !== 'outboundDecide') return turn(() => next(input));

@@ -41,9 +41,9 @@ export class Stage {
   /** @returns how it went, and whether to its end */
   private async tellOnce(story: Story): Promise<{ story: ToldStory; isOver: boolean }> {
     const day = await this.midnight();
-    const { asking } = this.set;
+    const { openRequests } = this.set;
     const telling = new Telling(this.set, story, day, `story-${(this.told += 1)}`);
-    const whole = asking.until(() => telling.tell());
+    const whole = openRequests.until(() => telling.tell());
     const told = await this.unlessItStands(whole, () => telling.isOver());
     if (told !== stands) return { story: told, isOver: true };
     // An activity that the server has forgotten holds its clock for ever, also when its call is over: no reason not to judge it.
@@ -55,10 +55,10 @@ export class Stage {
   /** The next one, on a server whose clock goes: nobody waits on it yet. */
   private async midnight(): Promise<number> {
     for (let tries = 0; tries < 2; tries += 1) {
-      const { asking, clock } = this.set;
+      const { openRequests, clock } = this.set;
       const now = await clock.now();
       const day = Math.ceil((now + 1) / ms('1d')) * ms('1d');
-      const night = asking.until(() => clock.pass(day - now));
+      const night = openRequests.until(() => clock.pass(day - now));
       if ((await this.unlessItStands(night, () => Promise.resolve(true))) !== stands) return day;
       await this.renew();
     }

@@ -23,7 +23,7 @@ export interface Story {
   readonly shortRuns?: boolean;
 }
 
-export type Duration = StringValue;
+type Duration = StringValue;
 
 export interface StoryPolicy {
   /** Named s1, s2, … */

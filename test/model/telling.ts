@@ -115,7 +115,7 @@ export class Telling {
       await work();
     } finally {
       // A server that is given up has let go of it for whoever waited on it.
-      if (!this.set.asking.hasEnded) await this.clock.letGo();
+      if (!this.set.openRequests.hasEnded) await this.clock.letGo();
     }
   }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { request, withCalls } from '../support/calls';
 
 describe('never twice: a worker whose clock is minutes ahead', () => {
-  it('gives a lost answer up when the window to ask again is over by the clock of Temporal, not minutes later', async () => {
+  it('gives a lost answer up when the re-send window is over by the clock of Temporal, not minutes later', async () => {
     const ahead = { activities: { clock: () => Date.now() + 10 * 60_000 } };
     await withCalls(ahead, async ({ simulator, calls, client }) => {
       simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'drop-after', count: 1_000 });

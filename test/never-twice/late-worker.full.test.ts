@@ -8,7 +8,7 @@ import { localServer } from '../support/shared-servers';
 import { workflowBundle } from '../support/workflow-bundle';
 
 describe('never twice: a worker that comes back when the window has long closed', () => {
-  it('asks for no answer any more, where a token rings anew once its contact has ended', async () => {
+  it('re-sends nothing any more, where a token rings anew once its contact has ended', async () => {
     await withCalls(
       { workers: 0, simulator: { speed: 100, tokenAfterDisconnect: 'new' } },
       async ({ simulator, calls, client, taskQueue }) => {

@@ -12,7 +12,7 @@ const lostAnswers: FaultKind[] = [
 
 describe('never twice: an answer that is lost after the phone began to ring', () => {
   for (const fault of lostAnswers) {
-    it(`(${fault.kind}) is asked for again with the same token: one ring, and the call goes on`, async () => {
+    it(`(${fault.kind}) is recovered by the same token: one ring, and the call continues`, async () => {
       await withCalls({}, async ({ simulator, calls }) => {
         simulator.fault({ operation: 'StartOutboundVoiceContact', ...fault });
         const workflowId = `lost-${fault.kind}`;
@@ -50,7 +50,7 @@ describe('never twice: an answer that is lost after the phone began to ring', ()
     });
   });
 
-  it('is not asked for as long as the window is open where the same request is refused', async () => {
+  it('stops re-sends before the re-send window ends where the same request is refused', async () => {
     await withCalls({}, async ({ simulator, calls }) => {
       const dial = { operation: 'StartOutboundVoiceContact' } as const;
       simulator.fault({ ...dial, kind: 'drop-after' });
@@ -72,7 +72,7 @@ describe('never twice: an answer that is lost after the phone began to ring', ()
     });
   });
 
-  it('is known, with one ring, when the credentials had to be renewed before it was asked for again', async () => {
+  it('is recovered, with one ring, when the credentials had to be renewed before the re-send', async () => {
     await withCalls({}, async ({ simulator, calls }) => {
       const dial = { operation: 'StartOutboundVoiceContact' } as const;
       simulator.fault({ ...dial, kind: 'drop-after' });

@@ -12,7 +12,7 @@ const never = { resend: 'never' as const };
 
 describe('never twice, with "resend": "never", where Amazon Connect forgets a token with its contact', () => {
   for (const kind of ['drop-after', 'error-after', 'html-error-after', 'truncate-after'] as const) {
-    it(`(${kind}) a lost answer is not asked for again, though its contact has ended`, async () => {
+    it(`(${kind}) a lost answer causes no re-send, although its contact has ended`, async () => {
       await withCalls({ simulator }, async (parts) => {
         await lose(parts, { kind }, `never-${kind}`);
         const { outcome, phoneMayBeRinging } = await parts.calls.getHandle(`never-${kind}`).result();

@@ -181,7 +181,7 @@ describe('never forgotten: a contact whose ID was lost is searched for', () => {
     });
   });
 
-  it('until an event tells of it; a message that comes meanwhile is heeded', async () => {
+  it('until an event reports it; a message that comes meanwhile takes effect', async () => {
     await withCalls(searching({}, notYet), async (parts) => {
       const { simulator, calls, client } = parts;
       loseAnswers(parts, 1);

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { eventually, request } from '../support/calls';
 import { exitOf, withWorkerProcesses } from '../support/start-worker-process';
 
-describe('never twice: a worker told to stop', () => {
-  it('ends within its force time when Amazon Connect never answers; another asks with the same token', async () => {
+describe('never twice: a worker that stops', () => {
+  it('ends within its force time when Amazon Connect never answers; another worker re-sends the same token', async () => {
     await withWorkerProcesses(async ({ simulator, calls, startWorker }) => {
       const hanging = await startWorker({ isAnswered: false, dialTimeout: 3_000 });
       await calls.start(request('+12065550102'), { workflowId: 'stop-hanging' });

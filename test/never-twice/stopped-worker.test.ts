@@ -3,7 +3,7 @@ import type { Client } from '@temporalio/client';
 import { eventually, request } from '../support/calls';
 import { exitOf, withWorkerProcesses } from '../support/start-worker-process';
 
-describe('never twice: a worker told to stop', () => {
+describe('never twice: a worker that stops', () => {
   it('finishes the dial in its hands and ends well; the dials that wait are made by another, and nothing rings twice', async () => {
     await withWorkerProcesses(async ({ simulator, calls, client, taskQueue, startWorker }) => {
       // One line: while the first call has it, a dial waits in the worker's hands, and others in their queue.

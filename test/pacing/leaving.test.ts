@@ -42,7 +42,7 @@ describe('a worker that leaves', () => {
     });
   });
 
-  it('is given nothing on a question that is heard after its leave', async () => {
+  it('gets no lines for a request that arrives after its leave', async () => {
     await withCalls({}, async ({ client, taskQueue }) => {
       const lines = await client.workflow.start('outboundCallLines', {
         workflowId: `lines-of-${taskQueue}`,

@@ -12,7 +12,7 @@ describe('the concurrent calls of an instance', () => {
     await assertLinesAreKept(40, 5);
   });
 
-  it('are free again for others when an event tells of an end, with nobody asking', async () => {
+  it('are free again for others when an event reports an end, without a poll', async () => {
     const options = { ...withLines(1), activities: { settings: { events: true } } };
     await withCalls(options, async ({ simulator, calls, client }) => {
       atOnce(simulator);
@@ -27,7 +27,7 @@ describe('the concurrent calls of an instance', () => {
     });
   });
 
-  it('keep no lost answer from being asked for, when the lost calls themselves hold all of them', async () => {
+  it('keep no lost answer from being recovered, when the lost calls themselves hold all of them', async () => {
     const options = { ...withLines(1), activities: { settings: { dialTimeout: 2_500 } } };
     await withCalls(options, async ({ simulator, calls }) => {
       simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'hang-after' });

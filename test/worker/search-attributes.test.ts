@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { SearchAttribute } from '../../src/contract/search-attributes';
 import { createLocalTestEnvironment } from '../../src/embedded';
+import { createActivities } from '../../activities';
+import { simulatedConnect } from '../../src/testing';
 import { request, withCalls } from '../support/calls';
 
 describe('a namespace that has some of the search attributes of calls', () => {
@@ -23,11 +25,11 @@ describe('a namespace that has some of the search attributes of calls', () => {
     }
   });
 
-  it('stops no call when the settings name none of them, either', async () => {
-    const settings = { searchAttributes: ['NoSuchAttribute'] };
-    await withCalls({ activities: { settings } }, async ({ calls }) => {
-      const call = await calls.start(request('+12065550100'), { workflowId: 'no-attributes' });
-      assert.equal((await call.result()).outcome, 'reached');
-    });
+  it('refuses settings that name a search attribute which calls do not have', () => {
+    const connect = simulatedConnect({ url: 'http://localhost:1' });
+    assert.throws(
+      () => createActivities({ connect, settings: { searchAttributes: ['OutboundCallState'] } }),
+      /^TypeError: settings\.searchAttributes: calls have no search attribute "OutboundCallState"\. Name some of OutboundCallStatus, /,
+    );
   });
 });

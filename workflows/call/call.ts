@@ -22,7 +22,7 @@ export interface Call {
 }
 
 /** State that ends with the run. */
-export interface Run {
+interface Run {
   /** The workflow's own: cancelled with the call. */
   readonly scope: CancellationScope;
   phase: CallPhase;

@@ -8,7 +8,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Priority } from '@temporalio/common';
-import type { Obstacle } from '../../src/domain/decide/blocked';
+import { fixDelayMs, type Obstacle } from '../../src/domain/decide/blocked';
 import { readsAttributes } from '../../src/domain/call/after-call';
 import type { Contact } from '../../src/domain/call/contact';
 import type { Decision } from '../../src/domain/decide/decision';
@@ -102,9 +102,6 @@ const lastSendMarginMs = 5_000;
 function priorityOf(priority: Priority | undefined, isResend: boolean): Priority | undefined {
   return isResend ? { ...priority, priorityKey: 1 } : priority;
 }
-
-/** Credentials or the network must be fixed first; milliseconds. */
-const fixDelayMs = 30_000;
 
 /** Both ISO 8601. */
 function earlier(one: string, other: string): string {

@@ -7,21 +7,18 @@ import {
   log,
   workflowInfo,
 } from '@temporalio/workflow';
+import { applyReport, type LedgerReport } from '../../src/domain/ledger/apply-report';
+import { calledBefore } from '../../src/domain/ledger/called-before';
+import { emptyLedger, type KnownCall, type Ledger } from '../../src/domain/ledger/ledger';
+import { reserve } from '../../src/domain/ledger/reserve';
 import {
-  calledBefore,
   dueAt,
-  emptyLedger,
   isTooLarge,
   nextWake,
-  reserve,
-  applyReport,
   tidied,
   postpone,
   type DueLookUps,
-  type KnownCall,
-  type Ledger,
-  type LedgerReport,
-} from '../../src/domain/ledger/ledger';
+} from '../../src/domain/ledger/upkeep';
 import { whatBecameOf } from '../activity-proxies';
 import {
   closeLedgerUpdate,

@@ -50,7 +50,7 @@ export interface Figures {
 }
 
 /** Seconds. */
-export interface RunTime {
+interface RunTime {
   readonly total: number;
   readonly medianCall: number;
   /** 95th percentile of a call. */

@@ -22,7 +22,7 @@ export interface PlannedCall {
 }
 
 /** How the call is started: by `OutboundCalls`, as a workflow with a retry policy and a run timeout, or as a child workflow. */
-export type Manner = 'client' | 'retried' | 'child';
+type Manner = 'client' | 'retried' | 'child';
 
 /** Simulated seconds per real second: rings and talks last a second or two of real time. */
 export const simulatorSpeed = 40;

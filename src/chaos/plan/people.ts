@@ -12,8 +12,8 @@ export interface SharedPerson {
  * - `limited`: never answers, and all calls together may ring them less often than their policies would
  * - `opts out`: says between two calls that they want none, and takes it back later
  */
-export const personKinds = ['answers', 'limited', 'opts out'] as const;
-export type PersonKind = (typeof personKinds)[number];
+const personKinds = ['answers', 'limited', 'opts out'] as const;
+type PersonKind = (typeof personKinds)[number];
 
 /** About one call in five is to a person with others. A storm of a few calls has one such person; a larger one has all kinds. */
 export function planPeople(calls: number, dice: Dice): SharedPerson[] {

@@ -67,7 +67,7 @@ export type KillPoint = (typeof killPoints)[number];
  * - `slow`: everything passes late
  * - `half`: each connection breaks in the middle of the next data
  */
-export const networkTroubles = ['cut', 'silent', 'slow', 'half', 'refused'] as const;
+const networkTroubles = ['cut', 'silent', 'slow', 'half', 'refused'] as const;
 export type NetworkTrouble = (typeof networkTroubles)[number];
 
 export interface TroublesOptions {

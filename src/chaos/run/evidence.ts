@@ -34,7 +34,7 @@ export interface CallEvidence {
   readonly end: CallEnd;
 }
 
-export type CallEnd =
+type CallEnd =
   | { readonly kind: 'completed'; readonly result: CallResult }
   /** The run failed, or was cancelled without a result. */
   | { readonly kind: 'failed'; readonly why: string }

@@ -33,7 +33,7 @@ export interface World {
 }
 
 /** The bridge that reads contact events from SQS. The queue has no faults, because SQS does not lose accepted messages. */
-export interface Events {
+interface Events {
   readonly bridge: BridgeProcess;
 }
 

@@ -1,2 +1,4 @@
-export { listedCalls, type ListedCall, type ListOptions } from './listed-calls';
-export { readRows, type Row, type Table } from './read-rows';
+export { listedCalls } from './listed-calls';
+export { readRows, type Table } from './read-rows';
+export { inWords, linesByProblem, type RowProblem } from './report';
+export { startAll } from './start-all';

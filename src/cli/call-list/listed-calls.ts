@@ -5,17 +5,18 @@ import type { PolicyInput } from '../../domain/policy/policy';
 import { numberInCell } from '../csv/number-in-cell';
 import { columnOf, type Member } from './columns';
 import type { Row, Table } from './read-rows';
+import type { RowProblem } from './report';
 
 /** What a row of the file says: a call that can be started, or why it can't be. */
-export type ListedCall =
-  | {
-      readonly ok: true;
-      readonly row: Row;
-      readonly workflowId: string;
-      readonly request: OutboundCallInput;
-      readonly warnings: readonly string[];
-    }
-  | { readonly ok: false; readonly row: Row; readonly problem: string };
+export type ListedCall = GoodCall | ({ readonly ok: false } & RowProblem);
+
+export interface GoodCall {
+  readonly ok: true;
+  readonly row: Row;
+  readonly workflowId: string;
+  readonly request: OutboundCallInput;
+  readonly warnings: readonly string[];
+}
 
 export interface ListOptions {
   /** Workflow ID of each row: text with headings in braces, such as `december-{custID}`. */

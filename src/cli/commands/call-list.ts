@@ -5,13 +5,19 @@ import { toCountries } from '../countries';
 import { toCountry } from '../country';
 import { badLines, fileForBadLines } from '../csv/bad-lines';
 import { decodeText } from '../csv/decode-text';
-import { listedCalls, readRows, type ListedCall, type Row, type Table } from '../call-list';
+import {
+  inWords,
+  linesByProblem,
+  listedCalls,
+  readRows,
+  startAll,
+  type RowProblem,
+  type Table,
+} from '../call-list';
 import { note, printJson } from '../output';
-import { noWorker } from '../pollers';
 import { readPolicy } from '../policy-file';
 import { sentenceOf } from '../sentence-of';
-import { connect, withConnection, type Connected, type ConnectionFlags } from '../temporal-client';
-import { hasWorker } from '../workers-of';
+import { connect, withConnection, type ConnectionFlags } from '../temporal-client';
 
 interface CallListFlags extends ConnectionFlags {
   readonly policy: string;
@@ -65,63 +71,33 @@ export function addCallList(program: Command): void {
       );
       const good = listed.filter((one) => one.ok);
       const bad = listed.filter((one) => !one.ok);
-      printWarnings(good);
-      for (const line of bySentence(bad.map(({ row, problem }) => ({ row, sentence: problem })))) note(line);
+      const warnings = good.flatMap(({ row, warnings: some }) => some.map((problem) => ({ row, problem })));
+      for (const line of linesByProblem(warnings)) note(`Warning: ${line}`);
+      noteEach(bad);
 
       const starts = !flags.check && (bad.length === 0 || flags.skipBad !== undefined);
       const started = starts ? await startAll(await connect(flags, { writes: true }), good) : [];
-      const refused = started.filter((one) => one.state === 'refused');
-      for (const line of bySentence(refused.map(({ row, why }) => ({ row, sentence: why })))) note(line);
+      const notStarted = started.filter((one) => one.state === 'refused');
+      noteEach(notStarted);
 
-      const lines = [...bad, ...refused].map((one) => ({
-        ...one.row,
-        problem: 'problem' in one ? one.problem : one.why,
-      }));
+      const refused = [...bad, ...notStarted].map(({ row, problem }) => ({ ...row, problem }));
       const badFile =
-        starts && lines.length > 0 && flags.skipBad !== undefined
+        starts && refused.length > 0 && flags.skipBad !== undefined
           ? fileForBadLines(file, flags.skipBad)
           : undefined;
-      if (badFile !== undefined) await writeFile(badFile, badLines({ bad: lines, heading: table.head }));
-      const count = (state: Started['state']) => started.filter((one) => one.state === state).length;
+      if (badFile !== undefined) await writeFile(badFile, badLines({ bad: refused, heading: table.head }));
+      const count = (state: 'started' | 'existed') => started.filter((one) => one.state === state).length;
       const figures = {
         rows: listed.length,
         started: count('started'),
         existed: count('existed'),
-        refused: lines.length,
+        refused: refused.length,
       };
-      if (flags.json) printJson({ ...figures, refusedLines: lines.map(({ line }) => line) });
-      else console.log(inWords(figures, { ...flags, badFile }, starts));
-      process.exitCode = (starts ? refused : bad).length > 0 ? 1 : 0;
+      if (flags.json) printJson({ ...figures, refusedLines: refused.map(({ line }) => line) });
+      else console.log(inWords(figures, flags.check ? 'checked' : starts ? { badFile } : 'not-started'));
+      process.exitCode = (starts ? notStarted : bad).length > 0 ? 1 : 0;
     });
 }
-
-type Started =
-  | { readonly state: 'started' | 'existed'; readonly row: Row }
-  | { readonly state: 'refused'; readonly row: Row; readonly why: string };
-
-/** A row whose call can't be started changes nothing for the others. */
-async function startAll(
-  connected: Connected,
-  calls: readonly (ListedCall & { ok: true })[],
-): Promise<Started[]> {
-  if (!(await hasWorker(connected))) note(noWorker(connected.taskQueue, '; the calls wait for one.'));
-  const started: Started[] = [];
-  for (let at = 0; at < calls.length; at += atOnce) {
-    const some = calls.slice(at, at + atOnce).map(async ({ row, request, workflowId }): Promise<Started> => {
-      try {
-        const { isNew } = await connected.calls.start(request, { workflowId });
-        return { state: isNew ? 'started' : 'existed', row };
-      } catch (error) {
-        return { state: 'refused', row, why: sentenceOf(error) };
-      }
-    });
-    started.push(...(await Promise.all(some)));
-  }
-  return started;
-}
-
-/** Starts under way at one time: far below what a Temporal namespace allows, and one connection has enough to do. */
-const atOnce = 20;
 
 async function readTable(file: string): Promise<Table> {
   const bytes = await readFile(file).catch((cause: unknown) => {
@@ -138,30 +114,6 @@ function inFile<T>(file: string, read: () => T): T {
   }
 }
 
-function printWarnings(good: readonly (ListedCall & { ok: true })[]): void {
-  const warnings = good.flatMap(({ row, warnings: some }) => some.map((sentence) => ({ row, sentence })));
-  for (const line of bySentence(warnings)) note(`Warning: ${line}`);
-}
-
-/** Each sentence once, with its lines: a problem of the policy concerns every row. */
-function bySentence(said: readonly { readonly row: Row; readonly sentence: string }[]): string[] {
-  const lines = new Map<string, number[]>();
-  for (const { row, sentence } of said) lines.set(sentence, [...(lines.get(sentence) ?? []), row.line]);
-  return [...lines].map(([sentence, numbers]) => {
-    const more = numbers.length > 5 ? ` and ${numbers.length - 5} more` : '';
-    return `${numbers.length === 1 ? 'line' : 'lines'} ${numbers.slice(0, 5).join(', ')}${more}: ${sentence}`;
-  });
-}
-
-function inWords(
-  { rows, started, existed, refused }: Record<'rows' | 'started' | 'existed' | 'refused', number>,
-  { check, badFile }: { readonly check?: boolean; readonly badFile: string | undefined },
-  starts: boolean,
-): string {
-  if (check) return `Rows: ${rows}, refused: ${refused}. Nothing was started.`;
-  if (!starts) {
-    return `Rows: ${rows}, refused: ${refused}. Nothing was started: correct the refused rows, or leave them out with --skip-bad.`;
-  }
-  const where = badFile === undefined ? '' : ` (now in ${badFile})`;
-  return `Rows: ${rows}, calls started: ${started}, calls that existed: ${existed}, rows refused: ${refused}${where}.`;
+function noteEach(problems: readonly RowProblem[]): void {
+  for (const line of linesByProblem(problems)) note(line);
 }

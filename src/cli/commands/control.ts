@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { CallHandle } from '../../client';
 import { NoAnswerError } from '../answers-in-time';
-import { describeCall } from '../ask-call';
+import { describeCall } from '../query-call';
 import type { CallStatus } from '../../domain/call/call-status';
 import { instantOf } from '../../domain/instant';
 import { notAnInstant } from '../instant';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { askCall } from '../ask-call';
+import { queryCall } from '../query-call';
 import { recordText } from '../call-record';
 import { ExitCode } from '../exit-code';
 import { note, printJson } from '../output';
@@ -12,10 +12,10 @@ export function addExplain(program: Command): void {
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExample:\n  $ outbound explain reminder-A-1001')
     .action(async (workflowId: string, flags: ConnectionFlags & { json?: boolean }) => {
-      const asked = await askCall(await connect(flags), workflowId, (call) => call.explain());
-      if (asked.is === 'record') {
+      const queried = await queryCall(await connect(flags), workflowId, (call) => call.explain());
+      if (queried.is === 'record') {
         process.exitCode = ExitCode.NotAllSeen;
-        const { record, why } = asked;
+        const { record, why } = queried;
         if (flags.json) printJson({ workflowId, noAnswer: why, record });
         else console.log(recordText(record));
         note(
@@ -23,7 +23,7 @@ export function addExplain(program: Command): void {
         );
         return;
       }
-      const { answer } = asked;
+      const { answer } = queried;
       if (flags.json) printJson({ workflowId, ...answer });
       else console.log([answer.summary, ...answer.reasons.map((reason) => `- ${reason}`)].join('\n'));
     });

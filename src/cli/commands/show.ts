@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { askCall, type Asked } from '../ask-call';
+import { queryCall, type Queried } from '../query-call';
 import { recordText } from '../call-record';
 import type { CallStatus } from '../../domain/call/call-status';
 import { ExitCode } from '../exit-code';
@@ -17,31 +17,31 @@ export function addShow(program: Command): void {
     .addHelpText('after', '\nExample:\n  $ outbound show reminder-A-1001 --watch')
     .action(async (workflowId: string, flags: ConnectionFlags & { watch?: boolean; json?: boolean }) => {
       const connected = await connect(flags);
-      const asked = await askCall(connected, workflowId, (call) => call.status());
-      if (asked.is === 'answer' && flags.watch) {
+      const queried = await queryCall(connected, workflowId, (call) => call.status());
+      if (queried.is === 'answer' && flags.watch) {
         const status = await follow(connected.calls.getHandle(workflowId), flags.json ? note : console.log);
         if (flags.json) printJson({ workflowId, ...status });
         return;
       }
-      if (asked.is === 'record') process.exitCode = ExitCode.NotAllSeen;
-      if (flags.json) printJson(documentOf(workflowId, asked));
-      else print(workflowId, asked);
+      if (queried.is === 'record') process.exitCode = ExitCode.NotAllSeen;
+      if (flags.json) printJson(documentOf(workflowId, queried));
+      else print(workflowId, queried);
     });
 }
 
-function documentOf(workflowId: string, asked: Asked<CallStatus>): object {
-  return asked.is === 'answer'
-    ? { workflowId, ...asked.answer }
-    : { workflowId, noAnswer: asked.why, record: asked.record };
+function documentOf(workflowId: string, queried: Queried<CallStatus>): object {
+  return queried.is === 'answer'
+    ? { workflowId, ...queried.answer }
+    : { workflowId, noAnswer: queried.why, record: queried.record };
 }
 
-function print(workflowId: string, asked: Asked<CallStatus>): void {
-  if (asked.is === 'record') {
-    console.log(recordText(asked.record));
-    note(`${asked.why}\nWhat is shown is what Temporal has recorded.`);
+function print(workflowId: string, queried: Queried<CallStatus>): void {
+  if (queried.is === 'record') {
+    console.log(recordText(queried.record));
+    note(`${queried.why}\nWhat is shown is what Temporal has recorded.`);
     return;
   }
-  const status = asked.answer;
+  const status = queried.answer;
   console.log(`${workflowId}: ${status.outcome ?? status.state}`);
   for (const { text } of timelineOf(status)) console.log(`  ${text}`);
   for (const warning of status.warnings) console.log(`  Warning: ${warning}`);

@@ -24,7 +24,7 @@ export interface Orphan {
 }
 
 /** An attempt that may be live, but can't be checked. */
-export interface NotSeen {
+interface NotSeen {
   readonly workflowId: string;
   readonly attempt?: number | undefined;
   readonly instanceId?: string | undefined;

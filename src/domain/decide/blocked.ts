@@ -129,5 +129,7 @@ const longestPauseMs = 1 * minutes;
 /** A blocked call retries with a real dial once an hour. In between an activity polls; its retries add no history events. */
 const longestPolledMs = 60 * minutes;
 const clockMarginMs = 5 * seconds;
+/** The first wait for a fault that someone must fix first: credentials, the network, a key, a worker. */
+export const fixDelayMs = 30_000;
 /** A fixed fault is noticed within 15 minutes. */
 const longestFaultMs = 15 * minutes;

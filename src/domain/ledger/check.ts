@@ -78,6 +78,6 @@ export function endsToRestFrom(
 }
 
 /** An attempt without a subject may have been about anything. */
-export function concerns(wanted: string | undefined, subject: string | undefined): boolean {
+function concerns(wanted: string | undefined, subject: string | undefined): boolean {
   return wanted === undefined || subject === undefined || subject === wanted;
 }

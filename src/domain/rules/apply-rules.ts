@@ -30,7 +30,7 @@ export interface LeastRing {
   readonly seconds: number;
 }
 
-export interface RuleNote {
+interface RuleNote {
   readonly name: string;
   readonly text: string;
 }

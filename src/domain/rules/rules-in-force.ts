@@ -5,7 +5,7 @@ import type { PolicyRules } from './policy-rules';
 import type { PackRule } from './rule-schema';
 
 /** A rule of a chosen pack. */
-export interface RuleInForce {
+interface RuleInForce {
   /** Its name in reasons: `us-tcpa/calling-hours`. */
   readonly name: string;
   /** With the policy's overrides; undefined when turned off. */

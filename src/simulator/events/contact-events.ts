@@ -1,7 +1,7 @@
 import type { Contact } from '../contact';
 
 /** The types of contact events of simulated calls and tasks. */
-export type EventType =
+type EventType =
   | 'INITIATED'
   | 'CONNECTED_TO_SYSTEM'
   | 'CONTACT_DATA_UPDATED'

@@ -4,15 +4,14 @@ import { existingInstance, instanceArn } from '../identifiers';
 import type { Seed } from '../seed/seed';
 import type { ContactEvent } from './contact-events';
 
-/** Variations among AWS's own sample events, which a consumer may receive. */
-export const quirks = ['title-case-channel', 'pascal-case-members', 'epoch-for-unset'] as const;
-
 /**
+ * Variations among AWS's own sample events, which a consumer may receive.
+ *
  * - `title-case-channel`: `Voice` for `VOICE`
  * - `pascal-case-members`: `AgentInfo` and `QueueInfo` for `agentInfo` and `queueInfo`
  * - `epoch-for-unset`: a timestamp without a value is `1970-01-01T00:00:00.001Z` instead of absent
  */
-export type Quirk = (typeof quirks)[number];
+export type Quirk = 'title-case-channel' | 'pascal-case-members' | 'epoch-for-unset';
 
 export interface EventForm {
   readonly quirks: readonly Quirk[];

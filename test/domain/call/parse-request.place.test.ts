@@ -139,7 +139,7 @@ describe('decideNext, on the recipient’s clock', () => {
     assert.deepEqual(windowOf({ destinationPhoneNumber: '+18505550100' }), both);
   });
 
-  it('reads the clock of the postcode, of the region, or that is told', () => {
+  it('reads the zone of the postcode, of the region, or the given one', () => {
     const newYork = ['2026-11-23T14:00:00.000Z', '2026-11-23T23:00:00.000Z'];
     assert.deepEqual(windowOf({ postcode: '10001' }), newYork);
     assert.deepEqual(windowOf({ region: 'US-NY' }), newYork);

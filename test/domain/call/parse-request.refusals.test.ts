@@ -234,7 +234,7 @@ const refusals: Refusal[] = [
   },
 ];
 
-describe('parseRequest refuses, saying where and how to mend it:', () => {
+describe('parseRequest refuses, saying where and how to fix it:', () => {
   itRefuses(refusals);
 
   it('all that is wrong at once', () => {

@@ -151,7 +151,7 @@ describe('parseRequest', () => {
     );
   });
 
-  it('warns of callbacks for which whoever asks is already reached', () => {
+  it('warns of callbacks that no call can make, because it ends once the person is reached', () => {
     const callbacks = { attribute: 'callbackAt' };
     const connected = { callbacks, reachedWhen: 'connected' } as const;
     assert.match(warnings(requestInput(connected)).join(), /policy\.callbacks\.attribute never applies/);

@@ -66,7 +66,7 @@ describe('the time that a contact attribute names', () => {
     assert.equal(atOf(read('2026-11-26T15:00', { request: inOneOf })), '2026-11-26T22:00:00.000Z');
   });
 
-  it('asks for nothing when it is empty, or the policy has no callbacks', () => {
+  it('is no callback when it is empty, or the policy has no callbacks', () => {
     assert.equal(read(''), undefined);
     assert.equal(read('  '), undefined);
     assert.equal(

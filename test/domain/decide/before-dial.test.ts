@@ -95,7 +95,7 @@ describe('an answer of somebody’s activity', () => {
     { waitUntil: start + hour },
     { waitUntil: '2026-11-23T11:59:59Z' },
   ]) {
-    it(`allows nothing where it can’t be understood, and it is asked again: ${JSON.stringify(answer)}`, () => {
+    it(`allows nothing where it is malformed, and the check is repeated: ${JSON.stringify(answer)}`, () => {
       assert.ok(!isAllowed(answer));
       const decision = decideNext(asked({ answer }), start);
       assert.ok(decision.do === 'dial');

@@ -13,7 +13,7 @@ const steps: PolicyInput['steps'] = [
   { name: 'overflow', queueId: 'overflow', retryAfter: 0 },
 ];
 
-describe('a call that was told of a blocked caller ID', () => {
+describe('a call with a reported blocked caller ID', () => {
   it('begins on the next step, and says why', () => {
     const decision = dialOf(decide({ blockedCallers: [blocked(`number ${ourNumber}`)] }));
     assert.equal(decision.attempt.step, 'overflow');
@@ -23,7 +23,7 @@ describe('a call that was told of a blocked caller ID', () => {
     );
   });
 
-  it('names the step that remains until it is told, and then no more', () => {
+  it('names the other step until the caller ID is reported, and then no more', () => {
     assert.equal(dialOf(decide({})).otherStep, 'overflow');
     const blockedCallers = [blocked(`number ${ourNumber}`)];
     const attempts = attemptsThat({ step: 'overflow', disposition: 'no-answer' });

@@ -39,7 +39,7 @@ function dialed(decision: Decision): Extract<Decision, { do: 'dial' }> {
 const rulesOf = ({ reasons }: Decision) => reasons.map(({ rule }) => rule);
 
 describe('a callback', () => {
-  it('is the next dial, at the time that was asked for, on the same step, beyond the deadline', () => {
+  it('is the next dial, at the requested time, on the same step, even after the deadline', () => {
     const decision = dialed(decideNext(call([{ step: 'team', disposition: Answered, ...asks() }]), start));
     assert.equal(decision.at, thursday);
     assert.equal(decision.attempt.step, 'team');
@@ -109,7 +109,7 @@ describe('a callback', () => {
     assert.deepEqual([decision.attempt.number, decision.attempt.callbackFor], [3, thursday]);
   });
 
-  it('waits for the calling hours, after the time that was asked for', () => {
+  it('waits for the calling hours, after the requested time', () => {
     const weekly = { monday: [['09:00', '21:00']], friday: [['09:00', '12:00']] } as Record<
       string,
       [string, string][]
@@ -243,7 +243,7 @@ describe('a callback', () => {
   });
 });
 
-describe('a callback that code asks for', () => {
+describe('a callback that code requests', () => {
   const at = Date.parse(thursday);
   const asked = (after: number, one: CallFacts, changed: { at?: number } = {}): CallFacts => ({
     ...one,

@@ -79,7 +79,7 @@ describe('decideNext', () => {
     assert.deepEqual(rules(decision), ['first-attempt', 'not-before', 'not-sent']);
   });
 
-  it('puts no dial off for what may be over at any time: whoever dials waits for it, and it is named', () => {
+  it('does not postpone a dial for a block that may end at any time: the dial waits for it, and the reasons name it', () => {
     const instanceId = callUnder({}).request.policy.instanceId;
     const blocked = { by: 'hold', why: 'on hold', instanceId, until: start + 60 * minute, tries: 1 } as const;
     const call = callUnder({ limits: { deadline: '30 minutes' } }, { blocked });

@@ -7,7 +7,7 @@ const lost = { disposition: 'unknown', phoneMayBeRinging: true } as const;
 const quiet = 75_000;
 
 describe('the time to search for a contact', () => {
-  it('is the ring and the quiet period after the attempt, of which it tells how much is left', () => {
+  it('lasts for the ring and the quiet period after the attempt, and returns how much is left', () => {
     assert.deepEqual(time(attemptsThat({ disposition: 'busy' }, lost), 5_000), {
       until: new Date(start + quiet).toISOString(),
       leftMs: quiet - 5_000,

@@ -90,7 +90,7 @@ describe('calling hours', () => {
   }
 });
 
-describe('calling hours refuse, saying where and how to mend it:', () => {
+describe('calling hours refuse, saying where and how to fix it:', () => {
   itRefuses(refusals);
 });
 

@@ -66,13 +66,13 @@ describe('hours of operation that a policy names', () => {
     assert.equal(decision.at, iso(nine + 2 * hour));
   });
 
-  it('are not asked for where the policy never lets the call be made', () => {
+  it('are not fetched where the policy never lets the call be made', () => {
     const callingHours = { weekly: { sunday: nineToFive } };
     const decision = decideNext(calling(undefined, { callingHours, limits: { deadline: '2 days' } }), start);
     assert.deepEqual([decision.do, rules(decision)], ['finish', ['never-open', 'deadline']]);
   });
 
-  it('that are older than a dial may go by are looked up again when it is due, not before', () => {
+  it('that are too old for a dial are looked up again when it is due, not before', () => {
     const known = told(start, monday);
     assert.equal(decideNext(calling(known), start + 2 * hour).do, 'dial');
     assert.equal(decideNext(calling(known), nine).do, 'look-up');
@@ -127,10 +127,10 @@ describe('hours of operation that a policy names', () => {
     ]);
   });
 
-  describe('when Amazon Connect can’t be asked', () => {
+  describe('when Amazon Connect can’t be reached', () => {
     const failed = (at: number) => ({ why: 'AccessDenied', inARow: 3, until: at + 5 * minute });
 
-    it('goes on with what was told last, and says so', () => {
+    it('uses the hours fetched last, and says so', () => {
       const known = { ...told(nine - day, monday), failed: failed(nine) };
       const decision = dialOf(decideNext(calling(known), nine));
       assert.equal(decision.at, iso(nine));
@@ -147,7 +147,7 @@ describe('hours of operation that a policy names', () => {
       ['was told them too long ago', told(nine - 8 * day, monday, ['2026-11-15', '2026-12-01'])],
       ['was told of other dates', told(nine - hour, monday, ['2026-11-20', '2026-11-22'])],
     ] as const) {
-      it(`dials nothing where it ${what}, and asks again`, () => {
+      it(`dials nothing where it ${what}, and looks them up again`, () => {
         const decision = decideNext(calling({ ...known, failed: failed(nine) }), nine);
         assert.ok(decision.do === 'look-up');
         assert.equal(decision.at, iso(nine + 5 * minute));

@@ -1,16 +1,10 @@
 import assert from 'node:assert/strict';
 import { Outcome } from '../../../src/domain/call/outcome';
-import {
-  applyReport,
-  calledBefore,
-  earlierCall,
-  emptyLedger,
-  reserve,
-  tidied,
-  type Ledger,
-  type LedgerReport,
-  type Reservation,
-} from '../../../src/domain/ledger/ledger';
+import { applyReport, type LedgerReport } from '../../../src/domain/ledger/apply-report';
+import { calledBefore, earlierCall } from '../../../src/domain/ledger/called-before';
+import { emptyLedger, type Ledger } from '../../../src/domain/ledger/ledger';
+import { reserve, type Reservation } from '../../../src/domain/ledger/reserve';
+import { tidied } from '../../../src/domain/ledger/upkeep';
 
 const day = 24 * 3600_000;
 const start = Date.parse('2026-11-23T17:00:00Z');
@@ -25,7 +19,7 @@ describe('the ledger, of calls with one workflow ID', () => {
     assert.equal(reserve(ledger, { ...asking('second'), call: 'another-errand' }).answer.is, 'granted');
   });
 
-  it('says that nothing was sent, where the worker of the first dial died before it asked', () => {
+  it('says that nothing was sent, where the worker of the first dial died before its reservation', () => {
     const ledger = { ...over('first', Outcome.Reached), since: start - day };
     const { answer } = reserve(ledger, { ...asking('second'), isAgain: true, sentSince: start });
     assert.ok(answer.is === 'called-before' && answer.wasNeverGranted);

@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  dueAt,
-  emptyLedger,
-  nextWake,
-  postpone,
-  reserve,
-  applyReport,
-  tidied,
-  type Ledger,
-  type Reservation,
-} from '../../../src/domain/ledger/ledger';
+import { applyReport } from '../../../src/domain/ledger/apply-report';
+import { emptyLedger, type Ledger } from '../../../src/domain/ledger/ledger';
+import { reserve, type Reservation } from '../../../src/domain/ledger/reserve';
+import { dueAt, nextWake, postpone, tidied } from '../../../src/domain/ledger/upkeep';
 import { allowedFrom } from '../../../src/domain/ledger/allowed-from';
 import type { LimitCheck } from '../../../src/domain/ledger/check';
 import type { AttemptLimit } from '../../../src/domain/ledger/attempt-limit';
@@ -21,7 +14,7 @@ const day = 24 * 60 * minute;
 const start = Date.parse('2026-11-23T17:00:00Z');
 
 describe('the ledger of a person', () => {
-  it('grants as many attempts as the limit allows, whichever calls they are of, and tells the others what was counted', () => {
+  it('grants as many attempts as the limit allows, whichever calls they are of, and answers the others with what was counted', () => {
     let ledger = emptyLedger;
     const answers = ['a', 'b', 'c'].map((call) => {
       const { ledger: after, answer } = reserve(ledger, asking(call, 1, [atMost(2)]));
@@ -45,7 +38,7 @@ describe('the ledger of a person', () => {
     assert.equal(ledger.attempts.length, 2);
   });
 
-  it('does not tell a call what it did itself, also under an ID that an earlier call had', () => {
+  it('does not return to a call its own attempts, also under an ID that an earlier call had', () => {
     const mine = reserve(emptyLedger, asking('a', 1, [])).ledger;
     const earlier = { ...contact('b', 1, { disposition: 'busy' }), call: 'call-a' };
     const { answer } = reserve(record(mine, earlier), asking('a', 2, [atMost(2)]));
@@ -56,7 +49,7 @@ describe('the ledger of a person', () => {
     );
   });
 
-  it('grants an attempt once, however often it is asked for', () => {
+  it('grants an attempt once, however often it is requested', () => {
     const once = reserve(emptyLedger, asking('a', 1, [atMost(1)]));
     const twice = reserve(once.ledger, asking('a', 1, [atMost(1)]));
     assert.equal(twice.answer.is, 'granted');
@@ -87,7 +80,7 @@ describe('the ledger of a person', () => {
     assert.deepEqual(ids(granted.ledger), ids(both));
   });
 
-  it('asks about the dial that was granted last: an answer to the question about an earlier one is too late', () => {
+  it('looks up the dial that was granted last: the result of a look-up of an earlier one is ignored', () => {
     const { ledger } = reserve(emptyLedger, asking('a', 1, []));
     const later = start + 5 * minute;
     const again = { ...asking('a', 1, []), isAgain: true, at: later, lookUpAt: later + 10 * minute };
@@ -116,7 +109,7 @@ describe('the ledger of a person', () => {
     }
   });
 
-  it('believes what a call told itself before what its history says', () => {
+  it("prefers the call's own report to its history", () => {
     const reserved = reserve(emptyLedger, asking('a', 1, [])).ledger;
     const told = record(reserved, contact('a', 1, { disposition: 'answered', isConversation: true }));
     const read = { attempts: [contact('a', 1, { disposition: 'unknown' })], keepFor: day };
@@ -134,7 +127,7 @@ describe('the ledger of a person', () => {
     }
   });
 
-  it('can tell that an attempt was never granted, and so never sent, where it has remembered for long enough', () => {
+  it('knows that an attempt was never granted, and so never sent, if the ledger existed before the attempt could be sent', () => {
     const again = { ...asking('a', 1, [atMost(1)]), isAgain: true, sentSince: start };
     const wasNeverGranted = (since: number | undefined) => {
       const ledger = { ...emptyLedger, ...(since === undefined ? {} : { since }) };
@@ -176,7 +169,7 @@ describe('the ledger of a person', () => {
     }
   });
 
-  it('counts an attempt from when it was dialed, whatever its record says of when it was asked for', () => {
+  it('counts an attempt from when it was dialed, whatever its record says of its reservation', () => {
     const { ledger } = reserve(emptyLedger, asking('a', 1, []));
     const recorded = record(ledger, contact('a', 1, { at: start - minute, disposition: 'busy' }));
     assert.deepEqual(
@@ -185,7 +178,7 @@ describe('the ledger of a person', () => {
     );
   });
 
-  it('numbers contacts, so that rests take turns whatever has been forgotten, and tells whoever has to wait', () => {
+  it('numbers attempts, so that rests take turns whatever was removed since, and returns the number to a call that must wait', () => {
     const hour = 60 * minute;
     const turns = (at: number): LimitCheck[] => [
       ...[{ kind: 'rest', limit: 'rest', after: 'attempt' } as const].map((rest) => ({
@@ -250,7 +243,7 @@ describe('the ledger of a person', () => {
     );
   });
 
-  it('asks what became of a reservation that nobody recorded, at once where its call is over', () => {
+  it('looks up a reservation that was not recorded, at once where its call is over', () => {
     const { ledger } = reserve(emptyLedger, asking('a', 1, []));
     assert.equal(nextWake(ledger), start + 10 * minute);
     assert.deepEqual(dueAt(ledger, start + 10 * minute - 1).attempts, []);
@@ -304,7 +297,7 @@ describe('the ledger of a person', () => {
     assert.equal(reserve(told, asking('b', 1, [])).answer.is, 'busy');
   });
 
-  it('remembers a contact for as long as it was told to from its end, then nothing at all', () => {
+  it('keeps an attempt for its keepFor after its end, then nothing at all', () => {
     const ended = contact('a', 1, { disposition: 'answered', endedAt: start + minute });
     const ledger = applyReport(record(emptyLedger, ended), { left: { ...callOf('a'), until: start } }, start);
     assert.equal(tidied(ledger, start + minute + day - 1).attempts.length, 1);
@@ -371,7 +364,7 @@ describe('the ledger of a person', () => {
     assert.deepEqual(applyReport(adopted, { adopted: both }, start), adopted, 'told twice');
   });
 
-  it('whatever is asked and told in whichever order, never grants more than the limit allows', () => {
+  it('never grants more than the limit allows, whatever the order of reservations and reports', () => {
     const step = fc.record({
       call: fc.constantFrom('a', 'b', 'c', 'd'),
       attempt: fc.integer({ min: 1, max: 4 }),

@@ -9,7 +9,7 @@ import { canonicalRegion } from '../../../src/domain/places/regions';
 import { words } from '../../../src/domain/places/words';
 import { anyZone } from '../arbitraries';
 
-describe('a number tells', () => {
+describe('a number shows', () => {
   for (const [of, number, zones, regions] of [
     ['a state', '+12065550100', 'America/Los_Angeles', 'US-WA'],
     ['both zones of the panhandle of Florida', '+18505550100', 'America/New_York America/Chicago', 'US-FL'],
@@ -163,7 +163,7 @@ describe('placeOf', () => {
     ],
     ['a region that is a country', { region: 'US-PR' }, 'America/Puerto_Rico', 'region', 'PR', 'region'],
   ] as const) {
-    it(`given ${told}, goes by what is said before what the number tells`, () => {
+    it(`given ${told}, prefers what the request says to what the number shows`, () => {
       assert.deepEqual(placeOf({ ...seattle, ...callee }), {
         zones: words(zones),
         zonesFrom,
@@ -215,7 +215,7 @@ describe('placeOf', () => {
     );
   });
 
-  it('of anybody whose zone is told says that zone', () => {
+  it('of a person whose zone is given names that zone', () => {
     fc.assert(
       fc.property(anyCallee, anyZone, (callee, timeZone) => {
         const { zones, zonesFrom } = placeOf({ ...callee, timeZone });

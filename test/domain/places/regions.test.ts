@@ -73,7 +73,7 @@ describe('a region', () => {
     });
   }
 
-  it('that has a country’s code of its own goes by that', () => {
+  it('that has a country code of its own uses that', () => {
     assert.equal(canonicalRegion('US-PR'), 'PR');
     assert.equal(canonicalRegion('FR-974'), 'RE');
     assert.deepEqual(zonesOfRegion('RE'), ['Indian/Reunion']);

@@ -22,7 +22,7 @@ describe('what a disposition leads to', () => {
     });
   });
 
-  it('is told to people as it is decided by', () => {
+  it('is shown to people as decisions use it', () => {
     for (const one of dispositions) assert.deepEqual(allRules(own)[one], ruleFor(own, one));
   });
 });

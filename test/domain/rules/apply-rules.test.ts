@@ -66,7 +66,7 @@ describe('rules, applied to a person', () => {
     assert.deepEqual(warnings, []);
   });
 
-  it('tell what they do not apply', () => {
+  it('name what they do not apply', () => {
     const { notes } = applyRules(rules('de'), { zones: ['Europe/Berlin'], regions: ['DE'] }, unasked, years);
     assert.deepEqual(names(notes), ['de/consent']);
     assert.match(notes[0]?.text ?? '', /5 years/);
@@ -128,7 +128,7 @@ describe('rules, applied to a person', () => {
     assert.deepEqual(warnings, []);
   });
 
-  it('are closed on the holidays of the region, in the years asked for', () => {
+  it('are closed on the holidays of the region, in the requested years', () => {
     const moselle = { ...paris, regions: ['FR-57'] };
     const { hours } = applyRules(rules('fr'), moselle, almanac, [2026, 2027]);
     assert.deepEqual(
@@ -172,7 +172,7 @@ describe('rules, applied to a person', () => {
     assert.throws(() => applyRules(rules('fr'), paris, unasked, years), /No holidays of FR in this almanac/);
   });
 
-  it('hold with the numbers that the policy overrides, and tell why', () => {
+  it('apply with the numbers that the policy overrides, and give its reason', () => {
     const chosen = rules({
       pack: 'us-reg-f',
       override: {
@@ -212,7 +212,7 @@ describe('rules, applied to a person', () => {
     ]);
   });
 
-  it('are the same however often they are asked for, and touch nothing that they are given', () => {
+  it('are the same however often they are computed, and change nothing of their input', () => {
     const chosen = deepFreeze(rules('us-tcpa', ourPack));
     const place = deepFreeze(miami);
     const own = fakeAlmanac({ 'US-FL': [] });

@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario';
-import { asking } from './asking';
+import { lookingUp } from './looking-up';
 import { acrossCalls } from './across-calls';
 import { cancelled } from './cancelled';
 import { ladder } from './ladder';
@@ -20,6 +20,6 @@ export const scenarios: readonly Scenario[] = [
   ...long,
   ...settings,
   ...lines,
-  ...asking,
+  ...lookingUp,
   ...acrossCalls,
 ];

@@ -6,7 +6,7 @@ const tables = 'tables of Drop Cowboy (November 2025) and ClickPoint (July 2025)
 const fromTables = { checkedOn: '2026-11-21', confidence: 'secondary' } as const;
 const fromMemory = { checkedOn: '2026-11-21', confidence: 'memory' } as const;
 const stateHours = { title: 'State hours of telemarketing', citation: tables };
-const unsaid = 'Weekends are not told apart in the tables.';
+const unsaid = 'The tables do not list weekends separately.';
 
 export const usStates = {
   name: 'us-states',

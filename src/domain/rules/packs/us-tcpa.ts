@@ -67,7 +67,7 @@ export const usTcpa = {
       text: "A proposal of 28 October 2025 would delete the FCC's rules on abandoned calls and on company-specific do-not-call lists. What became of it is not known here; the Telemarketing Sales Rule stays in any case.",
       source: {
         title: 'FCC NPRM of 28 October 2025',
-        citation: 'as Kelley Drye told of it on 7 November 2025',
+        citation: 'as Kelley Drye reported on 7 November 2025',
       },
       checkedOn: '2026-11-21',
       confidence: 'secondary',
