@@ -1,6 +1,9 @@
 /** Workflows to export from your own workflows module: `export * from 'temporal-amazon-connect/workflows'`. */
-export { executeCall, type ExecuteCallOptions } from './call/execute-call';
+export { callIdOf } from './journeys/call-id';
+export { callPerson } from './journeys/call-person';
+export type { CallPersonOptions } from './journeys/begin-call';
 export { outboundCall } from './call/outbound-call';
+export { outboundCallAdoption } from './journeys/outbound-call-adoption';
 export { outboundCallHold } from './hold/outbound-call-hold';
 export { outboundCallKeyCheck } from './key-check/outbound-call-key-check';
 export { outboundCallLedger } from './ledger/outbound-call-ledger';

@@ -10,6 +10,7 @@ import { allRules } from '../../src/domain/policy/disposition-rules';
 import type { Outcome } from '../../src/domain/call/outcome';
 import type { Policy } from '../../src/domain/policy/policy';
 import type { SearchTime } from '../../src/domain/decide/quiet-period';
+import { randomIdWarnings } from './random-id';
 
 /** A running call, shared by the workflow's loop and its message handlers. */
 export interface Call {
@@ -51,6 +52,8 @@ export interface Run {
   /** What a due dial is waiting for. */
   waitsFor: PolledBlock | undefined;
   outcome: Outcome | undefined;
+  /** How the call was started, if that was probably not meant. */
+  readonly startWarnings: readonly string[];
 }
 
 /** @param carried the state of the previous run */
@@ -91,6 +94,7 @@ export function startCall(given: OutboundCallInput, carried?: CallState): Call {
       pendingBeforeDial: undefined,
       waitsFor: undefined,
       outcome: undefined,
+      startWarnings: randomIdWarnings(),
     },
   };
 }
@@ -104,7 +108,12 @@ export function isCancelled({ run }: Call): boolean {
   return run.scope.consideredCancelled;
 }
 
-export function statusOf({ state, run }: Call): CallStatus {
+export function warningsOf({ state, run }: Call): readonly string[] {
+  return [...run.startWarnings, ...state.warnings];
+}
+
+export function statusOf(call: Call): CallStatus {
+  const { state, run } = call;
   const { decision } = run;
   const policy = state.request?.policy;
   const isWaiting = run.phase === CallPhase.Waiting && decision?.do === 'dial';
@@ -115,7 +124,7 @@ export function statusOf({ state, run }: Call): CallStatus {
     next: isWaiting ? { at: decision.at, step: decision.attempt.step, reasons: decision.reasons } : undefined,
     outcome: run.outcome,
     policy: policy && { ...policy, on: allRules(policy.on) },
-    warnings: state.warnings,
+    warnings: warningsOf(call),
     skippedSteps: state.skippedSteps,
   };
 }

@@ -4,6 +4,7 @@ import {
   CancellationScope,
   condition,
   continueAsNew,
+  log,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { OutboundCallInput } from '../../src/domain/call/call';
@@ -13,7 +14,7 @@ import { CallPhase } from '../../src/domain/call/call-status';
 import { boundsOf } from '../../src/domain/call/settings';
 import type { Decision } from '../../src/domain/decide/decision';
 import { firstStart, leaveLedger } from '../activity-proxies';
-import { change, isCancelled, startCall, type Call } from './call';
+import { change, isCancelled, startCall, warningsOf, type Call } from './call';
 import { dialWhenDue } from './dial-when-due';
 import { handleMessages } from './handlers';
 import { nextDecision } from './next-decision';
@@ -40,6 +41,7 @@ export async function outboundCall(request: OutboundCallInput, carried?: CallSta
     call.run.changes += 1;
   });
   watchHistory(call);
+  for (const warning of call.run.startWarnings) log.warn(warning);
   refuseCron();
   if (workflowInfo().attempt > 1 && !carried) await recallFirstStart(call);
 
@@ -143,9 +145,9 @@ async function finish(
   enter(call, CallPhase.Finished);
   publishSearchAttributes(call);
   await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
-  const { attempts, skippedSteps, warnings } = call.state;
+  const { attempts, skippedSteps } = call.state;
   const phoneMayBeRinging = attempts.some((attempt) => attempt.phoneMayBeRinging === true);
-  return { outcome, attempts, reasons, phoneMayBeRinging, skippedSteps, warnings };
+  return { outcome, attempts, reasons, phoneMayBeRinging, skippedSteps, warnings: warningsOf(call) };
 }
 
 /** A cron run has the first run's identity, and therefore its ClientTokens. */
