@@ -28,8 +28,8 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'fails while the phone rings, and is retried': {
     happens: (parent) => parent.signal(interruptSignal, 'fail'),
   },
-  'reaches its run timeout while the phone rings, and is retried twice': {
-    start: { workflowRunTimeout: '3 seconds' },
+  'reaches its run timeout while the phone rings, and is retried': {
+    start: { workflowRunTimeout: '6 seconds' },
   },
   'continues as new while the phone rings': {
     happens: (parent) => parent.signal(interruptSignal, 'continue-as-new'),
