@@ -11,6 +11,8 @@ export { outboundCallLines } from './lines/outbound-call-lines';
 export { outboundCallOptOuts } from './ledger/outbound-call-opt-outs';
 export {
   changePolicyUpdate,
+  concludeSignal,
+  concludeUpdate,
   contactEndedSignal,
   explainQuery,
   optOutSignal,
@@ -20,9 +22,11 @@ export {
   rescheduleUpdate,
   resumeUpdate,
   statusQuery,
+  type ConcludeRequest,
   type DispositionRecord,
   type OptOutRequest,
   type Reschedule,
 } from '../src/contract/call-messages';
 export type { CallExplanation, CallStatus } from '../src/domain/call/call-status';
+export type { Conclusion } from '../src/domain/call/conclusion';
 export type { CallResult } from '../src/domain/call/call-result';

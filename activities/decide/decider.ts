@@ -134,7 +134,7 @@ function withCallback({ ending }: EndedAttempt, attempt: Attempt, call: CallFact
 
 /** While a fault blocks dials, the ledger need not be reached. */
 function mayRegister({ blocked, control }: CallFacts, now: number): boolean {
-  return !control.cancelled && !(blocked && !isPolled(blocked) && blocked.until > now);
+  return !control.cancelled && !control.concluded && !(blocked && !isPolled(blocked) && blocked.until > now);
 }
 
 /** The ledger's worker or keys must be fixed first; milliseconds. */

@@ -80,6 +80,9 @@ export function resultText(workflowId: string, result: CallResult): string {
     ),
     ...result.skippedSteps.map(({ step, why }) => `  step ${step} was skipped: ${why}`),
     ...result.reasons.map((reason) => `  ${reason.text}`),
+    ...(result.conclusion?.result === undefined
+      ? []
+      : [`  result: ${JSON.stringify(result.conclusion.result)}`]),
     ...(result.phoneMayBeRinging ? ['  The end of an attempt is unknown: the phone may be ringing.'] : []),
     ...result.warnings.map((warning) => `  Warning: ${warning}`),
   ].join('\n');

@@ -8,11 +8,14 @@ export {
 } from './outbound-calls';
 export {
   changePolicyUpdate,
+  concludeSignal,
+  concludeUpdate,
   optOutUpdate,
   pauseUpdate,
   recordDispositionUpdate,
   rescheduleUpdate,
   resumeUpdate,
+  type ConcludeRequest,
   type DispositionRecord,
   type OptOutRequest,
   type Reschedule,

@@ -90,6 +90,8 @@ const examples: Readonly<Record<string, unknown>> = {
     ...{ steps: [{ name: 'a', queueId: 'aaaaaaaa-0000-4000-8000-000000000002' }] },
   },
   'update recordDisposition': { reached: true, refused: true, attempt: 1 },
+  'update conclude': { by: 'alex', result: { paid: true, on: ['2026-11-23'] }, hangUp: true },
+  'signal conclude': { by: 'web', result: 'void' },
   'update optOut': { reason: 'by letter' },
   'signal optOut': { reason: 'by letter' },
   'signal personOptedOut': { firstExecutionRunId: call.firstExecutionRunId, reason: 'by letter' },

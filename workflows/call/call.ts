@@ -4,6 +4,7 @@ import type { PolledBlock } from '../../src/domain/decide/blocked';
 import type { OutboundCallInput } from '../../src/domain/call/call';
 import type { CallState } from '../../src/domain/call/call-state';
 import { CallPhase, type CallStatus } from '../../src/domain/call/call-status';
+import type { Conclusion } from '../../src/domain/call/conclusion';
 import type { Contact } from '../../src/domain/call/contact';
 import type { Decision } from '../../src/domain/decide/decision';
 import { allRules } from '../../src/domain/policy/disposition-rules';
@@ -108,8 +109,19 @@ export function isCancelled({ run }: Call): boolean {
   return run.scope.consideredCancelled;
 }
 
+/** Nothing more is dialed, whatever an attempt under way achieves. */
+export function isEnding(call: Call): boolean {
+  return isCancelled(call) || call.state.conclusion !== undefined;
+}
+
 export function warningsOf({ state, run }: Call): readonly string[] {
   return [...run.startWarnings, ...state.warnings];
+}
+
+export function conclusionOf({ state }: Call): Conclusion | undefined {
+  if (!state.conclusion) return undefined;
+  const { by, result } = state.conclusion;
+  return { ...(by === undefined ? {} : { by }), ...(result === undefined ? {} : { result }) };
 }
 
 export function statusOf(call: Call): CallStatus {
@@ -123,6 +135,7 @@ export function statusOf(call: Call): CallStatus {
     current: run.current,
     next: isWaiting ? { at: decision.at, step: decision.attempt.step, reasons: decision.reasons } : undefined,
     outcome: run.outcome,
+    conclusion: conclusionOf(call),
     policy: policy && { ...policy, on: allRules(policy.on) },
     warnings: warningsOf(call),
     skippedSteps: state.skippedSteps,

@@ -11,10 +11,11 @@ import type { OutboundCallInput } from '../../src/domain/call/call';
 import type { CallResult } from '../../src/domain/call/call-result';
 import type { CallState } from '../../src/domain/call/call-state';
 import { CallPhase } from '../../src/domain/call/call-status';
+import { Outcome } from '../../src/domain/call/outcome';
 import { boundsOf } from '../../src/domain/call/settings';
 import type { Decision } from '../../src/domain/decide/decision';
 import { firstStart, leaveLedger } from '../activity-proxies';
-import { change, isCancelled, startCall, warningsOf, type Call } from './call';
+import { change, conclusionOf, isCancelled, startCall, warningsOf, type Call } from './call';
 import { dialWhenDue } from './dial-when-due';
 import { handleMessages } from './handlers';
 import { nextDecision } from './next-decision';
@@ -147,7 +148,16 @@ async function finish(
   await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
   const { attempts, skippedSteps } = call.state;
   const phoneMayBeRinging = attempts.some((attempt) => attempt.phoneMayBeRinging === true);
-  return { outcome, attempts, reasons, phoneMayBeRinging, skippedSteps, warnings: warningsOf(call) };
+  const conclusion = outcome === Outcome.Concluded ? conclusionOf(call) : undefined;
+  return {
+    outcome,
+    attempts,
+    conclusion,
+    reasons,
+    phoneMayBeRinging,
+    skippedSteps,
+    warnings: warningsOf(call),
+  };
 }
 
 /** A cron run has the first run's identity, and therefore its ClientTokens. */
