@@ -2,6 +2,10 @@
 export { callIdOf } from './journeys/call-id';
 export { callPerson } from './journeys/call-person';
 export type { CallPersonOptions } from './journeys/begin-call';
+export { callInTurn, type CallInTurn, type InTurnResult } from './journeys/call-in-turn';
+export type { CallInTurnOptions, PersonInTurn } from './journeys/in-turn-input';
+export { outboundCallInTurn } from './journeys/outbound-call-in-turn';
+export { acknowledgeSignal, acknowledgeUpdate, type Acknowledgement } from '../src/contract/in-turn-messages';
 export { outboundCall } from './call/outbound-call';
 export { outboundCallAdoption } from './journeys/outbound-call-adoption';
 export { outboundCallHold } from './hold/outbound-call-hold';

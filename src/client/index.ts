@@ -20,6 +20,7 @@ export {
   type OptOutRequest,
   type Reschedule,
 } from '../contract/call-messages';
+export { acknowledgeSignal, acknowledgeUpdate, type Acknowledgement } from '../contract/in-turn-messages';
 export {
   NotListedError,
   type Forgotten,

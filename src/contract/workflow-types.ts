@@ -9,6 +9,8 @@ export const WorkflowType = {
   Call: 'outboundCall',
   /** Stands for a call that an earlier run of its parent has started. */
   Adoption: 'outboundCallAdoption',
+  /** People who are called one after the other. */
+  InTurn: 'outboundCallInTurn',
   /** One person's counted attempts over all calls. */
   Ledger: 'outboundCallLedger',
   /** A part of the do-not-call list. */

@@ -92,6 +92,8 @@ const examples: Readonly<Record<string, unknown>> = {
   'update recordDisposition': { reached: true, refused: true, attempt: 1 },
   'update conclude': { by: 'alex', result: { paid: true, on: ['2026-11-23'] }, hangUp: true },
   'signal conclude': { by: 'web', result: 'void' },
+  'update acknowledge': { by: 'alex' },
+  'signal acknowledge': { by: 'alex' },
   'update optOut': { reason: 'by letter' },
   'signal optOut': { reason: 'by letter' },
   'signal personOptedOut': { firstExecutionRunId: call.firstExecutionRunId, reason: 'by letter' },
