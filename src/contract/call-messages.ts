@@ -33,7 +33,7 @@ export const pauseUpdate = update<CallStatus>('pause');
 export const resumeUpdate = update<CallStatus>('resume');
 
 export interface Reschedule {
-  /** Dial nothing before this instant: ISO 8601 with an offset, such as `2026-11-23T09:00:00-08:00`. `null` removes the limit. */
+  /** Dial nothing before this instant: ISO 8601 with an offset, such as `2026-11-23T09:00:00-08:00`. `null` removes what an earlier `reschedule` said, and leaves what the person asked for. */
   readonly notBefore: string | null;
   /**
    * Make the next attempt at `notBefore`, as a callback: it uses up no attempt of the policy and may come after the deadline, as

@@ -27,7 +27,17 @@ export function readConnectId(text: string, resource: ConnectResource): ConnectI
   if (id.length > mostCharacters[resource]) {
     return { problem: `has more than ${mostCharacters[resource]} characters; ${idExpected(resource)}` };
   }
+  const [name = '', ...suffixes] = id.split(':');
+  if (suffixes.length > (resource === 'contact-flow' ? 1 : 0)) {
+    return { problem: `contains ":"; ${idExpected(resource)}` };
+  }
+  if (withoutHyphens.test(name)) return { problem: `is an ID without hyphens; ${idExpected(resource)}` };
   return { id: id.replace(uuid, (part) => part.toLowerCase()) };
+}
+
+/** The instance that an ARN names; undefined for another text. */
+export function instanceOfArn(text: string): string | undefined {
+  return arn.exec(text)?.[1]?.toLowerCase();
 }
 
 /** Does the ID have the form that Amazon Connect gives? */
@@ -58,6 +68,8 @@ export function byInstanceId<T>(entries: Readonly<Record<string, T>>): ReadonlyM
 
 /** A contact flow may be followed by its version or alias. */
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?=$|:)/i;
+
+const withoutHyphens = /^[\da-f]{32}$/i;
 
 const arn = /^arn:[^:]+:connect:[^:]+:\d{12}:instance\/([^/]+)(?:\/([^/]+)\/([^/]+))?$/i;
 

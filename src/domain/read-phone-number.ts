@@ -29,6 +29,7 @@ export function readPhoneNumber(text: string, { country }: ReadPhoneNumberOption
     return { problem: `contains ${names}; ${e164Expected}` };
   }
   const digits = text.replace(separators, '');
+  if (digits.lastIndexOf('+') > 0) return { problem: 'has a plus sign inside: give one number' };
   return digits.startsWith('+') ? readInternational(digits) : readNational(digits, country);
 }
 
@@ -94,7 +95,9 @@ function readInternational(digits: string): PhoneNumberReading {
 function readPlans(digits: string): PhoneNumberReading {
   if (digits.startsWith('+0'))
     return { problem: 'has a 0 after the plus sign: no country code begins with 0' };
-  if (!/^\+\d{2,}$/.test(digits) || digits.length > mostDigits + 1) return { problem: e164Expected };
+  if (digits.length > mostDigits + 1)
+    return { problem: `has ${digits.length - 1} digits, and a phone number has at most ${mostDigits}` };
+  if (!/^\+\d{2,}$/.test(digits)) return { problem: e164Expected };
   const former = formerPrefixes.find(
     (one) => digits.startsWith(one.prefix) && digits.length === one.digits + 1,
   );

@@ -1,11 +1,12 @@
 import { isObject } from '../domain/is-object';
+import { contentsOf } from './contents-of';
 import { member, text } from './members';
 
 /** What a service's envelope shows. */
 export type Opened =
   /** All of these are read. */
   | { readonly is: 'contents'; readonly contents: readonly unknown[] }
-  /** The first of these that can be read is read. */
+  /** The first of these that contains an event is read. */
   | { readonly is: 'alternatives'; readonly alternatives: readonly unknown[] }
   /** It can't contain an event. */
   | { readonly is: 'empty'; readonly why: string };
@@ -57,16 +58,13 @@ const envelopes: readonly ((object: object) => Opened | undefined)[] = [
   // An event of EventBridge.
   (object) => around(member(object, 'detail')),
   // A record of Amazon Kinesis, as EventBridge Pipes and Firehose pass it on.
-  (object) => {
-    const data = member(object, 'data');
-    return around(typeof data === 'string' ? decoded(data) : data);
-  },
+  (object) => around(member(object, 'data')),
   // A message of another queue, as EventBridge Pipes pass it on.
   (object) => around(member(object, 'body')),
-  // What an input transformer made of the event, such as {"event": <aws.events.event.json>}.
+  // What an input transformer or a task of Step Functions made of the event, such as {"event": <aws.events.event.json>, "rule": "…"}.
   (object) => {
-    const values: unknown[] = Object.values(object);
-    return values.length === 1 ? around(values[0]) : undefined;
+    const values = Object.values(object).filter(mayContain);
+    return values.length === 0 ? undefined : { is: 'alternatives', alternatives: values };
   },
 ];
 
@@ -77,11 +75,11 @@ function around(content: unknown): Opened | undefined {
     : undefined;
 }
 
-function empty(why: string): Opened {
-  return { is: 'empty', why };
+function mayContain(value: unknown): boolean {
+  if (typeof value === 'string') return contentsOf(value)?.some(mayContain) ?? false;
+  return Array.isArray(value) ? value.some(mayContain) : isObject(value);
 }
 
-/** Base64, or JSON where a pipe's transformer has decoded it. */
-function decoded(data: string): string {
-  return /^\s*["[{]/.test(data) ? data : Buffer.from(data, 'base64').toString();
+function empty(why: string): Opened {
+  return { is: 'empty', why };
 }

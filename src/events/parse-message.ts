@@ -2,6 +2,7 @@ import type { ContactReference } from '../connect';
 import type { Contact } from '../domain/call/contact';
 import { isObject } from '../domain/is-object';
 import { contactOfRecord } from './contact-record';
+import { contentsOf } from './contents-of';
 import { openEnvelope } from './envelope';
 import { instant, member, text } from './members';
 
@@ -31,8 +32,8 @@ export function parseMessage(body: string): readonly ParsedMessage[] {
 function parse(value: unknown, depth: number): readonly ParsedMessage[] {
   if (depth > deepest) return [poison(`it is wrapped more than ${deepest} times`)];
   if (typeof value === 'string') {
-    const json = parseJson(value);
-    return json === undefined ? [poison('it is not JSON')] : parse(json, depth + 1);
+    const contents = contentsOf(value);
+    return contents?.flatMap((content) => parse(content, depth + 1)) ?? [poison('it is not JSON')];
   }
   if (Array.isArray(value)) {
     return value.length === 0
@@ -56,8 +57,8 @@ function parseObject(object: object, depth: number): readonly ParsedMessage[] {
       return isOtherEvent(object) ? contents.map(unlessPoison) : contents;
     }
     case 'alternatives': {
-      const [first, ...others] = opened.alternatives.map((content) => parse(content, depth + 1));
-      return [first, ...others].find((contents) => contents?.some(isReadable)) ?? first ?? [];
+      const all = opened.alternatives.map((content) => parse(content, depth + 1));
+      return all.find((one) => one.some(isEvent)) ?? all.find((one) => one.some(isReadable)) ?? all[0] ?? [];
     }
     case 'empty':
       return [poison(opened.why)];
@@ -74,6 +75,10 @@ function isOtherEvent(object: object): boolean {
 
 function unlessPoison(parsed: ParsedMessage): ParsedMessage {
   return isReadable(parsed) ? parsed : nothing;
+}
+
+function isEvent(parsed: ParsedMessage): boolean {
+  return isReadable(parsed) && parsed.is !== 'nothing';
 }
 
 function isReadable({ is }: ParsedMessage): boolean {
@@ -130,12 +135,4 @@ const nothing: ParsedMessage = { is: 'nothing' };
 
 function poison(why: string): ParsedMessage {
   return { is: 'poison', why };
-}
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

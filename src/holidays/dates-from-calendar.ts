@@ -38,9 +38,10 @@ export function datesFromCalendar(
   // Loaded here: most users of this package read no calendar.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const Ical = require('ical.js') as typeof ICAL;
-  const lines = ics.split(/\r\n|\r|\n/);
+  const text = ics.replace(/^\ufeff/, '');
+  const lines = text.split(/\r\n|\r|\n/);
   const begins = lines.flatMap((line, index) => (/^BEGIN:VEVENT\s*$/i.test(line) ? [index + 1] : []));
-  const events = parse(Ical, ics, lines).flatMap(({ calendar, zone }) =>
+  const events = parse(Ical, text, lines).flatMap(({ calendar, zone }) =>
     calendar.getAllSubcomponents('vevent').map((event) => ({ event, zone })),
   );
   if (events.length === 0) throw new Error('The calendar has no events');
@@ -152,7 +153,8 @@ function occurrencesOf(
   const rules = event.getAllProperties('rrule').map((property) => property.getFirstValue() as ICAL.Recur);
   if (rules.some(isWithinDay) && !isWhole(first.start, first.end) && partialDays === 'ignore') return [first];
   rules.forEach(checkRule);
-  const times: Times[] = [];
+  // The start counts also where no rule and no RDATE names it; the library leaves it out then.
+  const times = isExcepted(event, sameUid, first.start) ? [] : [first];
   const occurrences = series.iterator();
   for (let count = 0; count < maxOccurrences; count += 1) {
     const next = occurrences.next() as ICAL.Time | null;
@@ -161,6 +163,13 @@ function occurrencesOf(
     if (!isCancelled(item.component)) times.push({ start, end });
   }
   throw new Error(`it has more than ${maxOccurrences} occurrences until ${until}`);
+}
+
+/** Is this date named by an EXDATE, or replaced by an exception? */
+function isExcepted(event: Event, { exceptions }: SameUid, start: ICAL.Time): boolean {
+  const excepted = event.getAllProperties('exdate').flatMap((property) => property.getValues() as unknown[]);
+  const replaced = exceptions.map((exception) => exception.getFirstPropertyValue('recurrence-id'));
+  return [...excepted, ...replaced].some((one) => String(one) === start.toString());
 }
 
 const maxOccurrences = 10_000;

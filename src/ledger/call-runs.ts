@@ -1,7 +1,7 @@
-import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
+import type { Client, RawWorkflowExecutionInfo, WorkflowExecutionDescription } from '@temporalio/client';
 import { isOpen } from '../contract/open-run';
 import type { CallIdentity } from '../domain/call/attempt';
-import { newestRun, unlessGone } from './running';
+import { describeRaw, newestRun, unlessGone } from './running';
 import { mayHaveWorkflowId } from '../domain/visibility-query';
 
 /** The runs of one call that Temporal still has. Runs of other calls with the same workflow ID are left out. */
@@ -33,13 +33,26 @@ export async function runIdsOf(
 ): Promise<ReadonlySet<string>> {
   const runIds = new Set(known);
   // A run that has just begun is not listed yet.
-  const newest = await newestRun(client, workflowId);
-  if (newest) runIds.add(newest.runId);
-  const query = mayHaveWorkflowId(workflowId);
-  for await (const run of client.workflow.list({ query })) {
-    if (run.workflowId === workflowId) runIds.add(run.runId);
+  const newest = (await describeRaw(client, workflowId))?.execution?.runId;
+  if (newest) runIds.add(newest);
+  for await (const run of listRaw(client, mayHaveWorkflowId(workflowId))) {
+    if (run.execution?.workflowId === workflowId && run.execution.runId) runIds.add(run.execution.runId);
   }
   return runIds;
+}
+
+/** With undecoded memos: workflows of others are listed, too, and may be encrypted with other keys. */
+async function* listRaw(client: Client, query: string): AsyncGenerator<RawWorkflowExecutionInfo> {
+  const { namespace } = client.options;
+  let nextPageToken: Uint8Array | undefined;
+  do {
+    const page = await client.workflowService.listWorkflowExecutions({
+      ...{ namespace, query, pageSize: 1_000 },
+      ...(nextPageToken ? { nextPageToken } : {}),
+    });
+    yield* page.executions;
+    nextPageToken = page.nextPageToken;
+  } while (nextPageToken.length > 0);
 }
 
 /** The ID of the first run of this run's call. Only the description of a run has it, not a list. */

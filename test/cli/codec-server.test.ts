@@ -156,14 +156,20 @@ describe('outbound codec-server', () => {
   it('shows the numbers of a call in the Temporal CLI, with the token', async () => {
     const { address } = (await localServer()).temporalServer;
     const token = randomKey();
-    await withCalls(await encryptedParts({ keys: [key] }), async ({ calls }) => {
+    await withCalls(await encryptedParts({ keys: [key] }), async ({ calls, client }) => {
       const request = { destinationPhoneNumber: person, policy: quickPolicy() };
       await (await calls.start(request, { workflowId: 'shown-by-cli' })).result();
-      const server = outbound(['codec-server', '--port', '0'], { OUTBOUND_CODEC_TOKEN: token }, folder);
+      const server = outbound(
+        ['codec-server', '--port', '0'],
+        { OUTBOUND_CODEC_TOKEN: token, TEMPORAL_NAMESPACE: client.options.namespace },
+        folder,
+      );
       try {
         const [, endpoint = ''] = await server.said(/Codec server: (http:\S+),/);
         const show = async (...args: string[]) => {
-          const command = ['workflow', 'show', '--workflow-id', 'shown-by-cli', '--address', address];
+          const { namespace } = client.options;
+          const place = ['--address', address, '--namespace', namespace];
+          const command = ['workflow', 'show', '--workflow-id', 'shown-by-cli', ...place];
           const options = { env: { PATH: process.env['PATH'], HOME: folder } };
           return promisify(execFile)(
             await findTemporalCli(),

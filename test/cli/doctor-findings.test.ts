@@ -7,7 +7,7 @@ import { numberFindings } from '../../src/cli/doctor/number';
 import { queueFindings } from '../../src/cli/doctor/queue';
 import { judgeRetention } from '../../src/cli/doctor/retention';
 import { versionFindings } from '../../src/cli/doctor/worker-version';
-import { policySchema } from '../../src/domain/policy/policy';
+import { policySchema, type PolicyInput } from '../../src/domain/policy/policy';
 import { quickPolicy } from '../support/calls';
 import type {
   DescribedContactFlow,
@@ -117,6 +117,11 @@ const rows: readonly Row[] = [
     ['warning', /kept for 3 days.*\(policy-1: 7 days, policy-2: 14 days\).*may ring again/],
   ],
   [
+    'retention shorter than calls with callbacks may last',
+    retention({ deadlines: ['1 day'], callbacks: { atMost: 2 } }),
+    ['warning', /kept for 3 days.*\(policy-0: 1 day, and up to 15 days with callbacks\)/],
+  ],
+  [
     'retention shorter than the deadline of calls that a ledger remembers',
     retention({ deadlines: ['14 days'], keepFor: 90 * days }),
     ['ok', /kept for 3 days, and remembered by the ledger for 90 days/],
@@ -204,13 +209,15 @@ describe('what the doctor says of what it could not see', () => {
 /** Of a namespace that keeps ended workflows for three days. */
 function retention({
   deadlines = [],
+  callbacks,
   keepFor,
 }: {
   deadlines?: readonly string[];
+  callbacks?: PolicyInput['callbacks'];
   keepFor?: number;
 }): Finding[] {
   const policies = deadlines.map((deadline, index) => {
-    const policy = policySchema.parse({ ...quickPolicy(), limits: { deadline } });
+    const policy = policySchema.parse({ ...quickPolicy(), callbacks, limits: { deadline } });
     return { file: `policy-${index}`, policy };
   });
   const ledger = keepFor === undefined ? undefined : { keepFor };

@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Client } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 import { optOutsId } from '../../src/ledger/names';
 import { simulatedLedger } from '../../src/testing';
-import type { EncryptionKey } from '../../src/encryption';
-import { encryptedParts, keyNamed } from '../encryption/support';
-import { eventually, quickPolicy, withCalls } from '../support/calls';
-import { localServer } from '../support/shared-servers';
-import { outbound, root, run } from './outbound';
+import { quickPolicy, withCalls } from '../support/calls';
+import { placeOf, writeSettings } from './encryption-settings';
+import { outbound, run } from './outbound';
 
 const person = '+12065550100';
 const other = '+12065550137';
@@ -24,10 +22,9 @@ describe('with encryption in the settings', () => {
   afterEach(() => rm(folder, { recursive: true }));
 
   it('outbound worker and every command understand each other, and Temporal stores no number', async () => {
-    await withCalls({ server: await localServer(), workers: 0 }, async ({ client, simulator, taskQueue }) => {
-      const { address } = (await localServer()).temporalServer;
+    await withCalls({ workers: 0 }, async ({ client, simulator, taskQueue }) => {
       await writeSettings(folder, {
-        temporal: { address, taskQueue },
+        temporal: { ...(await placeOf(client)), taskQueue },
         connect: { region: 'us-east-1', endpoint: simulator.url },
         ledger: simulatedLedger,
       });
@@ -56,72 +53,27 @@ describe('with encryption in the settings', () => {
     });
   });
 
-  it('outbound dev encrypts, too: its worker takes up what is called in another terminal', async () => {
-    const { client, temporalServer } = await localServer();
+  it('outbound dev encrypts, too: no file of its server has the number', async () => {
     await writeSettings(folder, {});
-    const to = ['--temporal-address', temporalServer.address];
-    const args = ['dev', '--once', '--number', person, '--speed', '100', ...to];
+    await mkdir(path.join(folder, 'db'));
+    const args = [
+      'dev',
+      '--once',
+      '--number',
+      person,
+      '--speed',
+      '100',
+      '--db-file',
+      path.join('db', 'temporal.db'),
+    ];
     const { code, stdout } = await run(args, {}, folder);
     assert.equal(code, 0, stdout);
-    const [, demonstration = ''] = /Call +(demonstration-\w+)/.exec(stdout) ?? [];
-    await assertEncrypted(client, demonstration, person);
-  });
-});
-
-describe('with other keys than the workers of the task queue', () => {
-  it('outbound worker is not ready and says why until the keys fit, and no command writes what workers can not read', async () => {
-    const folder = await mkdtemp(path.join(tmpdir(), 'outbound-encryption-'));
-    const [right, wrong] = [keyNamed('2026'), keyNamed('another')];
-    try {
-      await withCalls(await encryptedParts({ keys: [right] }), async ({ simulator, taskQueue }) => {
-        const { address } = (await localServer()).temporalServer;
-        const file = path.join(folder, 'keys');
-        const keep = ({ id, key }: EncryptionKey) => writeFile(file, `${id}:${String(key)}\n`);
-        await keep(wrong);
-        const settings = {
-          temporal: { address, taskQueue },
-          connect: { region: 'us-east-1', endpoint: simulator.url },
-          worker: { health: { port: 0 } },
-        };
-        await writeSettings(folder, settings, `keysFromFile(${JSON.stringify(file)})`);
-        await writeFile(path.join(folder, 'policy.json'), JSON.stringify(quickPolicy()));
-        const call = await run(['call', person, '--policy', 'policy.json', '--id', 'unreadable'], {}, folder);
-        assert.equal(call.code, 1);
-        assert.match(call.stderr, /this process can't read.*key "2026", which isn't in the ring \(another\)/);
-
-        const { stdout: examined } = await run(['doctor'], aws, folder);
-        assert.match(examined, /wrong +Keys of task queue .*isn't in the ring \(another\)/);
-
-        const queue = ['--queue-url', 'https://sqs.us-east-1.amazonaws.com/111122223333/none'];
-        const bridge = outbound(['events', ...queue], aws, folder);
-        try {
-          await bridge.said(/isn't in the ring \(another\)\..*Nothing is done until the keys fit/);
-        } finally {
-          bridge.child.kill('SIGKILL');
-        }
-
-        const worker = outbound(['worker'], aws, folder);
-        try {
-          const [, ready = ''] = await worker.said(/Health: \S+ and (http:\S+\/readyz)/);
-          const readiness = async () => {
-            const response = await fetch(ready);
-            return { status: response.status, says: await response.text() };
-          };
-          const refused = await eventually(async () => {
-            const { status, says } = await readiness();
-            return says.includes('2026') ? { status, says } : undefined;
-          });
-          assert.equal(refused.status, 503);
-          assert.match(refused.says, /which isn't in the ring/);
-          await keep(right);
-          await eventually(async () => ((await readiness()).status === 200 ? true : undefined));
-        } finally {
-          worker.child.kill('SIGKILL');
-        }
-      });
-    } finally {
-      await rm(folder, { recursive: true });
-    }
+    const files = await readdir(path.join(folder, 'db'));
+    const stored = Buffer.concat(
+      await Promise.all(files.map((file) => readFile(path.join(folder, 'db', file)))),
+    );
+    assert.ok(stored.includes('binary/encrypted'), 'something is encrypted');
+    assert.ok(!stored.includes(person), 'and the number is nowhere else');
   });
 });
 
@@ -139,28 +91,6 @@ describe('outbound dev', () => {
     }
   });
 });
-
-interface Settings {
-  readonly temporal?: object;
-  readonly connect?: object;
-  readonly ledger?: object;
-  readonly worker?: object;
-}
-
-/** As a user would write them; with a key of their own by default. @param keys source text */
-async function writeSettings(
-  folder: string,
-  settings: Settings,
-  keys = JSON.stringify([keyNamed('test')]),
-): Promise<void> {
-  const { temporal: connection, ...others } = settings;
-  await writeFile(
-    path.join(folder, 'temporal.config.ts'),
-    `import { encrypted, keysFromFile } from ${JSON.stringify(path.join(root, 'lib', 'src', 'encryption'))};
-     const dataConverter = ({ namespace }) => encrypted({ keys: ${keys}, namespace });
-     export default { temporal: { ...${JSON.stringify(connection ?? {})}, dataConverter }, ...${JSON.stringify(others)} };`,
-  );
-}
 
 /** As the server has it, without the codec. */
 async function assertEncrypted(client: Client, workflowId: string, e164: string): Promise<void> {

@@ -113,6 +113,9 @@ describe('outbound plan', () => {
     const { warnings, attempts } = documentSchema.parse(JSON.parse(late.stdout));
     assert.equal(attempts.length, 1);
     assert.match(warnings.join('\n'), /policy\.callbacks\.within/);
+    const unreadable = await run([...args, '--callback', 'Thursday']);
+    assert.match(unreadable.stderr, /is not made: the value is not a time in ISO 8601/);
+    assert.match((await run([...args, '--callback', ''])).stderr, /--callback needs a time, such as/);
   });
 
   it('refuses what it can’t plan, and says where: 1 for the request, 2 for an option', async () => {

@@ -17,7 +17,7 @@ import {
 import { brokenBy } from '../replay/replay';
 import { eventually, overflow, quickPolicy, request, withCalls, type CallTest } from '../support/calls';
 import { closedNow } from '../support/closed-now';
-import { workflowBundle } from '../support/shared-servers';
+import { workflowBundle } from '../support/workflow-bundle';
 
 const person = '+12065550100';
 

@@ -15,18 +15,24 @@ const policySchema = z.object({
   ),
 });
 
-describe('the IAM policy in deploy/', () => {
-  const { Statement: statements } = policySchema.parse(
-    JSON.parse(readFileSync(path.join(root, 'deploy', 'iam-policy.json'), 'utf8')),
-  );
-  const permitted = statements.flatMap(({ Action }) => Action);
+const folder = path.join(root, 'deploy', 'iam');
+const roles = new Map(
+  readdirSync(folder).map((file) => {
+    const { Statement } = policySchema.parse(JSON.parse(readFileSync(path.join(folder, file), 'utf8')));
+    return [path.parse(file).name, Statement] as const;
+  }),
+);
+const actionsOf = (statements: z.output<typeof policySchema>['Statement']) =>
+  statements.flatMap(({ Action }) => Action).sort();
 
-  it('permits every operation that is sent to Amazon Connect and SQS, and none beyond', () => {
+describe('the IAM policies in deploy/iam', () => {
+  it('together permit every operation that is sent to Amazon Connect and SQS, and none beyond', () => {
+    const permitted = new Set([...roles.values()].flatMap(actionsOf));
     assert.deepEqual([...permitted].sort(), [...sentOperations(), searchesByAttribute].sort());
   });
 
-  it('is limited to one account, Region and, where ARNs can say it, instance or queue', () => {
-    for (const arn of statements.flatMap(({ Resource }) => Resource)) {
+  it('are limited to one account, Region and, where ARNs can say it, instance or queue', () => {
+    for (const arn of [...roles.values()].flat().flatMap(({ Resource }) => Resource)) {
       assert.match(
         arn,
         /^arn:aws:(connect:REGION:ACCOUNT:(instance\/INSTANCE(\/[a-z-]+\/\*)?|phone-number\/\*)|sqs:REGION:ACCOUNT:[A-Z_]+)$/,
@@ -34,11 +40,28 @@ describe('the IAM policy in deploy/', () => {
     }
   });
 
-  it('is explained, permission by permission, in docs/iam.md', () => {
-    const rows = readFileSync(path.join(root, 'docs', 'iam.md'), 'utf8').matchAll(
-      /^\| `((?:connect|sqs):\w+)`/gm,
+  it('let only the worker dial, and the doctor change nothing', () => {
+    const dialing = [...roles].filter(([, of]) =>
+      actionsOf(of).includes('connect:StartOutboundVoiceContact'),
     );
-    assert.deepEqual([...rows].map(([, permission]) => permission).sort(), [...permitted].sort());
+    assert.deepEqual(
+      dialing.map(([role]) => role),
+      ['worker'],
+    );
+    for (const action of actionsOf(roles.get('doctor') ?? [])) {
+      assert.match(action, /^(connect|sqs):(Describe|List|Get|Search)/);
+    }
+  });
+
+  it('are explained in docs/iam.md, which says of each permission which roles have it', () => {
+    const page = readFileSync(path.join(root, 'docs', 'iam.md'), 'utf8');
+    const documented = new Map([...roles.keys()].map((role): [string, string[]] => [role, []]));
+    for (const [, permission = '', of = ''] of page.matchAll(/^\| `((?:connect|sqs):\w+)` *\|([^|]*)\|/gm)) {
+      for (const [, role = ''] of of.matchAll(/`(\w+)`/g)) documented.get(role)?.push(permission);
+    }
+    for (const [role, statements] of roles) {
+      assert.deepEqual(documented.get(role)?.sort(), actionsOf(statements), role);
+    }
   });
 });
 

@@ -11,7 +11,7 @@ describe('the files of the repository', () => {
       .filter((name) => /\.(ts|mjs|yaml|json|md)$/.test(name));
     assert.ok(names.length > 500);
     const isKebab = /^\.?[a-z0-9]+(?:[-.][a-z0-9]+)*$/;
-    const byCustom = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md'];
+    const byCustom = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md'];
     assert.deepEqual(
       names.filter((name) => !isKebab.test(name) && !byCustom.includes(name)),
       [],

@@ -46,6 +46,10 @@ describe('an identifier of Amazon Connect', () => {
     ['instance', `${instance} `, /contains a space/],
     ['queue', `\u200b${id}`, /contains the invisible character U\+200B/],
     ['queue', `{${id}}`, /contains "{"; expected the ID of a queue/],
+    ['instance', instance.replaceAll('-', ''), /is an ID without hyphens; expected the ID of an instance/],
+    ['queue', `urn:uuid:${id}`, /contains ":"/],
+    ['contact-flow', `urn:uuid:${id}`, /contains ":"/],
+    ['instance', `${instance}:$LATEST`, /contains ":"/],
     ['instance', 'x'.repeat(101), /more than 100 characters/],
   ];
   for (const [resource, text, problem] of refused) {
@@ -84,6 +88,18 @@ describe('the identifiers of a request', () => {
       input: requestInput({ instanceId: `${arn}/queue/${id}` }),
       path: 'policy.instanceId',
       message: /not the ARN of an instance/,
+    },
+    {
+      of: 'are refused where an ARN is of another instance than the policy',
+      input: requestInput({ instanceId: id, steps: [{ queueId: `${arn}/queue/${id}` }] }),
+      path: 'policy.steps[0].queueId',
+      message: /of instance aaaaaaaa-0000-4000-8000-00000000000f, but the call is made on instance cccccccc/,
+    },
+    {
+      of: 'are refused where the contact is one of another instance',
+      input: requestInput({ instanceId: id }, { relatedContactId: `${arn}/contact/${id}` }),
+      path: 'relatedContactId',
+      message: /but the call is made on instance/,
     },
     {
       of: 'are refused in a step as well',

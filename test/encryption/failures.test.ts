@@ -35,11 +35,13 @@ describe('what Temporal stores of failures, with encryption', () => {
         simulator.fault({ operation: 'StartOutboundVoiceContact', kind: 'error', code, status, message });
         const workflowId = `secret-${code}`;
         const call = await calls.start({ ...request(number), attributes, description }, { workflowId });
-        await eventually(async () => ((await storedOf(workflowId)).ends.length >= 2 ? true : undefined));
+        await eventually(async () =>
+          (await storedOf(parts.server.client, workflowId)).ends.length >= 2 ? true : undefined,
+        );
         // It must not take the next fault.
         await call.cancel().catch(() => undefined);
         await call.result().catch(() => undefined);
-        const { bytes, ends } = await storedOf(workflowId);
+        const { bytes, ends } = await storedOf(parts.server.client, workflowId);
         for (const secret of secrets) assert.ok(!bytes.includes(secret), `${workflowId}: ${secret}`);
         for (const { activityTaskFailedEventAttributes: failed } of ends) {
           for (let failure = failed?.failure; failure; failure = failure.cause) {
@@ -78,7 +80,7 @@ describe('what Temporal stores of failures, with encryption', () => {
         assert.match(String(error.cause?.message), /InvalidRequestException: no such thing/);
         return true;
       });
-      const { bytes } = await storedOf('secret-and-failed');
+      const { bytes } = await storedOf(parts.server.client, 'secret-and-failed');
       assert.ok(!bytes.includes('no such thing'));
     });
   });

@@ -11,7 +11,6 @@ import {
 import { OutboundCalls } from '../../src/client';
 import { simulatedConnect, simulatedLedger } from '../../src/testing';
 import { UnreadablePayloadError, type EncryptionKey } from '../../src/encryption';
-import { localServer } from '../support/shared-servers';
 import { createOutboundWorker, examine } from '../../src/worker';
 import { keepKeyCheck } from '../../src/encryption/check-keys';
 import { optOutsId } from '../../src/ledger/names';
@@ -29,12 +28,15 @@ async function withKeys<T>(
   test: (parts: CallTest) => Promise<T>,
   options: CallTestOptions = {},
 ): Promise<T> {
-  return withCalls({ ...ledger, ...(await encryptedParts({ keys })), beside, ...options }, test);
+  return withCalls(
+    { ...ledger, ...(await encryptedParts({ keys }, beside?.client)), beside, ...options },
+    test,
+  );
 }
 
 describe('the key of payloads', () => {
   it('changes while calls run: they go on, what is new has the new key, the do-not-call list stays, and no released hold blocks', async () => {
-    await withCalls({ server: await localServer(), workers: 0 }, async (beside) => {
+    await withCalls({ workers: 0 }, async (beside) => {
       const soon = request(person, { steps: [{ queueId: ownTeam, attempts: 2, retryAfter: '200ms' }] });
       const twice = { steps: [{ queueId: ownTeam, attempts: 2, retryAfter: '1 hour' as const }] };
       await withKeys([a], beside, async ({ calls, simulator }) => {
@@ -43,11 +45,11 @@ describe('the key of payloads', () => {
         await eventually(async () => (await calls.getHandle('rotated').status()).next);
         await calls.optOuts.add(optedOut, { reason: 'asked on the phone' });
       });
-      const before = await storedOf('rotated');
+      const before = await storedOf(beside.client, 'rotated');
       assert.deepEqual(keyIdsIn(before), ['2025']);
 
       await withKeys([b, a], beside, async ({ calls, simulator, taskQueue }) => {
-        const stranger = (await encryptedParts({ keys: [wrong] })).server.client;
+        const stranger = (await encryptedParts({ keys: [wrong] }, beside.client)).server.client;
         const { holds } = new OutboundCalls({ client: stranger, taskQueue });
         await holds.place({ reason: 'under a key that is gone' });
         await holds.release();
@@ -59,19 +61,21 @@ describe('the key of payloads', () => {
           ['busy', 'answered'],
         );
         assert.equal(simulator.dials().length, 2);
-        assert.deepEqual(keyIdsIn(await storedOf('rotated'), before.events.length), ['2026']);
+        assert.deepEqual(keyIdsIn(await storedOf(beside.client, 'rotated'), before.events.length), ['2026']);
 
         assert.equal((await calls.optOuts.find(optedOut))?.reason, 'asked on the phone');
         await calls.start(request(optedOut), { workflowId: 'rotated-opted-out' });
         assert.equal((await calls.getHandle('rotated-opted-out').result()).outcome, 'opted-out');
-        assert.deepEqual(keyIdsIn(await storedOf(`outbound-key-check:${taskQueue}`)), ['2026']);
-        assert.ok(keyIdsIn(await storedOf(optOutsId(taskQueue, optedOut))).includes('2025'));
+        assert.deepEqual(keyIdsIn(await storedOf(beside.client, `outbound-key-check:${taskQueue}`)), [
+          '2026',
+        ]);
+        assert.ok(keyIdsIn(await storedOf(beside.client, optOutsId(taskQueue, optedOut))).includes('2025'));
       });
     });
   });
 
   it('that does not fit lets no worker start: nothing is dialed and nothing lost, and calls go on with the right key', async () => {
-    await withCalls({ server: await localServer(), workers: 0 }, async (beside) => {
+    await withCalls({ workers: 0 }, async (beside) => {
       const { simulator } = beside;
       await withKeys([a], beside, async ({ calls }) => {
         await calls.holds.place();
@@ -102,7 +106,7 @@ describe('the key of payloads', () => {
       }
       // Neither does one without any key.
       await assert.rejects(
-        withCalls({ server: await localServer(), beside }, () => assert.fail('it started')),
+        withCalls({ beside }, () => assert.fail('it started')),
         /They encrypt.*dataConverter/,
       );
       assert.equal(simulator.dials().length, before);
@@ -115,18 +119,19 @@ describe('the key of payloads', () => {
   });
 
   it('that other workers begin to write with makes a running worker without it not ready', async () => {
-    await withCalls({ server: await localServer(), workers: 0 }, async ({ taskQueue, simulator }) => {
-      const { server, worker: options } = await encryptedParts({ keys: [a] });
+    await withCalls({ workers: 0 }, async ({ client: plain, taskQueue, simulator }) => {
+      const { server, worker: options } = await encryptedParts({ keys: [a] }, plain);
       const connect = simulatedConnect(simulator);
       const worker = await createOutboundWorker({
         connection: server.nativeConnection,
+        namespace: plain.options.namespace,
         taskQueue,
         connect,
         quotas: 'off',
         worker: options,
       });
       await worker.runUntil(async () => {
-        const { client } = (await encryptedParts({ keys: [b, a] })).server;
+        const { client } = (await encryptedParts({ keys: [b, a] }, plain)).server;
         await keepKeyCheck({ client, taskQueue });
         const { checks } = await examine(worker.health.ready);
         assert.match(JSON.stringify(checks['keys']), /failing.*2026.*which isn't in the ring \(2025\)/);

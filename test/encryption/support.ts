@@ -1,10 +1,10 @@
 import { Client } from '@temporalio/client';
 import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
-import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { encrypted, type EncryptionKey, type EncryptionOptions } from '../../src/encryption';
 import { randomKey } from '../support/random-key';
-import { localServer } from '../support/shared-servers';
+import { clientOfNewNamespace, localServer } from '../support/shared-servers';
+import { encryptedWorkflowBundle } from '../support/workflow-bundle';
 
 export function keyNamed(id: string): EncryptionKey {
   return { id, key: randomKey() };
@@ -18,9 +18,13 @@ export function valueOf(payload: Payload | undefined): unknown {
   return payload && defaultPayloadConverter.fromPayload(payload);
 }
 
-/** A worker's options and a client that encrypt with the same keys, on the shared server. */
-export async function encryptedParts(options: Omit<EncryptionOptions, 'namespace'>) {
-  const { client: plain, nativeConnection } = await localServer();
+/**
+ * A worker's options and a client that encrypt with the same keys.
+ * @param beside a client of the namespace. @default a new namespace
+ */
+export async function encryptedParts(options: Omit<EncryptionOptions, 'namespace'>, beside?: Client) {
+  const { nativeConnection } = await localServer();
+  const plain = beside ?? (await clientOfNewNamespace());
   const { namespace } = plain.options;
   const dataConverter = encrypted({ ...options, namespace });
   const client = new Client({ connection: plain.connection, namespace, dataConverter });
@@ -52,8 +56,7 @@ export interface Stored {
 }
 
 /** What the server has of a workflow, without a codec: its history, and the rest of its description. */
-export async function storedOf(workflowId: string): Promise<Stored> {
-  const { client } = await localServer();
+export async function storedOf(client: Client, workflowId: string): Promise<Stored> {
   const handle = client.workflow.getHandle(workflowId);
   const history = await handle.fetchHistory();
   const description = await client.workflowService.describeWorkflowExecution({
@@ -69,16 +72,4 @@ export async function storedOf(workflowId: string): Promise<Stored> {
     (event) => event.activityTaskFailedEventAttributes ?? event.activityTaskCompletedEventAttributes,
   );
   return { events, ends, bytes };
-}
-
-/** The workflows with the failure converter, bundled once. */
-let bundled: Promise<WorkflowBundleWithSourceMap> | undefined;
-
-function encryptedWorkflowBundle(): Promise<WorkflowBundleWithSourceMap> {
-  bundled ??= bundleWorkflowCode({
-    workflowsPath: require.resolve('../../workflows'),
-    failureConverterPath: require.resolve('../../src/encryption/failure-converter'),
-    logger: new DefaultLogger('ERROR'),
-  });
-  return bundled;
 }

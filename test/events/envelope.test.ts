@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
 import { parseMessage } from '../../src/events/parse-message';
 
 const instanceId = 'aaaaaaaa-0000-4000-8000-000000000001';
@@ -54,12 +55,54 @@ describe('a contact event is read as one when it is delivered', () => {
       detail: destination(sns(event), null),
     },
     'in a batch of one': [event],
+    'by an input transformer with the event and the rule': {
+      rule: 'arn:aws:events:us-west-2:rule/ended',
+      event,
+    },
+    'by an input transformer with the event as text': { rule: 'ended', event: JSON.stringify(event) },
+    'by a task of Step Functions that waits for a token': { TaskToken: 'AAAA1234', Payload: { event } },
+    'by a pipe from Kafka': { eventSource: 'aws:kafka', topic: 'ends', value: base64(event) },
+    'by Kafka to a Lambda function that sends it on': { records: { 'ends-0': [{ value: base64(event) }] } },
+    'as a CloudEvent with binary data': {
+      specversion: '1.0',
+      source: 'aws.connect',
+      data_base64: base64(event),
+    },
+    'in a log group': logs(event),
+    'by a subscription of a log group': {
+      awslogs: { data: gzipSync(JSON.stringify(logs(event))).toString('base64') },
+    },
     'as a CloudEvent': { specversion: '1.0', source: 'aws.connect', type: 'contact', data: event },
   })) {
     it(how, () => {
       assert.deepEqual(parseMessage(JSON.stringify(body)), [terminal]);
     });
   }
+});
+
+describe('a message is read however its text is written', () => {
+  for (const [how, body] of Object.entries({
+    'with a byte order mark': `\ufeff${JSON.stringify(event)}`,
+    'in base64': base64(event),
+    'in base64, compressed': gzipSync(JSON.stringify(event)).toString('base64'),
+    'with line breaks': `${JSON.stringify(event, null, 2)}\r\n`,
+  })) {
+    it(how, () => {
+      assert.deepEqual(parseMessage(body), [terminal]);
+    });
+  }
+
+  it('one document a line', () => {
+    assert.deepEqual(parseMessage(`${JSON.stringify(event)}\n${JSON.stringify(event)}\n`), [
+      terminal,
+      terminal,
+    ]);
+  });
+
+  it('but not when it unpacks to far more than JSON does', () => {
+    const [bomb] = parseMessage(gzipSync(`[${' '.repeat(10_000_000)}]`).toString('base64'));
+    assert.equal(bomb?.is, 'poison');
+  });
 });
 
 describe('a batch', () => {
@@ -198,6 +241,19 @@ function eventOf(contactId: string) {
 
 function terminalOf(contactId: string) {
   return { is: 'terminal-event', instanceId, contactId };
+}
+
+function base64(content: unknown): string {
+  return Buffer.from(JSON.stringify(content)).toString('base64');
+}
+
+/** As CloudWatch Logs passes the lines of a log group on. */
+function logs(content: unknown) {
+  return {
+    messageType: 'DATA_MESSAGE',
+    logGroup: '/aws/events/contacts',
+    logEvents: [{ id: '1', timestamp: 1, message: JSON.stringify(content) }],
+  };
 }
 
 function sns(content: unknown) {

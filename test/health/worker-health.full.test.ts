@@ -8,7 +8,7 @@ import { lastingPorts } from '../../src/embedded/ports';
 import { simulatedConnect } from '../../src/testing';
 import { createOutboundWorker, startHealthServer } from '../../src/worker';
 import { eventually } from '../support/calls';
-import { workflowBundle } from '../support/shared-servers';
+import { workflowBundle } from '../support/workflow-bundle';
 import { ask } from './support';
 
 describe('the health of a worker', () => {

@@ -5,7 +5,8 @@ import { temporalAnswers } from '../../src/health';
 import { simulatedConnect } from '../../src/testing';
 import { createOutboundWorker, startHealthServer } from '../../src/worker';
 import { eventually, request, withCalls } from '../support/calls';
-import { localServer, workflowBundle } from '../support/shared-servers';
+import { localServer } from '../support/shared-servers';
+import { workflowBundle } from '../support/workflow-bundle';
 import { ask } from './support';
 
 describe('the health of a worker', () => {

@@ -60,10 +60,21 @@ describe('the dates of a calendar file', () => {
       ),
       ['2026-05-25', '2026-11-26', '2027-05-31', '2027-11-25', '2028-11-23'],
     );
-    assert.deepEqual(datesOf(['DTSTART;VALUE=DATE:20261126', 'RDATE;VALUE=DATE:20261224,20261231']), [
-      '2026-12-24',
-      '2026-12-31',
+    // The start is one of them (RFC 5545, 3.8.2.4), unless an exception names it.
+    const alone = ['DTSTART;VALUE=DATE:20261126', 'RDATE;VALUE=DATE:20261224,20261231'];
+    assert.deepEqual(datesOf(alone), ['2026-11-26', '2026-12-24', '2026-12-31']);
+    assert.deepEqual(datesOf([...alone, 'EXDATE;VALUE=DATE:20261126']), ['2026-12-24', '2026-12-31']);
+    assert.deepEqual(datesOf(['DTSTART:20261126', 'RRULE:FREQ=MONTHLY;COUNT=2;BYDAY=1FR']).slice(0, 2), [
+      '2026-11-26',
+      '2026-12-04',
     ]);
+  });
+
+  it('are read after a byte order mark', () => {
+    assert.deepEqual(
+      datesFromCalendar(`\ufeff${calendar(['DTSTART:20261225'])}`, { until: '2026-12-31' }).dates,
+      ['2026-12-25'],
+    );
   });
 
   it('follow an occurrence that was moved, and leave out what was cancelled', () => {

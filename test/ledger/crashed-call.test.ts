@@ -2,13 +2,12 @@ import assert from 'node:assert/strict';
 import { WorkflowFailedError } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities';
-import { pauseWorkflow, unpauseWorkflow } from '../../src/chaos/acts/temporal-pauses';
 import { PersonLedgers } from '../../src/ledger';
 import { simulatedConnect, simulatedLedger } from '../../src/testing';
 import { eventually, ownTeam, request, withCalls, type CallTest } from '../support/calls';
-import { localServer, workflowBundle } from '../support/shared-servers';
-import { ledgerIdOf, readLedger, together } from './support';
-import { reportToLedgerSignal } from '../../src/contract/ledger-messages';
+import { localServer } from '../support/shared-servers';
+import { workflowBundle } from '../support/workflow-bundle';
+import { lookUpNow, readLedger, together } from './support';
 
 const person = '+12065550133';
 
@@ -22,45 +21,16 @@ describe('a reservation whose call can not say any more what became of it', () =
       await eventually(
         async () => (await calls.getHandle('terminated-while-ringing').status()).current?.contactId,
       );
-      await askNow(parts);
+      await lookUpNow(parts, person);
       // The call still runs: it is asked again later.
       await eventually(async () => {
         const [contact] = (await readLedger(parts, person)).attempts;
         return Number(contact?.lookUpAt) > Date.now() + 60_000 || undefined;
       });
       await client.workflow.getHandle('terminated-while-ringing').terminate();
-      await askNow(parts);
+      await lookUpNow(parts, person);
       const contact = await settled(parts);
       assert.equal(contact.disposition, 'unknown');
-    });
-  });
-
-  it('stays reserved while Temporal has paused the call, which goes on later', async () => {
-    await withCalls(together, async (parts) => {
-      const { calls, client, simulator } = parts;
-      simulator.fault({ operation: 'DescribeContact', kind: 'throttle', count: 5 });
-      await calls.start(request(person), { workflowId: 'paused-while-ringing' });
-      await eventually(
-        async () => (await calls.getHandle('paused-while-ringing').status()).current?.contactId,
-      );
-      await pauseWorkflow(client, 'paused-while-ringing');
-      await askNow(parts);
-      await eventually(async () => {
-        const [attempt] = (await readLedger(parts, person)).attempts;
-        return Number(attempt?.lookUpAt) > Date.now() + 60_000 || undefined;
-      });
-      assert.deepEqual(await calls.forget(person), { done: false, running: ['paused-while-ringing'] });
-      await calls.start(request(person), { workflowId: 'stands-by' });
-      await eventually(async () => {
-        const { reasons } = await calls.getHandle('stands-by').explain();
-        return reasons.find((one) => one.includes('paused-while-ringing'));
-      });
-      assert.equal(simulator.dials().length, 1);
-      await unpauseWorkflow(client, 'paused-while-ringing');
-      for (const workflowId of ['paused-while-ringing', 'stands-by']) {
-        assert.equal((await calls.getHandle(workflowId).result()).outcome, 'reached');
-      }
-      assert.equal(simulator.dials().length, 2);
     });
   });
 
@@ -77,7 +47,7 @@ describe('a reservation whose call can not say any more what became of it', () =
         await client.workflow.getHandle('terminated-on-hold').terminate();
         await calls.holds.release({ instanceId: request(person).policy.instanceId });
       }
-      await askNow(parts);
+      await lookUpNow(parts, person);
       await eventually(async () => (await readLedger(parts, person)).attempts.length === 0 || undefined);
     });
   });
@@ -104,7 +74,7 @@ describe('a reservation whose call can not say any more what became of it', () =
         });
         await reserve(parts, handle.workflowId);
         await handle.terminate();
-        await askNow(parts);
+        await lookUpNow(parts, person);
         await eventually(async () => (await readLedger(parts, person)).attempts.length === 0 || undefined);
       });
       connect.destroy?.();
@@ -147,7 +117,7 @@ describe('a reservation whose call can not say any more what became of it', () =
         await calls.start(request(person, { steps }), { workflowId: 'told-nobody-yet' });
         await eventually(async () => (await calls.getHandle('told-nobody-yet').status()).attempts[0]);
         assert.ok((await readLedger(parts, person)).attempts[0]?.lookUpAt);
-        await askNow(parts);
+        await lookUpNow(parts, person);
         assert.equal((await settled(parts)).disposition, 'busy');
         assert.equal((await client.workflow.getHandle('told-nobody-yet').describe()).status.name, 'RUNNING');
         await client.workflow.getHandle('told-nobody-yet').terminate();
@@ -189,15 +159,6 @@ async function reserve({ client, taskQueue }: CallTest, workflowId: string): Pro
     { attemptId: `${runId}.1`, call: workflowId, at, checks: [], keepFor: 60_000, lookUpAt: at + 60_000 },
     'reserved',
   );
-}
-
-/** Let the ledger ask about all that is reserved now, and not in ten minutes. */
-async function askNow(parts: CallTest): Promise<void> {
-  const { attempts } = await readLedger(parts, person);
-  const attemptIds = attempts.map(({ attemptId }) => attemptId);
-  await parts.client.workflow
-    .getHandle(ledgerIdOf(parts, person))
-    .signal(reportToLedgerSignal.name, { postponed: { attemptIds, lookUpAt: Date.now() } });
 }
 
 async function settled(parts: CallTest) {

@@ -3,7 +3,7 @@ import type { Client } from '@temporalio/client';
 import type { CallResult } from '../../src/domain/call/call-result';
 import type { Ledger } from '../../src/domain/ledger/ledger';
 import type { PolicyInput } from '../../src/domain/policy/policy';
-import { readLedgerQuery } from '../../src/contract/ledger-messages';
+import { readLedgerQuery, reportToLedgerSignal } from '../../src/contract/ledger-messages';
 import { WorkflowType } from '../../src/contract/workflow-types';
 import { mostOptOutCharacters } from '../../src/domain/ledger/opt-outs';
 import { optOutsId, personLedgerId } from '../../src/ledger/names';
@@ -30,6 +30,14 @@ export function ledgerIdOf({ taskQueue }: Kept, e164: string, key: string = simu
 export async function readLedger(kept: Kept, e164: string, key?: string): Promise<Ledger> {
   const handle = kept.client.workflow.getHandle(ledgerIdOf(kept, e164, key));
   return (await handle.query(readLedgerQuery)).ledger;
+}
+
+/** Let the person's ledger look up now what became of all that is reserved, and not in ten minutes. */
+export async function lookUpNow(kept: Kept, e164: string): Promise<void> {
+  const attemptIds = (await readLedger(kept, e164)).attempts.map(({ attemptId }) => attemptId);
+  await kept.client.workflow
+    .getHandle(ledgerIdOf(kept, e164))
+    .signal(reportToLedgerSignal.name, { postponed: { attemptIds, lookUpAt: Date.now() } });
 }
 
 /** Nobody was rung while another call rang them or talked to them. */

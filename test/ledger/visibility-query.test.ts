@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
-import type { Client } from '@temporalio/client';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Client } from '@temporalio/client';
+import { encrypted } from '../../src/encryption';
 import { runIdsOf } from '../../src/ledger/call-runs';
 import { allOf, is, mayHaveWorkflowId } from '../../src/domain/visibility-query';
 import { eventually } from '../support/calls';
@@ -53,6 +54,29 @@ describe('a query of the visibility', () => {
     assert.deepEqual(await idsIn(client, injected), []);
     assert.deepEqual(await idsIn(client, is('TaskQueue', 'CRM\\order\\')), []);
     for (const workflowId of ids) await client.workflow.getHandle(workflowId).terminate();
+  });
+
+  it('finds the runs of a workflow although others have memos that this process can not read', async () => {
+    const { connection, options } = await clientOfNewNamespace();
+    const { namespace } = options;
+    const withKey = (id: string) => {
+      const dataConverter = encrypted({ namespace, keys: [{ id, key: randomBytes(32) }] });
+      return new Client({ connection, namespace, dataConverter });
+    };
+    const taskQueue = randomUUID();
+    const [ours, theirs] = [withKey('ours'), withKey('theirs')];
+    const start = (client: Client, workflowId: string) =>
+      client.workflow.start('dummy', { workflowId, taskQueue, args: [], memo: { customer: 'A-1001' } });
+    // Such an ID can't be searched for, so all workflows are listed.
+    const own = await start(ours, '"quoted"');
+    const other = await start(theirs, 'of-another-team');
+    const listed = async () => {
+      const { executions } = await ours.workflowService.listWorkflowExecutions({ namespace });
+      return executions.length === 2 ? true : undefined;
+    };
+    await eventually(listed);
+    assert.deepEqual([...(await runIdsOf(ours, '"quoted"'))], [own.firstExecutionRunId]);
+    for (const handle of [own, other]) await handle.terminate();
   });
 });
 

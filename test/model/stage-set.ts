@@ -7,7 +7,7 @@ import type { decideNext } from '../../src/domain/decide/decide-next';
 import { createTimeSkippingTestEnvironment } from '../../src/embedded';
 import { BlockedCallers } from '../../activities';
 import { createOutboundWorker } from '../../src/worker';
-import { workflowBundle } from '../support/shared-servers';
+import { workflowBundle } from '../support/workflow-bundle';
 import { Asking } from './asking';
 import { PhoneWorld, portTo } from './phone-world';
 import { ServerClock } from './server-clock';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { Worker } from '@temporalio/worker';
 import fc from 'fast-check';
-import { workflowBundle } from '../support/shared-servers';
+import { workflowBundle } from '../support/workflow-bundle';
 import { judge } from './judge';
 import { StandstillError, type Stage } from './stage';
 import { anyStory } from './stories';

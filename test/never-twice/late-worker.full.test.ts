@@ -4,7 +4,8 @@ import type { Connect } from '../../src/connect';
 import { simulatedConnect } from '../../src/testing';
 import { createOutboundWorker } from '../../src/worker';
 import { eventually, request, withCalls } from '../support/calls';
-import { localServer, workflowBundle } from '../support/shared-servers';
+import { localServer } from '../support/shared-servers';
+import { workflowBundle } from '../support/workflow-bundle';
 
 describe('never twice: a worker that comes back when the window has long closed', () => {
   it('asks for no answer any more, where a token rings anew once its contact has ended', async () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { FaultKind } from '../../src/simulator';
-import { unlessGone } from '../../src/ledger';
 import { contactEndedSignal } from '../../src/contract/call-messages';
 import { eventually, ownTeam, quickPolicy, request, withCalls, type CallTest } from '../support/calls';
 import { endedContact } from '../support/ended-contact';
 import { resetToBeginning } from '../support/reset';
+import { resetOnHold } from './reset-on-hold';
 
 /** A token rings anew once its contact has ended: Amazon Connect's older documentation says so. */
 const simulator = { speed: 100, tokenAfterDisconnect: 'new' } as const;
@@ -61,51 +61,7 @@ describe('never twice, with "resend": "never", where Amazon Connect forgets a to
       );
     });
   });
-
-  it('a call whose first run Temporal has deleted does not dial what that run may have dialed', async () => {
-    await withCalls({ simulator }, async (parts) => {
-      const { client } = parts;
-      await resetOnHold(parts, 'never-deleted', async (runId) => {
-        const { namespace } = client.options;
-        const workflowExecution = { workflowId: 'never-deleted', runId };
-        await client.workflowService.deleteWorkflowExecution({ namespace, workflowExecution });
-        const described = () => unlessGone(client.workflow.getHandle('never-deleted', runId).describe());
-        await eventually(async () => ((await described()) ? undefined : true));
-      });
-      const { attempts, phoneMayBeRinging } = await parts.calls.getHandle('never-deleted').result();
-      assert.deepEqual(
-        attempts.map(({ disposition }) => disposition),
-        ['unknown'],
-      );
-      assert.ok(phoneMayBeRinging);
-      assert.deepEqual(parts.simulator.dials(), []);
-    });
-  });
 });
-
-/** A call whose runs both ask to dial during a hold, which is released at the end. */
-async function resetOnHold(
-  { calls, client }: CallTest,
-  workflowId: string,
-  between: (firstRunId: string) => Promise<void>,
-): Promise<void> {
-  const input = request('+12065550100', never);
-  const { instanceId } = input.policy;
-  const held = async () =>
-    (await calls.getHandle(workflowId).explain()).reasons.some((reason) => reason.includes('on hold')) ||
-    undefined;
-  await calls.holds.place({ instanceId });
-  try {
-    await calls.start(input, { workflowId });
-    await eventually(held);
-    const { runId } = await client.workflow.getHandle(workflowId).describe();
-    await resetToBeginning(client, workflowId);
-    await between(runId);
-    await eventually(held);
-  } finally {
-    await calls.holds.release({ instanceId });
-  }
-}
 
 async function lose(
   { simulator: phones, calls }: CallTest,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { workflowBundle } from '../support/shared-servers';
+import { workflowBundle } from '../support/workflow-bundle';
 import { bundled } from './bundled';
 import { replayElsewhere } from './elsewhere';
 import { advice } from './replay';

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import type { WorkflowBundle, WorkflowBundlePath } from '@temporalio/worker';
 import type { Broken } from './replay';
 
 /** What a process in another time zone says. */
@@ -17,14 +17,15 @@ export interface Elsewhere {
 /** Replay all recordings in a process of its own: the zone of a running one, and of its isolates, can't be changed for sure. */
 export async function replayElsewhere(
   timeZone: string,
-  bundles: readonly WorkflowBundleWithSourceMap[],
+  bundles: readonly (WorkflowBundle | WorkflowBundlePath)[],
 ): Promise<Elsewhere> {
   const folder = await mkdtemp(path.join(tmpdir(), 'replay-'));
   try {
     const files = await Promise.all(
-      bundles.map(async ({ code }, index) => {
+      bundles.map(async (bundle, index) => {
+        if ('codePath' in bundle) return bundle.codePath;
         const file = path.join(folder, `${index}.js`);
-        await writeFile(file, code);
+        await writeFile(file, bundle.code);
         return file;
       }),
     );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { version } from '../../package.json';
 import { historyFromJson, historyJson } from '../../src/testing/history-json';
-import { workflowBundle } from '../support/shared-servers';
+import { workflowBundle } from '../support/workflow-bundle';
 import { recordings, type Recording } from './recorded';
 import { bundled } from './bundled';
 import { advice, brokenBy } from './replay';

@@ -14,7 +14,8 @@ import {
 import { defaultSeed } from '../../src/simulator/seed/default-seed';
 import { simulatedConnect } from '../../src/testing';
 import { createOutboundWorker, type PacingOptions, type OutboundWorkerOptions } from '../../src/worker';
-import { clientOfNewNamespace, localServer, workflowBundle } from './shared-servers';
+import { clientOfNewNamespace, localServer } from './shared-servers';
+import { workflowBundle } from './workflow-bundle';
 
 /** What a test of calls has at hand: a real Temporal server, a running worker and a simulated Amazon Connect of its own. */
 export interface CallTest {

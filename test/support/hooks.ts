@@ -6,6 +6,7 @@ for (const name of Object.keys(process.env)) {
 import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import workerpool from 'workerpool';
 import { findTemporalCli, findTestServer } from '../../src/embedded';
+import { removeRunFolder, runFolder } from './run-folder';
 import { stopSharedServers } from './shared-servers';
 
 /** Getting a server for the first time must not count against the time of whichever test comes first. */
@@ -15,6 +16,11 @@ export async function mochaGlobalSetup(): Promise<void> {
   };
   await findTemporalCli({ report });
   await findTestServer({ report });
+  runFolder();
+}
+
+export function mochaGlobalTeardown(): void {
+  removeRunFolder();
 }
 
 /**

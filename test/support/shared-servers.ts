@@ -1,10 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { Client } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time';
-import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { indexedValueTypes } from '../../src/cli/commands/setup';
 import { SearchAttribute } from '../../src/contract/search-attributes';
@@ -48,27 +44,6 @@ export const timeSkippingServer = shared(
 
 /** One SQS-compatible server for all tests of a process; each test has queues of its own. */
 export const sqsServer = shared(startSqsServer, (server) => server.stop());
-
-/** The package's workflows, bundled once. */
-export const workflowBundle = shared(
-  (): Promise<WorkflowBundleWithSourceMap> =>
-    bundleWorkflowCode({
-      workflowsPath: require.resolve('../../workflows'),
-      logger: new DefaultLogger('ERROR'),
-    }),
-  () => Promise.resolve(),
-);
-
-/** The same as a file, for workers in processes of their own. */
-export const workflowBundleFile = shared(
-  async (): Promise<string> => {
-    const folder = await mkdtemp(path.join(tmpdir(), 'outbound-bundle-'));
-    const file = path.join(folder, 'workflows.js');
-    await writeFile(file, (await workflowBundle()).code);
-    return file;
-  },
-  (file) => rm(path.dirname(file), { recursive: true }),
-);
 
 export async function stopSharedServers(): Promise<void> {
   await Promise.all(stops.splice(0).map((stop) => stop()));

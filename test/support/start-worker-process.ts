@@ -4,7 +4,8 @@ import path from 'node:path';
 import type { LedgerInput } from '../../src/domain/ledger/ledger-settings';
 import type { QuotasInput } from '../../src/pacing/quotas';
 import { withCalls, type CallTest, type CallTestOptions } from './calls';
-import { localServer, workflowBundleFile } from './shared-servers';
+import { localServer } from './shared-servers';
+import { workflowBundle } from './workflow-bundle';
 
 export interface WorkerProcessOptions {
   /** Of Temporal. */
@@ -30,13 +31,8 @@ export async function startWorkerProcess({
   ...options
 }: WorkerProcessOptions): Promise<ChildProcess> {
   const script = path.join(__dirname, 'worker-process.ts');
-  const args = [
-    '--require',
-    'tsx/cjs',
-    script,
-    bundleFile ?? (await workflowBundleFile()),
-    JSON.stringify(options),
-  ];
+  const codePath = bundleFile ?? (await workflowBundle()).codePath;
+  const args = ['--require', 'tsx/cjs', script, codePath, JSON.stringify(options)];
   // It ends when the pipe does: with the test, however that ends.
   return spawn(process.execPath, args, { stdio: ['pipe', 'ignore', 'ignore'] });
 }

@@ -8,7 +8,7 @@ import { timelineOf } from '../../src/cli/timeline';
 import type { OutboundCallInput } from '../../src/domain/call/call';
 import type { PolicyInput } from '../../src/domain/policy/policy';
 import { createTimeSkippingTestEnvironment } from '../../src/embedded';
-import { eventually, ownTeam, quickPolicy, withCalls, type CallTest } from '../support/calls';
+import { eventually, overflow, ownTeam, quickPolicy, withCalls, type CallTest } from '../support/calls';
 import { endedContact } from '../support/ended-contact';
 
 const zone = 'America/Los_Angeles';
@@ -82,8 +82,34 @@ describe('a person who asks to be called at a time', () => {
       assert.equal(outcome, 'exhausted');
       assert.match(
         warnings.join('\n'),
-        /callback that attempt 2 asks for is not made: it is not after the end/,
+        /callback that attempt 2 asks for is not made: the time is not after the end/,
       );
+    });
+  });
+
+  it('is called from another caller ID, when networks block the one of the step', async () => {
+    await withServer(async ({ calls, simulator }) => {
+      const three = (await atThree(3)).toPlainDateTime().toString({ smallestUnit: 'minute' });
+      simulator.script(number, {
+        dispositions: ['answered', 'blocked', 'answered'],
+        attributes: { callbackAt: three },
+      });
+      const steps = [
+        { name: 'own-team', queueId: ownTeam },
+        { name: 'overflow', queueId: overflow },
+      ];
+      const call = await calls.start(to({ steps }), { workflowId: 'blocked' });
+      const { attempts } = await call.result();
+      assert.deepEqual(
+        attempts.map(({ step, disposition }) => [step, disposition]),
+        [
+          ['own-team', 'answered'],
+          ['own-team', 'blocked'],
+          ['overflow', 'answered'],
+        ],
+      );
+      assert.equal(attempts[2]?.callbackFor, attempts[1]?.callbackFor);
+      assert.deepEqual(ringsAt(simulator).slice(1), [three, three]);
     });
   });
 
@@ -141,7 +167,7 @@ describe('a person who asks to be called at a time', () => {
       const { outcome, attempts, warnings } = await call.result();
       assert.deepEqual([outcome, attempts.length], ['exhausted', 1]);
       assert.equal(warnings.length, 1);
-      assert.match(warnings[0] ?? '', /attempt 1 asks for is not made: it is not a time in ISO 8601/);
+      assert.match(warnings[0] ?? '', /attempt 1 asks for is not made: the value is not a time in ISO 8601/);
     });
   });
 });
@@ -198,6 +224,19 @@ describe('a callback that is waited for', () => {
       await client.workflow.getHandle('moved').signal(contactEndedSignal, record);
       await eventually(async () => ((await call.status()).next?.at === at ? true : undefined));
       assert.deepEqual((await call.status()).attempts[0]?.callbackRequest, { asked: at, at });
+    });
+  });
+
+  it('stays when a late record of the contact, read before somebody set it, has no such attribute', async () => {
+    await withCallback('stale', async ({ client, call, simulator, at }) => {
+      const contact = await endedContact(simulator, 1);
+      const attributes = Object.fromEntries(
+        Object.entries(contact.attributes).filter(([name]) => name !== 'callbackAt'),
+      );
+      await client.workflow.getHandle('stale').signal(contactEndedSignal, { ...contact, attributes });
+      // Messages are handled in their order, so this one's answer shows what became of the first.
+      await call.pause();
+      assert.deepEqual((await call.resume()).attempts[0]?.callbackRequest, { asked: at, at });
     });
   });
 

@@ -7,7 +7,7 @@ import { optOutUpdate } from '../../src/contract/call-messages';
 import { brokenBy } from '../replay/replay';
 import { ownTeam, quickPolicy, request, withCalls, type CallTest } from '../support/calls';
 import { failedTasks } from '../support/failed-tasks';
-import { workflowBundle } from '../support/shared-servers';
+import { workflowBundle } from '../support/workflow-bundle';
 import { unlessOver } from './messages';
 
 type Tell = (parts: CallTest, workflowId: string) => Promise<unknown>;

@@ -8,7 +8,7 @@ import {
 } from '@temporalio/worker';
 import { eventually, request, withCalls, type CallTest } from '../support/calls';
 import { failedTasks } from '../support/failed-tasks';
-import { workflowBundle } from '../support/shared-servers';
+import { workflowBundle } from '../support/workflow-bundle';
 import { messages, unlessOver, type Message } from './messages';
 
 /**

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Worker } from '@temporalio/worker';
 import { ownTeam, request, withCalls } from '../support/calls';
-import { workflowBundle } from '../support/shared-servers';
+import { workflowBundle } from '../support/workflow-bundle';
 
 describe('a call that is asked for its status again and again', () => {
   /**

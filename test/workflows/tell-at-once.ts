@@ -4,7 +4,7 @@ import type { Disposition } from '../../src/simulator';
 import { simulatedLedger } from '../../src/testing';
 import { brokenBy } from '../replay/replay';
 import { eventually, request, withCalls, type CallTest } from '../support/calls';
-import { workflowBundle } from '../support/shared-servers';
+import { workflowBundle } from '../support/workflow-bundle';
 import { afterwards, messages, unlessOver, type Message, type Tell } from './messages';
 import { watchUpdates } from '../support/watch-updates';
 

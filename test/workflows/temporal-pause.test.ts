@@ -10,7 +10,7 @@ import {
   unpauseWorkflow,
 } from '../../src/chaos/acts/temporal-pauses';
 import { eventually, ownTeam, request, withCalls } from '../support/calls';
-import { workflowBundle } from '../support/shared-servers';
+import { workflowBundle } from '../support/workflow-bundle';
 
 const person = '+12065550100';
 const twice = { steps: [{ queueId: ownTeam, attempts: 2, retryAfter: '200ms' as const }] };

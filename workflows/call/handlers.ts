@@ -277,7 +277,7 @@ function refuseLateInstant({ state, run }: Call, { notBefore, extend }: Reschedu
       refuse(
         `notBefore must be before ${new Date(latest).toISOString()}, since policy.callbacks.within allows no later callback.`,
       );
-    const made = callbacksMade(attempts).length + (run.current?.callbackFor === undefined ? 0 : 1);
+    const made = callbacksMade([...attempts, ...(run.current ? [run.current] : [])]).length;
     if (made >= callbacks.atMost)
       refuse(`The call has made the ${callbacks.atMost} callbacks that policy.callbacks.atMost allows.`);
     return;

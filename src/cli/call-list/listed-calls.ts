@@ -2,7 +2,7 @@ import type { OutboundCallInput } from '../../domain/call/call';
 import { describeProblems, parseRequest, type RequestDefaults } from '../../domain/call/parse-request';
 import { attributeName } from '../../domain/policy/dial-options';
 import type { PolicyInput } from '../../domain/policy/policy';
-import { readPhoneNumber } from '../../domain/read-phone-number';
+import { numberInCell } from '../csv/number-in-cell';
 import { columnOf, type Member } from './columns';
 import type { Row, Table } from './read-rows';
 
@@ -65,7 +65,7 @@ export function listedCalls(
       if (column.kind === 'member') members[column.member] = cell;
       else attributes[column.attribute] = cell;
     }
-    const number = readPhoneNumber(members.destinationPhoneNumber ?? '', { country });
+    const number = numberInCell(members.destinationPhoneNumber ?? '', { country });
     if ('problem' in number) return refuse(`the number ${number.problem}`);
     const request: OutboundCallInput = {
       ...members,

@@ -38,7 +38,10 @@ export function addControl(program: Command): void {
         "make a callback then, also after the deadline, as the policy's callbacks allow",
       ).conflicts('now'),
     )
-    .option('--now', 'remove an earlier --not-before')
+    .option(
+      '--now',
+      'remove an earlier --not-before, with or without --extend; what the person asked for stays',
+    )
     .action((workflowId: string, flags: Flags & { notBefore?: string; extend?: boolean; now?: boolean }) => {
       const notBefore = notBeforeOf(flags);
       const extend = flags.extend ? { extend: true } : {};

@@ -79,6 +79,8 @@ export function addPlan(program: Command): void {
       const closed = neverOpens(request, at, almanac);
       if (closed) throw new InvalidCallRequestError([closed]);
       const { dispositions, callback } = flags;
+      if (callback?.trim() === '')
+        throw new Error('--callback needs a time, such as --callback 2026-12-03T15:00');
       if (callback !== undefined && request.policy.callbacks?.attribute === undefined)
         throw new Error(
           '--callback needs a policy that names a contact attribute for it, such as: callbacks: { attribute: callbackAt }',

@@ -1,6 +1,7 @@
 import ms from 'ms';
 import type { LedgerSettings } from '../../domain/ledger/ledger-settings';
 import { days } from '../../domain/policy/duration';
+import type { Policy } from '../../domain/policy/policy';
 import type { Finding } from './finding';
 import type { NamedPolicy } from './wanted';
 
@@ -20,7 +21,7 @@ export function judgeRetention({
   const rememberedMs = Math.max(retentionMs, ledger?.keepFor ?? 0);
   const kept = `ended calls are kept for ${long(retentionMs)}`;
   const remembered = ledger ? `${kept}, and remembered by the ledger for ${long(ledger.keepFor)}` : kept;
-  const beyond = policies.filter(({ policy }) => policy.limits.deadline > rememberedMs);
+  const beyond = policies.filter(({ policy }) => longestCallMs(policy) > rememberedMs);
   if (beyond.length === 0 && ledger && retentionMs > ledger.keepFor) {
     return {
       what,
@@ -30,14 +31,25 @@ export function judgeRetention({
     };
   }
   if (beyond.length === 0) return { what, verdict: 'ok', says: remembered };
-  const longestMs = Math.max(...beyond.map(({ policy }) => policy.limits.deadline));
-  const files = beyond.map(({ file, policy }) => `${file}: ${long(policy.limits.deadline)}`).join(', ');
+  const longestMs = Math.max(...beyond.map(({ policy }) => longestCallMs(policy)));
+  const files = beyond.map(({ file, policy }) => `${file}: ${inWords(policy)}`).join(', ');
   return {
     what,
     verdict: 'warning',
     says: `${remembered}, which is shorter than the deadline of calls (${files}): a start that is repeated before the deadline may ring again`,
     fix: `${ledger ? 'Raise ledger.keepFor' : 'Set ledger.keys'} in temporal.config.ts, or run: temporal operator namespace update --namespace ${namespace} --retention ${Math.ceil(longestMs / days)}d (docs/starting-calls.md).`,
   };
+}
+
+/** Each callback may be asked for in the last attempt, or in the callback before. */
+function longestCallMs({ limits, callbacks }: Policy): number {
+  return limits.deadline + (callbacks ? callbacks.atMost * callbacks.within : 0);
+}
+
+function inWords(policy: Policy): string {
+  const { deadline } = policy.limits;
+  const whole = longestCallMs(policy);
+  return whole === deadline ? long(deadline) : `${long(deadline)}, and up to ${long(whole)} with callbacks`;
 }
 
 function long(milliseconds: number): string {

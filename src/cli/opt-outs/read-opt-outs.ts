@@ -1,6 +1,6 @@
 import { checkedOptOut } from '../../domain/ledger/checked-opt-out';
 import { reasonInShort, type OptOut } from '../../domain/ledger/opt-outs';
-import { readPhoneNumber } from '../../domain/read-phone-number';
+import { numberInCell } from '../csv/number-in-cell';
 import { columnsOf, isHeading, type Columns } from './columns';
 import type { BadLine } from '../csv/bad-lines';
 import { csvRecords, type CsvRecord } from '../csv/csv-records';
@@ -61,7 +61,7 @@ function readRecord(
   if (numbers.length === 0) return { problem: 'it has no number' };
   const written = columns.since === undefined ? '' : (cells[columns.since] ?? '');
   const since = written === '' ? { since: now } : readSince(written, order);
-  const read = numbers.map((number) => readPhoneNumber(number, { country }));
+  const read = numbers.map((number) => numberInCell(number, { country }));
   const problems = [...read, since].flatMap((one) => ('problem' in one ? [one.problem] : []));
   if (problems.length > 0 || 'problem' in since) return { problem: problems.join('; ') };
   const reason = reasonInShort(reasonOf(cells, columns, separator));

@@ -14,10 +14,12 @@ export function fulfils({ attribute, equals }: AttributeRule, attributes: Attrib
   return attributes[attribute] === equals;
 }
 
-/** The value of the attribute that asks for a callback; undefined when there is none. */
+/**
+ * The value of the attribute that asks for a callback: empty when it withdraws one. Undefined without the attribute, which says nothing:
+ * the contact may have been read before somebody set it, and Amazon Connect removes no attribute.
+ */
 export function askedCallback({ callbacks }: Policy, attributes: Attributes): string | undefined {
-  const asked = attributes[callbacks?.attribute ?? '']?.trim().slice(0, longestAsked);
-  return asked === '' ? undefined : asked;
+  return attributes[callbacks?.attribute ?? '']?.trim().slice(0, longestAsked);
 }
 
 /** No time is longer. */
@@ -37,17 +39,18 @@ export function attributesReadBy({ reachedWhen, refusedWhen, callbacks }: Policy
   return callbacks?.attribute === undefined ? rules : [...rules, callbacks.attribute];
 }
 
-/** Do the attributes say that the person was reached, has refused or asks for a callback, where the attempt's record does not? */
+/** Do the attributes say that the person was reached, has refused, or asks for a callback or none, where the attempt's record does not? */
 export function addsTo(
   { reached, refused, callbackRequest }: Result,
   policy: Policy,
   attributes: Attributes,
 ): boolean {
   const { reachedWhen, refusedWhen } = policy;
+  const asked = askedCallback(policy, attributes);
   return (
     (!reached && typeof reachedWhen === 'object' && fulfils(reachedWhen, attributes)) ||
     (refused !== true && refusedWhen !== undefined && fulfils(refusedWhen, attributes)) ||
-    askedCallback(policy, attributes) !== callbackRequest?.asked
+    (asked !== undefined && asked !== (callbackRequest?.asked ?? ''))
   );
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attributeConflicts } from './attribute-conflicts';
 import { attributeByteLimit, attributeBytes, contactName, dialOptions, e164 } from '../policy/dial-options';
 import { countryCodes } from '../destination-guard';
 import { foreignNumbers } from './foreign-numbers';
@@ -77,6 +78,10 @@ export const outboundCallRequestSchema = z
           [...whereIs('attributes'), name],
           'is a reserved name: this package uses it for the ID of the call or attempt',
         );
+      }
+      for (const { attribute, message } of attributeConflicts(request.policy, attributes)) {
+        const isOfStep = step.attributes !== undefined && attribute in step.attributes;
+        refuse([...(isOfStep ? whereIs('attributes') : ['attributes']), attribute], message);
       }
       const bytes = attributeBytes(attributes);
       if (bytes > attributeByteLimit - reservedBytes) {

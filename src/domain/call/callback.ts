@@ -1,5 +1,6 @@
-import type { Attempt } from './attempt';
+import type { Attempt, AttemptFacts } from './attempt';
 import type { CallFacts } from './call-facts';
+import { Disposition } from './disposition';
 
 /** For people, without the attribute's value, which may be personal data. */
 export function callbackWarnings({ number, callbackRequest: request }: Attempt): string[] {
@@ -31,11 +32,10 @@ export function lastDialOf(call: CallSoFar): number {
   return Math.max(deadlineOf(call), pendingCallback(call)?.until ?? -Infinity);
 }
 
-/** The callback that was asked for last, unless it has been made. */
+/** The callback that was asked for last, unless it has been made, or the policy allows no more. */
 export function pendingCallback({ attempts = [], control, request }: CallSoFar): Callback | undefined {
   const { callbacks } = request.policy;
-  const made = callbacksMade(attempts);
-  if (!callbacks || made.length >= callbacks.atMost) return undefined;
+  if (!callbacks) return undefined;
   const asked = attempts.flatMap(({ number, endedAt, callbackRequest }): Callback[] => {
     if (!callbackRequest || !('at' in callbackRequest)) return [];
     const until = Date.parse(endedAt) + callbacks.within;
@@ -47,12 +47,27 @@ export function pendingCallback({ attempts = [], control, request }: CallSoFar):
     asked.push({ at, until: givenAt + callbacks.within, after, by: 'code' });
   }
   const last = asked.at(-1);
-  return last && made.includes(last.at) ? undefined : last;
+  if (!last) return undefined;
+  const tries = triesOf(attempts, last.at);
+  // No phone has rung, so it is tried from another caller ID.
+  const isToBeMade =
+    tries.length > 0
+      ? tries.every(({ disposition }) => disposition === Disposition.Blocked)
+      : callbacksMade(attempts).length < callbacks.atMost;
+  return isToBeMade ? last : undefined;
 }
 
-/** The instants for which callbacks have rung, or may have; milliseconds since the epoch. */
-export function callbacksMade(attempts: CallFacts['attempts']): number[] {
-  return attempts.flatMap(({ callbackFor, neverRang }) =>
+type Try = Pick<AttemptFacts, 'callbackFor' | 'neverRang'>;
+
+/** The instants for which callbacks were dialed, and rang or may have, or were blocked; milliseconds since the epoch. */
+export function callbacksMade(attempts: readonly Try[]): number[] {
+  const instants = attempts.flatMap(({ callbackFor, neverRang }) =>
     callbackFor === undefined || neverRang ? [] : [Date.parse(callbackFor)],
   );
+  return [...new Set(instants)];
+}
+
+/** The attempts for the callback of this instant, milliseconds since the epoch, without those that never rang. */
+export function triesOf<T extends Try>(attempts: readonly T[], at: number): T[] {
+  return attempts.filter((attempt) => callbacksMade([attempt]).includes(at));
 }

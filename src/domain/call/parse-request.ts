@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { outboundCallRequestSchema, type OutboundCallRequest } from './call';
+import { otherInstances } from './other-instances';
 import { ruleFor } from '../policy/disposition-rules';
 import type { Almanac } from '../hours/almanac';
 import { maskPhoneNumber } from '../mask';
@@ -40,9 +41,14 @@ export function parseRequest(
   defaults: RequestDefaults = {},
   almanac?: Almanac,
 ): ParsedRequest {
-  const parsed = outboundCallRequestSchema.safeParse(withDefaults(input, defaults));
+  const given = withDefaults(input, defaults);
+  const parsed = outboundCallRequestSchema.safeParse(given);
   if (!parsed.success) {
     return { ok: false, problems: parsed.error.issues.map((issue) => toProblem(issue, input)) };
+  }
+  const elsewhere = otherInstances(given, parsed.data.policy.instanceId);
+  if (elsewhere.length > 0) {
+    return { ok: false, problems: elsewhere.map(({ path, message }) => ({ path: inWords(path), message })) };
   }
   if (!almanac) return { ok: true, request: parsed.data, warnings: warningsOf(parsed.data) };
   const problems = unknownHolidays(parsed.data.policy, almanac);
@@ -97,17 +103,20 @@ function withDefaults(input: unknown, defaults: RequestDefaults): unknown {
 }
 
 function toProblem(issue: z.core.$ZodIssue, input: unknown): RequestProblem {
-  const path = issue.path.reduce<string>(
+  // Custom checks already name the given value where it helps, and unknown members are named by zod.
+  const isComplete = issue.code === 'custom' || issue.code === 'unrecognized_keys' || issue.path.length === 0;
+  return {
+    path: inWords(issue.path),
+    message: isComplete ? issue.message : `${issue.message} (given: ${described(at(input, issue.path))})`,
+  };
+}
+
+function inWords(path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
     (text, key) =>
       typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`,
     '',
   );
-  // Custom checks already name the given value where it helps, and unknown members are named by zod.
-  const isComplete = issue.code === 'custom' || issue.code === 'unrecognized_keys' || issue.path.length === 0;
-  return {
-    path,
-    message: isComplete ? issue.message : `${issue.message} (given: ${described(at(input, issue.path))})`,
-  };
 }
 
 function at(input: unknown, path: readonly PropertyKey[]): unknown {

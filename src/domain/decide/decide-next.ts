@@ -1,10 +1,10 @@
-import { deadlineOf, type Callback } from '../call/callback';
-import type { CallFacts } from '../call/call-facts';
+import { deadlineOf } from '../call/callback';
+import type { CallFacts, SkippedStep } from '../call/call-facts';
 import { calleeOf, zoneShown } from '../call/callee';
 import { allowedFrom, checksAt } from '../ledger/allowed-from';
 import { limitsOfCall } from '../ledger/limits-of-call';
 import { clockReasons } from './clock-reasons';
-import { callbackReason, dueCallback, missedReason } from './due-callback';
+import { callbackReason, dueCallback, missedReason, type DueCallback } from './due-callback';
 import type { Decision, ReasonData } from './decision';
 import { delaysOf, obstaclesOf, spacingOf, type Delay } from './delays';
 import { readBeforeDialReply } from './read-before-dial-reply';
@@ -63,15 +63,11 @@ interface Question {
 function climb(asked: Question): Decision {
   const { call, now } = asked;
   const position = ladderPosition(call, now);
-  const notes = [...skips(call), ...missedReason(call)];
+  const notes = [...skips(call.skippedSteps), ...missedReason(call)];
   if (position.at === 'end') return finish(position.outcome, ...notes, endReason(position.why, call));
   const { step, passedOver } = position;
   const until = deadlineOf(call);
-  const reasons = [
-    ...notes,
-    ...passedOver.map((skipped) => ({ rule: 'step-skipped', ...skipped }) as const),
-    stepReason(call, step),
-  ];
+  const reasons = [...notes, ...skips(passedOver), stepReason(call, step)];
   const other = otherStep(call, step, now)?.name;
   const dial = dialFor(asked, {
     step,
@@ -91,10 +87,14 @@ function climb(asked: Question): Decision {
   };
 }
 
-function targetOf(callback: Callback & { readonly step: Step }): Target {
-  const { step, at, until } = callback;
+function targetOf(callback: DueCallback): Target {
+  const { step, passedOver, at, until, otherStep: other } = callback;
   const reason = callbackReason(callback);
-  return { step, until, reasons: [reason], delays: [{ until: at, reason }], callbackFor: iso(at) };
+  return {
+    ...{ step, until, reasons: [reason, ...skips(passedOver)], delays: [{ until: at, reason }] },
+    callbackFor: iso(at),
+    ...(other === undefined ? {} : { otherStep: other.name }),
+  };
 }
 
 /** A dial that is wanted: on which step, why, not before its delays and not after `until` (milliseconds since the epoch). */
@@ -104,7 +104,6 @@ interface Target {
   readonly delays: readonly Delay[];
   readonly until: number;
   readonly callbackFor?: string;
-  /** A callback has none: it is made on the step that the person knows. */
   readonly otherStep?: string;
 }
 
@@ -187,8 +186,8 @@ function shown(instant: number, zone: string | undefined): string | undefined {
   return zone === undefined ? undefined : localTime(instant, zone);
 }
 
-function skips(call: CallFacts): ReasonData[] {
-  return call.skippedSteps.map(({ step, why }) => ({ rule: 'step-skipped', step, why }));
+function skips(skipped: readonly SkippedStep[]): ReasonData[] {
+  return skipped.map(({ step, why }) => ({ rule: 'step-skipped', step, why }));
 }
 
 function stepReason(call: CallFacts, step: Step): ReasonData {

@@ -5,7 +5,8 @@ import type { CallFacts } from '../call/call-facts';
 import type { ReasonData } from './decision';
 import { longestDuration } from '../policy/duration';
 import { iso } from '../iso';
-import { attemptsOfLadder, attemptsOn, destinationOf, quietFor, ruleAfter } from './ladder';
+import { destinationOf } from './destination-of';
+import { attemptsOfLadder, attemptsOn, quietFor, ruleAfter } from './ladder';
 import type { Step } from '../policy/policy';
 
 /** Delays the next dial until an instant. */

@@ -1,21 +1,16 @@
 import type { AttemptFacts } from '../call/attempt';
-import { isSameCaller, withBlockedCaller, type BlockedCaller, type Caller } from '../call/blocked-caller';
-import type { CallFacts, SkippedStep } from '../call/call-facts';
-import { callerOf } from '../call/caller-of';
+import type { CallFacts } from '../call/call-facts';
 import { Disposition, undialable } from '../call/disposition';
 import { ruleFor, type Rule } from '../policy/disposition-rules';
 import { Outcome } from '../call/outcome';
 import type { Step } from '../policy/policy';
+import { destinationOf } from './destination-of';
+import { firstFree, isFree, reportOf, supposingBlocked, type FreeStep } from './free-step';
 import { quietUntil } from './quiet-period';
 
 /** Where a call stands on the escalation ladder. */
 export type LadderPosition =
-  | {
-      readonly at: 'step';
-      readonly step: Step;
-      /** Earlier steps that wait until this one is used up, because their caller IDs are blocked. */
-      readonly passedOver: readonly SkippedStep[];
-    }
+  | ({ readonly at: 'step' } & FreeStep)
   | { readonly at: 'end'; readonly outcome: Outcome; readonly why: LadderEnd };
 
 export type LadderEnd = 'stopped-by-policy' | 'no-step-left' | 'attempt-limit';
@@ -36,50 +31,19 @@ export function ladderPosition(call: CallFacts, now: number): LadderPosition {
     (candidate, index) => isOnTheWay(climbed, candidate, index) && canDial(climbed, candidate),
   );
   const soonest = soonestQuiet(call, candidates, now);
-  // A blocked caller ID only changes the order of steps: it delays no dial and takes no attempt away.
-  const isFree = (candidate: Step) => blockOf(call, candidate, now) === undefined;
-  const step = soonest.find(isFree) ?? soonest[0];
-  if (!step) return { at: 'end', outcome: outcomeOfEnd(call), why: 'no-step-left' };
+  const free = firstFree(call, soonest, now);
+  if (!free) return { at: 'end', outcome: outcomeOfEnd(call), why: 'no-step-left' };
   if (climbed.attempts.length >= limits.attempts) {
     return { at: 'end', outcome: outcomeOfEnd(call), why: 'attempt-limit' };
   }
-  const passedOver = soonest.slice(0, soonest.indexOf(step)).flatMap((candidate) => {
-    const block = blockOf(call, candidate, now);
-    return block ? [{ step: candidate.name, why: block.why }] : [];
-  });
-  return { at: 'step', step, passedOver };
+  return { at: 'step', ...free };
 }
 
 /** The step to dial if the caller ID of this one turns out to be blocked, too; undefined when all others are known to be blocked. */
 export function otherStep(call: CallFacts, step: Step, now: number): Step | undefined {
-  const supposed = { ...callerOfStep(call, step), why: '', until: Infinity };
-  const supposing = { ...call, blockedCallers: withBlockedCaller(call.blockedCallers, supposed) };
+  const supposing = supposingBlocked(call, step);
   const position = ladderPosition(supposing, now);
-  return position.at === 'step' && !blockOf(supposing, position.step, now) ? position.step : undefined;
-}
-
-function blockOf(call: CallFacts, step: Step, now: number): BlockedCaller | undefined {
-  const reported = reportOf(call, step);
-  return reported && reported.until > now ? reported : undefined;
-}
-
-/** Also one whose time is over. */
-function reportOf(call: CallFacts, step: Step): BlockedCaller | undefined {
-  const { blockedCallers = [] } = call;
-  if (blockedCallers.length === 0) return undefined;
-  const caller = callerOfStep(call, step);
-  return blockedCallers.find((one) => isSameCaller(one, caller));
-}
-
-function callerOfStep(call: CallFacts, step: Step): Caller {
-  const { queueId, sourcePhoneNumber } = step;
-  const { instanceId } = call.request.policy;
-  return callerOf({
-    instanceId,
-    queueId,
-    sourcePhoneNumber,
-    destinationPhoneNumber: destinationOf(call, step),
-  });
+  return position.at === 'step' && isFree(supposing, position.step, now) ? position.step : undefined;
 }
 
 export function ruleAfter(call: CallFacts, disposition: Disposition): Rule {
@@ -94,10 +58,6 @@ export function attemptsOfLadder({ attempts }: CallFacts): readonly AttemptFacts
 /** Number of attempts made on a step. Steps are matched by name, so attempts still count after a change of policy. */
 export function attemptsOn(call: CallFacts, stepName: string): number {
   return attemptsOfLadder(call).filter((attempt) => attempt.step === stepName).length;
-}
-
-export function destinationOf(call: CallFacts, step: Step): string {
-  return step.destinationPhoneNumber ?? call.request.destinationPhoneNumber;
 }
 
 /**
@@ -152,7 +112,7 @@ function isLeft(call: CallFacts, { name }: Step): boolean {
 }
 
 /** A number is given up once an attempt to it ended in a disposition whose action is `next-number`. */
-function isGivenUp(call: CallFacts, destinationPhoneNumber: string): boolean {
+export function isGivenUp(call: CallFacts, destinationPhoneNumber: string): boolean {
   return call.attempts.some(
     (attempt) =>
       attempt.destinationPhoneNumber === destinationPhoneNumber &&

@@ -1,7 +1,7 @@
 import type { AttemptPlan } from '../call/attempt';
 import type { CallFacts } from '../call/call-facts';
 import type { DialOptions } from '../policy/dial-options';
-import { destinationOf } from './ladder';
+import { destinationOf } from './destination-of';
 import type { Step } from '../policy/policy';
 
 /** The parameters of the next attempt. They are frozen: another queue, number or flow makes another attempt. */

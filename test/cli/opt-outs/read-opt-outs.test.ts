@@ -89,6 +89,14 @@ describe('a do-not-call list as people have it', () => {
     );
   });
 
+  it('may have numbers that a spreadsheet has marked as text', () => {
+    const text = `Phone,Date\n="${ada}",2026-11-20\n'${bob},2026-11-20\n="(206) 555-0138",2026-11-20\n`;
+    assert.deepEqual(
+      read(text, 'US').optOuts.map(({ number }) => number),
+      [ada, bob, ada],
+    );
+  });
+
   it('may be UTF-16 with tabs, as spreadsheets save Unicode text, and Windows-1252', () => {
     const text = `${ada}\t2026-11-20\tdésolé\n`;
     const utf16 = Buffer.from(`\uFEFF${text}`, 'utf16le');

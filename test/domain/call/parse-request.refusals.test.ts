@@ -23,12 +23,18 @@ const refusals: Refusal[] = [
     path: 'destinationPhoneNumber',
     message: phone,
   },
-  ...['12065550100', '+1 (206) call me', '+1234567890123456', '', 12065550100].map((number) => ({
+  ...['12065550100', '+1 (206) call me', '', 12065550100].map((number) => ({
     of: `${JSON.stringify(number)} for a phone number`,
     input: request({ destinationPhoneNumber: number }),
     path: 'destinationPhoneNumber',
     message: phone,
   })),
+  {
+    of: 'a phone number with too many digits',
+    input: request({ destinationPhoneNumber: '+1234567890123456' }),
+    path: 'destinationPhoneNumber',
+    message: /has 16 digits, and a phone number has at most 15/,
+  },
   ...['destinationPhoneNumber', 'sourcePhoneNumber'].map((member) => ({
     of: `another spelling of a number as a step's ${member}`,
     input: policy({ steps: [{ queueId: 'a-queue' }, { queueId: 'a-queue', [member]: '+4407700900100' }] }),

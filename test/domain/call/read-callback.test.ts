@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { addsTo } from '../../../src/domain/call/after-call';
 import type { Attempt } from '../../../src/domain/call/attempt';
 import { callbackWarnings } from '../../../src/domain/call/callback';
 import type { CallbackRequest } from '../../../src/domain/call/callback-request';
@@ -132,6 +133,20 @@ describe('the time that a contact attribute names', () => {
     );
     assert.deepEqual(read('2026-11-26T15:00', { attempts }), granted);
     assert.match(whyOf(read('2026-11-26T16:00', { attempts })), /atMost/);
+  });
+
+  it('stays what it was in a record without the attribute, and is withdrawn by an empty value', () => {
+    const callbackRequest = read('2026-11-26T15:00');
+    assert.ok(callbackRequest);
+    const attempts = [{ ...first, callbackRequest }];
+    const request = parsed(requestInput({ callbacks }, { timeZone: 'America/Los_Angeles' }));
+    assert.equal(readCallback({}, first, { request, attempts }), callbackRequest);
+    assert.equal(readCallback({ callbackAt: ' ' }, first, { request, attempts }), undefined);
+    const saysMore = (attributes: Record<string, string>) =>
+      addsTo({ reached: false, callbackRequest }, request.policy, attributes);
+    const values = ['2026-11-26T15:00', '', '2026-11-26T16:00'];
+    const records: Record<string, string>[] = [{}, ...values.map((callbackAt) => ({ callbackAt }))];
+    assert.deepEqual(records.map(saysMore), [false, false, true, true]);
   });
 
   it('is never unreadable in a way that fails, nor repeated in a warning', () => {

@@ -128,6 +128,40 @@ describe('a refusal', () => {
   });
 });
 
+describe('an attribute that the request sets and the policy reads', () => {
+  const rule = (equals: string) => ({ attribute: 'disposition', equals });
+  const attributes = { disposition: 'done' };
+  itRefuses([
+    {
+      of: 'is refused where every attempt would reach the person',
+      input: requestInput({ reachedWhen: rule('done') }, { attributes }),
+      path: 'attributes.disposition',
+      message:
+        /policy\.reachedWhen reads, so every attempt would reach the person, also one that nobody answers/,
+    },
+    {
+      of: 'is refused where every attempt would be a refusal, also in a step',
+      input: requestInput({ refusedWhen: rule('done'), steps: [{ queueId: 'a-queue', attributes }] }),
+      path: 'policy.steps[0].attributes.disposition',
+      message: /policy\.refusedWhen reads/,
+    },
+    {
+      of: 'is refused where every attempt would ask for a callback',
+      input: requestInput(
+        { callbacks: { attribute: 'callbackAt' } },
+        { attributes: { callbackAt: '2026-12-24T15:00' } },
+      ),
+      path: 'attributes.callbackAt',
+      message: /would ask for a callback/,
+    },
+  ]);
+
+  it('is accepted with a value that says nothing yet', () => {
+    const policy = { reachedWhen: rule('done'), callbacks: { attribute: 'callbackAt' } };
+    parsed(requestInput(policy, { attributes: { disposition: 'open', callbackAt: '' } }));
+  });
+});
+
 describe('a number of another country than the rules', () => {
   const usRules = { rules: ['us-tcpa'] };
   const otherNumber = (number: string) => ({

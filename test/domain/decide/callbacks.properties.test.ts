@@ -4,10 +4,13 @@ import type { Attempt } from '../../../src/domain/call/attempt';
 import type { CallFacts } from '../../../src/domain/call/call-facts';
 import { decideNext } from '../../../src/domain/decide/decide-next';
 import { dispositions, Disposition } from '../../../src/domain/call/disposition';
+import { isSameCaller } from '../../../src/domain/call/blocked-caller';
+import { callerOf } from '../../../src/domain/call/caller-of';
 import { readCallback } from '../../../src/domain/call/read-callback';
+import type { Step } from '../../../src/domain/policy/policy';
 import { runs } from '../../support/runs';
 import { anyRequest, anyStart } from '../arbitraries';
-import { parsed } from '../fixtures';
+import { parsed, someone } from '../fixtures';
 import { day, isOpenAt, minute } from '../hours/wall-clock';
 
 describe('whatever people ask for, callbacks', () => {
@@ -17,8 +20,13 @@ describe('whatever people ask for, callbacks', () => {
     const named = callingHours?.timeZone ?? 'recipient';
     const zone = named === 'recipient' ? call.request.timeZone : named;
     const made = call.attempts.filter(({ callbackFor }) => callbackFor !== undefined);
-    assert.ok(made.length <= callbacks.atMost);
-    assert.equal(new Set(made.map(({ callbackFor }) => callbackFor)).size, made.length, 'each is made once');
+    const instants = new Set(made.map(({ callbackFor }) => callbackFor));
+    assert.ok(instants.size <= callbacks.atMost);
+    const notBlocked = made.filter(({ disposition }) => disposition !== Disposition.Blocked);
+    const rung = new Set(notBlocked.map(({ callbackFor }) => callbackFor));
+    assert.equal(rung.size, notBlocked.length, 'each rings once');
+    const tries = made.map(({ callbackFor, step }) => `${callbackFor ?? ''} ${step}`);
+    assert.equal(new Set(tries).size, tries.length, 'each is tried once from a step');
     for (const { number, callbackFor = '', startedAt } of made) {
       const rang = Date.parse(startedAt);
       const asking = call.attempts.find(
@@ -41,6 +49,39 @@ describe('whatever people ask for, callbacks', () => {
     // The deadline may end the ladder sooner, since callbacks take time.
     assert.deepEqual(climbed, steps(withoutThem).slice(0, climbed.length));
   });
+
+  promise(
+    'ring the same number at the same time, whatever caller IDs are reported as blocked',
+    (end, endings) => {
+      const { instanceId, steps } = end.request.policy;
+      const callerOfStep = ({ queueId, sourcePhoneNumber, destinationPhoneNumber = someone }: Step) =>
+        callerOf({ instanceId, queueId, sourcePhoneNumber, destinationPhoneNumber });
+      const blockedCallers = steps
+        .filter((_, index) => (endings[index]?.lastsMinutes ?? 0) % 2 === 1)
+        .map((step) => ({ ...callerOfStep(step), why: 'three networks say no', until: Infinity }));
+      const isBlocked = (name: string) => {
+        const step = steps.find((one) => one.name === name);
+        return step !== undefined && blockedCallers.some((one) => isSameCaller(one, callerOfStep(step)));
+      };
+      end.attempts.forEach(({ callbackFor }, index) => {
+        if (callbackFor === undefined) return;
+        const call = { ...end, attempts: end.attempts.slice(0, index) };
+        const now = Date.parse(call.attempts.at(-1)?.endedAt ?? '');
+        const [without, reported] = [call, { ...call, blockedCallers }].map((one) => decideNext(one, now));
+        assert.ok(without?.do === 'dial' && reported?.do === 'dial');
+        const what = ({ at, attempt }: typeof without) => [
+          at,
+          attempt.callbackFor,
+          attempt.destinationPhoneNumber,
+        ];
+        assert.deepEqual(what(reported), what(without));
+        if (!isBlocked(without.attempt.step)) assert.equal(reported.attempt.step, without.attempt.step);
+        if (without.otherStep !== undefined && !isBlocked(without.otherStep))
+          assert.ok(!isBlocked(reported.attempt.step), 'from one that is not blocked, if there is one');
+        if (reported.otherStep !== undefined) assert.ok(!isBlocked(reported.otherStep));
+      });
+    },
+  );
 });
 
 function promise(name: string, holds: (end: CallFacts, endings: readonly Ending[]) => void): void {

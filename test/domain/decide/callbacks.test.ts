@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Attempt } from '../../../src/domain/call/attempt';
 import type { CallFacts } from '../../../src/domain/call/call-facts';
 import { yearsOf } from '../../../src/domain/call/callee';
+import { callbacksMade } from '../../../src/domain/call/callback';
 import { decideNext } from '../../../src/domain/decide/decide-next';
 import type { Decision } from '../../../src/domain/decide/decision';
 import { Disposition } from '../../../src/domain/call/disposition';
@@ -9,7 +10,7 @@ import { days, hours, minutes } from '../../../src/domain/policy/duration';
 import type { PolicyInput } from '../../../src/domain/policy/policy';
 import { attemptsThat, callUnder, parsed, requestInput, someone, start } from '../fixtures';
 
-const { Answered, NoAnswer, Voicemail } = Disposition;
+const { Answered, Blocked, InvalidNumber, NoAnswer, Voicemail } = Disposition;
 
 /** Thursday at three in Seattle, three days after the start. */
 const thursday = '2026-11-26T23:00:00.000Z';
@@ -175,6 +176,52 @@ describe('a callback', () => {
     assert.equal(dialed(decideNext(skipped, start)).attempt.step, 'overflow');
   });
 
+  it('that networks block is tried from the other caller IDs, once from each, and counts once', () => {
+    const asking = { step: 'team', disposition: Answered, destinationPhoneNumber: someone, ...asks() };
+    const steps: PolicyInput['steps'] = [
+      { name: 'team', queueId: 'a-queue' },
+      { name: 'same-caller', queueId: 'a-queue' },
+      { name: 'other-number', queueId: 'other-queue', destinationPhoneNumber: '+12065550111' },
+      { name: 'overflow', queueId: 'other-queue' },
+    ];
+    const blocked = { ...asking, disposition: Blocked, callbackFor: thursday, callbackRequest: undefined };
+    const tried = call([asking, blocked], { steps });
+    const again = dialed(decideNext(tried, afterwards));
+    assert.deepEqual(
+      [again.attempt.step, again.attempt.number, again.attempt.callbackFor],
+      ['overflow', 3, thursday],
+    );
+    assert.equal(again.at, new Date(afterwards).toISOString(), 'at once: nothing rang');
+    const elsewhere = { ...blocked, step: 'overflow' };
+    const ladder = { steps, limits: { deadline: '30 days' } };
+    const after = dialed(decideNext(call([asking, blocked, elsewhere], ladder), afterwards));
+    assert.equal(after.attempt.callbackFor, undefined, 'all were blocked: the ladder continues');
+    const rang = { ...elsewhere, disposition: NoAnswer };
+    assert.equal(
+      dialed(decideNext(call([asking, blocked, rang], ladder), afterwards)).attempt.callbackFor,
+      undefined,
+    );
+    assert.deepEqual(callbacksMade([blocked, rang]), [Date.parse(thursday)]);
+  });
+
+  it('is made from another caller ID if a worker has reported that of its step as blocked', () => {
+    const asking = { step: 'team', disposition: Answered, destinationPhoneNumber: someone, ...asks() };
+    const reported = (callerId: string) => ({
+      ...{ instanceId: 'an-instance', callerId, callingCode: '1', why: 'three networks say no' },
+      until: afterwards,
+    });
+    const unreported = dialed(decideNext(call([asking]), start));
+    assert.deepEqual([unreported.attempt.step, unreported.otherStep], ['team', 'overflow']);
+    const one = { ...call([asking]), blockedCallers: [reported('queue a-queue')] };
+    const other = dialed(decideNext(one, start));
+    assert.deepEqual([other.attempt.step, other.at, other.otherStep], ['overflow', thursday, undefined]);
+    assert.deepEqual(rulesOf(other), ['callback', 'step-skipped']);
+    const both = { ...one, blockedCallers: [reported('queue a-queue'), reported('queue other-queue')] };
+    const own = dialed(decideNext(both, start));
+    assert.deepEqual([own.attempt.step, own.otherStep], ['team', undefined], 'all are: then its own');
+    assert.equal(dialed(decideNext(one, afterwards)).attempt.step, 'team', 'the day is over');
+  });
+
   it('that is missed leaves the call to its ladder, which says so', () => {
     const weekly = { monday: [['09:00', '21:00']] } as Record<string, [string, string][]>;
     const changed = { callingHours: { weekly }, limits: { deadline: '30 days' } };
@@ -221,6 +268,16 @@ describe('a callback that code asks for', () => {
     const next = dialed(decideNext(longer, afterwards));
     assert.deepEqual([next.attempt.step, next.attempt.callbackFor], ['team', undefined]);
     assert.equal(Date.parse(next.at), at + 2 * hours);
+  });
+
+  it('is made to a number that works', () => {
+    const steps: PolicyInput['steps'] = [
+      { name: 'mobile', queueId: 'a-queue' },
+      { name: 'home', queueId: 'a-queue', destinationPhoneNumber: '+12065550111' },
+    ];
+    const failed = { step: 'mobile', disposition: InvalidNumber, destinationPhoneNumber: someone };
+    const decision = dialed(decideNext(asked(1, call([failed], { steps })), start));
+    assert.deepEqual([decision.attempt.step, decision.at], ['home', thursday]);
   });
 
   it('takes the place of what the person asked for in that attempt, but not in a later one', () => {

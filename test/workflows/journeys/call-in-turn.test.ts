@@ -7,7 +7,8 @@ import type { CallInTurnOptions, InTurnResult, outboundCallInTurn, PersonInTurn 
 import { brokenBy } from '../../replay/replay';
 import { eventually, request, withCalls, type CallTest } from '../../support/calls';
 import { resetToBeginning } from '../../support/reset';
-import { timeSkippingServer, workflowBundle } from '../../support/shared-servers';
+import { timeSkippingServer } from '../../support/shared-servers';
+import { workflowBundle } from '../../support/workflow-bundle';
 import { live, person as reachable, ringing, withParents } from './support';
 
 const [busy, another] = ['+12065550102', '+12065550147'];

@@ -4,7 +4,7 @@ import { concludeSignal, concludeUpdate, pauseUpdate } from '../../../src/client
 import { brokenBy } from '../../replay/replay';
 import { closedNow } from '../../support/closed-now';
 import { eventually, ownTeam, request, withCalls, type CallTest } from '../../support/calls';
-import { workflowBundle } from '../../support/shared-servers';
+import { workflowBundle } from '../../support/workflow-bundle';
 import { live, person, ringing, withParents } from './support';
 
 const waiting = { steps: [{ queueId: ownTeam }], ...closedNow() };

@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Dice } from '../../../src/chaos/plan/dice';
 import { isOpen } from '../../../src/contract/open-run';
@@ -56,20 +53,14 @@ interface Aftermath {
 }
 
 async function aftermath(): Promise<Aftermath> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'outbound-journeys-'));
-  const bundleFile = path.join(folder, 'workflows.js');
-  await writeFile(bundleFile, (await parentsBundle()).code);
+  const { codePath } = await parentsBundle();
   let seen: Aftermath | undefined;
-  try {
-    await withWorkerProcesses(
-      async (parts) => {
-        seen = await storm(parts, bundleFile);
-      },
-      { simulator: { speed: 1, throttles: 'off' } },
-    );
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  await withWorkerProcesses(
+    async (parts) => {
+      seen = await storm(parts, codePath);
+    },
+    { simulator: { speed: 1, throttles: 'off' } },
+  );
   if (!seen) throw new Error('There was no storm');
   return seen;
 }

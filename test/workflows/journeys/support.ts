@@ -1,19 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Duration } from '@temporalio/common';
 import type { WorkflowHandle } from '@temporalio/client';
-import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { bundled } from '../../support/workflow-bundle';
 import { eventually, request, withCalls, type CallTest, type CallTestOptions } from '../../support/calls';
 import type { Journey, parentOfCall } from './parents/parent-of-call';
 
 export const person = '+12065550146';
 
-let bundled: Promise<WorkflowBundleWithSourceMap> | undefined;
-
-export const parentsBundle = () =>
-  (bundled ??= bundleWorkflowCode({
-    workflowsPath: require.resolve('./parents'),
-    logger: new DefaultLogger('ERROR'),
-  }));
+/** The package's workflows, and parents of calls. */
+export const parentsBundle = bundled('parents', { workflowsPath: require.resolve('./parents') });
 
 /** What a test of parents has at hand. The person's phone rings until {@link answer}, unless they answer at once. */
 export interface ParentTest extends CallTest {
