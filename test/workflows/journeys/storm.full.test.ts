@@ -121,10 +121,13 @@ async function storm(parts: WorkerProcesses, bundleFile: string): Promise<Afterm
         attributes[ReservedAttribute.WorkflowId] ?? '',
       );
       const result = await call.result().catch(() => undefined);
-      if ((await live(parts)).includes(contactId)) breaches.push(`${story}, and rings on`);
+      // A call that was cancelled while the answer to its dial was lost says so.
+      const isSaid = result?.phoneMayBeRinging === true;
+      if (!isSaid && (await live(parts)).includes(contactId)) breaches.push(`${story}, and rings on`);
       // Only these hang up.
       const hangsUp = done.some((act) => !['nothing', 'reset'].includes(act));
-      if (!hangsUp && result?.outcome !== 'reached') breaches.push(`${story}, and was not reached`);
+      if (!hangsUp && result?.outcome !== 'reached')
+        breaches.push(`${story}: ${result?.outcome ?? 'failed'}`);
     }
   }
   return { breaches, rang: simulator.dials().length };
