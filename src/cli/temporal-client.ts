@@ -36,7 +36,7 @@ export function withConnection(command: Command): Command {
     .addOption(
       new Option(
         '--temporal-address <host:port>',
-        'Temporal (default: TEMPORAL_ADDRESS, the settings, localhost:7233)',
+        'the Temporal server (default: TEMPORAL_ADDRESS, the settings, localhost:7233)',
       ),
     )
     .addOption(

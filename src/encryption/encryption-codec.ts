@@ -77,7 +77,7 @@ export class EncryptionCodec implements PayloadCodec {
       return Buffer.concat([decipher.update(stored.subarray(vectorBytes, -tagBytes)), decipher.final()]);
     } catch (cause) {
       throw new UnreadablePayloadError(
-        `The payload does not decrypt with key "${id}": another key has this ID, the payload belongs to another namespace than "${this.options.namespace}", or it was changed`,
+        `The payload can't be decrypted with key "${id}": another key was given this ID, the payload belongs to a namespace other than "${this.options.namespace}", or it was changed`,
         { cause },
       );
     }

@@ -202,7 +202,7 @@ async function signal(
     // The call is over (cancelled, or it learned of the end by polling), so it needs no signal.
     if (!(error instanceof WorkflowNotFoundError)) throw error;
     const standing = await inTime(client, () => standingOf(client, owner));
-    if (standing === 'running') throw new RetryLater('its call is just going on in another run');
+    if (standing === 'running') throw new RetryLater('its call is continuing in another run');
     return standing;
   }
 }

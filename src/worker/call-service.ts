@@ -29,6 +29,7 @@ export class CallService {
   /**
    * @param keys to check them later, when all plugins have contributed to the data converter
    * @throws KeyCheckError
+   * @throws Error when the settings name a search attribute that the namespace lacks
    */
   static async prepare(
     options: OutboundCallsOptions,
@@ -40,9 +41,11 @@ export class CallService {
       const client = new Client({ connection: withoutPlugins(connection), namespace, dataConverter });
       await keepKeyCheck({ client, taskQueue });
     }
-    const { registered, missing } = options.settings?.searchAttributes
-      ? { registered: options.settings.searchAttributes, missing: [] }
-      : await searchAttributesOf(connection, namespace);
+    const { registered, missing } = await searchAttributesOf(
+      connection,
+      namespace,
+      options.settings?.searchAttributes,
+    );
     const { logger } = Runtime.instance();
     for (const sentence of await missingFor(worker, missing)) logger.warn(sentence);
     logZoneDataAge();

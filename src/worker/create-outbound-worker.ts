@@ -35,6 +35,7 @@ export interface OutboundWorkerOptions extends OutboundCallsOptions {
  * workflows, give an {@link OutboundCallsPlugin} to your worker.
  *
  * @throws ZodError on invalid quotas
+ * @throws Error when `settings.searchAttributes` names one that the namespace lacks, TypeError when calls have no such one
  * @throws KeyCheckError when it can't decrypt what the other workers of the task queue write; it has done nothing then
  */
 export async function createOutboundWorker(options: OutboundWorkerOptions): Promise<OutboundWorker> {

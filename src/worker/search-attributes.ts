@@ -20,16 +20,23 @@ export interface SearchAttributesOfNamespace {
 /**
  * Listed once, at worker start: a workflow that upserts a search attribute which the namespace does not have fails its task for
  * ever.
+ *
+ * @param wanted the only ones to upsert. @default all that the namespace has
+ * @throws Error when the namespace is known to lack a wanted one
  */
 export async function searchAttributesOf(
   connection: Pick<NativeConnection, 'operatorService'>,
   namespace: string,
+  wanted?: readonly string[],
 ): Promise<SearchAttributesOfNamespace> {
-  try {
-    const missing = await missingSearchAttributes(connection, namespace);
-    return { registered: searchAttributeNames.filter((name) => !missing.includes(name)), missing };
-  } catch {
-    // The time-skipping test server can't list them, and a permission may be missing.
-    return { registered: [], missing: [] };
-  }
+  if (wanted?.length === 0) return { registered: [], missing: [] };
+  const missing = await missingSearchAttributes(connection, namespace).catch(() => undefined);
+  // The time-skipping test server can't list them, and a permission may be missing.
+  if (!missing) return { registered: wanted ?? [], missing: [] };
+  if (!wanted) return { registered: searchAttributeNames.filter((name) => !missing.includes(name)), missing };
+  const lacking = wanted.filter((name) => missing.includes(name));
+  if (lacking.length === 0) return { registered: wanted, missing: [] };
+  throw new Error(
+    `Namespace ${namespace} lacks the search attributes ${lacking.join(', ')}, which settings.searchAttributes names: every call would stop at them. To add them, run: npx outbound setup`,
+  );
 }

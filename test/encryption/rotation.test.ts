@@ -89,7 +89,7 @@ describe('the key of payloads', () => {
       const before = simulator.dials().length;
       for (const [keys, why] of [
         [[wrong], /encrypted with key "2025", which isn't in the ring \(another\)\. Add it to the keys/],
-        [[{ ...wrong, id: '2025' }], /does not decrypt with key "2025"/],
+        [[{ ...wrong, id: '2025' }], /can't be decrypted with key "2025"/],
       ] as const) {
         await assert.rejects(
           withKeys(keys, beside, () => assert.fail('it started')),

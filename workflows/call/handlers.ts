@@ -128,7 +128,7 @@ export function handleMessages(call: Call): void {
     ({ firstExecutionRunId, earlier }) => {
       if (firstExecutionRunId === call.identity.firstExecutionRunId) control({ calledBefore: earlier });
     },
-    'An earlier call had this workflow ID, and ended so',
+    'An earlier call with this workflow ID has ended',
   );
   onUpdate(
     recordDispositionUpdate,
@@ -218,7 +218,8 @@ function refuseBadDisposition(call: Call, { reached, refused, attempt }: Disposi
         : `The call has no attempt ${attempt} that has rung.`,
     );
   }
-  if (call.state.corrections.length >= mostCorrections) refuse(`A call takes ${mostCorrections} of them.`);
+  if (call.state.corrections.length >= mostCorrections)
+    refuse(`A call accepts at most ${mostCorrections} recorded dispositions.`);
 }
 
 /** More than any call has attempts that matter; each is kept. */

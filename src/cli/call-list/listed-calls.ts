@@ -53,7 +53,7 @@ export function listedCalls(
     const earlier = first.get(workflowId);
     if (earlier && !sameCells(earlier, row)) {
       return refuse(
-        `has the workflow ID of line ${earlier.line} (${workflowId}) and other content. A row is a call: name another column in --id, or put a person's second number into a step of the policy`,
+        `has the workflow ID of line ${earlier.line} (${workflowId}) but other content. Each row is one call: name another column in --id, or put a person's second number into a step of the policy`,
       );
     }
     first.set(workflowId, row);
@@ -92,8 +92,8 @@ function requireNumber(headings: readonly string[]): void {
   if (numbers.length === 1) return;
   throw new Error(
     numbers.length === 0
-      ? `no column has the phone number. Name it phone; the file has: ${headings.join(', ')}`
-      : `several columns have a phone number: ${numbers.join(', ')}. A row is a call to one number; a person's other numbers belong into steps of the policy`,
+      ? `no column holds phone numbers. Name one of them phone; the file has: ${headings.join(', ')}`
+      : `several columns hold phone numbers: ${numbers.join(', ')}. Each row is a call to one number; put a person's other numbers into steps of the policy`,
   );
 }
 
@@ -101,12 +101,14 @@ function requireNames(headings: readonly string[], id: string): void {
   const names = namesIn(id);
   if (names.length === 0) {
     throw new Error(
-      `--id ${JSON.stringify(id)} is the same for each row. Name a column in braces: "december-{${headings.find((heading) => !isNumber(heading)) ?? 'id'}}"`,
+      `--id ${JSON.stringify(id)} gives every row the same workflow ID. Name a column in braces: "december-{${headings.find((heading) => !isNumber(heading)) ?? 'id'}}"`,
     );
   }
   for (const name of names) {
     if (!headings.includes(name)) {
-      throw new Error(`--id names the column ${JSON.stringify(name)}; the file has: ${headings.join(', ')}`);
+      throw new Error(
+        `--id names the column ${JSON.stringify(name)}, which the file lacks. It has: ${headings.join(', ')}`,
+      );
     }
     if (isNumber(name)) {
       throw new Error(

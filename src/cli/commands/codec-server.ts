@@ -91,7 +91,7 @@ async function tokenOf({ tokenFile }: CodecServerFlags): Promise<string | undefi
   // What a bearer token may consist of: RFC 6750, section 2.1.
   if (/^[\w.~+/-]+=*$/.test(trimmed) && trimmed.length >= shortestToken) return trimmed;
   throw new Error(
-    `The token has fewer than ${shortestToken} characters, or others than letters, digits and -._~+/=. Make one with: openssl rand -base64 32`,
+    `The token must have at least ${shortestToken} characters, only letters, digits and -._~+/=. Make one with: openssl rand -base64 32`,
   );
 }
 
@@ -102,12 +102,12 @@ function refuseOpenDoor({ host, allowPlainHttp }: CodecServerFlags, token: strin
   if (/^(localhost|127(\.\d+){3}|::1)$/.test(host)) return;
   if (token === undefined) {
     throw new Error(
-      `Other machines reach ${host}: set ${tokenVariable} or --token-file, or listen on 127.0.0.1. Make a token with: openssl rand -base64 32`,
+      `Other machines can reach ${host}: set ${tokenVariable} or --token-file, or listen on 127.0.0.1. Make a token with: openssl rand -base64 32`,
     );
   }
   if (!allowPlainHttp) {
     throw new Error(
-      `Other machines reach ${host}, and this server has no TLS: its answers are readable on the way. Put a proxy with TLS in front, and say so with --allow-plain-http.`,
+      `Other machines can reach ${host}, and this server has no TLS, so its responses can be read in transit. Put a proxy with TLS in front, and add --allow-plain-http.`,
     );
   }
 }

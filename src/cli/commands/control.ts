@@ -50,7 +50,7 @@ export function addControl(program: Command): void {
   command(
     program,
     'record-disposition',
-    'Record that an attempt reached the person, or that the person refused. The call ends so.',
+    'Record that an attempt reached the person, or that the person refused. The call ends with that outcome.',
     '--reached',
   )
     .addOption(new Option('--reached', 'the person was reached').conflicts('refused'))
@@ -150,7 +150,7 @@ export async function changeCall(
   } catch (error) {
     if (!(error instanceof NoAnswerError)) throw error;
     throw new Error(
-      `${error.message}\nNothing is changed yet. The change may still be made by a worker that starts soon: repeat the command then to be sure.`,
+      `${error.message}\nNothing has changed yet. A worker that starts soon may still make the change; to be sure, repeat the command then.`,
       { cause: error },
     );
   }

@@ -13,7 +13,7 @@ import { openRunsOf } from '../../domain/visibility-query';
 export function addForget(program: Command): void {
   withTaskQueue(program.command('forget'))
     .description(
-      "Delete a person's ledger and the calls recorded in it. Opt-outs are kept. Exit code 1 when calls are still running, or Temporal still has deleted ones.",
+      "Delete a person's ledger and the calls recorded in it. Opt-outs are kept. Exit code 1 when calls are still running, or Temporal still returns deleted ones.",
     )
     .argument('<e164>', 'phone number, such as +12065550100')
     .option('--cancel', 'cancel running calls and wait until they end')
@@ -66,7 +66,7 @@ export function addForget(program: Command): void {
           );
         }
         if (others)
-          note(`Not looked at: ledgers of other task queues: ${elsewhereText(others)}. Add --task-queue`);
+          note(`Ledgers of other task queues were not searched: ${elsewhereText(others)}. Add --task-queue`);
       },
     );
 }

@@ -75,7 +75,7 @@ export function addOptOut(program: Command): void {
       } else if (file) {
         const { optOuts, skipped } = file;
         await list.import(optOuts).catch(printNotListed(optOuts, flags));
-        if (skipped) note(`${skipped.lines} lines are skipped: see ${skipped.file}`);
+        if (skipped) note(`${skipped.lines} lines were skipped: see ${skipped.file}`);
         const imported = optOuts.length;
         say(flags, { imported, skipped }, `${imported} numbers are on the do-not-call list: ${place}`);
       } else if (flags.remove) {

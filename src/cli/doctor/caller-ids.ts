@@ -41,8 +41,8 @@ export function callerFindings({
     {
       what: 'Caller IDs',
       verdict: 'warning',
-      says: `networks may block them: of ${calls} calls of the last 24 hours the last attempt of ${blocked} ended in "blocked"`,
-      fix: 'See which caller IDs in details of /readyz of the workers. Give policies a further step with another caller ID, and have the numbers registered as yours (docs/dispositions.md).',
+      says: `networks may block them: of the ${calls} calls of the last 24 hours, ${blocked} ended their last attempt as "blocked"`,
+      fix: '/readyz of the workers lists these caller IDs. Give policies another step with another caller ID, and register the numbers as yours (docs/dispositions.md).',
     },
   ];
 }

@@ -84,7 +84,7 @@ export function queueFinding(queue: QueueSeen): Finding {
   const what = 'Queue of contact events';
   if (queue.is === 'not-seen')
     return { what, verdict: 'warning', says: `can't be checked: ${queue.why}`, fix: notSeenFix };
-  const says = `${queue.waiting} messages wait, ${queue.inHand} are in hand`;
+  const says = `${queue.waiting} messages are waiting, ${queue.inHand} are being processed`;
   return queue.waiting > 0 && queue.inHand === 0
     ? {
         what,
@@ -114,7 +114,7 @@ export function deadLetterFinding(queue: QueueSeen | undefined, own: QueueSeen):
   return {
     what,
     verdict: 'warning',
-    says: 'none: a message that can not be used comes back until the queue deletes it',
+    says: "none: a message that can't be used is redelivered until its retention in the queue ends",
     fix: 'Set events.deadLetterQueueUrl, and a redrive policy of the queue.',
   };
 }

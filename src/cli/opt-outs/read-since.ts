@@ -13,7 +13,9 @@ export function readSince(text: string, order: DateOrder): ReadSince {
   if (!groups) return { problem: expected };
   const date = dateOf(groups, order);
   if (date === 'ambiguous') {
-    return { problem: 'its date may be read with the day or with the month first: write it as 2026-11-23' };
+    return {
+      problem: 'its date is ambiguous, since the day or the month may come first: write it as 2026-11-23',
+    };
   }
   const { hour, minute = '00', second = '00', fraction = '', half, offset = 'Z' } = groups;
   const time = hour === undefined ? '00:00:00' : `${on24Hours(hour, half)}:${minute}:${second}${fraction}`;

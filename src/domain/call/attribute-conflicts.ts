@@ -14,7 +14,7 @@ export function attributeConflicts(
   const { reachedWhen, refusedWhen, callbacks } = policy;
   const conflict = (attribute: string, member: string, what: string) => ({
     attribute,
-    message: `is what policy.${member} reads, so every attempt would ${what}, also one that nobody answers. Leave it out, or give it another name: the flow or the agent sets it`,
+    message: `is what policy.${member} reads, so every attempt would ${what}, even one that nobody answers. Leave it out or rename it: only the flow or the agent may set it`,
   });
   return [
     ...(typeof reachedWhen === 'object' && fulfils(reachedWhen, attributes)

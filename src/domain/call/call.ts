@@ -114,7 +114,7 @@ function refuseUnknownPlace(
     context.addIssue({
       code: 'custom',
       path: ['postcode'],
-      message: 'has no known country: the number belongs to none. Give region too, such as "US"',
+      message: `can't be read without a country, and the number belongs to none. Give region too, such as "US"`,
     });
   }
 }

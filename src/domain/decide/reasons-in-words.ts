@@ -74,7 +74,7 @@ function words(reason: ReasonData, shown: (instant: string) => string): string {
     case 'step-skipped':
       return `Step "${reason.step}" is skipped: ${reason.why}`;
     case 'paused':
-      return 'The call is paused; resume it to go on.';
+      return 'The call is paused; resume it to continue.';
     case 'reached':
       return `Attempt ${reason.attempt} reached the person.`;
     case 'stopped-by-policy':

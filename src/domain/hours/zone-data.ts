@@ -15,7 +15,7 @@ export function zoneDataAge(release: string | undefined = runtimeRelease): ZoneD
   const changed = changedSince(release);
   if (changed.length === 0) return { says: `${has}; ${table}` };
   return {
-    says: `${has} is older than clocks that governments changed since; ${table}. A dial must be permitted on the old clock and on the new one in ${changed.join(', ')}`,
+    says: `${has} lacks later clock changes by governments; ${table}. A dial must be permitted on the old clock and on the new one in ${changed.join(', ')}`,
     fix: `Update Node ("node -p process.versions.tz" prints its release), or set ICU_TIMEZONE_FILES_DIR to a folder with ICU's time-zone files of ${tableRelease} or later.`,
   };
 }

@@ -78,7 +78,7 @@ describe('a list of calls', () => {
       ['december-A1', 'line 3', 'december-A2', 'december-A1'],
     );
     assert.ok(!listed[1]?.ok);
-    assert.match(listed[1]?.problem ?? '', /workflow ID of line 2 .* and other content/);
+    assert.match(listed[1]?.problem ?? '', /workflow ID of line 2 .* but other content/);
   });
 
   it('refuses a row without an ID or a possible number, and says where', () => {
@@ -93,10 +93,14 @@ describe('a list of calls', () => {
   it('is refused as a whole when no row can be a call', () => {
     for (const [csv, id, expected] of [
       ['', '{custID}', /is empty/],
-      ['custID,mobile\nA1,+12065550100\n', '{custID}', /no column has the phone number.*custID, mobile/],
-      ['phone,Address\n+1,+1\n', '{phone}', /several columns have a phone number: phone, Address/],
+      ['custID,mobile\nA1,+12065550100\n', '{custID}', /no column holds phone numbers.*custID, mobile/],
+      ['phone,Address\n+1,+1\n', '{phone}', /several columns hold phone numbers: phone, Address/],
       ['custID,phone\nA1,+12065550100\n', 'december', /the same for each row.*december-\{custID\}/],
-      ['custID,phone\nA1,+12065550100\n', '{id}', /names the column "id"; the file has: custID, phone/],
+      [
+        'custID,phone\nA1,+12065550100\n',
+        '{id}',
+        /names the column "id", which the file lacks\. It has: custID, phone/,
+      ],
       ['custID,phone\nA1,+12065550100\n', '{phone}', /must not contain phone numbers/],
       ['custID,phone,phone\nA1,+1,+1\n', '{custID}', /two columns named "phone"/],
     ] as const) {

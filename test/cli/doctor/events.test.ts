@@ -26,7 +26,12 @@ const denied: QueueSeen = { is: 'not-seen', why: 'not authorized to perform: sqs
 describe('what the doctor finds of contact events', () => {
   for (const [what, finding, verdict, says] of [
     ['an empty queue', queueFinding(seen(0)), 'ok', /^0 messages wait/],
-    ['a queue that is read', queueFinding(seen(3, 10)), 'ok', /3 messages wait, 10 are in hand/],
+    [
+      'a queue that is read',
+      queueFinding(seen(3, 10)),
+      'ok',
+      /3 messages are waiting, 10 are being processed/,
+    ],
     ['a queue that nothing reads', queueFinding(seen(3)), 'warning', /probably nothing reads it/],
     ['a queue that it may not see', queueFinding(denied), 'warning', /not authorized/],
     ['an empty dead-letter queue', deadLetterFinding(seen(0), seen(0)), 'ok', /empty/],

@@ -28,7 +28,7 @@ const said: [reason: ReasonData, text: string][] = [
     { rule: 'step-skipped', step: 'sales', why: 'its queue does not exist' },
     'Step "sales" is skipped: its queue does not exist',
   ],
-  [{ rule: 'paused' }, 'The call is paused; resume it to go on.'],
+  [{ rule: 'paused' }, 'The call is paused; resume it to continue.'],
   [{ rule: 'reached', attempt: 2 }, 'Attempt 2 reached the person.'],
   [{ rule: 'stopped-by-policy', after: 'voicemail' }, 'The policy stops after voicemail.'],
   [{ rule: 'attempt-limit', limit: 3 }, "The policy's limit of 3 attempts is used up."],
