@@ -186,17 +186,14 @@ function pollIntervals(block: PolledBlock): { initialInterval: number; maximumIn
   return { initialInterval, maximumInterval: Math.max(initialInterval, 30_000) };
 }
 
-/** Used by the workflows that make calls. @param taskQueue the workflow's own by default */
-export function awaitCallActivity(taskQueue: string | undefined): Activities['outboundAwaitCall'] {
-  return proxyActivities<Pick<Activities, 'outboundAwaitCall'>>({
-    summary: 'Until the call has ended',
-    taskQueue,
-    startToCloseTimeout: '15 seconds',
-    // It only reads, so a cancelled poll need not be waited for.
-    cancellationType: ActivityCancellationType.TRY_CANCEL,
-    retry: { initialInterval: '1 second', backoffCoefficient: 1.5, maximumInterval: '30 seconds' },
-  }).outboundAwaitCall;
-}
+/** Used by the workflow that stands for an adopted call. */
+export const { outboundAwaitCall: awaitCall } = proxyActivities<Pick<Activities, 'outboundAwaitCall'>>({
+  summary: 'Until the call has ended',
+  startToCloseTimeout: '15 seconds',
+  // It only reads, so a cancelled poll need not be waited for.
+  cancellationType: ActivityCancellationType.TRY_CANCEL,
+  retry: { initialInterval: '1 second', backoffCoefficient: 1.5, maximumInterval: '30 seconds' },
+});
 
 /** @param taskQueue the call's own by default */
 export function hangUpActivity(taskQueue: string | undefined): Activities['outboundHangUp'] {

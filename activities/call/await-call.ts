@@ -13,14 +13,14 @@ import { requestOf } from '../../src/history';
  * Wait for the end of a call that is not the child of the workflow that waits. It polls by benign retries, without a worker slot or an
  * event between two polls.
  *
- * @throws ApplicationFailure `CallNotEnded` (benign, retried), `DifferentRequest`, `CallFailed` (not retryable)
+ * @throws ApplicationFailure `CallNotEnded` (benign, retried); not retryable: `DifferentRequest`, the call's own failure, `CallFailed`
  */
 export function createAwaitCall() {
   return async function awaitCall({ workflowId, request }: AwaitCallInput): Promise<CallResult> {
     const client = getClient();
     if (!isSameRequest(await requestOf(client, workflowId), request)) {
       throw ApplicationFailure.nonRetryable(
-        `The workflow ID ${JSON.stringify(workflowId)} does not belong to a call with this request. For another call, use another workflow ID.`,
+        `The workflow ${JSON.stringify(workflowId)} is not a call with this request, or Temporal no longer has it. For another call, use another key.`,
         FailureType.DifferentRequest,
       );
     }
@@ -36,11 +36,20 @@ export function createAwaitCall() {
       return await call.result();
     } catch (error) {
       if (!(error instanceof WorkflowFailedError)) throw error;
-      throw ApplicationFailure.create({
-        type: FailureType.CallFailed,
-        message: `The call ${workflowId} failed: ${error.cause?.message ?? error.message}`,
-        nonRetryable: true,
-      });
+      if (error.cause instanceof ApplicationFailure) throw finalFailure(error.cause);
+      throw ApplicationFailure.nonRetryable(
+        `The call ${workflowId} failed: ${error.cause?.message ?? error.message}`,
+        FailureType.CallFailed,
+      );
     }
   };
+}
+
+/** The call's own. It is over, so waiting again would bring the same. */
+function finalFailure({ type, message, details, cause }: ApplicationFailure): ApplicationFailure {
+  return ApplicationFailure.create({
+    ...{ message, details: details ?? [], nonRetryable: true },
+    ...(type == null ? {} : { type }),
+    ...(cause ? { cause } : {}),
+  });
 }

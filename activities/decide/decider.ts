@@ -154,5 +154,5 @@ function withCallback({ ending }: EndedAttempt, attempt: Attempt, call: CallFact
 
 /** While a fault blocks dials, the ledger need not be reached. */
 function mayRegister({ blocked, control }: CallFacts, now: number): boolean {
-  return !control.cancelled && !(blocked && !isPolled(blocked) && blocked.until > now);
+  return !control.cancelled && !control.concluded && !(blocked && !isPolled(blocked) && blocked.until > now);
 }

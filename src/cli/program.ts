@@ -14,7 +14,7 @@ const modules: readonly { commands: readonly string[]; load: () => Promise<(prog
   { commands: ['show'], load: async () => (await import('./commands/show.js')).addShow },
   { commands: ['explain'], load: async () => (await import('./commands/explain.js')).addExplain },
   {
-    commands: ['pause', 'resume', 'reschedule', 'record-disposition', 'change-policy', 'cancel'],
+    commands: ['pause', 'resume', 'reschedule', 'record-disposition', 'change-policy', 'conclude', 'cancel'],
     load: async () => (await import('./commands/control.js')).addControl,
   },
   { commands: ['opt-out'], load: async () => (await import('./commands/opt-out.js')).addOptOut },

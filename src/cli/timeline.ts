@@ -1,4 +1,5 @@
 import type { Attempt } from '../domain/call/attempt';
+import type { Conclusion } from '../domain/call/conclusion';
 import type { CallResult } from '../domain/call/call-result';
 import { CallPhase, type CallStatus } from '../domain/call/call-status';
 import { maskPhoneNumber } from '../domain/mask';
@@ -38,6 +39,8 @@ export function timelineOf(status: CallStatus): TimelineLine[] {
   }
   if (status.state === CallPhase.Paused)
     lines.push({ key: `paused ${status.attempts.length}`, text: 'paused     until resumed' });
+  const { conclusion } = status;
+  if (conclusion) lines.push({ key: 'conclusion', text: `concluded  ${conclusionText(conclusion)}`.trim() });
   if (status.outcome) lines.push({ key: 'outcome', text: `outcome    ${status.outcome}` });
   return lines;
 }
@@ -70,6 +73,13 @@ export function describeEnd(attempt: Attempt): string {
   return `${disposition} (${facts.join(', ')})`;
 }
 
+function conclusionText({ by, result }: Conclusion): string {
+  return [
+    ...(by === undefined ? [] : [`by ${by}`]),
+    ...(result === undefined ? [] : [`result: ${JSON.stringify(result)}`]),
+  ].join(', ');
+}
+
 /** A finished call, for people. */
 export function resultText(workflowId: string, result: CallResult): string {
   return [
@@ -80,6 +90,9 @@ export function resultText(workflowId: string, result: CallResult): string {
     ),
     ...result.skippedSteps.map(({ step, why }) => `  step ${step} was skipped: ${why}`),
     ...result.reasons.map((reason) => `  ${reason.text}`),
+    ...(result.conclusion?.result === undefined
+      ? []
+      : [`  ${conclusionText({ result: result.conclusion.result })}`]),
     ...(result.phoneMayBeRinging ? ['  The end of an attempt is unknown: the phone may be ringing.'] : []),
     ...result.warnings.map((warning) => `  Warning: ${warning}`),
   ].join('\n');

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import {
   changePolicyUpdate,
+  concludeUpdate,
   explainQuery,
   optOutUpdate,
   pauseUpdate,
@@ -8,6 +9,7 @@ import {
   rescheduleUpdate,
   resumeUpdate,
   statusQuery,
+  type ConcludeRequest,
   type DispositionRecord,
   type OptOutRequest,
 } from '../contract/call-messages';
@@ -59,6 +61,13 @@ export interface CallHandle {
    */
   optOut(options?: OptOutRequest): Promise<CallStatus>;
 
+  /**
+   * The call is no longer needed: the person was reached in another way, or the errand is void. Nothing more is dialed and the call ends as
+   * `concluded`, with this result. An attempt under way goes on to its end, or is hung up with `hangUp`. Repeating it is harmless; rejects
+   * when the call is over or was concluded with another result.
+   */
+  conclude(options?: ConcludeRequest): Promise<CallStatus>;
+
   /** Stop a ringing phone and end the call with the outcome `cancelled`. Resolves when Temporal has the request: await {@link result}. */
   cancel(): Promise<void>;
 }
@@ -78,6 +87,7 @@ export function callHandle(client: Client, workflowId: string): CallHandle {
       }),
     changePolicy: (policy) => workflow.executeUpdate(changePolicyUpdate, { args: [policy] }),
     recordDisposition: (record) => workflow.executeUpdate(recordDispositionUpdate, { args: [record] }),
+    conclude: (options = {}) => workflow.executeUpdate(concludeUpdate, { args: [options] }),
     optOut: (options = {}) => workflow.executeUpdate(optOutUpdate, { args: [options] }),
     cancel: async () => {
       await workflow.cancel();

@@ -8,15 +8,19 @@ export {
 } from './outbound-calls';
 export {
   changePolicyUpdate,
+  concludeSignal,
+  concludeUpdate,
   optOutUpdate,
   pauseUpdate,
   recordDispositionUpdate,
   rescheduleUpdate,
   resumeUpdate,
+  type ConcludeRequest,
   type DispositionRecord,
   type OptOutRequest,
   type Reschedule,
 } from '../contract/call-messages';
+export { acknowledgeSignal, acknowledgeUpdate, type Acknowledgement } from '../contract/in-turn-messages';
 export {
   NotListedError,
   type Forgotten,

@@ -13,6 +13,7 @@ import {
   type Shape,
 } from './shape';
 import type { CallExplanation, CallStatus } from '../domain/call/call-status';
+import type { Conclusion } from '../domain/call/conclusion';
 import type { Contact } from '../domain/call/contact';
 import type { EarlierCall } from '../domain/call/earlier-call';
 import { Outcome } from '../domain/call/outcome';
@@ -85,6 +86,32 @@ export const recordDispositionUpdate = update<CallStatus, DispositionRecord>('re
     attempt: optional(number(1, Number.MAX_SAFE_INTEGER)),
   }),
 });
+
+/** How to conclude a call. */
+export interface ConcludeRequest extends Conclusion {
+  /** Stop a phone that rings, or a talk. @default false: an attempt under way runs to its end */
+  readonly hangUp?: boolean;
+}
+
+/** Without an argument, too: Temporal's batch operations and CLI need not give one. */
+const conclusion: Shape<ConcludeRequest> = (value, at) =>
+  optional(
+    strictObject<ConcludeRequest>({
+      by: optional(text(200)),
+      // JSON of any kind.
+      result: (result) => result,
+      hangUp: optional(boolean),
+    }),
+  )(value, at) ?? {};
+
+/**
+ * The call is no longer needed: the person was reached in another way, or the errand is void. Nothing more is dialed and the call ends as
+ * `concluded`, with this result.
+ */
+export const concludeUpdate = update<CallStatus, ConcludeRequest>('conclude', { shape: conclusion });
+
+/** The same as a signal, for workflows, batch operations and clients that cannot send updates. */
+export const concludeSignal = signal<ConcludeRequest>('conclude', { shape: conclusion });
 
 export interface OptOutRequest {
   /** Why, in a few words; encrypted by the codec, at most 200 characters. */

@@ -47,9 +47,9 @@ export const FailureType = {
   ContactNotEnded: 'ContactNotEnded',
   /** The call that a workflow waits for has not ended yet; polled again later. Benign. */
   CallNotEnded: 'CallNotEnded',
-  /** The call that a workflow waits for failed, was terminated or was cancelled before its first decision. */
+  /** The call that a workflow waits for was terminated, or cancelled before its first decision. */
   CallFailed: 'CallFailed',
-  /** The workflow ID of a call to wait for belongs to another request. */
+  /** The key of `callPerson` belongs to a call with another request. */
   DifferentRequest: 'DifferentRequest',
 } as const;
 

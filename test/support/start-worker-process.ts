@@ -21,12 +21,18 @@ export interface WorkerProcessOptions {
   readonly isAnswered?: boolean;
   /** @default none */
   readonly ledger?: LedgerInput;
+  /** File of the workflow bundle. @default the package's workflows */
+  readonly bundleFile?: string;
 }
 
 /** A worker in a process of its own; it takes up calls a second or two later. */
-export async function startWorkerProcess(options: WorkerProcessOptions): Promise<ChildProcess> {
+export async function startWorkerProcess({
+  bundleFile,
+  ...options
+}: WorkerProcessOptions): Promise<ChildProcess> {
   const script = path.join(__dirname, 'worker-process.ts');
-  const args = ['--require', 'tsx/cjs', script, (await workflowBundle()).codePath, JSON.stringify(options)];
+  const codePath = bundleFile ?? (await workflowBundle()).codePath;
+  const args = ['--require', 'tsx/cjs', script, codePath, JSON.stringify(options)];
   // It ends when the pipe does: with the test, however that ends.
   return spawn(process.execPath, args, { stdio: ['pipe', 'ignore', 'ignore'] });
 }

@@ -1,7 +1,12 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { bundleWorkflowCode, DefaultLogger, type WorkflowBundlePath } from '@temporalio/worker';
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  type BundleOptions,
+  type WorkflowBundlePath,
+} from '@temporalio/worker';
 import { makeEntry, withLock } from '../../src/embedded/cache';
 import { runFolder } from './run-folder';
 
@@ -9,12 +14,15 @@ import { runFolder } from './run-folder';
 export const workflowBundle = bundled('workflows');
 
 /** The same, with the failure converter of encryption. */
-export const encryptedWorkflowBundle = bundled(
-  'encrypted-workflows',
-  require.resolve('../../src/encryption/failure-converter'),
-);
+export const encryptedWorkflowBundle = bundled('encrypted-workflows', {
+  failureConverterPath: require.resolve('../../src/encryption/failure-converter'),
+});
 
-function bundled(name: string, failureConverterPath?: string): () => Promise<WorkflowBundlePath> {
+/** @param options.workflowsPath @default the package's workflows */
+export function bundled(
+  name: string,
+  options: Partial<Pick<BundleOptions, 'workflowsPath' | 'failureConverterPath'>> = {},
+): () => Promise<WorkflowBundlePath> {
   const silent = () => undefined;
   return () => {
     const codePath = path.join(runFolder(), name, 'workflows.js');
@@ -24,7 +32,7 @@ function bundled(name: string, failureConverterPath?: string): () => Promise<Wor
         const { code } = await bundleWorkflowCode({
           workflowsPath: require.resolve('../../workflows'),
           logger: new DefaultLogger('ERROR'),
-          ...(failureConverterPath === undefined ? {} : { failureConverterPath }),
+          ...options,
         });
         await writeFile(path.join(folder, 'workflows.js'), withoutSources(code, codePath));
       });

@@ -3,7 +3,7 @@ import type { CallResult } from '../../src';
 import { liveAtOnce } from '../pacing/live-at-once';
 import { instanceOf } from '../pacing/support';
 import { request, withCalls, type CallTest } from '../support/calls';
-import { onOwnWorker } from './own-worker/with-own-worker';
+import { callOf, onOwnWorker } from './own-worker/with-own-worker';
 
 const [count, lines, dialsPerSecond] = [200, 20, 30];
 /** It answers at once and talks for a fifth of a second: the lines are scarce, and so is the rate. */
@@ -29,7 +29,8 @@ describe("200 calls of workflows on a user's own worker", () => {
       const ids = idsOf('own');
       const noted = await Promise.all(ids.map((id) => parts.remind(person, id)));
       assert.deepEqual([...new Set(noted)], ['noted: reached']);
-      return summaryOf(parts, ids);
+      const calls = ids.map((id) => callOf(parts.client, `parent-of-${id}`, id));
+      return summaryOf(parts, await Promise.all(calls));
     });
     const ours = await withCalls({ ...scarce, activities: { pollDelay: () => 100 } }, async (parts) => {
       talkBriefly(parts);

@@ -16,7 +16,7 @@ import { eventually, request } from '../support/calls';
 import { localServer, sqsServer } from '../support/shared-servers';
 import { needsSqsServer } from '../support/with-java';
 import type { remind } from './own-worker/workflows';
-import { bundleOf, onOwnWorker, withOwnWorker } from './own-worker/with-own-worker';
+import { bundleOf, callOf, onOwnWorker, withOwnWorker } from './own-worker/with-own-worker';
 
 describe("the plugin on a user's own worker", () => {
   it('makes calls beside their workflows and activities, with search attributes, in the queues of the instances', async () => {
@@ -29,7 +29,7 @@ describe("the plugin on a user's own worker", () => {
       assert.equal(simulator.dials().length, 20);
       const { throttled = 0 } = simulator.requests().StartOutboundVoiceContact ?? {};
       assert.ok(throttled <= 20 / 5, `${throttled} were throttled`);
-      const call = client.workflow.getHandle('own-0');
+      const call = client.workflow.getHandle(await callOf(client, 'parent-of-own-0', 'own-0'));
       const { typedSearchAttributes } = await call.describe();
       assert.equal(typedSearchAttributes.get(SearchAttribute.Status), 'exhausted');
       const { events } = await call.fetchHistory();
@@ -230,12 +230,13 @@ describe('the plugin in a test environment', () => {
           environment.client.workflow.execute<typeof remind>('remind', {
             workflowId: 'in-environment',
             taskQueue,
-            args: [request('+12065550100'), 'call-in-environment'],
+            args: [request('+12065550100'), 'call'],
           }),
         );
         assert.equal(noted, 'noted: reached');
-        const history = await environment.client.workflow.getHandle('call-in-environment').fetchHistory();
-        await Worker.runReplayHistory({ workflowBundle, plugins: [plugin] }, history, 'call-in-environment');
+        const callId = await callOf(environment.client, 'in-environment', 'call');
+        const history = await environment.client.workflow.getHandle(callId).fetchHistory();
+        await Worker.runReplayHistory({ workflowBundle, plugins: [plugin] }, history, callId);
         assert.ok(!JSON.stringify(history).includes('+12065550100'));
       } finally {
         await environment.teardown();

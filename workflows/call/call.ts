@@ -4,12 +4,14 @@ import type { PolledBlock } from '../../src/domain/decide/blocked';
 import type { OutboundCallInput } from '../../src/domain/call/call';
 import type { CallState } from '../../src/domain/call/call-state';
 import { CallPhase, type CallStatus } from '../../src/domain/call/call-status';
+import type { Conclusion } from '../../src/domain/call/conclusion';
 import type { Contact } from '../../src/domain/call/contact';
 import type { Decision } from '../../src/domain/decide/decision';
 import { allRules } from '../../src/domain/policy/disposition-rules';
 import type { Outcome } from '../../src/domain/call/outcome';
 import type { Policy } from '../../src/domain/policy/policy';
 import type { SearchTime } from '../../src/domain/decide/quiet-period';
+import { randomIdWarnings } from './random-id';
 
 /** A running call, shared by the workflow's loop and its message handlers. */
 export interface Call {
@@ -51,6 +53,8 @@ interface Run {
   /** What a due dial is waiting for. */
   waitsFor: PolledBlock | undefined;
   outcome: Outcome | undefined;
+  /** How the call was started, if that was probably not meant. */
+  readonly startWarnings: readonly string[];
 }
 
 /** @param carried the state of the previous run */
@@ -91,6 +95,7 @@ export function startCall(given: OutboundCallInput, carried?: CallState): Call {
       pendingBeforeDial: undefined,
       waitsFor: undefined,
       outcome: undefined,
+      startWarnings: randomIdWarnings(),
     },
   };
 }
@@ -104,7 +109,23 @@ export function isCancelled({ run }: Call): boolean {
   return run.scope.consideredCancelled;
 }
 
-export function statusOf({ state, run }: Call): CallStatus {
+/** Nothing more is dialed, whatever an attempt under way achieves. */
+export function isEnding(call: Call): boolean {
+  return isCancelled(call) || call.state.conclusion !== undefined;
+}
+
+export function warningsOf({ state, run }: Call): readonly string[] {
+  return [...run.startWarnings, ...state.warnings];
+}
+
+export function conclusionOf({ state }: Call): Conclusion | undefined {
+  if (!state.conclusion) return undefined;
+  const { by, result } = state.conclusion;
+  return { ...(by === undefined ? {} : { by }), ...(result === undefined ? {} : { result }) };
+}
+
+export function statusOf(call: Call): CallStatus {
+  const { state, run } = call;
   const { decision } = run;
   const policy = state.request?.policy;
   const isWaiting = run.phase === CallPhase.Waiting && decision?.do === 'dial';
@@ -114,8 +135,9 @@ export function statusOf({ state, run }: Call): CallStatus {
     current: run.current,
     next: isWaiting ? { at: decision.at, step: decision.attempt.step, reasons: decision.reasons } : undefined,
     outcome: run.outcome,
+    conclusion: conclusionOf(call),
     policy: policy && { ...policy, on: allRules(policy.on) },
-    warnings: state.warnings,
+    warnings: warningsOf(call),
     skippedSteps: state.skippedSteps,
   };
 }

@@ -1,17 +1,17 @@
 import { CallPhase, type CallExplanation, type ExplainedDecision } from '../../src/domain/call/call-status';
 import type { Decision } from '../../src/domain/decide/decision';
-import type { Call } from './call';
+import { warningsOf, type Call } from './call';
 
 /** The current decision in plain words and as data. The worker that made the decision computed its local times. */
 export function explain(call: Call): CallExplanation {
-  const { state, run } = call;
+  const { run } = call;
   const { decision } = run;
   const reasons = decision?.reasons ?? [];
   return {
     summary: summary(call),
     reasons: [
       ...reasons.map((reason) => reason.text),
-      ...state.warnings.map((warning) => `Warning: ${warning}`),
+      ...warningsOf(call).map((warning) => `Warning: ${warning}`),
     ],
     state: run.phase,
     decision: decision && withoutPerson(decision),

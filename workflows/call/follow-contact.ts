@@ -29,21 +29,26 @@ export interface Followed {
 
 /**
  * Follow a contact to its end and keep how it ended. The activity that sees the end also records it and decides what comes next.
- * If the call is cancelled meanwhile, hang up and wait for the end.
+ * If the call is cancelled meanwhile, or concluded with `hangUp`, hang up and wait for the end.
  */
 export async function followContact(call: Call, followed: Followed): Promise<undefined> {
   const { settings, plan } = followed;
   const since = new Date().toISOString();
   try {
-    // A retried run has lost the reports that an earlier run received.
-    if (settings.events && workflowInfo().attempt === 1) await untilReported(call, followed);
-    const end = await awaitEnd(call, followed, {
-      since,
-      stoppedByUs: false,
-      summary: `Attempt ${plan.number}: until it ends`,
-      taskQueue: settings.queues?.describe,
-    });
-    if (end !== undefined) lose(call, followed, end.why);
+    await workUntil(
+      () => call.state.conclusion?.hangUp === true,
+      async () => {
+        // A retried run has lost the reports that an earlier run received.
+        if (settings.events && workflowInfo().attempt === 1) await untilReported(call, followed);
+        const end = await awaitEnd(call, followed, {
+          since,
+          stoppedByUs: false,
+          summary: `Attempt ${plan.number}: until it ends`,
+          taskQueue: settings.queues?.describe,
+        });
+        if (end !== undefined) lose(call, followed, end.why);
+      },
+    );
   } catch (error) {
     if (!isCancellation(error)) throw failureOf(error);
     call.run.phase = CallPhase.HangingUp;

@@ -1,7 +1,8 @@
-import { ApplicationFailure, CancellationScope, condition } from '@temporalio/workflow';
+import { ApplicationFailure, CancellationScope, condition, log } from '@temporalio/workflow';
 import { corrected } from '../../src/domain/call/after-call';
 import { callbacksMade, deadlineOf } from '../../src/domain/call/callback';
 import type { CallState } from '../../src/domain/call/call-state';
+import { isSameRequest } from '../../src/domain/call/same-request';
 import type { CallStatus } from '../../src/domain/call/call-status';
 import type { PolicyInput } from '../../src/domain/policy/policy';
 import { checkRequest } from '../activity-proxies';
@@ -11,6 +12,8 @@ import { failureOf } from './failure-of';
 import {
   calledBeforeSignal,
   changePolicyUpdate,
+  concludeSignal,
+  concludeUpdate,
   contactEndedSignal,
   explainQuery,
   optOutSignal,
@@ -21,6 +24,7 @@ import {
   rescheduleUpdate,
   resumeUpdate,
   statusQuery,
+  type ConcludeRequest,
   type DispositionRecord,
   type OptOutRequest,
   type Reschedule,
@@ -58,6 +62,24 @@ export function handleMessages(call: Call): void {
 
   onUpdate(pauseUpdate, () => control({ paused: true }), 'Dial nothing until resumed', refuseAfterEnd);
   onUpdate(resumeUpdate, () => control({ paused: false }), 'Continue after a pause', refuseAfterEnd);
+  const conclude = (given: ConcludeRequest) => {
+    const { conclusion = given } = call.state;
+    const hangUp = conclusion.hangUp === true || given.hangUp === true;
+    return apply({ conclusion: { ...conclusion, hangUp } });
+  };
+  onUpdate(concludeUpdate, conclude, 'The call is no longer needed', (given) => {
+    refuseWhenOver(call);
+    if (isConcludedOtherwise(call, given)) refuse('The call is already concluded, with another result.');
+  });
+  onSignal(
+    concludeSignal,
+    (given) => {
+      if (run.outcome === undefined && !isCancelled(call) && !isConcludedOtherwise(call, given))
+        conclude(given);
+      else log.warn('Signal conclude ignored: the call is over, being cancelled, or already concluded.');
+    },
+    'The call is no longer needed',
+  );
   let listing: Promise<void> | undefined;
   const optOut = async (given: OptOutRequest) => {
     control({ optedOut: given });
@@ -172,6 +194,15 @@ function refuseWhenOver(call: Call): void {
   const { outcome } = call.run;
   if (outcome !== undefined) refuse(`The call is over: ${outcome}.`);
   if (isCancelled(call)) refuse('The call is being cancelled.');
+}
+
+/** The same conclusion may come again, such as from a client that got no answer. */
+function isConcludedOtherwise({ state }: Call, { by, result }: ConcludeRequest): boolean {
+  const { conclusion } = state;
+  return (
+    conclusion !== undefined &&
+    !isSameRequest({ by: conclusion.by, result: conclusion.result }, { by, result })
+  );
 }
 
 function refuseBadDisposition(call: Call, { reached, refused, attempt }: DispositionRecord): void {

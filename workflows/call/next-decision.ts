@@ -75,7 +75,8 @@ async function requestDecision(call: Call): Promise<void> {
 /** The part of the state that decisions need. */
 export function basisOf(call: Call): DecisionBasis {
   const { identity, given, state } = call;
-  const { startedAt, attempts, control, blocked, otherAttempts, operatingHours, beforeDial } = state;
+  const { startedAt, attempts, control, conclusion, blocked, otherAttempts, operatingHours, beforeDial } =
+    state;
   const { skippedSteps, blockedCallers, refusesRingTimeout } = state;
   return {
     call: identity,
@@ -84,7 +85,12 @@ export function basisOf(call: Call): DecisionBasis {
       ...{ startedAt, blocked, otherAttempts, operatingHours, beforeDial },
       ...{ skippedSteps, blockedCallers, refusesRingTimeout },
       attempts: attempts.map(factsOfAttempt),
-      control: { ...control, cancelled: isCancelled(call) },
+      control: {
+        ...control,
+        cancelled: isCancelled(call),
+        // Its result may be large, and no decision needs it.
+        ...(conclusion ? { concluded: { by: conclusion.by } } : {}),
+      },
     },
     ...(state.settings?.ledger ? { registered: state.registered } : {}),
   };

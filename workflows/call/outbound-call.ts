@@ -4,16 +4,18 @@ import {
   CancellationScope,
   condition,
   continueAsNew,
+  log,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { OutboundCallInput } from '../../src/domain/call/call';
 import type { CallResult } from '../../src/domain/call/call-result';
 import type { CallState } from '../../src/domain/call/call-state';
 import { CallPhase } from '../../src/domain/call/call-status';
+import { Outcome } from '../../src/domain/call/outcome';
 import { boundsOf } from '../../src/domain/call/settings';
 import type { Decision } from '../../src/domain/decide/decision';
 import { firstStart, leaveLedger } from '../activity-proxies';
-import { change, isCancelled, startCall, type Call } from './call';
+import { change, conclusionOf, isCancelled, startCall, warningsOf, type Call } from './call';
 import { dialWhenDue } from './dial-when-due';
 import { handleMessages } from './handlers';
 import { nextDecision } from './next-decision';
@@ -40,6 +42,7 @@ export async function outboundCall(request: OutboundCallInput, carried?: CallSta
     call.run.changes += 1;
   });
   watchHistory(call);
+  for (const warning of call.run.startWarnings) log.warn(warning);
   refuseCron();
   if (workflowInfo().attempt > 1 && !carried) await recallFirstStart(call);
 
@@ -143,9 +146,18 @@ async function finish(
   enter(call, CallPhase.Finished);
   publishSearchAttributes(call);
   await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
-  const { attempts, skippedSteps, warnings } = call.state;
+  const { attempts, skippedSteps } = call.state;
   const phoneMayBeRinging = attempts.some((attempt) => attempt.phoneMayBeRinging === true);
-  return { outcome, attempts, reasons, phoneMayBeRinging, skippedSteps, warnings };
+  const conclusion = outcome === Outcome.Concluded ? conclusionOf(call) : undefined;
+  return {
+    outcome,
+    attempts,
+    conclusion,
+    reasons,
+    phoneMayBeRinging,
+    skippedSteps,
+    warnings: warningsOf(call),
+  };
 }
 
 /** A cron run has the first run's identity, and therefore its ClientTokens. */

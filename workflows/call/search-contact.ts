@@ -5,7 +5,7 @@ import { CallPhase } from '../../src/domain/call/call-status';
 import type { Decision } from '../../src/domain/decide/decision';
 import { boundsOf, type CallSettings } from '../../src/domain/call/settings';
 import { findContactActivity } from '../activity-proxies';
-import { change, isCancelled, type Call } from './call';
+import { change, isEnding, type Call } from './call';
 import { failureOf } from './failure-of';
 import { followContact } from './follow-contact';
 import { publishDetails, publishSearchAttributes } from './publish';
@@ -14,7 +14,7 @@ import { workUntil } from './work-until';
 
 /**
  * While nothing is dialed anyway, search for the contact whose ID was lost: with growing pauses, and once more when the call is
- * cancelled. A contact that is found is followed to its end. The search after the quiet period may prove that there is none; then the
+ * cancelled or concluded. A contact that is found is followed to its end. The search after the quiet period may prove that there is none; then the
  * attempt is given back.
  *
  * @param decision what the call does when there is nothing to search for
@@ -40,9 +40,9 @@ export async function searchContact(call: Call, decision: Decision): Promise<boo
   for (let { searches } = lost; ; searches += 1) {
     const growing = { firstMs: boundsOf(settings).searchAfter, factor: growth, longestMs: Infinity };
     const next = Math.min(Date.now() + backoff(growing, searches), end);
-    if (!isCancelled(call) && next >= end && end < quietUntil) return false;
-    if (!isCancelled(call)) await waitUntil(call, next, 'Before the next search');
-    const isLast = isCancelled(call);
+    if (!isEnding(call) && next >= end && end < quietUntil) return false;
+    if (!isEnding(call)) await waitUntil(call, next, 'Before the next search');
+    const isLast = isEnding(call);
     if (!isLast && run.changes !== seen) return true;
     change(call, { lost: isLast ? undefined : { plan, searches: searches + 1 } });
 
@@ -76,7 +76,7 @@ export async function searchContact(call: Call, decision: Decision): Promise<boo
       return true;
     }
     if (!call.state.lost) return isLast || run.changes !== seen;
-    if (run.changes !== seen && !isCancelled(call)) return true;
+    if (run.changes !== seen && !isEnding(call)) return true;
   }
 }
 

@@ -81,6 +81,25 @@ export function addControl(program: Command): void {
       const policy = await readPolicy(flags.policy);
       await change(workflowId, flags, (call) => call.changePolicy(policy));
     });
+  command(
+    program,
+    'conclude',
+    'End a call that is no longer needed, with the outcome "concluded" and a result.',
+    `--by alex --result '{"reachedBy": "e-mail"}' --hang-up`,
+  )
+    .option('--by <who>', 'who or what concludes it')
+    .addOption(new Option('--result <json>', "the result, in the call's own result").argParser(toJson))
+    .option('--hang-up', 'stop a phone that rings, or a talk (default: an attempt under way runs to its end)')
+    .action((workflowId: string, flags: Flags & { by?: string; result?: unknown; hangUp?: boolean }) => {
+      const { by, result, hangUp } = flags;
+      return change(workflowId, flags, (call) =>
+        call.conclude({
+          ...(by === undefined ? {} : { by }),
+          ...(result === undefined ? {} : { result }),
+          ...(hangUp ? { hangUp } : {}),
+        }),
+      );
+    });
   command(program, 'cancel', 'Stop a ringing phone and end the call.', '--wait')
     .option('--wait', 'wait until the call has ended')
     .action(async (workflowId: string, flags: Flags & { wait?: boolean }) => {
@@ -156,6 +175,14 @@ function notBeforeOf({
   const instant = instantOf(notBefore);
   if (instant === undefined) throw new Error(notAnInstant(notBefore));
   return new Date(instant);
+}
+
+function toJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new InvalidArgumentError('Expected JSON, such as \'{"reachedBy": "e-mail"}\' or \'"void"\'.');
+  }
 }
 
 function toAttempt(text: string): number {

@@ -3,6 +3,7 @@ import type { RequestedByCode } from './callback-request';
 import type { BeforeDialReply } from '../decide/before-dial';
 import type { BlockedCaller } from './blocked-caller';
 import type { Blocked } from '../decide/blocked';
+import type { Conclusion } from './conclusion';
 import type { EarlierCall } from './earlier-call';
 import type { OutboundCallRequest } from './call';
 import type { CountedAttempt } from '../ledger/counted-attempt';
@@ -36,6 +37,8 @@ export interface CallFacts {
 export interface CallControl {
   readonly paused: boolean;
   readonly cancelled: boolean;
+  /** Code has concluded the call. @default it has not */
+  readonly concluded?: Pick<Conclusion, 'by'>;
   /** Milliseconds since the epoch: nothing is dialed before it. */
   readonly notBefore?: number;
   /** A callback was asked for by `reschedule` with `extend`. */

@@ -2,6 +2,7 @@ import type { Correction } from './after-call';
 import type { Attempt, AttemptPlan } from './attempt';
 import type { OutboundCallRequest } from './call';
 import type { CallControl, CallFacts } from './call-facts';
+import type { Conclusion } from './conclusion';
 import type { CallSettings } from './settings';
 
 /**
@@ -12,7 +13,9 @@ export interface CallState extends Omit<CallFacts, 'request' | 'attempts' | 'con
   /** As checked by the first decision, with the current policy; absent until then. */
   readonly request?: OutboundCallRequest;
   readonly attempts: readonly Attempt[];
-  readonly control: Omit<CallControl, 'cancelled'>;
+  readonly control: Omit<CallControl, 'cancelled' | 'concluded'>;
+  /** Code has concluded the call, and wants it to hang up. */
+  readonly conclusion?: Conclusion & { readonly hangUp?: boolean };
   /** An earlier run may have used this call's tokens since this instant, milliseconds since the epoch. */
   readonly tokensSince: number;
   /** This run, or a run that it continues, began with a reset or a workflow retry. Another run may have used this call's tokens. */

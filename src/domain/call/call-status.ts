@@ -1,5 +1,6 @@
 import type { Attempt, AttemptPlan } from './attempt';
 import type { SkippedStep } from './call-facts';
+import type { Conclusion } from './conclusion';
 import type { Decision, Reason } from '../decide/decision';
 import type { Outcome } from './outcome';
 import type { Policy } from '../policy/policy';
@@ -35,6 +36,8 @@ export interface CallStatus {
   /** The next attempt, while the call waits for it. */
   readonly next?: { readonly at: string; readonly step: string; readonly reasons: readonly Reason[] };
   readonly outcome?: Outcome;
+  /** Code has concluded the call; an attempt may still be under way. */
+  readonly conclusion?: Conclusion;
   /** With every default filled in; absent until the first decision. */
   readonly policy?: Policy;
   readonly warnings: readonly string[];

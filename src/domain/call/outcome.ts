@@ -14,6 +14,8 @@ export const Outcome = {
   OptedOut: 'opted-out',
   /** The call was cancelled. */
   Cancelled: 'cancelled',
+  /** Code said that the call is no longer needed: the person was reached in another way, or the errand is void. */
+  Concluded: 'concluded',
 } as const;
 
 export type Outcome = (typeof Outcome)[keyof typeof Outcome];

@@ -32,13 +32,15 @@ export function decideNext(facts: CallFacts, now: number, almanac: Almanac = emp
   // An attempt that never rang uses up its number, so that its token is not sent again, and nothing else.
   const call = { ...facts, attempts: facts.attempts.filter(({ neverRang }) => !neverRang) };
   const asked: Question = { call, now, almanac, number: facts.attempts.length + 1 };
-  if (call.control.cancelled) return finish(Outcome.Cancelled, { rule: 'cancelled' });
-  const { calledBefore, optedOut } = call.control;
+  const { calledBefore, cancelled, concluded, optedOut } = call.control;
+  // A call that is being cancelled can't be concluded, so the conclusion came first.
+  if (cancelled && !concluded) return finish(Outcome.Cancelled, { rule: 'cancelled' });
   if (calledBefore && call.attempts.length === 0)
     return finish(calledBefore.outcome, { rule: 'called-before', ...calledBefore });
   if (optedOut) return finish(Outcome.OptedOut, { rule: 'opted-out', why: optedOut.reason });
   const refused = call.attempts.find((attempt) => attempt.refused);
   if (refused) return finish(Outcome.OptedOut, { rule: 'refused', attempt: refused.number });
+  if (concluded) return finish(Outcome.Concluded, { rule: 'concluded', ...concluded });
   const reached = call.attempts.find((attempt) => attempt.reached);
   if (reached) return finish(Outcome.Reached, { rule: 'reached', attempt: reached.number });
 

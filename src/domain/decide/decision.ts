@@ -148,6 +148,8 @@ export type ReasonData =
   | { readonly rule: 'no-step-left' }
   | { readonly rule: 'deadline'; readonly deadline: string }
   | { readonly rule: 'cancelled' }
+  /** Code has concluded the call. */
+  | { readonly rule: 'concluded'; readonly by?: string }
   /** A call with this workflow ID has ended before: its outcome is this call's, too. */
   | ({ readonly rule: 'called-before' } & EarlierCall)
   /** The person is on the do-not-call list, or opted out during this call. */

@@ -87,6 +87,8 @@ function words(reason: ReasonData, shown: (instant: string) => string): string {
       return `The next permitted time is not before the deadline, ${shown(reason.deadline)}.`;
     case 'cancelled':
       return 'The call was cancelled.';
+    case 'concluded':
+      return `The call was concluded${reason.by === undefined ? '' : ` by ${reason.by}`}, so nothing more is dialed.`;
     case 'called-before':
       return `A call with this workflow ID has ended before (${reason.outcome}, first run ${reason.firstExecutionRunId}), so nothing is dialed. To call again, use another workflow ID.`;
     case 'opted-out':

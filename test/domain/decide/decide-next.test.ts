@@ -114,6 +114,14 @@ describe('decideNext', () => {
     assertFinish(decideNext(call, start + 30 * day), 'cancelled', ['cancelled']);
   });
 
+  it('finishes a concluded call as concluded, unless the person wants no calls', () => {
+    const control = { paused: true, cancelled: true, concluded: { by: 'alex' } };
+    const attempts = attemptsThat({ disposition: Disposition.Answered, reached: true });
+    assertFinish(decideNext(callUnder({}, { attempts, control }), start), 'concluded', ['concluded']);
+    const optedOut = { ...control, optedOut: {} };
+    assertFinish(decideNext(callUnder({}, { control: optedOut }), start), 'opted-out', ['opted-out']);
+  });
+
   it('finishes as reached though a later attempt was made: the contact was found late', () => {
     const attempts = attemptsThat({ disposition: Disposition.Answered, reached: true }, noAnswer);
     assertFinish(decideNext(callUnder({}, { attempts }), start), 'reached', ['reached']);

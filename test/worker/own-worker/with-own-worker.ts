@@ -1,3 +1,4 @@
+import type { Client } from '@temporalio/client';
 import {
   bundleWorkflowCode,
   DefaultLogger,
@@ -90,6 +91,12 @@ export async function onOwnWorker<T>(
 
 function pick({ server }: OwnWorkerOptions): Pick<CallTestOptions, 'server'> {
   return server ? { server } : {};
+}
+
+/** The ID of the call that a workflow's first run has made by this key. */
+export async function callOf(client: Client, workflowId: string, key: string): Promise<string> {
+  const { runId } = await client.workflow.getHandle(workflowId).describe();
+  return `${workflowId}:${runId}:${key}`;
 }
 
 export async function bundleOf(

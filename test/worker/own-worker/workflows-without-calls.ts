@@ -1,2 +1,2 @@
 /** A user's workflows that use a call, and lack the line that exports ours. */
-export { executeCall } from '../../../workflows';
+export { callPerson } from '../../../workflows';

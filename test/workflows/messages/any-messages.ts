@@ -143,6 +143,16 @@ async function started(
         runId: (await handle.describe()).runId,
         answers: () => handle.query(listOptOutsQuery),
       };
+    case 'in-turn': {
+      const args = [[{ id: 'primary', request: request(person, closedNow()) }]];
+      await client.workflow.start(WorkflowType.InTurn, { workflowId, taskQueue, args });
+      await eventually(async () => (await handledBy(client, workflowId)).length > 0 || undefined);
+      return {
+        workflowId,
+        runId: (await handle.describe()).runId,
+        answers: () => handledBy(client, workflowId),
+      };
+    }
     case 'lines':
       await start(WorkflowType.Lines);
       return {

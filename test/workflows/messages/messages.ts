@@ -14,6 +14,7 @@ export const messages = {
   policy: ({ calls }, id) => calls.getHandle(id).changePolicy(afterwards('1 second')),
   'another policy': ({ calls }, id) => calls.getHandle(id).changePolicy(afterwards('2 seconds')),
   'opt-out': ({ client }, id) => client.workflow.getHandle(id).executeUpdate(optOutUpdate, { args: [{}] }),
+  conclude: ({ calls }, id) => calls.getHandle(id).conclude({ result: 'void', hangUp: true }),
   cancel: ({ calls }, id) => calls.getHandle(id).cancel(),
   'refused reschedule': ({ calls }, id) =>
     refused(calls.getHandle(id).reschedule({ notBefore: new Date(0) }), /notBefore is in the past/),

@@ -1,3 +1,0 @@
-/** The package's workflows, and those of a user who makes calls from them. */
-export * from '../../../workflows';
-export { parentOfCall, plainParent } from './parents';
