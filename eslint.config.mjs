@@ -7,7 +7,7 @@ import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescrip
 const ours = (...except) => `./{src/!(${except.join('|')}),activities,workflows}/**`;
 const directions = [
   { target: './src/domain', from: ours('domain') },
-  { target: './src/contract', from: ours('contract', 'domain', 'pacing') },
+  { target: './src/contract', from: ours('contract', 'domain') },
   { target: './src/pacing', from: ours('pacing', 'contract', 'domain', 'ledger') },
   { target: './src/connect', from: ours('connect', 'contract', 'domain') },
   { target: './src/history', from: ours('history', 'contract', 'domain') },
@@ -20,7 +20,7 @@ const directions = [
     target: './activities',
     from: ['./src/!(connect|contract|domain|history|holidays|ledger|pacing)/**', './workflows/**'],
   },
-  { target: './workflows', from: ['./src/!(contract|domain|pacing)/**', './activities/**'] },
+  { target: './workflows', from: ['./src/!(contract|domain)/**', './activities/**'] },
   {
     target: './src/client',
     from: ['./src/!(client|contract|domain|history|ledger)/**', './{activities,workflows}/**'],

@@ -9,8 +9,8 @@ import type { RequestDefaults } from '../src/domain/call/parse-request';
 import type { InstanceQueues } from '../src/domain/call/instance-queues';
 import type { CallSettings } from '../src/domain/call/settings';
 import type { Hold } from '../src/ledger';
-import type { BlockedCallers } from './dial/blocked-callers';
-import type { ProcessPauses } from './dial/watch-process-pauses';
+import type { BlockedCallers } from './memory/blocked-callers';
+import type { ProcessPauses } from './memory/watch-process-pauses';
 import type { LinePool } from '../src/pacing/line-pool';
 
 /** What the activities need. */

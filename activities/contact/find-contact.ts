@@ -1,7 +1,7 @@
 import { ConnectError } from '../../src/connect';
 import { toFailure } from '../../src/connect/connect-error';
 import { systemClock, type ActivityDependencies } from '../dependencies';
-import type { EndedContacts } from './ended-contacts';
+import type { EndedContacts } from '../memory/ended-contacts';
 import type { FindContactInput, FindContactResult } from '../../src/contract/contact';
 
 /**

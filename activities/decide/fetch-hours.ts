@@ -2,10 +2,10 @@ import { ConnectError, FailureType, type Connect, type EffectiveHoursRequest } f
 import { isRetryable, toFailure } from '../../src/connect/connect-error';
 import { days } from '../../src/domain/policy/duration';
 import type { EffectiveHours } from '../../src/domain/hours/known-hours';
-import { longestAhead } from '../../src/domain/hours/operating-hours';
+import { longestAhead } from '../../src/domain/decide/operating-hours';
 import { dateAfter } from '../../src/domain/iso';
 import { systemClock, type ActivityDependencies } from '../dependencies';
-import { SharedAnswers } from '../shared-answers';
+import { SharedAnswers } from '../memory/shared-answers';
 import type { FetchHoursInput, FetchHoursResult } from '../../src/contract/decide';
 
 /**

@@ -4,9 +4,9 @@ import { FailureType } from '../../src/connect';
 import type { CallIdentity } from '../../src/domain/call/attempt';
 import type { CheckHold } from './check-hold';
 import type { ActivityDependencies } from '../dependencies';
-import type { BusyPeople } from './busy-people';
+import type { BusyPeople } from '../memory/busy-people';
 import { ledgersOn } from '../ledger/ledgers';
-import { SharedAnswers } from '../shared-answers';
+import { SharedAnswers } from '../memory/shared-answers';
 import type { AwaitUnblockedInput } from '../../src/contract/dial';
 
 /**

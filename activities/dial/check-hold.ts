@@ -1,7 +1,7 @@
 import { getClient } from '@temporalio/activity';
 import { holdMaxAgeMs, Holds, type Hold } from '../../src/ledger';
 import type { ActivityDependencies } from '../dependencies';
-import { SharedAnswers } from '../shared-answers';
+import { SharedAnswers } from '../memory/shared-answers';
 
 /** @throws when Temporal can't be reached */
 export type CheckHold = NonNullable<ActivityDependencies['holdOn']>;

@@ -8,7 +8,7 @@ import type { Hold } from '../../src/ledger';
 import type { CheckHold } from './check-hold';
 import { systemClock, type ActivityDependencies } from '../dependencies';
 import { isRerun } from './earlier-runs';
-import type { Busy, BusyPeople } from './busy-people';
+import type { Busy, BusyPeople } from '../memory/busy-people';
 import { InTurn } from './in-turn';
 import { jittered } from './jittered';
 import { ledgersOn, type Ledgers } from '../ledger/ledgers';

@@ -1,5 +1,5 @@
 import { query, signal, update } from './define';
-import type { LineExchange, LineLease, LinesGranted } from '../pacing/lines';
+import type { LineExchange, LineLease, LinesGranted } from '../domain/lines';
 import { boolean, list, number, object, optional, text, type Members } from './shape';
 
 export interface LinesUpdate extends LineExchange {

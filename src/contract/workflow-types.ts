@@ -2,7 +2,7 @@ import type { OutboundCallInput } from '../domain/call/call';
 import type { AwaitCallInput } from './await-call';
 import type { CallResult } from '../domain/call/call-result';
 import type { CallState } from '../domain/call/call-state';
-import type { Lines } from '../pacing/lines';
+import type { Lines } from '../domain/lines';
 
 /** The workflow types of this package. */
 export const WorkflowType = {

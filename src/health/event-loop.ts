@@ -1,4 +1,4 @@
-import { watchProcessPauses, type ProcessPauses } from '../../activities/dial/watch-process-pauses';
+import { watchProcessPauses, type ProcessPauses } from '../../activities/memory/watch-process-pauses';
 import type { Check } from './health';
 
 /**

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
-import { reservationHeldForMs, type LineExchange, type LineLease, type LinesGranted } from './lines';
+import { reservationHeldForMs, type LineExchange, type LineLease, type LinesGranted } from '../domain/lines';
 import { WorkflowType, type LinesWorkflow } from '../contract/workflow-types';
 import { exchangeLinesUpdate, reportLinesSignal, type LinesUpdate } from '../contract/lines-messages';
 import type { LinePool } from './line-pool';

@@ -14,7 +14,7 @@ import type { Contact } from '../../src/domain/call/contact';
 import type { Decision } from '../../src/domain/decide/decision';
 import { longestRingMs, type AttemptPlan, type Dialing } from '../../src/domain/call/attempt';
 import { saysNotSent } from '../../src/domain/says-not-sent';
-import { lineNeededForMs } from '../../src/pacing/lines';
+import { lineNeededForMs } from '../../src/domain/lines';
 import { inMarkdown } from '../../src/domain/markdown';
 import { maskPhoneNumber } from '../../src/domain/mask';
 import type { Policy } from '../../src/domain/policy/policy';

@@ -8,7 +8,7 @@ import {
 } from '@temporalio/workflow';
 import { longestRingMs, type AttemptPlan, type Dialing } from '../../src/domain/call/attempt';
 import { CallPhase } from '../../src/domain/call/call-status';
-import { lineNeededForMs } from '../../src/pacing/lines';
+import { lineNeededForMs } from '../../src/domain/lines';
 import type { Policy } from '../../src/domain/policy/policy';
 import { boundsOf, type CallSettings } from '../../src/domain/call/settings';
 import { awaitContactActivity, hangUpActivity } from '../activity-proxies';

@@ -12,7 +12,7 @@ import {
   noLines,
   type LineExchange,
   type Lines,
-} from '../../src/pacing/lines';
+} from '../../src/domain/lines';
 import { exchangeLinesUpdate, linesInUseQuery, reportLinesSignal } from '../../src/contract/lines-messages';
 import { onQuery, onSignal, onUpdate } from '../handle';
 

@@ -10,7 +10,7 @@ import { delaysOf, obstaclesOf, spacingOf, type Delay } from './delays';
 import { readBeforeDialReply } from './read-before-dial-reply';
 import { emptyAlmanac, type Almanac } from '../hours/almanac';
 import type { Hours } from '../hours/hours';
-import { findWindow } from '../hours/operating-hours';
+import { findWindow } from './operating-hours';
 import { closedAt, type Window } from '../hours/open-windows';
 import { iso } from '../iso';
 import { attemptsOfLadder, ladderPosition, otherStep, type LadderEnd } from './ladder';

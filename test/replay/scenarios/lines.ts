@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { noLines, type LinesGranted } from '../../../src/pacing/lines';
+import { noLines, type LinesGranted } from '../../../src/domain/lines';
 import { exchangeLinesUpdate, reportLinesSignal } from '../../../src/contract/lines-messages';
 import type { Scenario } from '../scenario';
 

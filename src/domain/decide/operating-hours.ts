@@ -1,13 +1,13 @@
 import type { CallFacts } from '../call/call-facts';
-import type { HoursLookUp, ReasonData } from '../decide/decision';
+import type { HoursLookUp, ReasonData } from './decision';
 import { startOfLocalDay } from '../ledger/local-day';
 import { days } from '../policy/duration';
 import { dateOf, iso } from '../iso';
-import { clocksOf } from './clocks';
-import { nextDialWindow } from './dial-window';
-import type { Hours } from './hours';
-import type { EffectiveHours, OperatingHours } from './known-hours';
-import type { Window } from './open-windows';
+import { clocksOf } from '../hours/clocks';
+import { nextDialWindow } from '../hours/dial-window';
+import type { Hours } from '../hours/hours';
+import type { EffectiveHours, OperatingHours } from '../hours/known-hours';
+import type { Window } from '../hours/open-windows';
 
 /** When the next dial may be sent, or what to look up first. */
 export type FoundWindow =

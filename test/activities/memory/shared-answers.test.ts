@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { SharedAnswers } from '../../activities/shared-answers';
+import { SharedAnswers } from '../../../activities/memory/shared-answers';
 
 describe('answers that many share', () => {
   let asked: number;

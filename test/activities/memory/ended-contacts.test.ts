@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { EndedContacts } from '../../../activities/contact/ended-contacts';
+import { EndedContacts } from '../../../activities/memory/ended-contacts';
 import { createFindContact } from '../../../activities/contact/find-contact';
 import type { Connect } from '../../../src/connect';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { watchProcessPauses } from '../../../activities/dial/watch-process-pauses';
+import { watchProcessPauses } from '../../../activities/memory/watch-process-pauses';
 import { activitiesOn, activityEnvironment, assertResult, dialInput } from '../support';
 import { useLine } from '../../connect/support';
 import type { DialResult } from '../../../src/contract/dial';

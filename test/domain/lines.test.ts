@@ -10,7 +10,7 @@ import {
   type LineExchange,
   type LineLease,
   type Lines,
-} from '../../src/pacing/lines';
+} from '../../src/domain/lines';
 
 function exchange(members: Partial<LineExchange> = {}): LineExchange {
   return { holder: 'w1', limit: 3, wanted: [], inUse: [], freed: [], ...members };
