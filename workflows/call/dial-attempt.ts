@@ -1,19 +1,14 @@
 import {
   ActivityFailure,
-  ApplicationFailure,
   CancellationScope,
   isCancellation,
   sleep,
-  TimeoutFailure,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Priority } from '@temporalio/common';
-import { fixDelayMs, type Obstacle } from '../../src/domain/decide/blocked';
 import { readsAttributes } from '../../src/domain/call/after-call';
-import type { Contact } from '../../src/domain/call/contact';
 import type { Decision } from '../../src/domain/decide/decision';
-import { longestRingMs, type AttemptPlan, type Dialing } from '../../src/domain/call/attempt';
-import { saysNotSent } from '../../src/domain/says-not-sent';
+import { longestRingMs, type AttemptPlan } from '../../src/domain/call/attempt';
 import { lineNeededForMs } from '../../src/domain/lines';
 import { inMarkdown } from '../../src/domain/markdown';
 import { maskPhoneNumber } from '../../src/domain/mask';
@@ -21,33 +16,12 @@ import type { Policy } from '../../src/domain/policy/policy';
 import { boundsOf, type CallSettings } from '../../src/domain/call/settings';
 import { dialActivity, dialStarted } from '../activity-proxies';
 import type { Call } from './call';
+import type { Dialed, Lost } from './dialed';
+import { failedDial, timedOutDial } from './failed-dial';
 import { basisOf } from './next-decision';
 import { reportedContact } from './reported-contacts';
 import { workUntil } from './work-until';
 import type { DialInput } from '../../src/contract/dial';
-import { FailureType } from '../../src/contract/failure-type';
-
-/** The final result of dialing an attempt. */
-export type Dialed =
-  | ({ readonly result: 'started'; readonly contactId: string } & WhenDialed)
-  /** No phone rang, and the attempt is not used up. */
-  | { readonly result: 'not-sent'; readonly obstacle: Obstacle }
-  /** Nothing was sent, because the decision no longer held. */
-  | { readonly result: 'redecided'; readonly decision: Decision; readonly changes: number }
-  /** Nothing was sent, because the last attempt's contact says more than its record. */
-  | { readonly result: 'corrected'; readonly contact: Contact }
-  /** Amazon Connect refuses to dial this destination. */
-  | { readonly result: 'refused'; readonly why: string }
-  /** The step's queue, number or flow does not exist, or the settings do not allow it. */
-  | { readonly result: 'no-such-resource'; readonly failure: ApplicationFailure }
-  /** Amazon Connect refused the request of an attempt with a ring timeout and without campaign traffic. */
-  | { readonly result: 'ring-timeout-refused'; readonly why: string }
-  /** The phone may have rung. Nothing more can be learned. */
-  | ({ readonly result: 'lost'; readonly why: string } & WhenDialed)
-  /** Cancelled or overtaken by a message before the dial began. */
-  | { readonly result: 'cancelled' };
-
-type WhenDialed = Pick<Dialing, 'dialedAt' | 'sequence'>;
 
 /** What to dial, and under which policy and settings. */
 export interface Dial {
@@ -106,13 +80,6 @@ function priorityOf(priority: Priority | undefined, isResend: boolean): Priority
 /** Both ISO 8601. */
 function earlier(one: string, other: string): string {
   return Date.parse(one) < Date.parse(other) ? one : other;
-}
-
-interface Lost {
-  readonly result: 'maybe-sent';
-  readonly why: string;
-  readonly firstSentAt: string;
-  readonly isRefused?: true;
 }
 
 async function dialOnce(
@@ -174,7 +141,7 @@ async function dialOnce(
     const { contactId, sequence, sentAt: dialedAt } = dialed;
     return { result: 'started', contactId, sequence, dialedAt };
   } catch (error) {
-    const dialed = afterFailure(error, plan, firstSentAt ?? scheduledAt, isResend);
+    const dialed = failedDial(error, plan, firstSentAt ?? scheduledAt, isResend);
     if (dialed.result !== 'maybe-sent' || isResend) return dialed;
     const died = timedOutDial(error);
     return died === undefined ? dialed : { ...dialed, firstSentAt: (await whenStarted(died)) ?? scheduledAt };
@@ -213,38 +180,6 @@ function ledgerOf(
 /** Milliseconds. */
 const lookUpMarginMs = 60_000;
 
-/** @param sentSince nothing was sent before it, ISO 8601 */
-function afterFailure(
-  error: unknown,
-  plan: AttemptPlan,
-  sentSince: string,
-  isResend: boolean,
-): Dialed | Lost {
-  if (isCancellation(error)) return { result: 'cancelled' };
-  if (!(error instanceof ActivityFailure)) throw error;
-  const { cause } = error;
-  if (!isResend && cause instanceof TimeoutFailure && cause.timeoutType === 'SCHEDULE_TO_START') {
-    const why = 'no worker picked up the dial before its queue timeout';
-    return { result: 'not-sent', obstacle: { by: 'no-worker', why, retryAfterMs: 0 } };
-  }
-  if (!isResend && cause instanceof ApplicationFailure && wasNotSent(cause)) return notSent(cause, plan);
-  return { result: 'maybe-sent', why: whyLost(error), firstSentAt: sentSince };
-}
-
-function whyLost({ cause, message }: ActivityFailure): string {
-  if (!(cause instanceof TimeoutFailure)) return cause?.message ?? message;
-  return cause.timeoutType === 'SCHEDULE_TO_START'
-    ? 'no worker sent the token again within policy.resendWindow after an answer was lost'
-    : 'the worker that was dialing died or hung';
-}
-
-/** The activity ID of a dial that Temporal timed out. */
-function timedOutDial(error: unknown): string | undefined {
-  return error instanceof ActivityFailure && error.cause instanceof TimeoutFailure
-    ? error.activityId
-    : undefined;
-}
-
 /**
  * The first send was no earlier than the start of the dial. The workflow may learn of the time-out days later. Counted from that
  * moment, the re-send window would still be open after Amazon Connect has forgotten the token.
@@ -255,36 +190,6 @@ async function whenStarted(activityId: string): Promise<string | undefined> {
   } catch (error) {
     if (error instanceof ActivityFailure) return undefined;
     throw error;
-  }
-}
-
-function wasNotSent(failure: ApplicationFailure): boolean {
-  // A worker that has no such activity, or can't read its input, sends nothing.
-  return (
-    failure.type === 'NotFoundError' || failure.type === FailureType.UnreadablePayload || saysNotSent(failure)
-  );
-}
-
-function notSent(failure: ApplicationFailure, plan: AttemptPlan): Dialed {
-  switch (failure.type) {
-    case FailureType.InvalidRequest:
-    case FailureType.InvalidParameter:
-    case FailureType.Refused:
-      if (plan.ringTimeoutInSeconds === undefined || plan.trafficType === 'CAMPAIGN') throw failure;
-      return { result: 'ring-timeout-refused', why: failure.message };
-    case FailureType.ResourceNotFound:
-    case FailureType.PolicyNotAllowed:
-      return { result: 'no-such-resource', failure };
-    case FailureType.DestinationNotAllowed:
-    case FailureType.OutboundContactNotPermitted:
-    case FailureType.DestinationGuarded:
-      return { result: 'refused', why: failure.message };
-    default:
-      if (failure.nonRetryable && failure.type !== 'NotFoundError') throw failure;
-      return {
-        result: 'not-sent',
-        obstacle: { by: 'fault', why: failure.message, retryAfterMs: fixDelayMs },
-      };
   }
 }
 

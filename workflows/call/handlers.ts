@@ -1,9 +1,7 @@
-import { ApplicationFailure, CancellationScope, condition, log } from '@temporalio/workflow';
+import { CancellationScope, log } from '@temporalio/workflow';
 import { corrected } from '../../src/domain/call/after-call';
-import { callbacksMade, deadlineOf } from '../../src/domain/call/callback';
 import type { CallState } from '../../src/domain/call/call-state';
 import { isSameRequest } from '../../src/domain/call/same-request';
-import type { CallStatus } from '../../src/domain/call/call-status';
 import type { PolicyInput } from '../../src/domain/policy/policy';
 import { checkRequest } from '../activity-proxies';
 import { change, isCancelled, statusOf, type Call } from './call';
@@ -25,14 +23,14 @@ import {
   resumeUpdate,
   statusQuery,
   type ConcludeRequest,
-  type DispositionRecord,
   type OptOutRequest,
-  type Reschedule,
 } from '../../src/contract/call-messages';
 import { listOptOut } from './opt-out';
+import { attemptOf, refuseBadDisposition } from './record-disposition';
+import { refuse, refuseWhenOver } from './refuse';
 import { receiveContact } from './reported-contacts';
+import { checkLater, refuseBadInstant, rescheduled } from './reschedule';
 import { onQuery, onSignal, onUpdate } from '../handle';
-import { FailureType } from '../../src/contract/failure-type';
 import type { CheckedRequest } from '../../src/contract/decide';
 
 /** Must run before the workflow first awaits anything, since messages may already be waiting. */
@@ -190,12 +188,6 @@ async function checked(call: Call, policy: PolicyInput): Promise<CheckedRequest>
   }
 }
 
-function refuseWhenOver(call: Call): void {
-  const { outcome } = call.run;
-  if (outcome !== undefined) refuse(`The call is over: ${outcome}.`);
-  if (isCancelled(call)) refuse('The call is being cancelled.');
-}
-
 /** The same conclusion may come again, such as from a client that got no answer. */
 function isConcludedOtherwise({ state }: Call, { by, result }: ConcludeRequest): boolean {
   const { conclusion } = state;
@@ -203,108 +195,4 @@ function isConcludedOtherwise({ state }: Call, { by, result }: ConcludeRequest):
     conclusion !== undefined &&
     !isSameRequest({ by: conclusion.by, result: conclusion.result }, { by, result })
   );
-}
-
-function refuseBadDisposition(call: Call, { reached, refused, attempt }: DispositionRecord): void {
-  if (!reached && !refused) {
-    refuse(
-      'Give {"reached": true} or {"refused": true}, and "attempt" with its number if it is not the last one.',
-    );
-  }
-  if (attemptOf(call, { attempt }) === undefined) {
-    refuse(
-      attempt === undefined
-        ? 'No attempt of the call has rung yet.'
-        : `The call has no attempt ${attempt} that has rung.`,
-    );
-  }
-  if (call.state.corrections.length >= mostCorrections)
-    refuse(`A call accepts at most ${mostCorrections} recorded dispositions.`);
-}
-
-/** More than any call has attempts that matter; each is kept. */
-const mostCorrections = 100;
-
-/** The number of the attempt that a record is about: one that may have reached somebody. */
-function attemptOf(
-  { state, run }: Call,
-  { attempt }: Pick<DispositionRecord, 'attempt'>,
-): number | undefined {
-  const made = [...state.attempts.filter(({ neverRang }) => !neverRang).map(({ number }) => number)];
-  // Before it has a contact, it may still wait in the queue.
-  if (run.current?.contactId !== undefined) made.push(run.current.number);
-  return attempt === undefined ? made.at(-1) : made.find((number) => number === attempt);
-}
-
-function refuseBadInstant(call: Call, reschedule: Reschedule): void {
-  const { notBefore } = reschedule;
-  if (notBefore !== null && Date.parse(notBefore) <= Date.now()) {
-    refuse(`notBefore is in the past: ${notBefore}.`);
-  }
-  refuseLateInstant(call, reschedule);
-}
-
-/** The update that starts a call comes before its policy, which a call that is cancelled first may never have. */
-async function checkLater(call: Call, reschedule: Reschedule, undo: () => void): Promise<CallStatus> {
-  const { run } = call;
-  run.unchecked += 1;
-  try {
-    await CancellationScope.nonCancellable(() =>
-      condition(() => call.state.request !== undefined || isCancelled(call)),
-    );
-    refuseWhenOver(call);
-    refuseLateInstant(call, reschedule);
-  } catch (error) {
-    undo();
-    throw error;
-  } finally {
-    run.unchecked -= 1;
-  }
-  return statusOf(call);
-}
-
-function refuseLateInstant({ state, run }: Call, { notBefore, extend }: Reschedule): void {
-  const { request, startedAt, attempts } = state;
-  if (!request || notBefore === null) return;
-  const { callbacks } = request.policy;
-  const instant = Date.parse(notBefore);
-  if (extend) {
-    if (!callbacks)
-      refuse(
-        'The policy allows no callbacks, so extend is refused. Set policy.callbacks, such as {"within": "7 days"}, or give notBefore alone.',
-      );
-    const latest = Date.now() + callbacks.within;
-    if (instant >= latest)
-      refuse(
-        `notBefore must be before ${new Date(latest).toISOString()}, since policy.callbacks.within allows no later callback.`,
-      );
-    const made = callbacksMade([...attempts, ...(run.current ? [run.current] : [])]).length;
-    if (made >= callbacks.atMost)
-      refuse(`The call has made the ${callbacks.atMost} callbacks that policy.callbacks.atMost allows.`);
-    return;
-  }
-  const deadline = deadlineOf({ startedAt, request });
-  if (instant >= deadline) {
-    const instead = callbacks ? ' Give "extend": true for a callback, which may come after it.' : '';
-    refuse(
-      `notBefore must be before the call's deadline, ${new Date(deadline).toISOString()}; otherwise nothing would ever be dialed.${instead}`,
-    );
-  }
-}
-
-/** Each reschedule replaces the one before. */
-function rescheduled(
-  { state, run }: Call,
-  { notBefore, extend }: Reschedule,
-): Pick<CallState['control'], 'notBefore' | 'callback'> {
-  if (notBefore === null) return { notBefore: undefined, callback: undefined };
-  const at = Date.parse(notBefore);
-  if (!extend) return { notBefore: at, callback: undefined };
-  // Before it has a contact, the attempt under way may still wait in the queue.
-  const after = run.current?.contactId === undefined ? state.attempts.length : run.current.number;
-  return { notBefore: undefined, callback: { at, givenAt: Date.now(), after } };
-}
-
-function refuse(message: string): never {
-  throw ApplicationFailure.nonRetryable(message, FailureType.MessageRefused);
 }
