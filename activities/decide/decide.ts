@@ -1,5 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
-import { numberInId } from '../../src/domain/call/number-in-id';
+import { workflowIdWarnings } from '../../src/domain/call/workflow-id-warnings';
 import type { CallSettings } from '../../src/domain/call/settings';
 import { createCheck } from './check-request';
 import type { Decider } from './decider';
@@ -30,7 +30,7 @@ export function createDecide(dependencies: ActivityDependencies, decider: Decide
     now: number,
   ): CheckedRequest {
     const { request, warnings } = check(given, now);
-    return { request, warnings: [...warnings, ...numberInId(request, call.workflowId)] };
+    return { request, warnings: [...warnings, ...workflowIdWarnings(request, call.workflowId)] };
   }
 
   return async function decide({

@@ -1,4 +1,4 @@
-import { activityInfo, getClient, metricMeter } from '@temporalio/activity';
+import { activityInfo, getClient } from '@temporalio/activity';
 import { attemptId } from '../../src/domain/call/attempt';
 import { dialCapOf, destinationGuardSchema } from '../../src/domain/destination-guard';
 import { countDial, nextDay } from '../../src/pacing/daily-dials';
@@ -6,6 +6,7 @@ import type { DialInput, DialResult } from '../../src/contract/dial';
 import { systemClock, type ActivityDependencies } from '../dependencies';
 import { InTurn } from './in-turn';
 import { jittered } from './jittered';
+import { countCappedDial } from '../metrics';
 import { notSentYet } from './not-sent-yet';
 
 /**
@@ -35,13 +36,7 @@ export function createCountDial({ guard: given, clock = systemClock }: ActivityD
         ),
       );
       if (isCounted) return undefined;
-      metricMeter
-        .createCounter(
-          'outbound_capped_dials',
-          '1',
-          'Dials that guard.dialsPerDay has put off to the next day',
-        )
-        .add(1, { country: cap.country });
+      countCappedDial(cap.country);
       const why = `guard.dialsPerDay in temporal.config.ts allows ${cap.most} dials a day (UTC) to ${cap.country}, and as many have been made`;
       return { result: 'not-sent', obstacle: { by: 'guard', why, until: nextDay(at) } };
     } catch (error) {

@@ -1,4 +1,4 @@
-import { activityInfo, metricMeter } from '@temporalio/activity';
+import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { attemptId, type AttemptPlan } from '../../src/domain/call/attempt';
 import type { Decision } from '../../src/domain/decide/decision';
@@ -19,6 +19,7 @@ import { rereadContact } from './reread-contact';
 import { asResendIfRunAgain } from './run-again';
 import { send, whyGivenUp } from './send';
 import { watchProcessPauses } from '../memory/watch-process-pauses';
+import { countBlockedCallerSkip } from '../metrics';
 import { lateDelayMs, notSentYet } from './not-sent-yet';
 import type { DialInput, DialResult } from '../../src/contract/dial';
 
@@ -69,14 +70,7 @@ export function createDial(
     if (input.hasOtherStep && firstSentAt === undefined) {
       const obstacle = blockedCallers.obstacleTo(plan, await clock());
       if (obstacle) {
-        const { callerId, callingCode } = obstacle.caller;
-        metricMeter
-          .createCounter(
-            'outbound_blocked_caller_skips',
-            '1',
-            'Dials left to another caller ID, since networks block theirs',
-          )
-          .add(1, { caller_id: callerId, calling_code: callingCode });
+        countBlockedCallerSkip(obstacle.caller);
         return { result: 'not-sent', obstacle };
       }
     }

@@ -7,7 +7,7 @@ import {
 import { WorkflowType, type OutboundCallWorkflow } from '../contract/workflow-types';
 import type { OutboundCallInput } from '../domain/call/call';
 import { guardedNumbers } from '../domain/call/guarded-numbers';
-import { numberInId } from '../domain/call/number-in-id';
+import { workflowIdWarnings } from '../domain/call/workflow-id-warnings';
 import { parseRequest, type RequestDefaults } from '../domain/call/parse-request';
 import { isSameRequest } from '../domain/call/same-request';
 import {
@@ -168,7 +168,7 @@ export class OutboundCalls {
       args: [request],
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
     };
-    return { start, warnings: [...parsed.warnings, ...numberInId(parsed.request, workflowId)] };
+    return { start, warnings: [...parsed.warnings, ...workflowIdWarnings(parsed.request, workflowId)] };
   }
 
   /** The handle of a call that exists. No request is sent: its methods reject where there is no such call. */

@@ -1,16 +1,12 @@
 import { outboundCallRequestSchema, type OutboundCallRequest } from './call';
 import { otherInstances } from './other-instances';
-import { ruleFor } from '../policy/disposition-rules';
 import type { Almanac } from '../hours/almanac';
-import { maskPhoneNumber } from '../mask';
-import { phoneNumberWarnings } from '../phone-number';
 import { placeOfCallee } from '../places/place-of';
-import { placeWarnings } from '../places/place-warnings';
 import type { Policy } from '../policy/policy';
-import { ringTimeoutWarnings } from '../policy/ring-timeout-warnings';
 import { applyRules } from '../rules/apply-rules';
-import { shortRings } from '../rules/short-rings';
+import { shortRingWarnings } from '../rules/short-ring-warnings';
 import { isObject } from '../is-object';
+import { requestWarnings } from './request-warnings';
 import { pathIn, problemsOf, type RequestProblem } from './request-problem';
 
 export { describeProblems, type RequestProblem } from './request-problem';
@@ -48,12 +44,12 @@ export function parseRequest(
       problems: elsewhere.map(({ path, message }) => ({ path: pathIn(given, path), message })),
     };
   }
-  if (!almanac) return { ok: true, request: parsed.data, warnings: warningsOf(parsed.data) };
+  if (!almanac) return { ok: true, request: parsed.data, warnings: requestWarnings(parsed.data) };
   const problems = unknownHolidays(parsed.data.policy, almanac);
   const rules = rulesFor(parsed.data, almanac);
   if (!rules.ok) problems.push(rules.problem);
   if (!rules.ok || problems.length > 0) return { ok: false, problems };
-  return { ok: true, request: parsed.data, warnings: [...warningsOf(parsed.data), ...rules.warnings] };
+  return { ok: true, request: parsed.data, warnings: [...requestWarnings(parsed.data), ...rules.warnings] };
 }
 
 function unknownHolidays({ callingHours }: Policy, almanac: Almanac): RequestProblem[] {
@@ -77,7 +73,7 @@ type RulesForCallee =
 function rulesFor(request: OutboundCallRequest, almanac: Almanac): RulesForCallee {
   try {
     const applied = applyRules(request.policy.rules, placeOfCallee(request), almanac, [knownYear]);
-    return { ok: true, warnings: [...applied.warnings, ...shortRings(request, applied.ring)] };
+    return { ok: true, warnings: [...applied.warnings, ...shortRingWarnings(request, applied.ring)] };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { ok: false, problem: { path: 'policy.rules', message } };
@@ -93,46 +89,4 @@ function withDefaults(input: unknown, defaults: RequestDefaults): unknown {
   const instanceId = policy['instanceId'] ?? defaults.instanceId;
   const contactFlowId = policy['contactFlowId'] ?? defaults.contactFlowId;
   return { ...input, policy: { ...policy, instanceId, contactFlowId } };
-}
-
-function warningsOf(parsed: OutboundCallRequest): string[] {
-  const { policy, ...request } = parsed;
-  const warnings = placeWarnings(parsed);
-  const detects = (level: OutboundCallRequest['policy']['steps'][number]) =>
-    (level.answerMachineDetectionConfig ?? request.answerMachineDetectionConfig)
-      ?.enableAnswerMachineDetection === true;
-  if (differsFromDefault(policy, 'voicemail') && !policy.steps.some(detects)) {
-    warnings.push(
-      'policy.on.voicemail never applies: without answering machine detection (which needs campaign traffic) Amazon Connect cannot tell a voicemail from a person.',
-    );
-  }
-  warnings.push(...ringTimeoutWarnings(parsed));
-  if (
-    policy.callbacks?.attribute !== undefined &&
-    policy.reachedWhen === 'connected' &&
-    !policy.minTalkSeconds
-  ) {
-    warnings.push(
-      'policy.callbacks.attribute never applies: with "reachedWhen": "connected" a person who names a time is reached, and the call ends. Let reachedWhen name an attribute.',
-    );
-  }
-  const possible = policy.steps.reduce((sum, step) => sum + step.attempts, 0);
-  if (policy.limits.attempts > possible) {
-    warnings.push(
-      `policy.limits.attempts is ${policy.limits.attempts}, but the steps make at most ${possible} attempts.`,
-    );
-  }
-  const numbers = new Set([
-    request.destinationPhoneNumber,
-    ...policy.steps.flatMap((step) => step.destinationPhoneNumber ?? []),
-  ]);
-  for (const number of numbers) {
-    warnings.push(...phoneNumberWarnings(number).map((warning) => `${maskPhoneNumber(number)}: ${warning}`));
-  }
-  return warnings;
-}
-
-function differsFromDefault(policy: Policy, disposition: 'voicemail'): boolean {
-  const rule = ruleFor(policy.on, disposition);
-  return rule.action !== 'retry' || rule.retryAfter !== undefined;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { applyRules } from '../../../src/domain/rules/apply-rules';
-import { shortRings } from '../../../src/domain/rules/short-rings';
+import { shortRingWarnings } from '../../../src/domain/rules/short-ring-warnings';
 import { deepFreeze, parsed, requestInput } from '../fixtures';
 import { fakeAlmanac, ourPack, rules } from './fixtures';
 
@@ -237,14 +237,14 @@ describe('a ring timeout that is shorter than a rule wants', () => {
       { queueId: 'a-queue', ringTimeoutInSeconds: 15 },
       { queueId: 'a-queue', ringTimeoutInSeconds: 20 },
     ];
-    assert.deepEqual(shortRings(parsed(requestInput({ steps })), ring), [
+    assert.deepEqual(shortRingWarnings(parsed(requestInput({ steps })), ring), [
       'policy.steps[1].ringTimeoutInSeconds is 15, but our-rules/ring requires a phone to ring for at least 20 seconds.',
     ]);
   });
 
   it('is named once where every step has it from the request', () => {
     const steps = [{ queueId: 'a-queue' }, { queueId: 'another' }];
-    assert.deepEqual(shortRings(parsed(requestInput({ steps }, { ringTimeoutInSeconds: 15 })), ring), [
+    assert.deepEqual(shortRingWarnings(parsed(requestInput({ steps }, { ringTimeoutInSeconds: 15 })), ring), [
       'ringTimeoutInSeconds is 15, but our-rules/ring requires a phone to ring for at least 20 seconds.',
     ]);
   });

@@ -3,7 +3,7 @@ import { numbersOf } from './numbers-of';
 import type { OutboundCallRequest } from './call';
 
 /** Warnings about a workflow ID: it must not have a number of the call, since it is stored in clear in many places. */
-export function numberInId(request: OutboundCallRequest, workflowId: string): string[] {
+export function workflowIdWarnings(request: OutboundCallRequest, workflowId: string): string[] {
   const digits = workflowId.replace(/[\s().+/_-]/g, '');
   return numbersOf(request).some((number) => spellings(number).some((one) => digits.includes(one)))
     ? [

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { parseRequest } from '../../../src/domain/call/parse-request';
-import { numberInId } from '../../../src/domain/call/number-in-id';
+import { workflowIdWarnings } from '../../../src/domain/call/workflow-id-warnings';
 import { requestInput } from '../fixtures';
 
 describe('a workflow ID', () => {
   const warnings = (workflowId: string, destinationPhoneNumber = '+12065550165') => {
     const parsed = parseRequest({ ...requestInput(), destinationPhoneNumber });
     assert.ok(parsed.ok);
-    return numberInId(parsed.request, workflowId);
+    return workflowIdWarnings(parsed.request, workflowId);
   };
 
   for (const id of [

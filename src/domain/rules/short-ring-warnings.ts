@@ -2,7 +2,7 @@ import type { OutboundCallRequest } from '../call/call';
 import type { LeastRing } from './apply-rules';
 
 /** Warnings about ring timeouts that are shorter than a rule requires. Amazon Connect's default of 60 seconds satisfies every rule. */
-export function shortRings(
+export function shortRingWarnings(
   { ringTimeoutInSeconds, policy }: Pick<OutboundCallRequest, 'ringTimeoutInSeconds' | 'policy'>,
   ring: readonly LeastRing[],
 ): string[] {
