@@ -35,20 +35,23 @@ describe('while a worker that was killed is still listed', () => {
         assert.equal((await pollersOf(queueOf(connected, taskQueue))).length, 1, 'Temporal lists it');
 
         for (const ask of ['status', 'explain'] as const) {
-          const asked = await queryCall<unknown>(connected, workflowId, (call) => call[ask]());
-          assert.ok(asked.is === 'record');
-          assert.match(asked.why, new RegExp(`No worker of task queue ${taskQueue} answered within 0\\.5 s`));
-          assert.match(asked.why, /last poll was \d+ s ago, by \d+@/);
-          assert.equal(asked.record.state, 'waiting');
+          const queried = await queryCall<unknown>(connected, workflowId, (call) => call[ask]());
+          assert.ok(queried.is === 'record');
           assert.match(
-            recordText(asked.record),
+            queried.why,
+            new RegExp(`No worker of task queue ${taskQueue} answered within 0\\.5 s`),
+          );
+          assert.match(queried.why, /last poll was \d+ s ago, by \d+@/);
+          assert.equal(queried.record.state, 'waiting');
+          assert.match(
+            recordText(queried.record),
             /RUNNING on task queue [^]*attempt 1 {2}busy .*[^]*next {7}due at/,
           );
         }
         for (const change of ['pause', 'resume'] as const) {
           await assert.rejects(
             changeCall(connected, workflowId, (call) => call[change]()),
-            /answered within 0\.5 s[^]*Nothing is changed yet\. The change may still be made/,
+            /answered within 0\.5 s[^]*Nothing has changed yet\. A worker that starts soon may still make the change/,
           );
         }
         const withLedger = new OutboundCalls({
@@ -101,11 +104,11 @@ describe('while a worker that was killed is still listed', () => {
         await calls.getHandle(workflowId).result();
         worker.kill('SIGKILL');
         await exitOf(worker);
-        const asked = await queryCall(await connectedTo(parts), workflowId, (call) => call.status());
-        assert.ok(asked.is === 'record');
-        assert.equal(asked.record.result?.outcome, 'exhausted');
+        const queried = await queryCall(await connectedTo(parts), workflowId, (call) => call.status());
+        assert.ok(queried.is === 'record');
+        assert.equal(queried.record.result?.outcome, 'exhausted');
         assert.match(
-          recordText(asked.record),
+          recordText(queried.record),
           /^ended-\S+: exhausted\n {2}\S+ \S+ {2}attempt 1, own-team: busy/,
         );
       },
@@ -135,11 +138,11 @@ describe('a command about a call', () => {
       await calls.start(request('+12065550102', waitsAnHour), { workflowId });
       await eventually(async () => (await calls.getHandle(workflowId).status()).next);
       await pauseWorkflow(client, workflowId);
-      const asked = await queryCall(await connectedTo({ taskQueue }), workflowId, (call) => call.status());
-      assert.ok(asked.is === 'record');
-      assert.equal(asked.record.run, 'PAUSED');
-      assert.equal(asked.record.attempts.length, 1);
-      assert.match(asked.why, new RegExp(`temporal workflow unpause --workflow-id ${workflowId}$`));
+      const queried = await queryCall(await connectedTo({ taskQueue }), workflowId, (call) => call.status());
+      assert.ok(queried.is === 'record');
+      assert.equal(queried.record.run, 'PAUSED');
+      assert.equal(queried.record.attempts.length, 1);
+      assert.match(queried.why, new RegExp(`temporal workflow unpause --workflow-id ${workflowId}$`));
       await client.workflow.getHandle(workflowId).terminate();
     });
   });
@@ -153,8 +156,8 @@ describe('a command about a call', () => {
         await startWorker({});
         await eventually(async () => (await calls.getHandle(workflowId).status()).next);
         const connected = await connectedTo(parts, 60_000);
-        const asked = await queryCall(connected, workflowId, (call) => call.status());
-        assert.ok(asked.is === 'answer');
+        const queried = await queryCall(connected, workflowId, (call) => call.status());
+        assert.ok(queried.is === 'answer');
         await changeCall(connected, workflowId, (call) => call.pause());
         await eventually(
           async () => (await calls.getHandle(workflowId).status()).state === 'paused' || undefined,

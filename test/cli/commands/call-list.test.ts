@@ -95,7 +95,11 @@ describe('a list of calls', () => {
       ['', '{custID}', /is empty/],
       ['custID,mobile\nA1,+12065550100\n', '{custID}', /no column holds phone numbers.*custID, mobile/],
       ['phone,Address\n+1,+1\n', '{phone}', /several columns hold phone numbers: phone, Address/],
-      ['custID,phone\nA1,+12065550100\n', 'december', /the same for each row.*december-\{custID\}/],
+      [
+        'custID,phone\nA1,+12065550100\n',
+        'december',
+        /gives every row the same workflow ID.*december-\{custID\}/,
+      ],
       [
         'custID,phone\nA1,+12065550100\n',
         '{id}',

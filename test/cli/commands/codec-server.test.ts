@@ -83,7 +83,7 @@ describe('the routes of the codec server', () => {
       { codecs: both, headers: { 'x-namespace': 'production' } },
     );
     assert.equal(wrong.status, 422);
-    assert.match(JSON.stringify(wrong.body), /another namespace than/);
+    assert.match(JSON.stringify(wrong.body), /a namespace other than/);
   });
 
   it('answer nobody without the token', async () => {
@@ -197,7 +197,7 @@ describe('outbound codec-server', () => {
       { OUTBOUND_CODEC_TOKEN: randomKey() },
       /has no TLS.*--allow-plain-http/,
     ],
-    ['a weak token', [], { OUTBOUND_CODEC_TOKEN: 'secret' }, /fewer than 32 characters/],
+    ['a weak token', [], { OUTBOUND_CODEC_TOKEN: 'secret' }, /at least 32 characters/],
   ];
   for (const [what, args, env, says] of refused) {
     it(`does not serve ${what}`, async () => {

@@ -8,7 +8,7 @@ describe('outbound doctor, of caller IDs', () => {
     const [finding, ...more] = callerFindings({ blocked: 3, calls: 30 });
     assert.deepEqual(more, []);
     assert.equal(finding?.verdict, 'warning');
-    assert.match(finding.says, /of 30 calls .* the last attempt of 3 ended in "blocked"/);
+    assert.match(finding.says, /of the 30 calls .*, 3 ended their last attempt as "blocked"/);
   });
 
   it('says nothing of the few that are always blocked', () => {
@@ -31,7 +31,7 @@ describe('outbound doctor, of caller IDs', () => {
         const found = await callerIds({ client, taskQueue });
         return found.length > 0 ? found : undefined;
       });
-      assert.match(finding?.says ?? '', /of 3 calls .* of 3 ended/);
+      assert.match(finding?.says ?? '', /of the 3 calls .*, 3 ended/);
       assert.deepEqual(await callerIds({ client, taskQueue: 'another' }), []);
     });
   });

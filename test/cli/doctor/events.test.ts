@@ -25,7 +25,7 @@ const denied: QueueSeen = { is: 'not-seen', why: 'not authorized to perform: sqs
 
 describe('what the doctor finds of contact events', () => {
   for (const [what, finding, verdict, says] of [
-    ['an empty queue', queueFinding(seen(0)), 'ok', /^0 messages wait/],
+    ['an empty queue', queueFinding(seen(0)), 'ok', /^0 messages are waiting/],
     [
       'a queue that is read',
       queueFinding(seen(3, 10)),

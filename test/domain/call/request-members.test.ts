@@ -137,7 +137,7 @@ describe('an attribute that the request sets and the policy reads', () => {
       input: requestInput({ reachedWhen: rule('done') }, { attributes }),
       path: 'attributes.<member 1>',
       message:
-        /policy\.reachedWhen reads, so every attempt would reach the person, also one that nobody answers/,
+        /policy\.reachedWhen reads, so every attempt would reach the person, even one that nobody answers/,
     },
     {
       of: 'is refused where every attempt would be a refusal, also in a step',
