@@ -10,7 +10,7 @@ import { WorkflowType } from '../contract/workflow-types';
  * @param code a bundle of workflows, of Temporal's bundler
  * @throws Error with the line to add to the workflows module
  */
-export function requireOurWorkflows(code: string): void {
+function requireOurWorkflows(code: string): void {
   const exported = exportsOf(code);
   const missing = exported && Object.values(WorkflowType).filter((type) => !exported.includes(type));
   if (!missing || missing.length === 0) return;

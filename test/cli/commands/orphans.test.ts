@@ -140,7 +140,7 @@ describe('outbound orphans', () => {
     });
   });
 
-  it('finds a ringing phone of whose end a forged signal tells', async () => {
+  it('finds a ringing phone whose end a forged signal reports', async () => {
     const simulator = { speed: 0.1, throttles: 'off' } as const;
     const activities = { settings: { events: true } };
     await withCalls({ server: await localServer(), simulator, activities }, async (parts) => {
