@@ -62,10 +62,14 @@ export const anyRequest: fc.Arbitrary<Record<string, unknown>> = fc
       References: mostly(
         fc.dictionary(
           text(1, 20),
-          fc.record({
-            Type: fc.constantFrom('URL', 'NUMBER', 'STRING', 'DATE', 'EMAIL'),
-            Value: text(0, 40),
-          }),
+          fc.oneof(
+            fc.record({ Type: fc.constantFrom('NUMBER', 'STRING', 'DATE', 'EMAIL'), Value: text(0, 40) }),
+            // Ours refuses other URLs, which an agent should not open; Amazon Connect takes any text.
+            fc.record({
+              Type: fc.constant('URL'),
+              Value: text(0, 40).map((path) => `https://a/${encodeURIComponent(path)}`),
+            }),
+          ),
           { maxKeys: 3 },
         ),
         fc.constantFrom<unknown>(

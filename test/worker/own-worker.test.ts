@@ -28,7 +28,8 @@ describe("the plugin on a user's own worker", () => {
       assert.deepEqual([...new Set(noted)], ['noted: exhausted']);
       assert.equal(simulator.dials().length, 20);
       const { throttled = 0 } = simulator.requests().StartOutboundVoiceContact ?? {};
-      assert.ok(throttled <= 20 / 5, `${throttled} were throttled`);
+      // Next to none, unless the machine is very busy. Without pacing most are.
+      assert.ok(throttled <= 20 / 3, `${throttled} were throttled`);
       const call = client.workflow.getHandle(await callOf(client, 'parent-of-own-0', 'own-0'));
       const { typedSearchAttributes } = await call.describe();
       assert.equal(typedSearchAttributes.get(SearchAttribute.Status), 'exhausted');

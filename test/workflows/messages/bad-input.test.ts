@@ -17,7 +17,7 @@ describe('a call started by hand with invalid input', () => {
     [
       'a zone that does not exist',
       [{ destinationPhoneNumber: '+12065550100', timeZone: 'America/Los_Angles', policy: quickPolicy() }],
-      /timeZone: "America\/Los_Angles" is not a time zone/,
+      /timeZone: is not a time zone/,
     ],
     [
       'a policy without reachedWhen, and a misspelt member',
@@ -27,7 +27,7 @@ describe('a call started by hand with invalid input', () => {
           policy: { ...quickPolicy(), reachedWhen: undefined, stepz: [] },
         },
       ],
-      /policy\.reachedWhen: say what counts as reached[^]*stepz/,
+      /policy\.reachedWhen: say what counts as reached[^]*an unknown member: .* did you mean "steps"/,
     ],
   ];
 
